@@ -1,0 +1,92 @@
+/** The architecture, as the machine checks it. docs/ARCHITECTURE.md says the same in words. */
+const context = '^src/(?!kernel/|platform/|adapters/|pipeline/)([^/]+)/';
+
+/** Which context may know which (through contract.ts only). Must stay a DAG: read it top to bottom. */
+const mayKnow = {
+  access: [],
+  topics: ['access'],
+  tone: [],
+  intake: ['access', 'topics', 'tone'],
+  detection: ['access', 'intake', 'topics'],
+  incidents: ['access', 'detection', 'intake', 'topics'],
+  paging: ['access', 'incidents'],
+  warroom: ['incidents'],
+  playbooks: ['access', 'incidents', 'paging', 'warroom'],
+  live: ['access', 'detection', 'incidents', 'intake', 'paging', 'playbooks', 'topics'],
+};
+
+const contextRules = Object.entries(mayKnow).map(([name, known]) => ({
+  name: `${name}-knows-only-${known.join('-') || 'nobody'}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: context, pathNot: `^src/(${[name, ...known].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'kernel-knows-nothing', severity: 'error', from: { path: '^src/kernel/' }, to: { pathNot: '^src/kernel/' } },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain/ may use its own context, other contracts, the kernel and pure libraries. No Nest, no I/O, no node built-ins.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/domain/' },
+      to: {
+        pathNot: [
+          '^src/kernel/',
+          '^src/[^/]+/(domain/|contract[.]ts$|[a-z-]+[.]api[.]ts$)',
+          '^node_modules/(simple-statistics|zod|yaml|luxon|date-holidays|handlebars)/',
+        ],
+      },
+    },
+    { name: 'platform-knows-no-context', severity: 'error', from: { path: '^src/platform/' }, to: { path: '^src/', pathNot: '^src/(platform|kernel)/' } },
+    {
+      name: 'a-context-opens-only-its-contract',
+      severity: 'error',
+      from: { path: context },
+      to: { path: context, pathNot: ['^src/$1/', '/contract[.]ts$', '[.]module[.]ts$'] },
+    },
+    { name: 'only-modules-import-modules', severity: 'error', from: { pathNot: ['[.]module[.]ts$', '^src/[^/]+[.]ts$', '^(test|bench)/'] }, to: { path: '^src/.*[.]module[.]ts$' } },
+    {
+      name: 'adapters-see-only-ports',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/' },
+      to: { path: '^src/', pathNot: ['^src/adapters/$1/', '^src/(kernel|platform)/', '^src/[^/]+/(ports|contract)[.]ts$'] },
+    },
+    {
+      name: 'nobody-imports-adapters',
+      comment: 'except the composition root',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/adapters/', '^src/[^/]+[.]ts$'] },
+      to: { path: '^src/adapters/' },
+    },
+    {
+      name: 'vendor-sdk-stays-in-its-adapter',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/' },
+      to: { path: '^node_modules/(twilio|@slack|feedsmith)/' },
+    },
+    {
+      name: 'typeorm-stays-in-stores',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['[.](pg|row)[.]ts$', '^src/platform/postgres/', '^src/.*[.]module[.]ts$'] },
+      to: { path: '^node_modules/(typeorm|pg|@nestjs/typeorm)/' },
+    },
+    {
+      name: 'rxjs-stays-in-streams',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['[.]stream[.]ts$', '^src/(pipeline|live)/'] },
+      to: { path: '^node_modules/rxjs/' },
+    },
+    { name: 'api-is-shared-with-the-browser', severity: 'error', from: { path: '[.]api[.]ts$' }, to: { pathNot: ['^src/kernel/', '[.]api[.]ts$', '^node_modules/zod/'] } },
+    { name: 'web-sees-only-api', severity: 'error', from: { path: '^web/' }, to: { path: '^src/', pathNot: ['[.]api[.]ts$', '^src/kernel/', '^src/[^/]+/domain/shared/'] } },
+    { name: 'feature-does-not-import-feature', severity: 'error', from: { path: '^web/src/features/([^/]+)/' }, to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' } },
+    { name: 'src-does-not-import-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench|web)/' } },
+    ...contextRules,
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+  },
+};

@@ -1,0 +1,10 @@
+/** Every suite that needs no browser and no vendor. `npm run test:crash` and `npm run test:web` have their own. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/{unit,store,story,contract}/**/*.spec.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

@@ -1,0 +1,79 @@
+import { type TopicId, type TopicNo } from '../kernel/ids';
+
+export const INCIDENT_KINDS = ['firestorm', 'coordinated', 'industry', 'surge', 'blind'] as const;
+export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+/** The Shitstorm-Skala. */
+export type Level = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** One detector's evidence, in numbers a person can check. */
+export interface Signal {
+  readonly name: 'volume' | 'negatives' | 'negative-share' | 'authors' | 'sources' | 'staged' | 'industry' | 'silence';
+  /** ISO 8601 duration, e.g. PT15M. */
+  readonly window: string;
+  readonly expected: number;
+  readonly seen: number;
+  /** log10 of the return period in units of the tick (how many such windows until chance alone does this). */
+  readonly score: number;
+}
+
+/** A reason as data: the console and the page render `code` with `values` in the reader's language (i18n key `reason.<code>`). */
+export interface Reason {
+  readonly code: string;
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+/** What detection thinks of one topic (or, for `blind`, of one source) at one instant. */
+export interface Reading {
+  readonly topicId: TopicId | null;
+  readonly source: string | null;
+  readonly at: Date;
+  /** null = unknown: a source that matters is blind. */
+  readonly level: Level | null;
+  /** What it would be called; undefined while nothing is out of the ordinary. */
+  readonly kind: IncidentKind | undefined;
+  /** Whether the evidence reaches the threshold that the alarm budget allows. */
+  readonly isAlarm: boolean;
+  /** log10 of the return period in 5-minute bins. */
+  readonly score: number;
+  /** When it is thought to have begun. */
+  readonly onsetAt: Date | undefined;
+  /** Mentions since the onset. */
+  readonly mentions: number;
+  readonly signals: readonly Signal[];
+  readonly reasons: readonly Reason[];
+}
+
+/** One point of the curve. Counts are of the step beginning at `at`. */
+export interface CurvePoint {
+  readonly at: Date;
+  readonly seen: number;
+  readonly negative: number;
+  readonly own: number;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  /** A source of this topic was blind: `seen` is not to be trusted. */
+  readonly isBlind: boolean;
+}
+
+export abstract class Readings {
+  /** The latest reading of each topic. */
+  abstract latest(): readonly Reading[];
+  /** Seen against expected, at most 2,000 points. `stepMs` is a multiple of 60,000. */
+  abstract curve(topicNo: TopicNo, range: { from: Date; to: Date; stepMs: number }): Promise<readonly CurvePoint[]>;
+  /** Intervals in which a source was blind, oldest first; `to` null = still. */
+  abstract blindIntervals(): readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
+}
+
+/** Told every reading that differs from the one before. Listeners must not throw. */
+export abstract class ReadingFeed {
+  abstract subscribe(listener: (reading: Reading) => void): () => void;
+}
+
+/** Looks at every topic at one instant. The service's tick and the replay call it; readings come back in topic order. */
+export abstract class Detection {
+  /** Rebuilds its state from the counters. Must be awaited before the first tick. */
+  abstract restore(now: Date): Promise<void>;
+  abstract tick(now: Date): Promise<readonly Reading[]>;
+}

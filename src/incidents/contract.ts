@@ -1,0 +1,71 @@
+import { type IncidentKind, type Level, type Reading, type Reason, type Signal } from '../detection/contract';
+import { type Actor } from '../kernel/actor';
+import { type IncidentId, type TopicId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+
+export interface Incident {
+  readonly id: IncidentId;
+  readonly topicId: TopicId | null;
+  readonly source: string | null;
+  readonly kind: IncidentKind;
+  readonly state: 'open' | 'acknowledged' | 'resolved';
+  readonly level: Level | null;
+  readonly peakLevel: Level | null;
+  readonly openedAt: Date;
+  readonly onsetAt: Date;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+  readonly closedAt: Date | null;
+  readonly mark: 'planned' | 'false-alarm' | null;
+  readonly mentionsAtOpen: number;
+  readonly mentions: number;
+  readonly signals: readonly Signal[];
+  readonly reasons: readonly Reason[];
+  readonly reopens: IncidentId | null;
+  readonly continues: IncidentId | null;
+  readonly levelSetBy: string | null;
+  readonly version: number;
+}
+
+export type IncidentChange = 'opened' | 'escalated' | 'calmed' | 'acknowledged' | 'level-set' | 'marked' | 'resolved';
+
+declare module '../platform/jobs/jobs' {
+  interface JobPayloads {
+    /** Something happened to an incident; enqueued in the transaction that made it so. */
+    'incident.changed': { readonly incidentId: string; readonly change: IncidentChange };
+  }
+}
+
+export abstract class Incidents {
+  /** Takes a reading to the incidents: opens, escalates, calms, closes. Idempotent for the same reading. */
+  abstract observe(reading: Reading): Promise<void>;
+  abstract find(tx: Tx, id: IncidentId): Promise<Incident | undefined>;
+  /** Open and acknowledged ones, oldest first. */
+  abstract open(tx: Tx): Promise<readonly Incident[]>;
+  /** @returns false when somebody had acknowledged it, or it is closed. */
+  abstract acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean>;
+  abstract mark(tx: Tx, id: IncidentId, mark: 'planned' | 'false-alarm', by: { actor: Actor; reason: string }): Promise<void>;
+}
+
+/** One line of an incident's timeline: what happened, never rewritten. */
+export interface TimelineEntry {
+  readonly incidentId: IncidentId;
+  readonly at: Date;
+  /** Dotted past-tense name, e.g. `page.sent`; rendered by i18n key `timeline.<type>`. */
+  readonly type: string;
+  readonly track: 'public' | 'internal' | 'decision';
+  readonly actor: Actor;
+  /** Facts, JSON only; no secrets, no phone numbers. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export abstract class Timeline {
+  /** Appends to the hash chain. */
+  abstract append(tx: Tx, entries: readonly TimelineEntry[]): Promise<void>;
+}
+
+/** Told after something about an incident was committed. Listeners must not throw. */
+export abstract class IncidentFeed {
+  abstract subscribe(listener: (incidentId: IncidentId) => void): () => void;
+  abstract announce(incidentId: IncidentId): void;
+}

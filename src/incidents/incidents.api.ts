@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const Signal = z.object({ name: z.string(), window: z.string(), expected: z.number(), seen: z.number(), score: z.number() });
+const Reason = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) });
+
+export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
+/** GET /v1/incidents?state=open|closed|all&topic=&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
+export const IncidentView = z.object({
+  id: z.string(),
+  topic: z.string().nullable(),
+  topicName: z.string().nullable(),
+  source: z.string().nullable(),
+  kind: z.enum(['firestorm', 'coordinated', 'industry', 'surge', 'blind']),
+  state: z.enum(INCIDENT_STATES),
+  level: z.int().min(0).max(6).nullable(),
+  peakLevel: z.int().min(0).max(6).nullable(),
+  openedAt: z.iso.datetime(),
+  onsetAt: z.iso.datetime(),
+  acknowledgedAt: z.iso.datetime().nullable(),
+  acknowledgedBy: z.string().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  /** How it was marked by a person. */
+  mark: z.enum(['planned', 'false-alarm']).nullable(),
+  mentionsAtOpen: z.int(),
+  mentions: z.int(),
+  signals: z.array(Signal),
+  reasons: z.array(Reason),
+  reopens: z.string().nullable(),
+  continues: z.string().nullable(),
+  /** Set when a person set the level; it then stays until they lift it. */
+  levelSetBy: z.string().nullable(),
+  version: z.int(),
+});
+export type IncidentView = z.infer<typeof IncidentView>;
+
+/** GET /v1/incidents/:id/timeline → TimelineEntryView[], oldest first. `type` is rendered by i18n key `timeline.<type>` with `data`. */
+export const TimelineEntryView = z.object({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  type: z.string(),
+  track: z.enum(['public', 'internal', 'decision']),
+  actor: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export type TimelineEntryView = z.infer<typeof TimelineEntryView>;
+
+const reason = z.string().trim().min(3, 'say why in a few words').max(500);
+/** POST /v1/incidents/:id/acknowledge {} · /level · /mark · /resolve · /note → IncidentView (409 `conflict` or `incident.closed`) */
+export const ChangeLevel = z.object({ level: z.int().min(0).max(6), reason });
+export type ChangeLevel = z.infer<typeof ChangeLevel>;
+export const MarkIncident = z.object({ mark: z.enum(['planned', 'false-alarm']), reason });
+export type MarkIncident = z.infer<typeof MarkIncident>;
+export const ResolveIncident = z.object({ reason });
+export type ResolveIncident = z.infer<typeof ResolveIncident>;
+export const AddNote = z.object({ text: z.string().trim().min(1).max(2_000) });
+export type AddNote = z.infer<typeof AddNote>;

@@ -1,0 +1,90 @@
+import { type TopicNo } from '../kernel/ids';
+import { type Mention } from '../kernel/mention';
+
+/** Where something came in; it is stored with the mention's arrival and shown in metrics. */
+export type Door = 'push' | 'feed' | 'replay' | 'demo';
+
+/** The answer for one line, in the order of the request. */
+export type ItemAnswer =
+  | { readonly status: 'accepted'; readonly kind: 'mention' | 'edit' | 'delete' | 'heartbeat' }
+  | { readonly status: 'duplicate' }
+  | { readonly status: 'rejected'; readonly reason: string };
+
+/** The one way in that every door shares: raw lines (docs/mention-format.md) → stored mentions and counters. */
+export abstract class MentionGate {
+  /**
+   * Resolves when what was accepted is durable.
+   * @throws AppError `intake.store-behind` (with `retryAfterSeconds`) when the store is behind; nothing of the call was taken.
+   */
+  abstract accept(lines: readonly unknown[], door: Door): Promise<readonly ItemAnswer[]>;
+}
+
+/** What one transaction added to the counter of one topic × source × minute (topic 0 = every mention of the source). */
+export interface CounterDelta {
+  readonly topicNo: TopicNo;
+  readonly source: string;
+  /** Start of the minute of `publishedAt`, ms since 1970. */
+  readonly minuteMs: number;
+  /** Mentions not our own; the other counts are of these. */
+  readonly total: number;
+  readonly negative: number;
+  readonly positive: number;
+  readonly offensive: number;
+  /** Authors whose account was younger than 30 days. */
+  readonly young: number;
+  /** Texts that repeat one seen shortly before. */
+  readonly copies: number;
+  /** Published by the organisation itself; counted apart. */
+  readonly own: number;
+  /** Of `total`: arrived after the settling time (settings: intake.settleMs), so never learned from. */
+  readonly late: number;
+  /** Of `negative`: the late ones. */
+  readonly lateNegative: number;
+  /** Distinct authors, and distinct authors of negative mentions: linear-counting sketches, mergeable by OR. */
+  readonly authors: AuthorSketch;
+  readonly critics: AuthorSketch;
+}
+
+/** 512 bits as 16 unsigned 32-bit words; see intake/domain/author-sketch.ts. */
+export type AuthorSketch = Uint32Array;
+
+/** One committed transaction of the intake. */
+export interface Committed {
+  readonly deltas: readonly CounterDelta[];
+  readonly heartbeats: readonly { readonly source: string; readonly at: Date }[];
+  /** Newly stored mentions, with the topics they belong to: for the live feed only. */
+  readonly mentions: readonly StoredMention[];
+}
+
+export interface StoredMention {
+  readonly mention: Mention;
+  readonly topicNos: readonly TopicNo[];
+  readonly sentiment: 'negative' | 'neutral' | 'positive';
+  readonly isUnsure: boolean;
+}
+
+/** Told after each commit, in order of commit. A listener must not throw. */
+export abstract class CommitFeed {
+  abstract subscribe(listener: (committed: Committed) => void): () => void;
+}
+
+/** The stored counters: the truth that detection is rebuilt from. */
+export abstract class Counters {
+  /** Rows of the topics with from ≤ minute < to, ordered by minute, topic, source. Without topics: all of them. */
+  abstract between(from: Date, to: Date, topicNos?: readonly TopicNo[]): AsyncIterable<readonly CounterDelta[]>;
+  /** The earliest minute that is stored, or undefined. */
+  abstract firstMinute(): Promise<Date | undefined>;
+}
+
+/** What is known of a source's life. */
+export interface SourceState {
+  readonly source: string;
+  readonly lastHeardAt: Date;
+  /** The last heartbeat; undefined = it never sent one and counts as alive. */
+  readonly lastHeartbeatAt?: Date;
+  readonly mentions: number;
+}
+
+export abstract class Sources {
+  abstract all(): Promise<readonly SourceState[]>;
+}

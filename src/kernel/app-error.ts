@@ -1,0 +1,45 @@
+/**
+ * The catalogue of errors that a caller may meet: code → HTTP status and title (RFC 9457 `type` and `title`).
+ * Anything that is not an AppError is a bug and answers 500 with an id that is in the log.
+ */
+export const ERRORS = {
+  'request.invalid': [400, 'The request does not have the expected form'],
+  'request.too-large': [413, 'The request is larger than allowed'],
+  'request.unsupported-media': [415, 'The content type is not supported'],
+  'request.too-many': [429, 'Too many requests'],
+  'access.not-signed-in': [401, 'Sign in first, or send an API key'],
+  'access.wrong-credentials': [401, 'The name or the password is wrong'],
+  'access.denied': [403, 'Your role does not allow this'],
+  'access.csrf': [403, 'The request does not come from the console'],
+  'access.link-used-up': [410, 'The one-time link was used or has expired'],
+  'not-found': [404, 'There is nothing at this address'],
+  'conflict': [409, 'Somebody else changed this in the meantime'],
+  'intake.store-behind': [429, 'The store is behind; send again later'],
+  'topic.query-invalid': [422, 'The query cannot be read'],
+  'topic.exists': [409, 'A topic with this id exists'],
+  'incident.reason-missing': [422, 'A reason is needed'],
+  'incident.closed': [409, 'The incident is closed'],
+  'playbook.invalid': [422, 'The playbook cannot be used'],
+  'unavailable': [503, 'The service is not ready'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export class AppError extends Error {
+  /** @param details shown to the caller: never put a secret in it. `detail` is one sentence: what, where, how to mend it. */
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Readonly<Record<string, unknown>> & { readonly detail?: string } = {},
+  ) {
+    super(details.detail ?? ERRORS[code][1]);
+    this.name = 'AppError';
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0];
+  }
+
+  get title(): string {
+    return ERRORS[this.code][1];
+  }
+}

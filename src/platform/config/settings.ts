@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+const ms = (what: string) => z.int().positive().describe(what);
+const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
+
+/** Every setting of the service. The defaults stand in config/*.yaml, one file per section, with their reasons. */
+export const SettingsSchema = z.strictObject({
+  server: z.strictObject({
+    host: z.string(),
+    port: z.int().min(0).max(65_535),
+    /** Where browsers and Twilio reach the service; undefined = http://localhost:port. */
+    publicUrl: z.url().optional(),
+    dataDir: z.string().min(1),
+    language: z.enum(['de', 'en']).describe('of texts that have no reader with a language of their own'),
+    shutdownMs: ms('how long a shutdown may wait for what is under way'),
+  }),
+  database: z.strictObject({
+    /** PostgreSQL 15 or newer; undefined = the embedded one. */
+    url: secret('postgres://…'),
+    poolSize: z.int().min(2).max(100),
+  }),
+  log: z.strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']) }),
+  access: z.strictObject({
+    sessionMs: ms('a session ends after this'),
+    signInAttempts: z.int().positive(),
+    signInWindowMs: ms('attempts are counted over this'),
+    oneTimeLinkMs: ms('a one-time link is good for this'),
+  }),
+  intake: z.strictObject({
+    batchSize: z.int().min(100).max(10_000),
+    queueLimit: z.int().positive().describe('mentions waiting for the store before the intake answers 429'),
+    bodyLimitBytes: z.int().positive(),
+    /** A mention counts for learning only when it arrives this soon after its five minutes ended. */
+    settleMs: ms('see docs/ARCHITECTURE.md, time'),
+    retentionDays: z.int().positive(),
+  }),
+  feeds: z.strictObject({
+    minIntervalMs: ms('no feed is asked more often'),
+    timeoutMs: ms('for one request'),
+    maxBytes: z.int().positive(),
+    allowPrivateAddresses: z.boolean(),
+    feeds: z.array(z.strictObject({ url: z.url(), source: z.string().regex(/^[a-z][a-z0-9-]*$/), everyMs: z.int().positive().optional() })),
+  }),
+  detection: z.strictObject({
+    tickMs: ms('how often every topic is looked at'),
+    alarmBudget: z.number().positive().describe('false firestorms per topic in 30 days'),
+    closeAfterMs: ms('an incident closes when it was calm for this long'),
+    reopenWithinMs: ms('a new alarm this soon after closing re-opens'),
+    historyDays: z.int().positive().describe('how much history a restart reads'),
+  }),
+  paging: z.strictObject({
+    /** Who is called, in this order. */
+    onCall: z.array(z.strictObject({ name: z.string().min(1), phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +491701234567'), language: z.enum(['de', 'en']) })),
+    escalateAfterMs: ms('without an answer the next person is called after this'),
+    rounds: z.int().min(1).max(10).describe('how often the whole list is called'),
+    twilio: z.strictObject({
+      accountSid: z.string().regex(/^AC/).optional(),
+      authToken: secret('of the account'),
+      from: z.string().optional(),
+      apiUrl: z.url().optional().describe('for tests: another address than Twilio'),
+    }),
+  }),
+  slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
+  playbooks: z.strictObject({
+    dir: z.string(),
+    /** Which playbook an incident of this kind starts. */
+    byKind: z.strictObject({ firestorm: z.string(), coordinated: z.string().optional(), industry: z.string().optional(), surge: z.string().optional(), blind: z.string().optional() }),
+  }),
+  tone: z.strictObject({ unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure') }),
+});
+
+export type SettingsValues = z.infer<typeof SettingsSchema>;
+
+/** The settings as read at the start; inject this class. */
+export class Settings {
+  readonly server: SettingsValues['server'];
+  readonly database: SettingsValues['database'];
+  readonly log: SettingsValues['log'];
+  readonly access: SettingsValues['access'];
+  readonly intake: SettingsValues['intake'];
+  readonly feeds: SettingsValues['feeds'];
+  readonly detection: SettingsValues['detection'];
+  readonly paging: SettingsValues['paging'];
+  readonly slack: SettingsValues['slack'];
+  readonly playbooks: SettingsValues['playbooks'];
+  readonly tone: SettingsValues['tone'];
+
+  constructor(values: SettingsValues) {
+    this.server = values.server;
+    this.database = values.database;
+    this.log = values.log;
+    this.access = values.access;
+    this.intake = values.intake;
+    this.feeds = values.feeds;
+    this.detection = values.detection;
+    this.paging = values.paging;
+    this.slack = values.slack;
+    this.playbooks = values.playbooks;
+    this.tone = values.tone;
+  }
+}

@@ -1,0 +1,19 @@
+import { type Tx } from '../postgres/tx';
+
+/**
+ * Every kind of durable work and what it carries. Each context adds its own by declaration merging in its contract:
+ * `declare module '../platform/jobs/jobs' { interface JobPayloads { 'page.send': { readonly pageId: string } } }`.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the contexts
+export interface JobPayloads {}
+
+export type JobName = keyof JobPayloads & string;
+
+/** One handler per job: a job without a handler does not compile. Handlers run at least once, so they are idempotent. */
+export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
+
+/** The outbox: what is enqueued exists exactly if the transaction commits. */
+export abstract class Jobs {
+  /** @param runAt not before this instant; at once when absent. */
+  abstract enqueue<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name], runAt?: Date): Promise<void>;
+}

@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataSource, type MigrationInterface } from 'typeorm';
+
+/** The role that the service works as: it may not change the timeline, nor the schema. Made by the first migration. */
+export const SERVICE_ROLE = 'sturmwarte_service';
+
+const MIGRATIONS = join(__dirname, '../../../migrations');
+
+/** Every migration of this release, oldest first. The file name is `<timestamp>-<verb>-<what>`. */
+export function releasedMigrations(): (new () => MigrationInterface)[] {
+  return readdirSync(MIGRATIONS)
+    .filter((name) => /^\d{13}-[a-z0-9-]+\.(js|ts)$/.test(name))
+    .sort()
+    .flatMap((name) => {
+      // A folder is read instead of a list kept by hand: a forgotten entry would be a schema that never arrives.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const found = require(join(MIGRATIONS, name)) as Record<string, new () => MigrationInterface>;
+      return Object.values(found);
+    });
+}
+
+interface ConnectAs {
+  readonly url: string;
+  /** `owner` migrates; `service` works with the rights of SERVICE_ROLE. */
+  readonly as: 'owner' | 'service';
+  readonly poolSize?: number;
+  readonly entities?: readonly (new () => object)[];
+}
+
+/** A TypeORM data source that is not yet connected. Never synchronises: the schema comes from migrations only. */
+export function dataSourceFor({ url, as, poolSize = 10, entities = [] }: ConnectAs): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...entities],
+    migrations: as === 'owner' ? releasedMigrations() : [],
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    applicationName: `sturmwarte ${as}`,
+    extra: {
+      max: poolSize,
+      connectionTimeoutMillis: 10_000,
+      // As a start-up option, so that no connection of the pool ever works with the owner's rights.
+      ...(as === 'service' ? { options: `-c role=${SERVICE_ROLE}` } : {}),
+    },
+  });
+}

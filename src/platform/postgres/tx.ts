@@ -1,0 +1,18 @@
+import { type EntityManager } from 'typeorm';
+
+/**
+ * An open transaction. Stores demand one, so that what belongs together is written together; only UnitOfWork makes it.
+ * SQL takes business time as a parameter, never `now()`.
+ */
+export interface Tx {
+  /** Runs one parametrised statement and returns its rows. */
+  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** TypeORM's view of the same transaction, for plain rows. */
+  readonly manager: EntityManager;
+}
+
+/** Opens transactions. */
+export abstract class UnitOfWork {
+  /** Runs `work` in one READ COMMITTED transaction: commits when it resolves, rolls back and rethrows when it rejects. */
+  abstract run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,25 @@
+export type ToneLanguage = 'de' | 'en' | 'other' | 'unknown';
+
+/** How a text sounds. The three sentiments add up to 1; probabilities are calibrated. */
+export interface Tone {
+  readonly language: ToneLanguage;
+  readonly sentiment: { readonly negative: number; readonly neutral: number; readonly positive: number };
+  /** Probability that the text is offensive; offensive means above 0.5. */
+  readonly offensive: number;
+  /** The model would rather not say: never rest a decision on this text alone. */
+  readonly isUnsure: boolean;
+}
+
+/** Reads tone. Synchronous, never throws, linear in the length of the text. */
+export abstract class ToneModel {
+  /** @param language BCP 47 as the platform says; detected when absent. */
+  abstract score(text: string, language?: string): Tone;
+}
+
+export type SentimentClass = 'negative' | 'neutral' | 'positive';
+
+/** The class is the largest sentiment, also when unsure. */
+export function sentimentOf({ sentiment: { negative, neutral, positive } }: Tone): SentimentClass {
+  if (negative >= neutral && negative >= positive) return 'negative';
+  return positive > neutral ? 'positive' : 'neutral';
+}

@@ -1,0 +1,44 @@
+import { type TopicId, type TopicNo } from '../kernel/ids';
+import { type Mention } from '../kernel/mention';
+import { type TopicKind } from './topics.api';
+
+/** A topic as the other rooms see it: its present version. */
+export interface Topic {
+  readonly id: TopicId;
+  readonly no: TopicNo;
+  readonly name: string;
+  readonly kind: TopicKind;
+  readonly query: string;
+  /** The control group: when they are hit as well, the incident is `industry`. */
+  readonly competitors: readonly TopicId[];
+  /** IANA name; the hour of the week that the baseline knows is counted here. */
+  readonly timezone: string;
+  /** Rises with every change; a change applies from then on. */
+  readonly version: number;
+  /** False firestorms that this topic may cost in 30 days; undefined = the service's default. */
+  readonly alarmBudget?: number;
+  readonly createdAt: Date;
+}
+
+/** The topics in force, held in memory and refreshed when one changes. */
+export abstract class TopicDirectory {
+  abstract all(): readonly Topic[];
+  abstract byId(id: TopicId): Topic | undefined;
+  abstract byNo(no: TopicNo): Topic | undefined;
+}
+
+export type Matchable = Pick<Mention, 'text' | 'source' | 'author' | 'url' | 'topics'> & {
+  /** The platform's word, or else what tone detected: `de`, `en`, … */
+  readonly language?: string;
+};
+
+/** Decides for all topics at once which of them a mention belongs to. */
+export abstract class TopicMatcher {
+  /** Topic numbers, ascending, each once. `mention.topics` (ids decided by the sender) overrides the queries. */
+  abstract match(mention: Matchable): readonly TopicNo[];
+}
+
+/** Brings topics in from outside the API (replay, demo): makes new ones and new versions of changed ones. */
+export abstract class TopicImport {
+  abstract import(topics: readonly unknown[]): Promise<void>;
+}
