@@ -6,7 +6,16 @@ export type Role = (typeof ROLES)[number];
 
 /** What a person does in a crisis, apart from what they may do in the console. */
 export const CRISIS_FUNCTIONS = [
-  'lead', 'communications', 'spokesperson', 'legal', 'customer-service', 'product', 'hr', 'it', 'management', 'scribe',
+  'lead',
+  'communications',
+  'spokesperson',
+  'legal',
+  'customer-service',
+  'product',
+  'hr',
+  'it',
+  'management',
+  'scribe',
 ] as const;
 export type CrisisFunction = (typeof CRISIS_FUNCTIONS)[number];
 

@@ -13,14 +13,14 @@ export const ERRORS = {
   'access.csrf': [403, 'The request does not come from the console'],
   'access.link-used-up': [410, 'The one-time link was used or has expired'],
   'not-found': [404, 'There is nothing at this address'],
-  'conflict': [409, 'Somebody else changed this in the meantime'],
+  conflict: [409, 'Somebody else changed this in the meantime'],
   'intake.store-behind': [429, 'The store is behind; send again later'],
   'topic.query-invalid': [422, 'The query cannot be read'],
   'topic.exists': [409, 'A topic with this id exists'],
   'incident.reason-missing': [422, 'A reason is needed'],
   'incident.closed': [409, 'The incident is closed'],
   'playbook.invalid': [422, 'The playbook cannot be used'],
-  'unavailable': [503, 'The service is not ready'],
+  unavailable: [503, 'The service is not ready'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ErrorCode = keyof typeof ERRORS;
