@@ -2,9 +2,23 @@ import { z } from 'zod';
 import { IncidentView } from '../incidents/incidents.api';
 
 const Point = z.object({
-  at: z.iso.datetime(), seen: z.number(), negative: z.number(), own: z.number(),
-  expected: z.number(), low: z.number(), high: z.number(), isBlind: z.boolean(),
+  at: z.iso.datetime(),
+  seen: z.number(),
+  negative: z.number(),
+  own: z.number(),
+  expected: z.number(),
+  low: z.number(),
+  high: z.number(),
+  isBlind: z.boolean(),
 });
+/** Without `to` up to now, without `from` the 24 hours before; `stepMs` is whole minutes, at most 2,000 points. */
+export const CurveQuery = z.object({
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  stepMs: z.coerce.number().int().min(60_000).multipleOf(60_000).optional(),
+});
+export type CurveQuery = z.infer<typeof CurveQuery>;
+
 /** GET /v1/topics/:id/curve?from=&to=&stepMs= → CurveView */
 export const CurveView = z.object({ topic: z.string(), stepMs: z.int(), points: z.array(Point) });
 export type CurveView = z.infer<typeof CurveView>;
@@ -12,20 +26,31 @@ export type CurveView = z.infer<typeof CurveView>;
 /** GET /v1/board → BoardView: everything that the board shows, in one answer. */
 export const BoardView = z.object({
   at: z.iso.datetime(),
-  topics: z.array(z.object({
-    id: z.string(), name: z.string(), kind: z.string(), timezone: z.string(),
-    /** null = unknown (blind). */
-    level: z.int().min(0).max(6).nullable(),
-    score: z.number(),
-    reasons: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) })),
-    lastHour: z.object({ seen: z.number(), expected: z.number(), negative: z.number() }),
-    /** The last 24 hours in steps of 15 minutes. */
-    curve: z.array(Point),
-    openIncidents: z.array(z.string()),
-  })),
-  sources: z.array(z.object({
-    source: z.string(), state: z.enum(['alive', 'blind']), lastHeardAt: z.iso.datetime(), blindSince: z.iso.datetime().nullable(), mentions: z.int(),
-  })),
+  topics: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      timezone: z.string(),
+      /** null = unknown (blind). */
+      level: z.int().min(0).max(6).nullable(),
+      score: z.number(),
+      reasons: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) })),
+      lastHour: z.object({ seen: z.number(), expected: z.number(), negative: z.number() }),
+      /** The last 24 hours in steps of 15 minutes. */
+      curve: z.array(Point),
+      openIncidents: z.array(z.string()),
+    }),
+  ),
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      state: z.enum(['alive', 'blind']),
+      lastHeardAt: z.iso.datetime(),
+      blindSince: z.iso.datetime().nullable(),
+      mentions: z.int(),
+    }),
+  ),
   incidents: z.array(IncidentView),
   onCall: z.array(z.object({ name: z.string() })),
 });
@@ -37,7 +62,12 @@ export type BoardView = z.infer<typeof BoardView>;
  */
 export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reset') }),
-  z.object({ type: z.literal('reading'), topic: z.string().nullable(), level: z.int().nullable(), at: z.iso.datetime() }),
+  z.object({
+    type: z.literal('reading'),
+    topic: z.string().nullable(),
+    level: z.int().nullable(),
+    at: z.iso.datetime(),
+  }),
   z.object({ type: z.literal('incident'), incident: z.string() }),
   z.object({ type: z.literal('counts'), topics: z.array(z.string()), at: z.iso.datetime() }),
   z.object({ type: z.literal('sandbox-phone') }),
@@ -46,5 +76,10 @@ export const LiveEvent = z.discriminatedUnion('type', [
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
 /** GET /v1/status → StatusView: what every page of the console needs to know. Public, so that the sign-in page can warn. */
-export const StatusView = z.object({ name: z.literal('Sturmwarte'), version: z.string(), paging: z.enum(['live', 'sandbox']), needsSetUp: z.boolean() });
+export const StatusView = z.object({
+  name: z.literal('Sturmwarte'),
+  version: z.string(),
+  paging: z.enum(['live', 'sandbox']),
+  needsSetUp: z.boolean(),
+});
 export type StatusView = z.infer<typeof StatusView>;

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Readings } from '../detection/contract';
+import { type Incident, Incidents } from '../incidents/contract';
+import { type SourceState, Sources } from '../intake/contract';
+import { Clock } from '../kernel/clock';
+import { Settings } from '../platform/config/settings';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { assembleBoard } from './domain/board';
+import { type BoardView } from './live.api';
+import { TopicCurves } from './topic-curves.service';
+
+/** The stored things that the board shows beside its topics. */
+@Injectable()
+export class BoardRecords {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly incidents: Incidents,
+    private readonly sources: Sources,
+    private readonly readings: Readings,
+  ) {}
+
+  openIncidents(): Promise<readonly Incident[]> {
+    return this.work.run((tx) => this.incidents.open(tx));
+  }
+
+  sourceStates(): Promise<readonly SourceState[]> {
+    return this.sources.all();
+  }
+
+  blindIntervals(): ReturnType<Readings['blindIntervals']> {
+    return this.readings.blindIntervals();
+  }
+}
+
+/** How long one board serves everybody who asks: a storm brings the viewers together with the mentions. */
+const FRESH_MS = 1_000;
+
+@Injectable()
+export class Board {
+  private latest: { readonly atMs: number; readonly view: Promise<BoardView> } | undefined;
+
+  constructor(
+    private readonly curves: TopicCurves,
+    private readonly records: BoardRecords,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The board, at most one second old. */
+  async view(): Promise<BoardView> {
+    const atMs = this.clock.now().getTime();
+    if (this.latest && atMs - this.latest.atMs < FRESH_MS) return this.latest.view;
+    const view = this.assemble();
+    this.latest = { atMs, view };
+    // a failure is told to those who wait for it, and not to the next ones
+    view.catch(() => {
+      this.latest = undefined;
+    });
+    return view;
+  }
+
+  private async assemble(): Promise<BoardView> {
+    const at = this.clock.now();
+    return assembleBoard({
+      at,
+      topics: await this.curves.watched(at),
+      sources: await this.records.sourceStates(),
+      blind: this.records.blindIntervals(),
+      incidents: await this.records.openIncidents(),
+      nameOf: (id) => this.curves.nameOf(id),
+      onCall: this.settings.paging.onCall.map(({ name }) => name),
+    });
+  }
+}

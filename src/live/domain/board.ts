@@ -1,0 +1,102 @@
+import { type CurvePoint, type Reading } from '../../detection/contract';
+import { type Incident } from '../../incidents/contract';
+import { type IncidentView } from '../../incidents/incidents.api';
+import { type SourceState } from '../../intake/contract';
+import { type TopicId } from '../../kernel/ids';
+import { type Topic } from '../../topics/contract';
+import { type BoardView, type CurveView } from '../live.api';
+
+type BoardTopic = BoardView['topics'][number];
+type BoardSource = BoardView['sources'][number];
+
+/** One topic with everything the board says about it. */
+export interface WatchedTopic {
+  readonly topic: Topic;
+  /** Its latest reading; undefined before the first look. */
+  readonly reading: Reading | undefined;
+  /** The last 24 hours. */
+  readonly day: readonly CurvePoint[];
+  /** The last hour. */
+  readonly hour: readonly CurvePoint[];
+}
+
+export interface BoardParts {
+  readonly at: Date;
+  readonly topics: readonly WatchedTopic[];
+  readonly sources: readonly SourceState[];
+  readonly blind: readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
+  readonly incidents: readonly Incident[];
+  readonly nameOf: (topic: TopicId) => string | undefined;
+  readonly onCall: readonly string[];
+}
+
+export function assembleBoard(parts: BoardParts): BoardView {
+  const { incidents } = parts;
+  return {
+    at: parts.at.toISOString(),
+    topics: parts.topics.map((watched) => boardTopic(watched, incidents)),
+    sources: boardSources(parts.sources, parts.blind),
+    incidents: incidents.map((incident) => incidentView(incident, parts.nameOf)),
+    onCall: parts.onCall.map((name) => ({ name })),
+  };
+}
+
+function boardTopic({ topic, reading, day, hour }: WatchedTopic, incidents: readonly Incident[]): BoardTopic {
+  return {
+    id: topic.id,
+    name: topic.name,
+    kind: topic.kind,
+    timezone: topic.timezone,
+    // not looked at yet is unknown, not calm
+    level: reading?.level ?? null,
+    score: reading?.score ?? 0,
+    reasons: (reading?.reasons ?? []).map(({ code, values }) => ({ code, values: { ...values } })),
+    lastHour: {
+      seen: sum(hour, (point) => point.seen),
+      expected: sum(hour, (point) => point.expected),
+      negative: sum(hour, (point) => point.negative),
+    },
+    curve: curvePoints(day),
+    openIncidents: incidents.filter((incident) => incident.topicId === topic.id).map((incident) => incident.id),
+  };
+}
+
+/** Sources in order of name, the blind ones first: they need a person. */
+function boardSources(sources: readonly SourceState[], intervals: BoardParts['blind']): BoardSource[] {
+  const blindSince = new Map(intervals.filter(({ to }) => to === null).map(({ source, from }) => [source, from]));
+  return sources
+    .map((state): BoardSource => {
+      const since = blindSince.get(state.source);
+      return {
+        source: state.source,
+        state: since ? 'blind' : 'alive',
+        lastHeardAt: state.lastHeardAt.toISOString(),
+        blindSince: since?.toISOString() ?? null,
+        mentions: state.mentions,
+      };
+    })
+    .sort((a, b) => b.state.localeCompare(a.state) || a.source.localeCompare(b.source));
+}
+
+export function curvePoints(points: readonly CurvePoint[]): CurveView['points'] {
+  return points.map((point) => ({ ...point, at: point.at.toISOString() }));
+}
+
+export function incidentView(incident: Incident, nameOf: BoardParts['nameOf']): IncidentView {
+  const { topicId, signals, reasons, ...rest } = incident;
+  return {
+    ...rest,
+    topic: topicId,
+    topicName: topicId === null ? null : (nameOf(topicId) ?? topicId),
+    openedAt: incident.openedAt.toISOString(),
+    onsetAt: incident.onsetAt.toISOString(),
+    acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,
+    closedAt: incident.closedAt?.toISOString() ?? null,
+    signals: signals.map((signal) => ({ ...signal })),
+    reasons: reasons.map(({ code, values }) => ({ code, values: { ...values } })),
+  };
+}
+
+function sum(points: readonly CurvePoint[], of: (point: CurvePoint) => number): number {
+  return points.reduce((total, point) => total + of(point), 0);
+}

@@ -1,0 +1,258 @@
+/** One point as it comes over the wire (CurveView). */
+export interface CurvePointView {
+  readonly at: string;
+  readonly seen: number;
+  readonly negative: number;
+  readonly own: number;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  readonly isBlind: boolean;
+}
+
+export interface CurveMarker {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly label: string;
+}
+
+export interface CurveDrawing {
+  readonly points: readonly CurvePointView[];
+  readonly stepMs: number;
+  readonly markers: readonly CurveMarker[];
+  readonly theme: 'light' | 'dark';
+  /** `small`: no axes, no tooltip, for a card of the board. */
+  readonly size: 'small' | 'full';
+  readonly words: {
+    readonly seen: string;
+    readonly expected: string;
+    readonly negative: string;
+    readonly blind: string;
+  };
+  /** BCP 47 and IANA name: in whose words and whose time the axis and the tooltip speak. */
+  readonly language: string;
+  readonly timezone: string;
+}
+
+interface Palette {
+  readonly text: string;
+  readonly grid: string;
+  readonly seen: string;
+  readonly negative: string;
+  readonly expected: string;
+  readonly band: string;
+  readonly blind: string;
+  readonly surface: string;
+}
+
+const PALETTES: Readonly<Record<CurveDrawing['theme'], Palette>> = {
+  light: {
+    text: '#4b5563',
+    grid: '#e5e8ec',
+    seen: '#1c4f82',
+    negative: '#b42318',
+    expected: '#6b7280',
+    band: 'rgba(107, 114, 128, 0.20)',
+    blind: 'rgba(107, 114, 128, 0.28)',
+    surface: '#ffffff',
+  },
+  dark: {
+    text: '#a9b1bd',
+    grid: '#2c323b',
+    seen: '#7db7f0',
+    negative: '#ff8a75',
+    expected: '#9aa3af',
+    band: 'rgba(154, 163, 175, 0.22)',
+    blind: 'rgba(154, 163, 175, 0.30)',
+    surface: '#1b1f26',
+  },
+};
+
+type Instant = readonly [atMs: number, value: number | null];
+
+/**
+ * The one drawing of "seen against expected" (ECharts option, plain data but for the formatters): board, incident,
+ * war-room picture, review. What was seen while a source was blind is left open: unknown is never drawn as zero.
+ */
+export function curveOption(drawing: CurveDrawing) {
+  const colours = PALETTES[drawing.theme];
+  const isFull = drawing.size === 'full';
+  return {
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: 'inherit', color: colours.text },
+    grid: isFull
+      ? { left: 8, right: 12, top: 34, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
+      : { left: 0, right: 2, top: 4, bottom: 2 },
+    xAxis: timeAxis(drawing, colours),
+    yAxis: countAxis(drawing, colours),
+    tooltip: isFull ? tooltip(drawing, colours) : { show: false },
+    series: [...bandSeries(drawing.points, colours), ...countSeries(drawing, colours)],
+  };
+}
+
+function timeAxis({ size, points, stepMs, language, timezone }: CurveDrawing, colours: Palette) {
+  const first = points[0];
+  const last = points.at(-1);
+  const spanMs = first && last ? Date.parse(last.at) - Date.parse(first.at) : 0;
+  const label = new Intl.DateTimeFormat(language, axisFormat(spanMs, timezone));
+  return {
+    type: 'time',
+    show: size === 'full',
+    min: first?.at,
+    max: last && new Date(Date.parse(last.at) + stepMs).toISOString(),
+    axisLine: { lineStyle: { color: colours.grid } },
+    axisTick: { lineStyle: { color: colours.grid } },
+    axisLabel: { color: colours.text, hideOverlap: true, formatter: (at: number) => label.format(at) },
+    splitLine: { show: false },
+  };
+}
+
+function axisFormat(spanMs: number, timeZone: string): Intl.DateTimeFormatOptions {
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return spanMs > 36 * 3_600_000 ? { day: '2-digit', month: '2-digit', ...time, timeZone } : { ...time, timeZone };
+}
+
+function countAxis({ size }: CurveDrawing, colours: Palette) {
+  return {
+    type: 'value',
+    show: size === 'full',
+    min: 0,
+    minInterval: 1,
+    splitNumber: 4,
+    axisLabel: { color: colours.text },
+    splitLine: { lineStyle: { color: colours.grid } },
+  };
+}
+
+/** The band lies between two stacked lines: an invisible one at its lower edge, and its height above that. */
+function bandSeries(points: readonly CurvePointView[], colours: Palette) {
+  const line = { type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false } };
+  return [
+    { ...line, name: 'low', stack: 'band', data: instants(points, ({ low }) => low) },
+    {
+      ...line,
+      name: 'band',
+      stack: 'band',
+      areaStyle: { color: colours.band },
+      data: instants(points, ({ low, high }) => high - low),
+    },
+  ];
+}
+
+function countSeries({ points, words, size, markers, stepMs }: CurveDrawing, colours: Palette) {
+  const line = { type: 'line', symbol: 'none', showSymbol: false, connectNulls: false };
+  return [
+    {
+      ...line,
+      name: words.expected,
+      lineStyle: { color: colours.expected, width: 1, type: 'dashed' },
+      itemStyle: { color: colours.expected },
+      data: instants(points, ({ expected }) => expected),
+    },
+    {
+      ...line,
+      name: words.negative,
+      lineStyle: { color: colours.negative, width: 1.25 },
+      itemStyle: { color: colours.negative },
+      areaStyle: { color: colours.negative, opacity: 0.14 },
+      data: instants(points, ({ negative, isBlind }) => (isBlind ? null : negative)),
+    },
+    {
+      ...line,
+      name: words.seen,
+      lineStyle: { color: colours.seen, width: 2 },
+      itemStyle: { color: colours.seen },
+      data: instants(points, ({ seen, isBlind }) => (isBlind ? null : seen)),
+      markArea: blindAreas(points, stepMs, size === 'full' ? words.blind : '', colours),
+      markLine: markLines(size === 'full' ? thinned(markers, points) : [], colours),
+    },
+  ];
+}
+
+function instants(points: readonly CurvePointView[], value: (point: CurvePointView) => number | null): Instant[] {
+  return points.map((point) => [Date.parse(point.at), value(point)]);
+}
+
+function blindAreas(points: readonly CurvePointView[], stepMs: number, label: string, colours: Palette) {
+  return {
+    silent: true,
+    itemStyle: { color: colours.blind, borderColor: colours.expected, borderWidth: 1, borderType: 'dashed' },
+    label: { color: colours.text, fontSize: 11, position: 'insideTop' },
+    data: blindSpans(points, stepMs).map(({ from, to }) => [{ name: label, xAxis: from }, { xAxis: to }]),
+  };
+}
+
+/** Neighbouring blind steps as spans, ms since 1970. */
+export function blindSpans(points: readonly CurvePointView[], stepMs: number): { from: number; to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const point of points.filter(({ isBlind }) => isBlind)) {
+    const from = Date.parse(point.at);
+    const last = spans.at(-1);
+    if (last?.to === from) last.to = from + stepMs;
+    else spans.push({ from, to: from + stepMs });
+  }
+  return spans;
+}
+
+function markLines(markers: readonly CurveMarker[], colours: Palette) {
+  return {
+    silent: true,
+    symbol: ['none', 'circle'],
+    symbolSize: 5,
+    lineStyle: { color: colours.text, width: 1, type: 'solid', opacity: 0.7 },
+    label: { color: colours.text, fontSize: 11, position: 'end', formatter: ({ name }: { name: string }) => name },
+    data: markers.map(({ at, label }) => ({ name: label, xAxis: Date.parse(at) })),
+  };
+}
+
+/** How many labels find room side by side. */
+const ROOM_FOR = 7;
+
+/** Markers that would cover each other become one, named after the first: "opened +2". In order of time. */
+export function thinned(markers: readonly CurveMarker[], points: readonly CurvePointView[]): CurveMarker[] {
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last) return [];
+  const gapMs = (Date.parse(last.at) - Date.parse(first.at)) / ROOM_FOR;
+  const groups: { at: string; label: string; more: number }[] = [];
+  const inOrder = [...markers].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  for (const { at, label } of inOrder) {
+    const group = groups.at(-1);
+    if (group && Date.parse(at) - Date.parse(group.at) < gapMs) group.more += 1;
+    else groups.push({ at, label, more: 0 });
+  }
+  return groups.map(({ at, label, more }) => ({ at, label: more > 0 ? `${label} +${more}` : label }));
+}
+
+interface Hovered {
+  readonly seriesName: string;
+  readonly value: Instant;
+  readonly marker: string;
+}
+
+function tooltip({ language, timezone, words }: CurveDrawing, colours: Palette) {
+  const time = new Intl.DateTimeFormat(language, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone: timezone,
+  });
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const named = new Set(Object.values(words));
+  return {
+    trigger: 'axis',
+    backgroundColor: colours.surface,
+    borderColor: colours.grid,
+    textStyle: { color: colours.text, fontSize: 12 },
+    formatter: (hovered: readonly Hovered[]) => {
+      const at = hovered[0]?.value[0];
+      const lines = hovered
+        .filter(({ seriesName }) => named.has(seriesName))
+        .map(({ seriesName, value: [, value], marker }) => {
+          return `${marker} ${seriesName}: ${value === null ? words.blind : number.format(value)}`;
+        });
+      return [at === undefined ? '' : time.format(at), ...lines].join('<br>');
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { ReadingFeed } from '../detection/contract';
+import { IncidentFeed } from '../incidents/contract';
+import { CommitFeed, type Committed } from '../intake/contract';
+import { type TopicNo } from '../kernel/ids';
+import { TopicDirectory } from '../topics/contract';
+import { LiveFeed } from './live-feed.stream';
+
+/** Passes on to the open consoles what intake commits; counts are told by topic. */
+@Injectable()
+export class CountAnnouncer implements OnModuleInit, OnModuleDestroy {
+  private leave: (() => void) | undefined;
+
+  constructor(
+    private readonly live: LiveFeed,
+    private readonly commits: CommitFeed,
+    private readonly topics: TopicDirectory,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave = this.commits.subscribe((committed) => {
+      const topics = this.topicsOf(committed);
+      if (topics.length > 0) this.live.count(topics);
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.leave?.();
+  }
+
+  private topicsOf({ deltas }: Committed): string[] {
+    const numbers = new Set<TopicNo>(deltas.map(({ topicNo }) => topicNo));
+    return [...numbers].map((no) => this.topics.byNo(no)?.id).filter((id) => id !== undefined);
+  }
+}
+
+/** Passes on to the open consoles what detection reads and what becomes of incidents. */
+@Injectable()
+export class StormAnnouncer implements OnModuleInit, OnModuleDestroy {
+  private leave: (() => void)[] = [];
+
+  constructor(
+    private readonly live: LiveFeed,
+    private readonly readings: ReadingFeed,
+    private readonly incidents: IncidentFeed,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave = [
+      this.readings.subscribe(({ topicId, level, at }) => {
+        this.live.publish({ type: 'reading', topic: topicId, level, at: at.toISOString() });
+      }),
+      this.incidents.subscribe((incident) => {
+        this.live.publish({ type: 'incident', incident });
+      }),
+    ];
+  }
+
+  onModuleDestroy(): void {
+    for (const leave of this.leave) leave();
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, Headers, type MessageEvent, Param, Query, Sse } from '@nestjs/common';
+import { createZodDto } from 'nestjs-zod';
+import { type Observable } from 'rxjs';
+import { Allow, Public } from '../platform/http/allow';
+import { Board } from './board.service';
+import { type BoardView, CurveQuery, type CurveView, type StatusView } from './live.api';
+import { LiveFeed } from './live-feed.stream';
+import { ServiceStatus } from './service-status.service';
+import { TopicCurves } from './topic-curves.service';
+
+class CurveQueryDto extends createZodDto(CurveQuery) {}
+
+/** What the console watches. */
+@Controller('v1')
+export class LiveController {
+  constructor(
+    private readonly live: LiveFeed,
+    private readonly board: Board,
+    private readonly curves: TopicCurves,
+    private readonly status: ServiceStatus,
+  ) {}
+
+  @Sse('live')
+  @Allow('viewer')
+  watch(@Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
+    return this.live.open(lastEventId);
+  }
+
+  @Get('board')
+  @Allow('viewer', 'incidents:read')
+  readBoard(): Promise<BoardView> {
+    return this.board.view();
+  }
+
+  @Get('topics/:id/curve')
+  @Allow('viewer', 'incidents:read')
+  readCurve(@Param('id') id: string, @Query() query: CurveQueryDto): Promise<CurveView> {
+    return this.curves.curve(id, query);
+  }
+
+  @Get('status')
+  @Public('the sign-in page warns that paging is in the sandbox, and leads to the set-up')
+  readStatus(): Promise<StatusView> {
+    return this.status.view();
+  }
+}

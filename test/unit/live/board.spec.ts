@@ -1,0 +1,113 @@
+import { type CurvePoint, type Reading } from '../../../src/detection/contract';
+import { type Incident } from '../../../src/incidents/contract';
+import { type IncidentId, type TopicId, type TopicNo } from '../../../src/kernel/ids';
+import { type BoardParts, assembleBoard } from '../../../src/live/domain/board';
+import { BoardView } from '../../../src/live/live.api';
+import { type Topic } from '../../../src/topics/contract';
+
+const at = new Date('2026-03-01T10:00:00.000Z');
+const topic: Topic = {
+  id: 'nordbahn' as TopicId,
+  no: 1 as TopicNo,
+  name: 'Nordbahn',
+  kind: 'brand',
+  query: 'nordbahn',
+  competitors: [],
+  timezone: 'Europe/Berlin',
+  version: 1,
+  createdAt: at,
+};
+const reading: Reading = {
+  topicId: topic.id,
+  source: null,
+  at,
+  level: 4,
+  kind: 'firestorm',
+  isAlarm: true,
+  score: 5.2,
+  onsetAt: at,
+  mentions: 41,
+  signals: [],
+  reasons: [{ code: 'volume', values: { seen: 41, expected: 3 } }],
+};
+const point: CurvePoint = { at, seen: 10, negative: 4, own: 1, expected: 2, low: 0, high: 5, isBlind: false };
+const incident: Incident = {
+  id: 'i-1' as IncidentId,
+  topicId: topic.id,
+  source: null,
+  kind: 'firestorm',
+  state: 'open',
+  level: 4,
+  peakLevel: 4,
+  openedAt: at,
+  onsetAt: at,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  closedAt: null,
+  mark: null,
+  mentionsAtOpen: 41,
+  mentions: 41,
+  signals: [{ name: 'volume', window: 'PT15M', expected: 3, seen: 41, score: 5.2 }],
+  reasons: reading.reasons,
+  reopens: null,
+  continues: null,
+  levelSetBy: null,
+  version: 1,
+};
+
+function board(parts: Partial<BoardParts> = {}): BoardView {
+  const view = assembleBoard({
+    at,
+    topics: [{ topic, reading, day: [point], hour: [point, point] }],
+    sources: [],
+    blind: [],
+    incidents: [incident],
+    nameOf: (id) => (id === topic.id ? topic.name : undefined),
+    onCall: ['Ada'],
+    ...parts,
+  });
+  return BoardView.parse(JSON.parse(JSON.stringify(view)));
+}
+
+describe('the board', () => {
+  it('says of each topic its level, its last hour and its open incidents', () => {
+    expect(board().topics[0]).toMatchObject({
+      id: 'nordbahn',
+      level: 4,
+      lastHour: { seen: 20, expected: 4, negative: 8 },
+      openIncidents: ['i-1'],
+      reasons: [{ code: 'volume', values: { seen: 41, expected: 3 } }],
+    });
+  });
+
+  it('calls a topic that was never looked at unknown, not calm', () => {
+    expect(board({ topics: [{ topic, reading: undefined, day: [], hour: [] }] }).topics[0]?.level).toBeNull();
+  });
+
+  it('puts blind sources first and says since when; one that came back is alive', () => {
+    const state = (source: string) => ({ source, lastHeardAt: at, mentions: 7 });
+    const { sources } = board({
+      sources: [state('facebook'), state('x'), state('youtube')],
+      blind: [
+        { source: 'youtube', from: at, to: null },
+        { source: 'x', from: at, to: at },
+      ],
+    });
+    expect(sources.map(({ source, state: life }) => [source, life])).toEqual([
+      ['youtube', 'blind'],
+      ['facebook', 'alive'],
+      ['x', 'alive'],
+    ]);
+    expect(sources[0]?.blindSince).toBe(at.toISOString());
+  });
+
+  it('names the topic of an incident, also when the topic was deleted since', () => {
+    const gone = { ...incident, topicId: 'gone' as TopicId };
+    const blind = { ...incident, topicId: null, source: 'x', kind: 'blind' as const, level: null };
+    expect(board({ incidents: [incident, gone, blind] }).incidents.map(({ topicName }) => topicName)).toEqual([
+      'Nordbahn',
+      'gone',
+      null,
+    ]);
+  });
+});

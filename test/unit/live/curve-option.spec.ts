@@ -1,0 +1,99 @@
+import {
+  type CurveDrawing,
+  type CurvePointView,
+  blindSpans,
+  curveOption,
+  thinned,
+} from '../../../src/live/domain/shared/curve-option';
+
+const STEP = 900_000;
+const start = Date.parse('2026-03-01T10:00:00.000Z');
+const at = (step: number) => new Date(start + step * STEP).toISOString();
+
+function point(step: number, changes: Partial<CurvePointView> = {}): CurvePointView {
+  return { at: at(step), seen: 9, negative: 4, own: 0, expected: 3, low: 1, high: 6, isBlind: false, ...changes };
+}
+
+function option(changes: Partial<CurveDrawing> = {}) {
+  return curveOption({
+    points: [point(0), point(1, { isBlind: true, seen: 0, negative: 0 }), point(2)],
+    stepMs: STEP,
+    markers: [],
+    theme: 'light',
+    size: 'full',
+    words: { seen: 'gesehen', expected: 'erwartet', negative: 'negativ', blind: 'unbekannt' },
+    language: 'de',
+    timezone: 'Europe/Berlin',
+    ...changes,
+  });
+}
+
+function dataOf(name: string, drawn = option()): readonly (number | null)[] {
+  const series = drawn.series.find((one) => one.name === name);
+  return (series?.data ?? []).map(([, value]) => value);
+}
+
+describe('the curve', () => {
+  it('draws the expected band between its lower and its upper edge', () => {
+    expect(dataOf('low')).toEqual([1, 1, 1]);
+    expect(dataOf('band')).toEqual([5, 5, 5]);
+  });
+
+  it('leaves open what was seen while a source was blind, and marks the span', () => {
+    expect(dataOf('gesehen')).toEqual([9, null, 9]);
+    expect(dataOf('negativ')).toEqual([4, null, 4]);
+    expect(
+      blindSpans(
+        [point(0), point(1, { isBlind: true }), point(2, { isBlind: true }), point(3), point(4, { isBlind: true })],
+        STEP,
+      ),
+    ).toEqual([
+      { from: start + STEP, to: start + 3 * STEP },
+      { from: start + 4 * STEP, to: start + 5 * STEP },
+    ]);
+  });
+
+  it('speaks of the hours of the given zone', () => {
+    expect(option().xAxis.axisLabel.formatter(start)).toBe('11:00');
+    expect(option({ timezone: 'America/New_York', language: 'en' }).xAxis.axisLabel.formatter(start)).toBe('05:00');
+  });
+
+  it('names what it shows on hover, and unknown by its word', () => {
+    const { tooltip } = option();
+    if (!('formatter' in tooltip)) throw new Error('a full curve has a tooltip');
+    const hovered = [
+      { seriesName: 'band', value: [start, 5] as const, marker: '' },
+      { seriesName: 'gesehen', value: [start, null] as const, marker: '•' },
+    ];
+    expect(tooltip.formatter(hovered)).toBe('01.03.26, 11:00<br>• gesehen: unbekannt');
+  });
+
+  it('has neither axes nor tooltip nor markers on a card', () => {
+    const small = option({ size: 'small', markers: [{ at: at(1), label: 'eröffnet' }] });
+    expect(small.xAxis.show).toBe(false);
+    expect(small.tooltip).toEqual({ show: false });
+    expect(small.series.at(-1)).toMatchObject({ markLine: { data: [] } });
+  });
+
+  it('folds markers that would cover each other, and keeps the rest in order', () => {
+    const day = [point(0), point(70)];
+    const markers = [
+      { at: at(40), label: 'Alarm' },
+      { at: at(1), label: 'eröffnet' },
+      { at: at(2), label: 'übernommen' },
+    ];
+    expect(thinned(markers, day)).toEqual([
+      { at: at(1), label: 'eröffnet +1' },
+      { at: at(40), label: 'Alarm' },
+    ]);
+    expect(thinned(markers, [])).toEqual([]);
+  });
+
+  it('can be drawn of nothing', () => {
+    expect(dataOf('gesehen', option({ points: [] }))).toEqual([]);
+  });
+
+  it('uses other colours by night', () => {
+    expect(option({ theme: 'dark' }).textStyle.color).not.toBe(option().textStyle.color);
+  });
+});
