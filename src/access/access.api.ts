@@ -12,6 +12,12 @@ export const PersonView = z.object({
 });
 export type PersonView = z.infer<typeof PersonView>;
 
+/**
+ * The console sends this header (any value) with every request that changes something: POST, PUT, DELETE. Together with the
+ * browser's own `Sec-Fetch-Site` or `Origin` it proves that the cookie was not ridden by another site. API keys don't need it.
+ */
+export const CONSOLE_HEADER = 'x-sturmwarte';
+
 const password = z.string().min(12, 'at least 12 characters').max(200);
 /** POST /v1/session → SessionView and the cookie; GET /v1/session → SessionView (401 when signed out); DELETE /v1/session → 204 */
 export const SignIn = z.object({ email: z.string().max(200), password: z.string().max(200) });
@@ -19,7 +25,11 @@ export type SignIn = z.infer<typeof SignIn>;
 export const SessionView = z.object({ person: PersonView, expiresAt: z.iso.datetime() });
 export type SessionView = z.infer<typeof SessionView>;
 
-/** POST /v1/setup (the one-time link's token) → SessionView and the cookie. GET /v1/setup?token= → { usable: boolean } */
+/**
+ * POST /v1/setup (the one-time link's token) → SessionView and the cookie. GET /v1/setup?token= → SetUpState.
+ * The link is `<address>/setup#<token>`: what stands behind # is never sent to a server, so no log on the way holds it.
+ * The invited person's e-mail address must be given as it was invited.
+ */
 export const SetUp = z.object({
   token: z.string().max(200),
   name: z.string().trim().min(1).max(120),
@@ -28,13 +38,58 @@ export const SetUp = z.object({
   language: z.enum(['de', 'en']).default('de'),
 });
 export type SetUp = z.infer<typeof SetUp>;
+export const SetUpToken = SetUp.pick({ token: true });
 
-/** GET/POST /v1/people, PUT /v1/people/:id. A new person gets a one-time link (`inviteUrl`), never a password by us. */
-export const PersonInput = PersonView.pick({ name: true, email: true, role: true, functions: true, language: true });
+/** For an invitation `name` and `email` say whom it invites; for the first administrator they are absent. */
+export const SetUpState = z.object({
+  usable: z.boolean(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+});
+export type SetUpState = z.infer<typeof SetUpState>;
+
+/**
+ * GET /v1/people → PersonView[]; POST /v1/people → InvitedPerson; PUT /v1/people/:id → PersonView;
+ * DELETE /v1/people/:id disables, POST /v1/people/:id/invite → InvitedPerson: a new link, also for who forgot the password
+ * or was disabled. A new person gets a one-time link (`inviteUrl`), never a password by us.
+ */
+export const PersonInput = z.object({
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(200),
+  role: z.enum(ROLES),
+  functions: z.array(z.enum(CRISIS_FUNCTIONS)),
+  language: z.enum(['de', 'en']),
+});
 export type PersonInput = z.infer<typeof PersonInput>;
+/** `inviteUrl` is shown once, and good for settings access.oneTimeLinkMs. */
+export const InvitedPerson = PersonView.extend({ inviteUrl: z.url() });
+export type InvitedPerson = z.infer<typeof InvitedPerson>;
 
 /** GET/POST/DELETE /v1/keys. `secret` is shown once, at creation. */
 export const KeyInput = z.object({ name: z.string().trim().min(1).max(120), scopes: z.array(z.enum(SCOPES)).min(1) });
 export type KeyInput = z.infer<typeof KeyInput>;
-export const KeyView = KeyInput.extend({ id: z.string(), createdAt: z.iso.datetime(), lastUsedAt: z.iso.datetime().nullable() });
+export const KeyView = KeyInput.extend({
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+});
 export type KeyView = z.infer<typeof KeyView>;
+/** The answer of POST /v1/keys. The key is used as `Authorization: Bearer <secret>`. */
+export const NewKey = KeyView.extend({ secret: z.string() });
+export type NewKey = z.infer<typeof NewKey>;
+
+/** GET /v1/audit?before=&limit= → AuditView[], newest first; `before` is the last id of the page before. */
+export const AuditQuery = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+export const AuditView = z.object({
+  id: z.int(),
+  at: z.iso.datetime(),
+  actor: z.object({ kind: z.enum(['person', 'key', 'system']), id: z.string().nullable(), name: z.string() }),
+  action: z.string(),
+  subject: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type AuditView = z.infer<typeof AuditView>;

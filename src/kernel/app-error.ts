@@ -12,6 +12,8 @@ export const ERRORS = {
   'access.denied': [403, 'Your role does not allow this'],
   'access.csrf': [403, 'The request does not come from the console'],
   'access.link-used-up': [410, 'The one-time link was used or has expired'],
+  'access.email-taken': [409, 'A person with this e-mail address exists'],
+  'access.last-administrator': [409, 'The last administrator cannot leave'],
   'not-found': [404, 'There is nothing at this address'],
   conflict: [409, 'Somebody else changed this in the meantime'],
   'intake.store-behind': [429, 'The store is behind; send again later'],

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../kernel/actor';
+import { type Tx } from '../platform/postgres/tx';
+import { type AuditQuery, type AuditView } from './access.api';
+import { AuditStore } from './audit.store';
+import { Audit, type AuditEntry } from './contract';
+
+interface Row {
+  id: string;
+  at: Date;
+  actor_kind: Actor['kind'];
+  actor_id: string | null;
+  actor_name: string;
+  action: string;
+  subject: string;
+  data: Record<string, unknown>;
+}
+
+@Injectable()
+export class PgAudit extends Audit {
+  async record(tx: Tx, { actor, action, subject, at, data }: AuditEntry): Promise<void> {
+    await tx.query(
+      `insert into audit_entry (at, actor_kind, actor_id, actor_name, action, subject, data)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [at, actor.kind, actor.kind === 'system' ? null : actor.id, actor.name, action, subject, data ?? {}],
+    );
+  }
+}
+
+@Injectable()
+export class PgAuditStore extends AuditStore {
+  async page(tx: Tx, { before, limit }: AuditQuery): Promise<readonly AuditView[]> {
+    const rows = await tx.query<Row>(
+      `select id, at, actor_kind, actor_id, actor_name, action, subject, data from audit_entry
+       where $1::bigint is null or id < $1 order by id desc limit $2`,
+      [before ?? null, limit],
+    );
+    return rows.map(({ id, at, actor_kind: kind, actor_id, actor_name: name, action, subject, data }) => {
+      return { id: Number(id), at: at.toISOString(), actor: { kind, id: actor_id, name }, action, subject, data };
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type PersonId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { PERSON_COLUMNS, personOf } from './person.pg';
+import { type Period, SessionStore, type StoredSession } from './session.store';
+
+type Row = Parameters<typeof personOf>[0] & { expires_at: Date };
+
+@Injectable()
+export class PgSessionStore extends SessionStore {
+  async open(tx: Tx, tokenHash: Buffer, personId: PersonId, period: Period): Promise<void> {
+    await tx.query('insert into session (token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $4)', [
+      tokenHash,
+      personId,
+      period.from,
+      period.until,
+    ]);
+  }
+
+  async find(tx: Tx, tokenHash: Buffer, now: Date): Promise<StoredSession | undefined> {
+    const [row] = await tx.query<Row>(
+      `select ${PERSON_COLUMNS}, session.expires_at from session join person on person.id = session.person_id
+       where session.token_hash = $1 and session.expires_at > $2 and person.disabled_at is null`,
+      [tokenHash, now],
+    );
+    return row && { person: personOf(row), expiresAt: row.expires_at };
+  }
+
+  async end(tx: Tx, tokenHash: Buffer): Promise<void> {
+    await tx.query('delete from session where token_hash = $1', [tokenHash]);
+  }
+
+  async endAllOf(tx: Tx, personId: PersonId): Promise<void> {
+    await tx.query('delete from session where person_id = $1', [personId]);
+  }
+
+  async removeExpired(tx: Tx, now: Date): Promise<void> {
+    await tx.query('delete from session where expires_at <= $1', [now]);
+  }
+}

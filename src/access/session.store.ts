@@ -1,0 +1,23 @@
+import { type PersonId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type Person } from './person.store';
+
+export interface StoredSession {
+  readonly person: Person;
+  readonly expiresAt: Date;
+}
+
+/** Sessions, found by the hash of their token. */
+export abstract class SessionStore {
+  abstract open(tx: Tx, tokenHash: Buffer, personId: PersonId, period: Period): Promise<void>;
+  /** Neither expired at `now` nor of a disabled person. */
+  abstract find(tx: Tx, tokenHash: Buffer, now: Date): Promise<StoredSession | undefined>;
+  abstract end(tx: Tx, tokenHash: Buffer): Promise<void>;
+  abstract endAllOf(tx: Tx, personId: PersonId): Promise<void>;
+  abstract removeExpired(tx: Tx, now: Date): Promise<void>;
+}
+
+export interface Period {
+  readonly from: Date;
+  readonly until: Date;
+}
