@@ -20,7 +20,12 @@ export class VirtualJobs extends Jobs {
     super();
   }
 
-  enqueue<Name extends JobName>(_tx: Tx, name: Name, payload: JobPayloads[Name], runAt: Date = this.now()): Promise<void> {
+  enqueue<Name extends JobName>(
+    _tx: Tx,
+    name: Name,
+    payload: JobPayloads[Name],
+    runAt: Date = this.now(),
+  ): Promise<void> {
     const run = (handlers: JobHandlers): Promise<void> => handlers[name](payload);
     this.waiting.push({ runAtMs: runAt.getTime(), sequence: this.sequence++, run });
     return Promise.resolve();
@@ -44,7 +49,8 @@ export class VirtualJobs extends Jobs {
   private first(): Waiting | undefined {
     let found: Waiting | undefined;
     for (const job of this.waiting) {
-      if (!found || job.runAtMs < found.runAtMs || (job.runAtMs === found.runAtMs && job.sequence < found.sequence)) found = job;
+      if (!found || job.runAtMs < found.runAtMs || (job.runAtMs === found.runAtMs && job.sequence < found.sequence))
+        found = job;
     }
     return found;
   }

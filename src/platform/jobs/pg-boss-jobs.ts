@@ -1,0 +1,228 @@
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import PgBoss from 'pg-boss';
+import { redacted } from '../log/redact';
+import { type Metrics } from '../metrics/metrics';
+import { PgListener, ServicePool } from '../postgres/service-pool';
+import { type Tx } from '../postgres/tx';
+import { type JobHandlers, type JobName, type JobPayloads, Jobs } from './jobs';
+
+const SCHEMA = 'pgboss';
+const CHANNEL = 'sturmwarte_jobs';
+const PRESENCE_KEY = 7_305_182;
+/** Work whose time comes is found by looking; only fresh work announces itself. */
+const POLL_MS = 500;
+/** Of one kind at once: a vendor that hangs must not hold up the next page, nor may one kind take every connection. */
+const AT_ONCE = 4;
+/** 1 s, 2 s, 4 s … up to 9 hours between tries: about three days in all. */
+const RETRY = { retryLimit: 20, retryDelay: 1, retryBackoff: true } as const;
+/** A handler must be done by then; whoever holds work longer is taken for dead. */
+const EXPIRE_S = 60;
+
+export interface PgBossOptions {
+  readonly url: string;
+  readonly metrics: Metrics;
+  /** How long a shutdown waits for work under way. */
+  readonly drainMs: number;
+}
+
+type AnyHandler = (payload: unknown) => Promise<void>;
+
+/**
+ * The outbox on PostgreSQL: pg-boss keeps, retries, expires and archives the jobs; the loop here takes them. It is our
+ * own because one look finds the due work of all kinds, because it can be woken at the commit, and because its shutdown
+ * knows when the last handler has finished.
+ */
+export class PgBossJobs extends Jobs implements OnApplicationShutdown {
+  private readonly log = new Logger('Jobs');
+  private readonly pool: ServicePool;
+  private readonly boss: PgBoss;
+  private readonly listener: PgListener;
+  private readonly outcomes;
+  private readonly running = new Map<string, Set<Promise<void>>>();
+  private handlers: Readonly<Record<string, AnyHandler>> = {};
+  private loop?: Promise<void>;
+  private isStopping = false;
+  private lastLookFailed = false;
+  private wakeUp: () => void = () => undefined;
+  private hasNews = false;
+
+  constructor(private readonly options: PgBossOptions) {
+    super();
+    const onLost = (error: Error): void => {
+      this.log.warn(`a connection of the jobs was lost: ${redacted(error.message)}`);
+    };
+    this.pool = new ServicePool(options.url, AT_ONCE, onLost);
+    this.boss = new PgBoss({
+      db: { executeSql: (sql, values) => this.pool.query(sql, values as unknown[] | undefined) },
+      schema: SCHEMA,
+      schedule: false,
+      maintenanceIntervalSeconds: 10,
+      archiveCompletedAfterSeconds: 3_600,
+      archiveFailedAfterSeconds: 7 * 86_400,
+      deleteAfterDays: 7,
+    });
+    this.boss.on('error', (error) => {
+      this.log.error(`pg-boss: ${redacted(error.message)}`);
+    });
+    this.listener = new PgListener({
+      url: options.url,
+      channel: CHANNEL,
+      presenceKey: PRESENCE_KEY,
+      onNotice: () => {
+        this.wake();
+      },
+      onLost,
+    });
+    this.outcomes = options.metrics.counter({
+      name: 'sturmwarte_jobs_total',
+      help: 'Durable work by kind and outcome',
+      labels: ['job', 'outcome'],
+    });
+  }
+
+  async enqueue<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name], runAt?: Date): Promise<void> {
+    const db = { executeSql: async (sql: string, values: unknown[]) => ({ rows: await tx.query(sql, values) }) };
+    const id = await this.boss.send(name, payload, {
+      db,
+      ...RETRY,
+      expireInSeconds: EXPIRE_S,
+      ...(runAt && { startAfter: runAt }),
+    });
+    // Without its queue pg-boss drops a job and says nothing.
+    if (id === null) throw new Error(`the job "${name}" has no queue: start() has not run with a handler for it`);
+    // Delivered at the commit and not before; with a rollback never.
+    await tx.query('select pg_notify($1, $2)', [CHANNEL, name]);
+  }
+
+  /** Makes the queues and begins to work. Until then everything enqueued waits. */
+  async start(handlers: JobHandlers): Promise<void> {
+    this.handlers = handlers as Readonly<Record<string, AnyHandler>>;
+    await this.prepare(Object.keys(handlers));
+    const isAlone = await this.listener.start();
+    if (isAlone) await this.reviveOrphans();
+    this.loop = this.work();
+  }
+
+  /** Takes no more work, and waits for what is under way. What is not done in time runs again at the next start. */
+  async stop(): Promise<void> {
+    if (this.isStopping) return;
+    this.isStopping = true;
+    this.wake();
+    await this.loop;
+    const all = [...this.running.values()].flatMap((jobs) => [...jobs]);
+    const { promise: tooLong, cancel } = timeLimit(this.options.drainMs);
+    await Promise.race([Promise.all(all), tooLong]);
+    cancel();
+    await this.boss.stop({ graceful: false });
+    await this.listener.stop();
+    await this.pool.close();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.stop();
+  }
+
+  /** Whether work is being taken, as far as the last look could tell. */
+  isWorking(): boolean {
+    return this.loop !== undefined && !this.isStopping && !this.lastLookFailed;
+  }
+
+  private async prepare(names: readonly string[]): Promise<void> {
+    if (!(await this.boss.isInstalled())) await this.install();
+    await this.boss.start();
+    const known = new Set((await this.boss.getQueues()).map(({ name }) => name));
+    for (const name of names) if (!known.has(name)) await this.boss.createQueue(name);
+  }
+
+  /** The first migration made the schema; making it here would need the owner's rights, even when it exists. */
+  private async install(): Promise<void> {
+    const plan = PgBoss.getConstructionPlans(SCHEMA).replace(/create schema if not exists \w+\s*;/i, '');
+    try {
+      await this.pool.query(plan);
+    } catch (error) {
+      if (!(await this.boss.isInstalled())) throw error; // else another instance was faster
+    }
+  }
+
+  /** After a kill nobody else is there to finish what was begun, so it need not wait for its expiry. */
+  private async reviveOrphans(): Promise<void> {
+    await this.pool.query(`update ${SCHEMA}.job set state = 'retry' where state = 'active'`);
+  }
+
+  private async work(): Promise<void> {
+    while (this.mayTake()) {
+      this.hasNews = false;
+      try {
+        for (const name of await this.dueNames()) await this.take(name);
+        this.lastLookFailed = false;
+      } catch (error) {
+        if (!this.lastLookFailed) this.log.error(`the jobs cannot be read: ${redacted(String(error))}`);
+        this.lastLookFailed = true;
+      }
+      await this.untilNewsOrPoll();
+    }
+  }
+
+  private async dueNames(): Promise<string[]> {
+    const { rows } = await this.pool.query(
+      `select distinct name from ${SCHEMA}.job where state < 'active' and start_after < now()`,
+    );
+    return rows.map(({ name }) => String(name)).filter((name) => name in this.handlers);
+  }
+
+  private async take(name: string): Promise<void> {
+    const mine = this.running.get(name) ?? new Set();
+    this.running.set(name, mine);
+    const free = AT_ONCE - mine.size;
+    if (free === 0 || !this.mayTake()) return;
+    for (const job of await this.boss.fetch(name, { batchSize: free })) {
+      const run = this.run(job).finally(() => {
+        mine.delete(run);
+        this.wake();
+      });
+      mine.add(run);
+    }
+  }
+
+  private async run({ id, name, data }: PgBoss.Job<unknown>): Promise<void> {
+    try {
+      await this.handlers[name]?.(data);
+      await this.boss.complete(name, id);
+      this.outcomes.add(1, { job: name, outcome: 'done' });
+    } catch (error) {
+      const message = redacted(error instanceof Error ? error.message : String(error));
+      this.log.error(`the job ${name} ${id} failed and will be tried again: ${message}`);
+      this.outcomes.add(1, { job: name, outcome: 'failed' });
+      await this.boss.fail(name, id, { message }).catch((again: unknown) => {
+        this.log.error(`the job ${name} ${id} is tried again after its expiry: ${redacted(String(again))}`);
+      });
+    }
+  }
+
+  private mayTake(): boolean {
+    return !this.isStopping;
+  }
+
+  private wake(): void {
+    this.hasNews = true;
+    this.wakeUp();
+  }
+
+  private async untilNewsOrPoll(): Promise<void> {
+    if (this.hasNews || !this.mayTake()) return;
+    const { promise, cancel } = timeLimit(POLL_MS);
+    await Promise.race([promise, new Promise<void>((done) => (this.wakeUp = done))]);
+    cancel();
+  }
+}
+
+function timeLimit(ms: number): { readonly promise: Promise<void>; readonly cancel: () => void } {
+  let cancel = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    const timer = setTimeout(done, ms);
+    cancel = () => {
+      clearTimeout(timer);
+    };
+  });
+  return { promise, cancel };
+}

@@ -1,0 +1,60 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock, SystemClock } from '../kernel/clock';
+import { Ids } from '../kernel/ids';
+import { Settings } from './config/settings';
+import { Jobs } from './jobs/jobs';
+import { PgBossJobs } from './jobs/pg-boss-jobs';
+import { Metrics } from './metrics/metrics';
+import { UnitOfWork } from './postgres/tx';
+import { TypeOrmUnitOfWork } from './postgres/typeorm-unit-of-work';
+import { SystemIds } from './system-ids';
+
+export interface PlatformParts {
+  readonly settings: Settings;
+  /** Connected, with the service's rights (`dataSourceFor({ as: 'service' })`). Who made it closes it, after the app. */
+  readonly dataSource: DataSource;
+  /** A replay and the story tests bring their own time, ids and jobs. */
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Absent: PgBossJobs on the data source's database; it works as soon as somebody calls its `start(handlers)`. */
+  readonly jobs?: Jobs;
+}
+
+/** What every room stands on. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static register({
+    settings,
+    dataSource,
+    clock = new SystemClock(),
+    ids = new SystemIds(),
+    jobs,
+  }: PlatformParts): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: Clock, useValue: clock },
+        { provide: Ids, useValue: ids },
+        { provide: DataSource, useValue: dataSource },
+        { provide: UnitOfWork, useValue: new TypeOrmUnitOfWork(dataSource) },
+        Metrics,
+        {
+          provide: Jobs,
+          useFactory: (metrics: Metrics): Jobs => jobs ?? pgBossJobs(dataSource, settings, metrics),
+          inject: [Metrics],
+        },
+      ],
+      exports: [Settings, Clock, Ids, DataSource, UnitOfWork, Metrics, Jobs],
+    };
+  }
+}
+
+function pgBossJobs(dataSource: DataSource, settings: Settings, metrics: Metrics): PgBossJobs {
+  const { options } = dataSource;
+  if (options.type !== 'postgres' || options.url === undefined)
+    throw new Error('the data source names no PostgreSQL address');
+  return new PgBossJobs({ url: options.url, metrics, drainMs: settings.server.shutdownMs });
+}

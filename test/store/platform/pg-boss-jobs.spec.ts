@@ -1,0 +1,148 @@
+import { type JobHandlers, type Jobs } from '../../../src/platform/jobs/jobs';
+import { PgBossJobs } from '../../../src/platform/jobs/pg-boss-jobs';
+import { Metrics } from '../../../src/platform/metrics/metrics';
+import { type Tx } from '../../../src/platform/postgres/tx';
+import { createTestDatabase, type TestDatabase } from '../../support/database';
+
+/** Kinds of work that only this test knows: adding them to JobPayloads would ask the whole house for handlers. */
+type TestJob = 'test.note' | 'test.fail-once' | 'test.unknown';
+// eslint-disable-next-line max-params -- reads like the call it stands for
+const enqueue = (jobs: Jobs, tx: Tx, name: TestJob, text: string, runAt?: Date): Promise<void> =>
+  jobs.enqueue(tx, name as never, { text } as never, runAt);
+
+/** Collects what the handlers saw, and lets a test await it. */
+class Seen {
+  private readonly texts: string[] = [];
+  private waiting: (() => void)[] = [];
+
+  add(text: string): void {
+    this.texts.push(text);
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  async first(count: number): Promise<string[]> {
+    while (this.texts.length < count) await new Promise<void>((done) => this.waiting.push(done));
+    return this.texts.slice(0, count);
+  }
+}
+
+const noteIn = (seen: Seen) => async (payload: { text: string }) => {
+  seen.add(payload.text);
+};
+
+describe('PgBossJobs', () => {
+  let database: TestDatabase;
+  const started: PgBossJobs[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(async () => {
+    for (const jobs of started.splice(0)) await jobs.stop();
+  });
+  afterAll(() => database.close());
+
+  function make(): PgBossJobs {
+    const jobs = new PgBossJobs({ url: database.url, metrics: new Metrics(), drainMs: 10_000 });
+    started.push(jobs);
+    return jobs;
+  }
+
+  /** The product's own jobs have handlers in their contexts; here only ours exist. */
+  function handlers(own: Record<string, (payload: { text: string }) => Promise<void>>): JobHandlers {
+    return {
+      'test.note': async () => undefined,
+      'test.fail-once': async () => undefined,
+      ...own,
+    } as unknown as JobHandlers;
+  }
+
+  it('runs what a committed transaction enqueued', async () => {
+    const seen = new Seen();
+    const jobs = make();
+    await jobs.start(handlers({ 'test.note': noteIn(seen) }));
+    await database.work.run((tx) => enqueue(jobs, tx, 'test.note', 'hello'));
+    expect(await seen.first(1)).toEqual(['hello']);
+  });
+
+  it('enqueues nothing when the transaction rolls back', async () => {
+    const seen = new Seen();
+    const jobs = make();
+    await jobs.start(handlers({ 'test.note': noteIn(seen) }));
+    const doomed = database.work.run(async (tx) => {
+      await enqueue(jobs, tx, 'test.note', 'never');
+      throw new Error('rolled back');
+    });
+    await expect(doomed).rejects.toThrow('rolled back');
+    await database.work.run((tx) => enqueue(jobs, tx, 'test.note', 'after'));
+    expect(await seen.first(1)).toEqual(['after']);
+    const left = await database.work.run((tx) => tx.query("select 1 from pgboss.job where data->>'text' = 'never'"));
+    expect(left).toEqual([]);
+  });
+
+  it('runs a handler again that failed', async () => {
+    const seen = new Seen();
+    const jobs = make();
+    let tries = 0;
+    const failOnce = async ({ text }: { text: string }): Promise<void> => {
+      seen.add(text);
+      if (++tries === 1) throw new Error('the vendor is away');
+    };
+    await jobs.start(handlers({ 'test.fail-once': failOnce }));
+    await database.work.run((tx) => enqueue(jobs, tx, 'test.fail-once', 'again'));
+    expect(await seen.first(2)).toEqual(['again', 'again']);
+  });
+
+  it('keeps a job for its time', async () => {
+    const seen = new Seen();
+    const jobs = make();
+    await jobs.start(handlers({ 'test.note': noteIn(seen) }));
+    const inASecond = new Date(Date.now() + 1_000);
+    await database.work.run(async (tx) => {
+      await enqueue(jobs, tx, 'test.note', 'later', inASecond);
+      await enqueue(jobs, tx, 'test.note', 'now');
+    });
+    expect(await seen.first(2)).toEqual(['now', 'later']);
+    expect(Date.now()).toBeGreaterThanOrEqual(inASecond.getTime());
+  });
+
+  it('finishes what is under way before it stops, and leaves the rest for the next start', async () => {
+    const seen = new Seen();
+    const first = make();
+    let release = (): void => undefined;
+    const released = new Promise<void>((done) => (release = done));
+    const slow = async ({ text }: { text: string }): Promise<void> => {
+      seen.add(`begun ${text}`);
+      await released;
+      seen.add(`done ${text}`);
+    };
+    await first.start(handlers({ 'test.note': slow }));
+    await database.work.run((tx) => enqueue(first, tx, 'test.note', 'a'));
+    await seen.first(1);
+    const stopped = first.stop();
+    await database.work.run((tx) => enqueue(first, tx, 'test.note', 'b'));
+    release();
+    await stopped;
+    expect(await seen.first(2)).toEqual(['begun a', 'done a']);
+
+    const rest = new Seen();
+    await make().start(handlers({ 'test.note': noteIn(rest) }));
+    expect(await rest.first(1)).toEqual(['b']);
+  });
+
+  it('takes up at once what a killed process had begun', async () => {
+    const seen = new Seen();
+    await database.work.run((tx) => enqueue(make(), tx, 'test.note', 'orphan'));
+    await database.dataSource.query(
+      "update pgboss.job set state = 'active', started_on = now() where data->>'text' = 'orphan'",
+    );
+    await make().start(handlers({ 'test.note': noteIn(seen) }));
+    expect(await seen.first(1)).toEqual(['orphan']);
+  });
+
+  it('refuses a job that has no queue', async () => {
+    const jobs = make();
+    const lost = database.work.run((tx) => enqueue(jobs, tx, 'test.unknown', 'lost'));
+    await expect(lost).rejects.toThrow('has no queue');
+  });
+});
