@@ -1,0 +1,81 @@
+import {
+  Catch,
+  Controller,
+  type ExceptionFilter,
+  Get,
+  Global,
+  Module,
+  type ArgumentsHost,
+  type Type,
+} from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { ZodValidationPipe } from 'nestjs-zod';
+import { AccessModule } from '../../src/access/access.module';
+import { AppError } from '../../src/kernel/app-error';
+import { Clock, ManualClock } from '../../src/kernel/clock';
+import { Ids } from '../../src/kernel/ids';
+import { Settings } from '../../src/platform/config/settings';
+import { UnitOfWork } from '../../src/platform/postgres/tx';
+import { SystemIds } from '../../src/platform/system-ids';
+import { testSettings } from './access';
+import { createTestDatabase, type TestDatabase } from './database';
+
+export interface AccessApp {
+  readonly app: NestFastifyApplication;
+  readonly clock: ManualClock;
+  readonly db: TestDatabase;
+  close(): Promise<void>;
+}
+
+/** A route whose author forgot to say who may use it. */
+@Controller('v1/forgotten')
+class ForgottenController {
+  @Get()
+  read(): string {
+    return 'secret';
+  }
+}
+
+@Catch(AppError)
+class ProblemFilter implements ExceptionFilter {
+  catch(error: AppError, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<{ status(code: number): { send(body: unknown): void } }>();
+    reply.status(error.status).send({ type: error.code, ...error.details });
+  }
+}
+
+/** src/access and the given modules over a database of their own, on a clock that the test moves. */
+export async function startAccessApp(modules: readonly Type[] = []): Promise<AccessApp> {
+  const db = await createTestDatabase();
+  const clock = new ManualClock(new Date('2026-03-01T10:00:00Z'));
+  const floor = [
+    { provide: Settings, useValue: testSettings() },
+    { provide: Clock, useValue: clock },
+    { provide: Ids, useClass: SystemIds },
+    { provide: UnitOfWork, useValue: db.work },
+  ];
+
+  @Global()
+  @Module({ providers: floor, exports: floor.map(({ provide }) => provide) })
+  class FloorModule {}
+
+  const testing = await Test.createTestingModule({
+    imports: [FloorModule, AccessModule, ...modules],
+    controllers: [ForgottenController],
+    providers: [
+      { provide: APP_PIPE, useClass: ZodValidationPipe },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+    ],
+  }).compile();
+  const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  app.useLogger(false);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const close = async (): Promise<void> => {
+    await app.close();
+    await db.close();
+  };
+  return { app, clock, db, close };
+}
