@@ -11,6 +11,7 @@ export interface Incident {
   readonly state: 'open' | 'acknowledged' | 'resolved';
   readonly level: Level | null;
   readonly peakLevel: Level | null;
+  readonly levelAtOpen: Level | null;
   readonly openedAt: Date;
   readonly onsetAt: Date;
   readonly acknowledgedAt: Date | null;
@@ -19,7 +20,10 @@ export interface Incident {
   readonly mark: 'planned' | 'false-alarm' | null;
   readonly mentionsAtOpen: number;
   readonly mentions: number;
+  /** Of the latest alarm. */
   readonly signals: readonly Signal[];
+  readonly signalsAtOpen: readonly Signal[];
+  /** Of the latest alarm. */
   readonly reasons: readonly Reason[];
   readonly reopens: IncidentId | null;
   readonly continues: IncidentId | null;
@@ -44,7 +48,10 @@ export abstract class Incidents {
   abstract open(tx: Tx): Promise<readonly Incident[]>;
   /** @returns false when somebody had acknowledged it, or it is closed. */
   abstract acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean>;
-  abstract mark(tx: Tx, id: IncidentId, mark: 'planned' | 'false-alarm', by: { actor: Actor; reason: string }): Promise<void>;
+  /** Keeps it visible and stops paging. @returns false when it is closed. */
+  abstract mark(tx: Tx, id: IncidentId, mark: 'planned' | 'false-alarm', by: { actor: Actor; reason: string }): Promise<boolean>;
+  /** Whom it is about, for texts: the topic's name and IANA time zone; of a blind source its own name. */
+  abstract subjectOf(incident: Incident): { readonly name: string; readonly timezone: string };
 }
 
 /** One line of an incident's timeline: what happened, never rewritten. */

@@ -1,0 +1,147 @@
+import { type IncidentKind, type Level, type Reading, type Reason, type Signal } from '../../detection/contract';
+import { type Actor } from '../../kernel/actor';
+import { type IncidentId } from '../../kernel/ids';
+import { type Incident } from '../contract';
+
+/** What the rules must remember between two readings, apart from what people see. */
+export interface Watch {
+  /** The last reading that was an alarm, or that could not be trusted to be calm. */
+  readonly lastAlarmAt: Date;
+  /** Since when readings lie below the level, and the highest of them: where a step down would lead. */
+  readonly below: { readonly since: Date; readonly highest: Level } | null;
+  /** A kind that readings claim, but that must hold before the incident changes to it. */
+  readonly pending: { readonly kind: IncidentKind; readonly since: Date } | null;
+}
+
+export type ClosedBecause = 'calm' | 'kind-changed' | 'person';
+
+export interface TrackedIncident extends Incident {
+  readonly watch: Watch;
+  readonly closedBecause: ClosedBecause | null;
+}
+
+interface Happened {
+  readonly incidentId: IncidentId;
+  readonly at: Date;
+}
+
+type Measured = Pick<Incident, 'mentions' | 'signals' | 'reasons'>;
+
+export type IncidentEvent =
+  | (Happened & {
+      readonly type: 'opened';
+      readonly reading: Reading & { readonly kind: IncidentKind };
+      readonly onsetAt: Date;
+      readonly reopens: IncidentId | null;
+      readonly continues: IncidentId | null;
+    })
+  /** Not news for people: numbers and the rules' memory moved. */
+  | (Happened & { readonly type: 'observed'; readonly watch: Watch; readonly measured: Measured | undefined })
+  | (Happened & { readonly type: 'escalated' | 'calmed'; readonly from: Level | null; readonly to: Level } & Evidence)
+  | (Happened & { readonly type: 'acknowledged'; readonly actor: Actor; readonly via: string })
+  | (Happened & { readonly type: 'level-set'; readonly from: Level | null; readonly to: Level } & ByPerson)
+  | (Happened & { readonly type: 'level-lifted'; readonly actor: Actor })
+  | (Happened & { readonly type: 'marked'; readonly mark: 'planned' | 'false-alarm' } & ByPerson)
+  | (Happened & { readonly type: 'resolved' } & ByPerson)
+  | (Happened & { readonly type: 'closed'; readonly calmSince: Date })
+  | (Happened & {
+      readonly type: 'kind-changed';
+      readonly from: IncidentKind;
+      readonly to: IncidentKind;
+      readonly continuedBy: IncidentId;
+    });
+
+interface Evidence {
+  readonly signals: readonly Signal[];
+  readonly reasons: readonly Reason[];
+}
+
+interface ByPerson {
+  readonly actor: Actor;
+  readonly reason: string;
+}
+
+type Opened = Extract<IncidentEvent, { type: 'opened' }>;
+type Later = Exclude<IncidentEvent, Opened>;
+
+/** The incident after the event. Every event but `observed` is a new version. */
+export function evolve(incident: TrackedIncident | undefined, event: IncidentEvent): TrackedIncident {
+  if (event.type === 'opened') return opened(event);
+  if (!incident) throw new Error(`event ${event.type} for an incident that was never opened`);
+  const changed = { ...incident, ...changesOf(incident, event) };
+  return event.type === 'observed' ? changed : { ...changed, version: incident.version + 1 };
+}
+
+function opened({ incidentId, at, reading, onsetAt, reopens, continues }: Opened): TrackedIncident {
+  return {
+    id: incidentId,
+    topicId: reading.topicId,
+    source: reading.source,
+    kind: reading.kind,
+    state: 'open',
+    level: reading.level,
+    peakLevel: reading.level,
+    levelAtOpen: reading.level,
+    openedAt: at,
+    onsetAt,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    closedAt: null,
+    closedBecause: null,
+    mark: null,
+    mentionsAtOpen: reading.mentions,
+    mentions: reading.mentions,
+    signals: reading.signals,
+    signalsAtOpen: reading.signals,
+    reasons: reading.reasons,
+    reopens,
+    continues,
+    levelSetBy: null,
+    version: 1,
+    watch: { lastAlarmAt: at, below: null, pending: null },
+  };
+}
+
+function changesOf(incident: TrackedIncident, event: Later): Partial<TrackedIncident> {
+  switch (event.type) {
+    case 'observed':
+      return { ...event.measured, watch: event.watch };
+    case 'escalated':
+    case 'calmed':
+      return levelled(incident, event.to);
+    case 'level-set':
+      return { ...levelled(incident, event.to), levelSetBy: event.actor.name };
+    case 'level-lifted':
+      return { levelSetBy: null };
+    default:
+      return stateChangesOf(incident, event);
+  }
+}
+
+type StateEvent = Extract<Later, { type: 'acknowledged' | 'marked' | 'resolved' | 'closed' | 'kind-changed' }>;
+
+function stateChangesOf(incident: TrackedIncident, event: StateEvent): Partial<TrackedIncident> {
+  switch (event.type) {
+    case 'acknowledged':
+      return takenBy(incident, event);
+    case 'marked':
+      // Who says what it is has taken it: nobody else needs to be called.
+      return { ...takenBy(incident, event), mark: event.mark };
+    case 'resolved':
+      return { state: 'resolved', closedAt: event.at, closedBecause: 'person' };
+    case 'closed':
+      return { state: 'resolved', closedAt: event.at, closedBecause: 'calm' };
+    case 'kind-changed':
+      return { state: 'resolved', closedAt: event.at, closedBecause: 'kind-changed' };
+  }
+}
+
+function levelled(incident: TrackedIncident, level: Level): Partial<TrackedIncident> {
+  const peakLevel = incident.peakLevel === null || level > incident.peakLevel ? level : incident.peakLevel;
+  return { level, peakLevel, watch: { ...incident.watch, below: null } };
+}
+
+function takenBy(incident: TrackedIncident, event: { at: Date; actor: Actor }): Partial<TrackedIncident> {
+  if (incident.state !== 'open') return {};
+  return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor.name };
+}

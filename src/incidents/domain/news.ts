@@ -1,0 +1,76 @@
+import { SYSTEM } from '../../kernel/actor';
+import { type IncidentChange, type TimelineEntry } from '../contract';
+import { type IncidentEvent } from './incident';
+
+/** What others are told of an event; undefined = nothing, it is not news. */
+export function changeOf(event: IncidentEvent): IncidentChange | undefined {
+  switch (event.type) {
+    case 'observed':
+      return undefined;
+    case 'closed':
+    case 'kind-changed':
+      return 'resolved';
+    case 'level-lifted':
+      return 'level-set';
+    default:
+      return event.type;
+  }
+}
+
+type Line = Pick<TimelineEntry, 'type' | 'track' | 'data'>;
+
+/** The event as a line of the timeline; undefined = not news. */
+export function lineOf(event: IncidentEvent): TimelineEntry | undefined {
+  if (event.type === 'observed') return undefined;
+  const actor = 'actor' in event ? event.actor : SYSTEM;
+  return { incidentId: event.incidentId, at: event.at, actor, ...(isOurs(event) ? ownLine(event) : personLine(event)) };
+}
+
+type News = Exclude<IncidentEvent, { type: 'observed' }>;
+type Ours = Extract<News, { type: 'opened' | 'escalated' | 'calmed' | 'closed' | 'kind-changed' }>;
+
+function isOurs(event: News): event is Ours {
+  return !('actor' in event);
+}
+
+function ownLine(event: Ours): Line {
+  switch (event.type) {
+    case 'opened':
+      return openedLine(event);
+    case 'escalated':
+    case 'calmed': {
+      const { from, to, signals, reasons } = event;
+      return { type: `incident.${event.type}`, track: 'internal', data: { from, to, signals, reasons } };
+    }
+    case 'closed':
+      return { type: 'incident.closed', track: 'internal', data: { calmSince: event.calmSince } };
+    case 'kind-changed': {
+      const { from, to, continuedBy } = event;
+      return { type: 'incident.kind-changed', track: 'internal', data: { from, to, continuedBy } };
+    }
+  }
+}
+
+function openedLine({ reading, onsetAt, reopens, continues }: Extract<Ours, { type: 'opened' }>): Line {
+  const { kind, level, source, mentions, score, signals, reasons } = reading;
+  const data = { kind, level, source, mentions, score, onsetAt, signals, reasons };
+  if (reopens) return { type: 'incident.reopened', track: 'internal', data: { ...data, reopens } };
+  if (continues) return { type: 'incident.continued', track: 'internal', data: { ...data, continues } };
+  return { type: 'incident.opened', track: 'internal', data };
+}
+
+function personLine(event: Exclude<News, Ours>): Line {
+  const type = `incident.${event.type}`;
+  switch (event.type) {
+    case 'acknowledged':
+      return { type, track: 'decision', data: { via: event.via } };
+    case 'level-set':
+      return { type, track: 'decision', data: { from: event.from, to: event.to, reason: event.reason } };
+    case 'level-lifted':
+      return { type, track: 'decision', data: {} };
+    case 'marked':
+      return { type, track: 'decision', data: { mark: event.mark, reason: event.reason } };
+    case 'resolved':
+      return { type, track: 'decision', data: { reason: event.reason } };
+  }
+}

@@ -1,0 +1,34 @@
+import { type Level } from '../../detection/contract';
+import { type Actor } from '../../kernel/actor';
+import { type IncidentEvent, type TrackedIncident } from './incident';
+
+export type IncidentCommand = { readonly at: Date; readonly actor: Actor } & (
+  | { readonly type: 'acknowledge'; readonly via: string }
+  | { readonly type: 'set-level'; readonly level: Level; readonly reason: string }
+  | { readonly type: 'lift-level' }
+  | { readonly type: 'mark'; readonly mark: 'planned' | 'false-alarm'; readonly reason: string }
+  | { readonly type: 'resolve'; readonly reason: string }
+);
+
+export type Refusal = 'closed' | 'acknowledged-before' | 'level-not-set';
+
+/** What a person's word does to the incident, or why it does nothing. Saying again what is so already gives no events. */
+export function onCommand(incident: TrackedIncident, command: IncidentCommand): readonly IncidentEvent[] | Refusal {
+  if (incident.closedAt) return 'closed';
+  const { at, actor } = command;
+  const base = { incidentId: incident.id, at, actor };
+  switch (command.type) {
+    case 'acknowledge':
+      return incident.state === 'open' ? [{ ...base, type: 'acknowledged', via: command.via }] : 'acknowledged-before';
+    case 'set-level':
+      return [{ ...base, type: 'level-set', from: incident.level, to: command.level, reason: command.reason }];
+    case 'lift-level':
+      return incident.levelSetBy === null ? 'level-not-set' : [{ ...base, type: 'level-lifted' }];
+    case 'mark':
+      return incident.mark === command.mark
+        ? []
+        : [{ ...base, type: 'marked', mark: command.mark, reason: command.reason }];
+    case 'resolve':
+      return [{ ...base, type: 'resolved', reason: command.reason }];
+  }
+}

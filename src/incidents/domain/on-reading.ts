@@ -1,0 +1,192 @@
+import { type IncidentKind, type Level, type Reading } from '../../detection/contract';
+import { type IncidentId } from '../../kernel/ids';
+import { type IncidentEvent, type TrackedIncident, type Watch } from './incident';
+
+export interface IncidentPolicy {
+  /** Without an alarm for this long the incident closes. */
+  readonly closeAfterMs: number;
+  /** An alarm this soon after closing re-opens. */
+  readonly reopenWithinMs: number;
+  /** The level, or the kind, steps down only after this long below. */
+  readonly stepDownAfterMs: number;
+}
+
+/**
+ * Levels go up at once and down slowly: a storm takes breath, and a team that was stood down must not be called again an
+ * hour later. Two hours is the proposal of our reading of the Shitstorm-Skala (to be calibrated by replays).
+ */
+export const STEP_DOWN_AFTER_MS = 7_200_000;
+
+type Alarm = Reading & { readonly kind: IncidentKind };
+
+/** How much a kind asks of people. Blindness belongs to a source, never to a topic's storm, so it never meets the others. */
+const GRAVITY: Readonly<Record<IncidentKind, number>> = {
+  blind: 0,
+  surge: 1,
+  industry: 2,
+  coordinated: 3,
+  firestorm: 4,
+};
+
+/**
+ * What a reading does to the latest incident of its topic (or source). `latest` may be open or closed. The same reading
+ * again gives nothing. Own mentions never reach a reading, so they never count here either.
+ */
+export function onReading(
+  latest: TrackedIncident | undefined,
+  reading: Reading,
+  policy: IncidentPolicy,
+  newId: () => IncidentId,
+): IncidentEvent[] {
+  const alarm = alarmOf(reading);
+  if (!latest) return alarm ? [open(alarm, newId(), {})] : [];
+  if (latest.closedAt) return alarm ? onAlarmAfterClosing(latest, alarm, policy, newId) : [];
+  if (reading.at < latest.openedAt) return [];
+  if (!alarm) return onCalm(latest, reading, policy);
+  const pending = pendingAfter(latest, alarm);
+  return isNewKind(latest, alarm, policy)
+    ? changeKind(latest, alarm, newId())
+    : settle(latest, alarm, { lastAlarmAt: later(latest.watch.lastAlarmAt, alarm.at), pending, policy });
+}
+
+function alarmOf(reading: Reading): Alarm | undefined {
+  return reading.isAlarm && reading.kind ? { ...reading, kind: reading.kind } : undefined;
+}
+
+function open(
+  alarm: Alarm,
+  incidentId: IncidentId,
+  links: { reopens?: IncidentId; continues?: TrackedIncident },
+): IncidentEvent {
+  const { reopens = null, continues } = links;
+  const onsetAt = alarm.onsetAt ?? continues?.onsetAt ?? alarm.at;
+  const reading = { ...alarm, level: alarm.level ?? continues?.level ?? null };
+  return { type: 'opened', incidentId, at: alarm.at, reading, onsetAt, reopens, continues: continues?.id ?? null };
+}
+
+/** A second wave re-opens, unless a person closed this very storm and it has neither calmed nor got worse since. */
+function onAlarmAfterClosing(
+  closed: TrackedIncident,
+  alarm: Alarm,
+  policy: IncidentPolicy,
+  newId: () => IncidentId,
+): IncidentEvent[] {
+  const closedAt = closed.closedAt ?? alarm.at;
+  if (alarm.at <= closedAt) return [];
+  const isSameStorm =
+    closed.closedBecause === 'person' && elapsed(closed.watch.lastAlarmAt, alarm.at) < policy.closeAfterMs;
+  if (isSameStorm && !isWorse(closed, alarm)) return keepInMind(closed, alarm.at);
+  const isSecondWave = elapsed(closedAt, alarm.at) <= policy.reopenWithinMs;
+  return [open(alarm, newId(), isSecondWave ? { reopens: closed.id } : {})];
+}
+
+/** Worse than what the person had seen who closed it. A mark covers every level of its kind, but not a graver kind. */
+function isWorse(closed: TrackedIncident, alarm: Alarm): boolean {
+  if (isUpgrade(closed, alarm)) return true;
+  return closed.mark === null && (alarm.level ?? 0) > (closed.peakLevel ?? 6);
+}
+
+function isUpgrade(incident: TrackedIncident, alarm: Alarm): boolean {
+  return alarm.kind === 'firestorm' && incident.kind !== 'firestorm';
+}
+
+/** A firestorm is said at once. A graver kind must be read twice, a milder one for as long as a level must lie below. */
+function isNewKind(incident: TrackedIncident, alarm: Alarm, policy: IncidentPolicy): boolean {
+  if (isUpgrade(incident, alarm)) return true;
+  const { pending } = incident.watch;
+  if (incident.mark !== null || alarm.kind === incident.kind || pending?.kind !== alarm.kind) return false;
+  const heldMs = elapsed(pending.since, alarm.at);
+  return GRAVITY[alarm.kind] > GRAVITY[incident.kind] ? heldMs > 0 : heldMs >= policy.stepDownAfterMs;
+}
+
+function pendingAfter(incident: TrackedIncident, alarm: Alarm): Watch['pending'] {
+  if (alarm.kind === incident.kind) return null;
+  const { pending } = incident.watch;
+  return pending?.kind === alarm.kind ? pending : { kind: alarm.kind, since: alarm.at };
+}
+
+function changeKind(incident: TrackedIncident, alarm: Alarm, newId: IncidentId): IncidentEvent[] {
+  const { id: incidentId, kind: from } = incident;
+  return [
+    { type: 'kind-changed', incidentId, at: alarm.at, from, to: alarm.kind, continuedBy: newId },
+    open(alarm, newId, { continues: incident }),
+  ];
+}
+
+function onCalm(incident: TrackedIncident, reading: Reading, policy: IncidentPolicy): IncidentEvent[] {
+  const { lastAlarmAt } = incident.watch;
+  if (incident.kind !== 'blind' && reading.level === null) return keepInMind(incident, reading.at); // blind is not calm
+  // A source that is heard again is not blind any more: saying so for hours would be untrue.
+  const calmForMs = incident.kind === 'blind' ? 0 : policy.closeAfterMs;
+  if (reading.at > lastAlarmAt && elapsed(lastAlarmAt, reading.at) >= calmForMs) {
+    return [{ type: 'closed', incidentId: incident.id, at: reading.at, calmSince: lastAlarmAt }];
+  }
+  return settle(incident, reading, { lastAlarmAt, pending: null, policy });
+}
+
+function keepInMind(incident: TrackedIncident, at: Date): IncidentEvent[] {
+  const { watch } = incident;
+  if (at <= watch.lastAlarmAt) return [];
+  return [{ type: 'observed', incidentId: incident.id, at, watch: { ...watch, lastAlarmAt: at }, measured: undefined }];
+}
+
+interface Rest {
+  readonly lastAlarmAt: Date;
+  readonly pending: Watch['pending'];
+  readonly policy: IncidentPolicy;
+}
+
+/** The incident stays what it is; its numbers and perhaps its level move. */
+function settle(incident: TrackedIncident, reading: Reading, { lastAlarmAt, pending, policy }: Rest): IncidentEvent[] {
+  const { id: incidentId } = incident;
+  const { at, signals, reasons } = reading;
+  const below = belowAfter(incident, reading);
+  const to = levelAfter(incident, { reading, below, policy });
+  const watch: Watch = { lastAlarmAt, below: to === undefined ? below : null, pending };
+  const measured = reading.isAlarm ? { mentions: reading.mentions, signals, reasons } : undefined;
+  const events: IncidentEvent[] = [];
+  if (!isSame(incident, watch, measured?.mentions)) events.push({ type: 'observed', incidentId, at, watch, measured });
+  if (to !== undefined) {
+    const type = to > (incident.level ?? -1) ? 'escalated' : 'calmed';
+    events.push({ type, incidentId, at, from: incident.level, to, signals, reasons });
+  }
+  return events;
+}
+
+function belowAfter(incident: TrackedIncident, { level, at }: Reading): Watch['below'] {
+  if (incident.levelSetBy !== null) return null;
+  if (level === null || incident.level === null) return incident.watch.below;
+  if (level >= incident.level) return null;
+  const { below } = incident.watch;
+  return { since: below?.since ?? at, highest: below && below.highest > level ? below.highest : level };
+}
+
+/** The new level, or undefined while it stays. A level that a person set stays until they lift it. */
+function levelAfter(
+  incident: TrackedIncident,
+  { reading, below, policy }: { reading: Reading; below: Watch['below']; policy: IncidentPolicy },
+): Level | undefined {
+  if (incident.levelSetBy !== null || reading.level === null) return undefined;
+  if (incident.level === null || reading.level > incident.level) return reading.level;
+  const isLongBelow = below !== null && elapsed(below.since, reading.at) >= policy.stepDownAfterMs;
+  return isLongBelow ? below.highest : undefined;
+}
+
+function isSame(incident: TrackedIncident, watch: Watch, mentions = incident.mentions): boolean {
+  const known = incident.watch;
+  return (
+    mentions === incident.mentions &&
+    known.lastAlarmAt.getTime() === watch.lastAlarmAt.getTime() &&
+    known.below?.since.getTime() === watch.below?.since.getTime() &&
+    known.below?.highest === watch.below?.highest &&
+    known.pending?.kind === watch.pending?.kind
+  );
+}
+
+function elapsed(from: Date, to: Date): number {
+  return to.getTime() - from.getTime();
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
