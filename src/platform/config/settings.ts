@@ -39,7 +39,13 @@ export const SettingsSchema = z.strictObject({
     timeoutMs: ms('for one request'),
     maxBytes: z.int().positive(),
     allowPrivateAddresses: z.boolean(),
-    feeds: z.array(z.strictObject({ url: z.url(), source: z.string().regex(/^[a-z][a-z0-9-]*$/), everyMs: z.int().positive().optional() })),
+    feeds: z.array(
+      z.strictObject({
+        url: z.url(),
+        source: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        everyMs: z.int().positive().optional(),
+      }),
+    ),
   }),
   detection: z.strictObject({
     tickMs: ms('how often every topic is looked at'),
@@ -50,7 +56,13 @@ export const SettingsSchema = z.strictObject({
   }),
   paging: z.strictObject({
     /** Who is called, in this order. */
-    onCall: z.array(z.strictObject({ name: z.string().min(1), phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +491701234567'), language: z.enum(['de', 'en']) })),
+    onCall: z.array(
+      z.strictObject({
+        name: z.string().min(1),
+        phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +491701234567'),
+        language: z.enum(['de', 'en']),
+      }),
+    ),
     escalateAfterMs: ms('without an answer the next person is called after this'),
     rounds: z.int().min(1).max(10).describe('how often the whole list is called'),
     twilio: z.strictObject({
@@ -64,7 +76,13 @@ export const SettingsSchema = z.strictObject({
   playbooks: z.strictObject({
     dir: z.string(),
     /** Which playbook an incident of this kind starts. */
-    byKind: z.strictObject({ firestorm: z.string(), coordinated: z.string().optional(), industry: z.string().optional(), surge: z.string().optional(), blind: z.string().optional() }),
+    byKind: z.strictObject({
+      firestorm: z.string(),
+      coordinated: z.string().optional(),
+      industry: z.string().optional(),
+      surge: z.string().optional(),
+      blind: z.string().optional(),
+    }),
   }),
   tone: z.strictObject({ unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure') }),
 });

@@ -7,7 +7,7 @@ import { type Tx } from '../postgres/tx';
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the contexts
 export interface JobPayloads {}
 
-export type JobName = keyof JobPayloads & string;
+export type JobName = Extract<keyof JobPayloads, string>;
 
 /** One handler per job: a job without a handler does not compile. Handlers run at least once, so they are idempotent. */
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };

@@ -128,10 +128,14 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
   }
 
   private async prepare(names: readonly string[]): Promise<void> {
-    if (!(await this.boss.isInstalled())) await this.install();
+    if (!(await this.isInstalled())) await this.install();
     await this.boss.start();
     const known = new Set((await this.boss.getQueues()).map(({ name }) => name));
     for (const name of names) if (!known.has(name)) await this.boss.createQueue(name);
+  }
+
+  private async isInstalled(): Promise<boolean> {
+    return (await this.boss.isInstalled()) === true;
   }
 
   /** The first migration made the schema; making it here would need the owner's rights, even when it exists. */
@@ -140,7 +144,7 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     try {
       await this.pool.query(plan);
     } catch (error) {
-      if (!(await this.boss.isInstalled())) throw error; // else another instance was faster
+      if (!(await this.isInstalled())) throw error; // else another instance was faster
     }
   }
 

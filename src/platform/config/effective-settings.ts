@@ -1,0 +1,32 @@
+import { Document, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { type LoadedSettings } from './load-settings';
+import { isSecret, type SettingPath } from './settings-shape';
+
+/** The settings as YAML, secrets masked, each with the place it comes from. */
+export function effectiveSettings({ values, placeOf }: LoadedSettings): string {
+  const document = new Document(values);
+  if (document.contents) explain(document.contents, [], placeOf);
+  return document.toString({ lineWidth: 0 });
+}
+
+function explain(node: Node, path: SettingPath, placeOf: LoadedSettings['placeOf']): void {
+  if (isScalar(node)) {
+    if (isSecret(path)) node.value = masked(String(node.value));
+    node.comment = ` ${placeOf(path)}`;
+  } else if (isMap(node)) {
+    for (const { key, value } of node.items) {
+      if (isScalar(key)) explain(value as Node, [...path, String(key.value)], placeOf);
+    }
+  } else if (isSeq(node)) {
+    node.items.forEach((item, index) => {
+      explain(item as Node, [...path, index], placeOf);
+    });
+  }
+}
+
+/** Of an address the host and the database are shown: that is what an operator looks for. */
+function masked(secret: string): string {
+  if (!URL.canParse(secret) || !secret.includes('://')) return '[hidden]';
+  const { protocol, host, pathname } = new URL(secret);
+  return `${protocol}//[hidden]@${host}${pathname}`;
+}

@@ -1,0 +1,132 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { effectiveSettings } from '../../../../src/platform/config/effective-settings';
+import { type Environment } from '../../../../src/platform/config/env-source';
+import { loadSettings, type LoadedSettings, SettingsError } from '../../../../src/platform/config/load-settings';
+import { projectRoot } from '../../../../src/platform/config/project-root';
+
+const SHIPPED = join(projectRoot(), 'config');
+
+describe('the settings', () => {
+  let root: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'sturmwarte-settings-'));
+    cpSync(SHIPPED, join(root, 'config'), { recursive: true });
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  const load = (env: Environment = {}): LoadedSettings => loadSettings(root, env);
+
+  function faultsOf(env: Environment = {}): string[] {
+    try {
+      load(env);
+    } catch (error) {
+      if (error instanceof SettingsError) return error.faults.map(({ place, message }) => `${place}: ${message}`);
+      throw error;
+    }
+    return [];
+  }
+
+  const write = (name: string, text: string): void => {
+    writeFileSync(join(root, name), text);
+  };
+
+  it('are complete as shipped', () => {
+    const { settings } = load();
+    expect(settings.server).toMatchObject({ host: '127.0.0.1', port: 8080, dataDir: join(root, 'data') });
+    expect(settings.playbooks.dir).toBe(join(root, 'playbooks'));
+  });
+
+  it('let the environment speak last, in the type that the setting has', () => {
+    const { settings, placeOf } = load({
+      PORT: '9000',
+      STURMWARTE_FEEDS__ALLOW_PRIVATE_ADDRESSES: 'true',
+      STURMWARTE_INTAKE__batchSize: '500',
+      STURMWARTE_FEEDS__FEEDS: '[{ url: "https://a.example/feed", source: news }]',
+      TWILIO_FROM: '',
+    });
+    expect(settings.server.port).toBe(9000);
+    expect(settings.feeds.allowPrivateAddresses).toBe(true);
+    expect(settings.intake.batchSize).toBe(500);
+    expect(settings.feeds.feeds).toEqual([{ url: 'https://a.example/feed', source: 'news' }]);
+    expect(placeOf(['server', 'port'])).toBe('PORT');
+    expect(placeOf(['server', 'host'])).toMatch(/^config\/server\.yaml:\d+:\d+$/);
+  });
+
+  it('lay a file or a folder of the operator over the shipped ones', () => {
+    write('mine.yaml', 'server: { port: 7000 }\n');
+    expect(load({ STURMWARTE_CONFIG: 'mine.yaml' }).settings.server).toMatchObject({ port: 7000, host: '127.0.0.1' });
+    mkdirSync(join(root, 'mine'));
+    write('mine/a.yaml', 'server:\n  port: 7001\n');
+    write('mine/b.yaml', 'log:\n  level: debug\n');
+    const both = load({ STURMWARTE_CONFIG: join(root, 'mine') }).settings;
+    expect([both.server.port, both.log.level]).toEqual([7001, 'debug']);
+  });
+
+  it('name every fault at once, with its place and its mend', () => {
+    write(
+      'config/mine.yaml',
+      'server:\n  prot: 1\nlog:\n  level: loud\npaging:\n  onCall:\n    - { name: Ada, phone: "0171", language: de }\n',
+    );
+    expect(faultsOf({ PORT: 'eighty', STURMWARTE_SERVER__HOSTT: 'x', STURMWARTE_CONFIG: 'nowhere' })).toEqual([
+      expect.stringMatching(/^config\/paging\.yaml:3:5: paging.onCall is already set at config\/mine.yaml:7:5/),
+      expect.stringMatching(/^config\/server\.yaml:\d+:\d+: log.level is already set at config\/mine.yaml:4:10/),
+      expect.stringMatching(/^STURMWARTE_CONFIG: there is no file or folder/),
+      expect.stringMatching(/^STURMWARTE_SERVER__HOSTT: names no setting \("HOSTT"\): did you mean "host"\?/),
+      expect.stringMatching(/^PORT: server.port: /),
+      expect.stringMatching(/^config\/mine.yaml:2:9: there is no setting server.prot: did you mean "port"\?/),
+    ]);
+  });
+
+  it('find a fault inside a list', () => {
+    write('mine.yaml', 'paging:\n  onCall:\n    - { name: Ada, phone: "0171", language: de }\n');
+    expect(faultsOf({ STURMWARTE_CONFIG: 'mine.yaml' })).toEqual([
+      'mine.yaml:3:27: paging.onCall.0.phone: E.164, e.g. +491701234567',
+    ]);
+  });
+
+  it('say what is missing, and where it belongs', () => {
+    write(
+      'config/server.yaml',
+      'server: { host: h, port: 1, dataDir: data, language: de, shutdownMs: 1 }\nlog: { level: info }\n',
+    );
+    expect(faultsOf()).toEqual([
+      expect.stringMatching(/^config\/: database: .* it is missing: restore it in config\/$/),
+    ]);
+  });
+
+  it('refuse a vendor that is only half configured', () => {
+    expect(faultsOf({ TWILIO_ACCOUNT_SID: 'AC1', SLACK_CHANNEL: 'C1' })).toEqual([
+      'TWILIO_ACCOUNT_SID: paging.twilio has accountSid but not authToken, from: set TWILIO_AUTH_TOKEN, TWILIO_FROM too, or none of them',
+      'SLACK_CHANNEL: slack has channel but not botToken: set SLACK_BOT_TOKEN too, or none of them',
+    ]);
+  });
+
+  it('refuse an address that is none of PostgreSQL', () => {
+    expect(faultsOf({ DATABASE_URL: 'mysql://me:secret@db/x' })).toEqual([
+      expect.stringMatching(/^DATABASE_URL: .*expected postgres:/),
+    ]);
+  });
+
+  it('never show a secret, neither in a fault nor when printed', () => {
+    const secrets = {
+      DATABASE_URL: 'postgres://me:hunter2@db.example:5432/storm?sslpassword=hunter2',
+      TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
+      TWILIO_AUTH_TOKEN: 'hunter2',
+      TWILIO_FROM: '+15005550006',
+      SLACK_BOT_TOKEN: 'xoxb-hunter2',
+      SLACK_CHANNEL: 'C1',
+    };
+    const printed = effectiveSettings(load(secrets));
+    expect(printed).not.toContain('hunter2');
+    expect(printed).toContain('url: postgres://[hidden]@db.example:5432/storm # DATABASE_URL');
+    expect(printed).toContain('authToken: "[hidden]" # TWILIO_AUTH_TOKEN');
+    expect(printed).toMatch(/port: 8080 # config\/server\.yaml:\d+:\d+/);
+    write('bad.yaml', 'slack: { botToken: hunter2, botToken: hunter2, channel: [ }\n');
+    expect(faultsOf({ STURMWARTE_CONFIG: 'bad.yaml', DATABASE_URL: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+});
