@@ -1,0 +1,9 @@
+import { type Signal } from '../../contract';
+import { type Case, round } from './case';
+
+/** Young accounts and repeated texts beyond what is usual; `expected` and `seen` in percent of the mentions. */
+export function staged({ look, baseline }: Case): Signal | undefined {
+  if (look.stagedExcess < 0.1) return undefined;
+  const usual = baseline.usualStaged * 100;
+  return { name: 'staged', window: 'PT1H', expected: round(usual), seen: round(usual + look.stagedExcess * 100), score: 0 };
+}

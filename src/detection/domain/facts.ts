@@ -1,0 +1,78 @@
+import { type Baseline } from './baseline';
+import { best } from './fuse';
+import { closedSpan, type Look, openSpan } from './look';
+import { type Recent } from './recent';
+import { surprise } from './negative-binomial';
+import { dispersionOf } from './series';
+
+/** What the ladder of levels and the reasons are read from, at one instant. */
+export interface Facts {
+  /** Score of the criticism, and how many times the expectation its strongest window saw. */
+  readonly score: number;
+  readonly lift: number;
+  /** Different critics and negative mentions in the last six hours. */
+  readonly critics: number;
+  readonly negatives: number;
+  /** Of the last hour: critical among all, offensive among the critical (0–1). */
+  readonly criticalShare: number;
+  readonly offensiveShare: number;
+  /** Sources with more criticism in the last hour than is usual for them. */
+  readonly sources: number;
+  /** Media articles in the last six hours beyond what is usual. */
+  readonly articles: number;
+}
+
+export interface FactsInput {
+  readonly look: Look;
+  readonly recent: Recent;
+  readonly baseline: Baseline;
+  readonly score: number;
+  readonly mediaSources: readonly string[];
+}
+
+export function factsOf(input: FactsInput): Facts {
+  const { look, recent, score } = input;
+  const sixHours = openSpan(recent, look.atMs, 73);
+  const hour = openSpan(recent, look.atMs, 13);
+  const strongest = look.critics.find((evidence) => evidence.score === best(look.critics));
+  const mentions = recent.sum(recent.mentions, hour);
+  const negatives = recent.sum(recent.negatives, hour);
+  return {
+    score,
+    lift: strongest ? strongest.seen / strongest.expected : 0,
+    critics: recent.distinctCritics(sixHours),
+    negatives: recent.sum(recent.negatives, sixHours),
+    criticalShare: mentions > 0 ? negatives / mentions : 0,
+    offensiveShare: negatives > 0 ? Math.min(1, recent.sum(recent.offensive, hour) / negatives) : 0,
+    sources: loudSources(input),
+    articles: articlesOf(input),
+  };
+}
+
+/** A source takes part when its criticism of the last hour is beyond its usual part of the topic (z of 3 or more). */
+function loudSources({ look, recent, baseline }: FactsInput): number {
+  const expected = look.critics[2]?.expected ?? 0;
+  const phi = dispersionOf(baseline.critics, 2);
+  const span = openSpan(recent, look.atMs, 13);
+  let loud = 0;
+  for (const [source, { negative }] of recent.bySource(span)) {
+    const mean = Math.max(0.1, expected * partOf(baseline, source));
+    if (negative >= 2 && surprise(negative, mean, phi) >= 3) loud++;
+  }
+  return loud;
+}
+
+function articlesOf({ look, recent, baseline, mediaSources }: FactsInput): number {
+  const span = closedSpan(recent, look.atMs, 72);
+  const expected = look.volume[3]?.expected ?? 0;
+  let beyond = 0;
+  for (const [source, { total }] of recent.bySource({ ...span, to: span.to + 1 })) {
+    if (mediaSources.includes(source)) beyond += Math.max(0, total - 2 * expected * partOf(baseline, source));
+  }
+  return beyond;
+}
+
+function partOf(baseline: Baseline, source: string): number {
+  const total = Object.values(baseline.sources).reduce((sum, mentions) => sum + mentions, 0);
+  return total > 0 ? (baseline.sources[source] ?? 0) / total : 0;
+}

@@ -1,0 +1,38 @@
+import { IANAZone } from 'luxon';
+import { BIN_MS } from './windows';
+
+const HOUR_MS = 3_600_000;
+const REMEMBERED_HOURS = 4_096;
+
+/** Position in the local week: `hour` in [0, 24) at the middle of the bin, `day` 0 = Monday … 6 = Sunday. */
+export interface LocalTime {
+  readonly hour: number;
+  readonly day: number;
+}
+
+/** The local time of bins in one IANA zone. Asking luxon for an offset is slow, so offsets are remembered by the hour. */
+export class ZoneClock {
+  private readonly zone: IANAZone;
+  private readonly offsetMs = new Map<number, number>();
+
+  constructor(name: string) {
+    this.zone = IANAZone.create(name);
+  }
+
+  at(bin: number): LocalTime {
+    const ms = bin * BIN_MS + BIN_MS / 2;
+    const local = ms + this.offsetAt(Math.floor(ms / HOUR_MS));
+    const days = Math.floor(local / (24 * HOUR_MS));
+    return { hour: local / HOUR_MS - days * 24, day: (((days + 3) % 7) + 7) % 7 }; // 1 January 1970 was a Thursday
+  }
+
+  private offsetAt(hour: number): number {
+    let offset = this.offsetMs.get(hour);
+    if (offset === undefined) {
+      if (this.offsetMs.size >= REMEMBERED_HOURS) this.offsetMs.clear();
+      const minutes = this.zone.isValid ? this.zone.offset(hour * HOUR_MS) : 0;
+      this.offsetMs.set(hour, (offset = minutes * 60_000));
+    }
+    return offset;
+  }
+}

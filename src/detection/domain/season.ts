@@ -1,0 +1,71 @@
+import { type LocalTime } from './local-time';
+import { BINS_PER_DAY } from './windows';
+
+/**
+ * How busy each hour of the day is where nothing is known yet: people sleep. Flatter than most brands, so that it
+ * misleads little where a topic lives otherwise.
+ */
+const COMMON_HOURS = [
+  0.7, 0.6, 0.5, 0.45, 0.45, 0.5, 0.7, 0.85, 1, 1.05, 1.1, 1.15, 1.2, 1.2, 1.15, 1.15, 1.15, 1.2, 1.25, 1.3, 1.3, 1.2,
+  1.05, 0.9,
+] as const;
+/** A factor starts with the weight of this many mentions of the common profile. */
+const PRIOR_MENTIONS = 10;
+/** Days of the week are learned from weeks, not from one: the weight of the prior is this many days' mentions. */
+const PRIOR_DAYS = 1.5;
+/** An hour forgets half of what it knew in three weeks, a day of the week in six. */
+const HOUR_DECAY = 0.5 ** (1 / (12 * 21));
+const DAY_DECAY = 0.5 ** (1 / (BINS_PER_DAY * 6));
+
+/** Learned share of the day's and the week's rhythm: sums of what was seen and of what a flat rhythm would have given. */
+export interface Season {
+  readonly hourSeen: number[];
+  readonly hourFlat: number[];
+  readonly daySeen: number[];
+  readonly dayFlat: number[];
+}
+
+export function newSeason(): Season {
+  const zeros = (n: number): number[] => Array.from({ length: n }, () => 0);
+  return { hourSeen: zeros(24), hourFlat: zeros(24), daySeen: zeros(7), dayFlat: zeros(7) };
+}
+
+/** The factor by which this bin is busier than the topic's average; between hours it changes gradually. */
+export function seasonAt(season: Season, local: LocalTime): number {
+  const before = Math.floor(local.hour - 0.5);
+  const weight = local.hour - 0.5 - before;
+  const hour = (1 - weight) * hourFactor(season, (before + 24) % 24) + weight * hourFactor(season, (before + 1) % 24);
+  return Math.max(0.03, hour * dayFactor(season, local.day));
+}
+
+/** Learns one settled bin: `seen` mentions where a flat rhythm would have given `level`. */
+export function learnSeason(season: Season, local: LocalTime, seen: number, level: number): void {
+  const hour = Math.floor(local.hour);
+  const { day } = local;
+  const ofDay = dayFactor(season, day);
+  const ofHour = seasonHour(season, local);
+  add(season.hourSeen, hour, HOUR_DECAY, seen);
+  add(season.hourFlat, hour, HOUR_DECAY, level * ofDay);
+  add(season.daySeen, day, DAY_DECAY, seen);
+  add(season.dayFlat, day, DAY_DECAY, level * ofHour);
+}
+
+function seasonHour(season: Season, local: LocalTime): number {
+  return hourFactor(season, Math.floor(local.hour));
+}
+
+function hourFactor(season: Season, hour: number): number {
+  const common = COMMON_HOURS[hour] ?? 1;
+  return ((season.hourSeen[hour] ?? 0) + PRIOR_MENTIONS * common) / ((season.hourFlat[hour] ?? 0) + PRIOR_MENTIONS);
+}
+
+function dayFactor(season: Season, day: number): number {
+  const flat = season.dayFlat[day] ?? 0;
+  const total = season.dayFlat.reduce((sum, value) => sum + value, 0);
+  const prior = PRIOR_MENTIONS + (PRIOR_DAYS * total) / 7;
+  return Math.min(2.5, Math.max(0.25, ((season.daySeen[day] ?? 0) + prior) / (flat + prior)));
+}
+
+function add(sums: number[], index: number, decay: number, value: number): void {
+  sums[index] = (sums[index] ?? 0) * decay + value;
+}

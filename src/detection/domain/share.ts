@@ -1,0 +1,81 @@
+import { learnTail, newTail, rarityOf, type Tail } from './tail';
+
+/** Windows of the negative share in bins: 15 minutes, 1 hour, 6 hours. */
+export const SHARE_WINDOWS = [3, 12, 72] as const;
+
+/** Brands are grumbled at: what is taken for usual before a topic is known, and how many mentions that is worth. */
+const PRIOR_SHARE = 0.15;
+const PRIOR_MENTIONS = 30;
+/** A bin counts as at most this many mentions, and all that is remembered as this many. */
+const BIN_WEIGHT = 20;
+const MEMORY = 4_000;
+const LEAST_SHARE = 0.02;
+const MOST_SHARE = 0.75;
+/** Heavy tail of the share's own calibration. */
+const SHARE_SHAPE = 0.15;
+
+/** The usual share of critics among the people who mention a topic, and how much it varies from hour to hour. */
+export interface Share {
+  /** Bins learned. */
+  n: number;
+  mentions: number;
+  critics: number;
+  /** Overdispersion of a beta-binomial: variance = p(1−p)·t·(1 + rho·t). */
+  rho: number;
+  readonly tails: Tail[];
+}
+
+export function newShare(): Share {
+  return { n: 0, mentions: 0, critics: 0, rho: 0.01, tails: SHARE_WINDOWS.map(() => ({ ...newTail(), at: 1.5 })) };
+}
+
+export interface People {
+  readonly authors: number;
+  readonly critics: number;
+}
+
+export function usualShare(share: Share, recent?: People): number {
+  const critics = share.critics + (recent?.critics ?? 0) + PRIOR_SHARE * PRIOR_MENTIONS;
+  const mentions = share.mentions + (recent?.authors ?? 0) + PRIOR_MENTIONS;
+  return Math.min(MOST_SHARE, Math.max(LEAST_SHARE, critics / mentions));
+}
+
+/** How far the share of critics is above the usual one, in standard deviations; 0 under three people. */
+export function shareExcess(people: People, usual: number, rho: number): number {
+  const { authors, critics } = people;
+  if (authors < 3) return 0;
+  const variance = usual * (1 - usual) * (authors + 0.5) * (1 + authors * rho);
+  return (critics - usual * authors) / Math.sqrt(variance);
+}
+
+/** log10 of bins between such a share on this topic; 0 for the short window and for few critics. */
+export function shareRarity(share: Share, k: number, people: People & { z: number; usual: number }): number {
+  const tail = share.tails[k];
+  const tooLittle = k === 0 || people.critics < 8 || people.critics <= 1.6 * people.usual * people.authors;
+  return tooLittle || !tail ? 0 : rarityOf(tail, people.z, SHARE_SHAPE);
+}
+
+/** Learns one settled bin; `windows` are the sums over SHARE_WINDOWS that end with it. */
+export function learnShare(share: Share, bin: People, windows: readonly People[], held: boolean): void {
+  const usual = usualShare(share);
+  windows.forEach((people, k) => {
+    const tail = share.tails[k];
+    if (!held && tail) learnTail(tail, shareExcess(people, usual, share.rho), share.n);
+  });
+  share.n++;
+  if (held || bin.authors <= 0) return;
+  learnRho(share, windows[1], usual);
+  const weight = Math.min(bin.authors, BIN_WEIGHT);
+  const kept = share.mentions + weight > MEMORY ? 1 - weight / MEMORY : 1;
+  const critics = Math.min(bin.critics, 2 * usual * bin.authors + 1);
+  share.mentions = share.mentions * kept + weight;
+  share.critics = share.critics * kept + (weight * critics) / bin.authors;
+}
+
+function learnRho(share: Share, hour: People | undefined, usual: number): void {
+  if (!hour || hour.authors <= 10) return;
+  const variance = usual * (1 - usual);
+  const ratio = (hour.critics - usual * hour.authors) ** 2 / (variance * hour.authors);
+  const rho = Math.min(0.1, Math.max(-0.02, (ratio - 1) / hour.authors));
+  share.rho = Math.max(0.001, share.rho + 0.002 * (rho - share.rho));
+}

@@ -1,0 +1,207 @@
+import { type Level, type Reading, type Signal } from '../contract';
+import { type CounterDelta } from '../../intake/contract';
+import { type TopicId } from '../../kernel/ids';
+import { type Baseline, learn, mainSources, newBaseline } from './baseline';
+import { authors } from './detectors/authors';
+import { type Case } from './detectors/case';
+import { industry } from './detectors/industry';
+import { negativeShare } from './detectors/negative-share';
+import { negatives } from './detectors/negatives';
+import { sources } from './detectors/sources';
+import { staged } from './detectors/staged';
+import { volume } from './detectors/volume';
+import { type Facts, factsOf } from './facts';
+import { criticismScore, fuse, type Verdict } from './fuse';
+import { type LevelRules, levelOfStorm } from './level';
+import { type ZoneClock } from './local-time';
+import { closedSpan, industryScale, type Look, lookAt, openSpan } from './look';
+import { mentionsSince, onsetOf } from './onset';
+import { reasonsOf } from './reasons';
+import { IN_SIGHT, Recent } from './recent';
+import { expectedIn, levelOf } from './series';
+import { BIN_MS, binOf, TopicBins } from './windows';
+
+const DETECTORS: readonly ((seen: Case) => Signal | undefined)[] = [
+  negatives,
+  negativeShare,
+  authors,
+  sources,
+  volume,
+  staged,
+  industry,
+];
+/** From this score on the competitors are asked. */
+const ASK_RIVALS_FROM = 2;
+/** A level stays for two hours after it was last reached: it goes up at once, and down when the storm really is over. */
+const LEVEL_LOOKS_MS = [0, 30, 60, 90, 120].map((minutes) => minutes * 60_000);
+/** With fewer mentions in eight hours there is nothing to judge. */
+const LEAST_MENTIONS = 5;
+
+/** What a topic has to know of the world around it. */
+export interface Around {
+  readonly zone: ZoneClock;
+  /** The score from which the alarm budget allows an alarm. */
+  readonly threshold: number;
+  readonly rules: LevelRules;
+  /** Whether one of these sources was blind at some time of the bin. */
+  readonly isBlind: (sources: readonly string[], bin: number) => boolean;
+  /** How far the competitors are above their own expectation. */
+  readonly industry: () => number;
+}
+
+/**
+ * One topic's windows and what was learned of it: its only owner. Readings are a pure function of what was applied and
+ * of the instant, never of how often it was asked.
+ */
+export class TopicWatch {
+  readonly bins = new TopicBins();
+  private learned: Baseline | undefined;
+
+  /** @param learned as `state` gave it before */
+  constructor(learned?: Baseline) {
+    this.learned = learned;
+  }
+
+  get state(): Baseline | undefined {
+    return this.learned;
+  }
+
+  /** Adds to the bins. The same counts in any order and any portions give the same. */
+  apply(delta: CounterDelta): void {
+    this.bins.apply(delta);
+  }
+
+  /** Learns the bins before `settled`, each once, and forgets those that no window reaches any more. */
+  learnUntil(settled: number, around: Pick<Around, 'zone' | 'isBlind'>): void {
+    if (!this.learned && this.bins.firstBin < settled) this.learned = newBaseline(this.bins.firstBin);
+    const { learned } = this;
+    if (!learned) return;
+    while (learned.nextBin < settled) {
+      const no = learned.nextBin;
+      learn(learned, this.bins.at(no), around.zone.at(no), around.isBlind(mainSources(learned), no));
+    }
+    this.bins.dropBefore(settled - IN_SIGHT);
+  }
+
+  read(topicId: TopicId, atMs: number, around: Around): Reading {
+    const baseline = this.baseline();
+    const isBlind = around.isBlind(this.presentSources(baseline), binOf(atMs));
+    if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
+    const recent = this.recent(baseline, atMs, around);
+    const unscaled = lookAt({ baseline, recent, atMs, industry: 1 });
+    const alone = criticismScore(unscaled.critics, unscaled.shares, 1);
+    const ratio = alone >= ASK_RIVALS_FROM ? around.industry() : 1;
+    const look = industryScale(ratio) === 1 ? unscaled : lookAt({ baseline, recent, atMs, industry: ratio });
+    const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
+    const verdict = fuse({
+      look,
+      unscaled,
+      threshold: around.threshold,
+      distinctCritics: facts.critics,
+      negatives: facts.negatives,
+    });
+    const level = levelFor(verdict, this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules }));
+    return { ...describe({ look, baseline, facts }, verdict, recent), topicId, level: isBlind && !verdict.isAlarm ? null : level };
+  }
+
+  /** Critics of the last closed hour against the expectation: what a competitor is asked for. */
+  pressure(atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): { readonly seen: number; readonly expected: number } {
+    const baseline = this.baseline();
+    if (!baseline) return { seen: 0, expected: 0 };
+    const recent = this.recent(baseline, atMs, around);
+    const hour = closedSpan(recent, atMs, 12);
+    const level = levelOf(baseline.critics);
+    return { seen: recent.sum(recent.critics, hour), expected: recent.expected(hour, level, expectedIn(0, 0)) };
+  }
+
+  private baseline(): Baseline | undefined {
+    if (this.learned) return this.learned;
+    return Number.isFinite(this.bins.firstBin) ? newBaseline(this.bins.firstBin) : undefined;
+  }
+
+  private recent(baseline: Baseline, atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): Recent {
+    const main = mainSources(baseline);
+    const isBlind = (bin: number): boolean => around.isBlind(main, bin);
+    return new Recent(this.bins, baseline, around.zone, { lastBin: binOf(atMs), isBlind });
+  }
+
+  private isQuiet(atMs: number): boolean {
+    const last = binOf(atMs);
+    let mentions = 0;
+    for (let no = last - IN_SIGHT + 1; no <= last && mentions < LEAST_MENTIONS; no++) {
+      const bin = this.bins.at(no);
+      if (bin) mentions += bin.total - bin.late;
+    }
+    return mentions < LEAST_MENTIONS;
+  }
+
+  /** The sources that matter; of a topic without settled bins all that were heard. */
+  private presentSources(baseline: Baseline | undefined): readonly string[] {
+    const main = baseline ? mainSources(baseline) : [];
+    return main.length > 0 ? main : this.bins.sources();
+  }
+
+  private highestLevel(input: {
+    readonly baseline: Baseline;
+    readonly recent: Recent;
+    readonly atMs: number;
+    readonly facts: Facts;
+    readonly rules: LevelRules;
+  }): Level {
+    const { baseline, recent, atMs, facts, rules } = input;
+    let highest = levelOfStorm(facts, rules).level;
+    if (facts.negatives < LEAST_MENTIONS) return highest;
+    for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
+      const look = lookAt({ baseline, recent, atMs: atMs - backMs, industry: 1 });
+      const score = criticismScore(look.critics, look.shares, 1);
+      const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
+      highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
+    }
+    return highest;
+  }
+}
+
+/** A firestorm is at least a fresh breeze; what is staged or hits everybody is at most that, whatever its numbers. */
+function levelFor(verdict: Verdict, level: Level): Level {
+  if (verdict.kind === 'firestorm') return Math.max(3, level) as Level;
+  return verdict.kind === 'coordinated' || verdict.kind === 'industry' ? (Math.min(3, level) as Level) : level;
+}
+
+function describe(seen: Case, verdict: Verdict, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
+  const { look, baseline } = seen;
+  const signals = DETECTORS.map((detect) => detect(seen)).filter((signal) => signal !== undefined);
+  const column = verdict.kind === 'surge' ? recent.authors : verdict.kind === 'coordinated' ? recent.negatives : recent.critics;
+  const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, column) : undefined;
+  return {
+    source: null,
+    at: new Date(look.atMs),
+    kind: verdict.kind,
+    isAlarm: verdict.isAlarm,
+    score: Math.round(verdict.score * 100) / 100,
+    onsetAt,
+    mentions: onsetAt ? mentionsSince(recent, onsetAt, look.atMs) : 0,
+    signals,
+    reasons: reasonsOf(signals, seen),
+  };
+}
+
+function calm(topicId: TopicId, atMs: number, isBlind: boolean): Reading {
+  return {
+    topicId,
+    source: null,
+    at: new Date(atMs),
+    level: isBlind ? null : 0,
+    kind: undefined,
+    isAlarm: false,
+    score: 0,
+    onsetAt: undefined,
+    mentions: 0,
+    signals: [],
+    reasons: [],
+  };
+}
+
+/** Bins whose end is `settleMs` and one bin ago are settled; returns the first that isn't. */
+export function firstUnsettled(nowMs: number, settleMs: number): number {
+  return binOf(nowMs - settleMs - BIN_MS);
+}

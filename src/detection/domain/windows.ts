@@ -1,0 +1,118 @@
+import { type AuthorSketch, type CounterDelta } from '../../intake/contract';
+import { distinctIn, mergeInto } from './distinct';
+
+/** Detection counts in bins of five minutes of event time. */
+export const BIN_MS = 300_000;
+export const BINS_PER_DAY = 288;
+
+/** Which bin an instant (ms since 1970) falls into. */
+export function binOf(ms: number): number {
+  return Math.floor(ms / BIN_MS);
+}
+
+/** One topic's counts in one bin, over all sources. Own mentions are kept apart and never judged. */
+export interface Bin {
+  total: number;
+  negative: number;
+  offensive: number;
+  young: number;
+  copies: number;
+  own: number;
+  /** Of `total` and `negative`: arrived after the bin had settled. */
+  late: number;
+  lateNegative: number;
+  readonly authors: AuthorSketch;
+  readonly critics: AuthorSketch;
+  readonly bySource: Map<string, { total: number; negative: number }>;
+  /** Distinct authors and critics, counted when first asked for after a change. */
+  distinct: { readonly authors: number; readonly critics: number } | undefined;
+}
+
+/**
+ * The recent bins of one topic: a cache of the stored counters. Adding is commutative, so the order of arrival inside a
+ * bin doesn't matter, and reading the stored rows gives the same bins as hearing of them one by one.
+ */
+export class TopicBins {
+  private readonly bins = new Map<number, Bin>();
+  private first = Infinity;
+
+  get size(): number {
+    return this.bins.size;
+  }
+
+  /** The earliest bin in which something was heard in time, or Infinity. */
+  get firstBin(): number {
+    return this.first;
+  }
+
+  at(bin: number): Bin | undefined {
+    return this.bins.get(bin);
+  }
+
+  apply(delta: CounterDelta): void {
+    const no = binOf(delta.minuteMs);
+    if (delta.total > delta.late) this.first = Math.min(this.first, no);
+    let bin = this.bins.get(no);
+    if (!bin) this.bins.set(no, (bin = emptyBin()));
+    bin.total += delta.total;
+    bin.negative += delta.negative;
+    bin.offensive += delta.offensive;
+    bin.young += delta.young;
+    bin.copies += delta.copies;
+    bin.own += delta.own;
+    bin.late += delta.late;
+    bin.lateNegative += delta.lateNegative;
+    mergeInto(bin.authors, delta.authors);
+    mergeInto(bin.critics, delta.critics);
+    bin.distinct = undefined;
+    addSource(bin, delta);
+  }
+
+  /** Every source in memory, in alphabetical order. */
+  sources(): string[] {
+    const names = new Set<string>();
+    for (const bin of this.bins.values()) for (const source of bin.bySource.keys()) names.add(source);
+    return [...names].sort();
+  }
+
+  dropBefore(bin: number): void {
+    for (const no of this.bins.keys()) if (no < bin) this.bins.delete(no);
+  }
+}
+
+/**
+ * People, not posts: distinct authors of a bin, never more than its mentions in time. Where the platform hides authors
+ * the sketch is short of them; a mention without an author counts as one person, which the intake's sketch sees to.
+ */
+export function peopleIn(bin: Bin): { readonly authors: number; readonly critics: number } {
+  bin.distinct ??= { authors: distinctIn(bin.authors), critics: distinctIn(bin.critics) };
+  return {
+    authors: Math.min(bin.total - bin.late, bin.distinct.authors),
+    critics: Math.min(bin.negative - bin.lateNegative, bin.distinct.critics),
+  };
+}
+
+function addSource(bin: Bin, delta: CounterDelta): void {
+  const source = bin.bySource.get(delta.source);
+  if (source) {
+    source.total += delta.total;
+    source.negative += delta.negative;
+  } else bin.bySource.set(delta.source, { total: delta.total, negative: delta.negative });
+}
+
+function emptyBin(): Bin {
+  return {
+    total: 0,
+    negative: 0,
+    offensive: 0,
+    young: 0,
+    copies: 0,
+    own: 0,
+    late: 0,
+    lateNegative: 0,
+    authors: new Uint32Array(16),
+    critics: new Uint32Array(16),
+    bySource: new Map(),
+    distinct: undefined,
+  };
+}
