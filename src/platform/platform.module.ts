@@ -3,9 +3,11 @@ import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../kernel/clock';
 import { Ids } from '../kernel/ids';
 import { Settings } from './config/settings';
+import { Readiness } from './health/readiness';
 import { Jobs } from './jobs/jobs';
 import { PgBossJobs } from './jobs/pg-boss-jobs';
 import { Metrics } from './metrics/metrics';
+import { isDatabaseThere, SchemaCheck } from './postgres/database-checks';
 import { UnitOfWork } from './postgres/tx';
 import { TypeOrmUnitOfWork } from './postgres/typeorm-unit-of-work';
 import { SystemIds } from './system-ids';
@@ -46,8 +48,9 @@ export class PlatformModule {
           useFactory: (metrics: Metrics): Jobs => jobs ?? pgBossJobs(dataSource, settings, metrics),
           inject: [Metrics],
         },
+        { provide: Readiness, useFactory: (found: Jobs): Readiness => readinessOf(dataSource, found), inject: [Jobs] },
       ],
-      exports: [Settings, Clock, Ids, DataSource, UnitOfWork, Metrics, Jobs],
+      exports: [Settings, Clock, Ids, DataSource, UnitOfWork, Metrics, Readiness, Jobs],
     };
   }
 }
@@ -57,4 +60,17 @@ function pgBossJobs(dataSource: DataSource, settings: Settings, metrics: Metrics
   if (options.type !== 'postgres' || options.url === undefined)
     throw new Error('the data source names no PostgreSQL address');
   return new PgBossJobs({ url: options.url, metrics, drainMs: settings.server.shutdownMs });
+}
+
+function readinessOf(dataSource: DataSource, jobs: Jobs): Readiness {
+  const readiness = new Readiness();
+  const schema = new SchemaCheck(dataSource);
+  readiness.add('database', () => isDatabaseThere(dataSource));
+  readiness.add('migrations', () => schema.look());
+  readiness.add('jobs', () =>
+    !(jobs instanceof PgBossJobs) || jobs.isWorking()
+      ? { isReady: true, state: 'ok' }
+      : { isReady: false, state: 'stopped', missing: 'The jobs are not being worked off: see the log.' },
+  );
+  return readiness;
 }

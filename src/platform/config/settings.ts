@@ -10,6 +10,7 @@ export const SettingsSchema = z.strictObject({
     port: z.int().min(0).max(65_535),
     /** Where browsers and Twilio reach the service; undefined = http://localhost:port. */
     publicUrl: z.url().optional(),
+    trustedProxies: z.array(z.string().min(1)).describe('addresses or networks whose X-Forwarded-For is believed'),
     dataDir: z.string().min(1),
     language: z.enum(['de', 'en']).describe('of texts that have no reader with a language of their own'),
     shutdownMs: ms('how long a shutdown may wait for what is under way'),

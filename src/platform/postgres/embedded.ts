@@ -1,7 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -62,9 +72,14 @@ interface User {
 /** PostgreSQL refuses to run as root; then it runs as `postgres` or `nobody`. */
 function unprivilegedUser(): User | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const rows = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const rows = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const row = rows.find(([name]) => name === 'postgres') ?? rows.find(([name]) => name === 'nobody');
-  if (!row) throw new EmbeddedPostgresError('As root, PostgreSQL needs a user "postgres" or "nobody"; there is none. Start as an ordinary user or set DATABASE_URL.');
+  if (!row)
+    throw new EmbeddedPostgresError(
+      'As root, PostgreSQL needs a user "postgres" or "nobody"; there is none. Start as an ordinary user or set DATABASE_URL.',
+    );
   return { uid: Number(row[2]), gid: Number(row[3]) };
 }
 
@@ -74,7 +89,9 @@ function binariesOfPackage(): string {
     // dist/index.js is the package's only export; native/ lies beside dist/.
     return resolve(dirname(findPackageEntry(platform)), '../native');
   } catch {
-    throw new EmbeddedPostgresError(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`);
+    throw new EmbeddedPostgresError(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   }
 }
 
@@ -122,7 +139,9 @@ function isReachable(path: string): boolean {
 /** npm keeps no symbolic links, and this project runs no install scripts: the links and modes are made here. */
 function hydrate(native: string): void {
   const list = join(native, 'pg-symlinks.json');
-  const links = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) : [];
+  const links = existsSync(list)
+    ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
+    : [];
   for (const { source, target } of links) {
     const real = join(native, '..', source);
     const link = join(native, '..', target);
@@ -169,13 +188,25 @@ function initialise({ native, cluster, dataDir, password, user }: Initialise): v
   if (user) for (const path of [half, passwordFile]) chownSync(path, user.uid, user.gid);
   const made = spawnSync(
     join(native, 'bin/initdb'),
-    ['-D', half, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'],
+    [
+      '-D',
+      half,
+      '-U',
+      'postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--no-instructions',
+    ],
     { ...user, env: { ...process.env, LC_ALL: 'C' }, cwd: '/', encoding: 'utf8' },
   );
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {
     rmSync(half, { recursive: true, force: true });
-    throw new EmbeddedPostgresError(`PostgreSQL could not be set up in ${dataDir}: ${made.stderr || String(made.error)}`);
+    throw new EmbeddedPostgresError(
+      `PostgreSQL could not be set up in ${dataDir}: ${made.stderr || String(made.error)}`,
+    );
   }
   renameSync(half, cluster);
 }
@@ -229,9 +260,12 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
   const started = performance.now();
   while (!(await isAnswering(url))) {
     if (server.exitCode !== null || server.signalCode !== null) {
-      throw new EmbeddedPostgresError(`PostgreSQL stopped at its start: ${complaint.trim() || `exit ${String(server.exitCode ?? server.signalCode)}`}`);
+      throw new EmbeddedPostgresError(
+        `PostgreSQL stopped at its start: ${complaint.trim() || `exit ${String(server.exitCode ?? server.signalCode)}`}`,
+      );
     }
-    if (performance.now() - started > READY_WITHIN_MS) throw new EmbeddedPostgresError(`PostgreSQL is not ready after 30 s: ${complaint.trim()}`);
+    if (performance.now() - started > READY_WITHIN_MS)
+      throw new EmbeddedPostgresError(`PostgreSQL is not ready after 30 s: ${complaint.trim()}`);
     await sleep(20);
   }
   server.unref();

@@ -7,8 +7,12 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     // Two instances that start together: the second waits here and finds the work done.
     await owner.query('select pg_advisory_lock(7305181)');
     const known = new Set(owner.migrations.map((migration) => migration.name ?? migration.constructor.name));
-    const table = await owner.query<{ there: string | null }[]>("select to_regclass('public.schema_migration') as there");
-    const applied = table[0]?.there ? await owner.query<{ name: string }[]>('select name from schema_migration order by id') : [];
+    const table = await owner.query<{ there: string | null }[]>(
+      "select to_regclass('public.schema_migration') as there",
+    );
+    const applied = table[0]?.there
+      ? await owner.query<{ name: string }[]>('select name from schema_migration order by id')
+      : [];
     const newer = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
     if (newer.length > 0) throw new NewerSchemaError(newer);
     return (await owner.runMigrations()).map(({ name }) => name);
@@ -20,6 +24,8 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
 /** The database was migrated by a newer release; this one must not write into it. */
 export class NewerSchemaError extends Error {
   constructor(readonly migrations: readonly string[]) {
-    super(`The database was made by a newer Sturmwarte (${migrations.join(', ')}). Start that release, or restore the backup from before the upgrade.`);
+    super(
+      `The database was made by a newer Sturmwarte (${migrations.join(', ')}). Start that release, or restore the backup from before the upgrade.`,
+    );
   }
 }

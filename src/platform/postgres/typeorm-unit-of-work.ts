@@ -9,7 +9,7 @@ class TypeOrmTx implements Tx {
     const runner = this.manager.queryRunner;
     if (!runner) throw new Error('a Tx lives only inside UnitOfWork.run');
     const result = await runner.query(sql, [...parameters], true);
-    return (result.records ?? []) as Row[];
+    return result.records as Row[];
   }
 }
 

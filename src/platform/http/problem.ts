@@ -1,0 +1,105 @@
+import { HttpException } from '@nestjs/common';
+import { ZodValidationException } from 'nestjs-zod';
+import { ZodError } from 'zod';
+import { AppError, type ErrorCode, ERRORS } from '../../kernel/app-error';
+
+/** RFC 9457, with the code of our catalogue; `errors` lists what is wrong with single fields. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly instance: string;
+  readonly requestId: string;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  readonly [extension: string]: unknown;
+}
+
+interface Occurrence {
+  /** The path, without its query: that may hold a token. */
+  readonly instance: string;
+  readonly requestId: string;
+}
+
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  400: 'request.invalid',
+  401: 'access.not-signed-in',
+  403: 'access.denied',
+  404: 'not-found',
+  409: 'conflict',
+  413: 'request.too-large',
+  415: 'request.unsupported-media',
+  429: 'request.too-many',
+  503: 'unavailable',
+};
+
+/** The store is away for a moment; the caller may come again. */
+const STORE_IS_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+]);
+
+/** What the caller is told. `undefined` means: a bug, for which the caller gets no more than an id. */
+export function problemOf(error: unknown, at: Occurrence): Problem | undefined {
+  const zod = zodErrorOf(error);
+  if (zod)
+    return problem('request.invalid', at, { detail: 'Some fields are wrong.', errors: zod.issues.map(fieldError) });
+  if (error instanceof AppError) return problem(error.code, at, error.details);
+  if (error instanceof HttpException) return ofStatus(error, at);
+  const code = codeOf(error);
+  if (code.startsWith('Z_'))
+    return problem('request.invalid', at, { detail: 'The body says it is gzip, but it cannot be unpacked.' });
+  if (STORE_IS_AWAY.has(code)) {
+    return problem('unavailable', at, {
+      detail: 'The database does not answer; try again shortly.',
+      retryAfterSeconds: 2,
+    });
+  }
+  return undefined;
+}
+
+/** A bug: nothing of it is told but the id under which the log has it. */
+export function bug(at: Occurrence): Problem {
+  return {
+    type: 'about:blank',
+    title: 'Something went wrong on our side',
+    status: 500,
+    code: 'internal',
+    detail: `Give this id to whoever runs the service: ${at.requestId}`,
+    ...at,
+  };
+}
+
+function problem(code: ErrorCode, at: Occurrence, details: Readonly<Record<string, unknown>>): Problem {
+  const [status, title] = ERRORS[code];
+  return { type: `urn:sturmwarte:error:${code}`, title, status, code, ...at, ...details };
+}
+
+function ofStatus(error: HttpException, at: Occurrence): Problem | undefined {
+  const code = BY_STATUS[error.getStatus()];
+  return code && problem(code, at, code === 'not-found' ? {} : { detail: error.message });
+}
+
+function zodErrorOf(error: unknown): ZodError | undefined {
+  const inner = error instanceof ZodValidationException ? error.getZodError() : error;
+  return inner instanceof ZodError ? inner : undefined;
+}
+
+function fieldError({ path, message }: ZodError['issues'][number]): { path: string; message: string } {
+  return { path: path.map(String).join('.'), message };
+}
+
+/** The code of a system, zlib or PostgreSQL error, also inside the wrapping that TypeORM gives it. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
+  return typeof code === 'string' ? code : codeOf(driverError);
+}
