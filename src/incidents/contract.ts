@@ -49,7 +49,12 @@ export abstract class Incidents {
   /** @returns false when somebody had acknowledged it, or it is closed. */
   abstract acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean>;
   /** Keeps it visible and stops paging. @returns false when it is closed. */
-  abstract mark(tx: Tx, id: IncidentId, mark: 'planned' | 'false-alarm', by: { actor: Actor; reason: string }): Promise<boolean>;
+  abstract mark(
+    tx: Tx,
+    id: IncidentId,
+    mark: 'planned' | 'false-alarm',
+    by: { actor: Actor; reason: string },
+  ): Promise<boolean>;
   /** Whom it is about, for texts: the topic's name and IANA time zone; of a blind source its own name. */
   abstract subjectOf(incident: Incident): { readonly name: string; readonly timezone: string };
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-const Signal = z.object({ name: z.string(), window: z.string(), expected: z.number(), seen: z.number(), score: z.number() });
+const Signal = z.object({
+  name: z.string(),
+  window: z.string(),
+  expected: z.number(),
+  seen: z.number(),
+  score: z.number(),
+});
 const Reason = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) });
 
 export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
@@ -33,6 +39,15 @@ export const IncidentView = z.object({
 });
 export type IncidentView = z.infer<typeof IncidentView>;
 
+export const IncidentQuery = z.object({
+  state: z.enum(['open', 'closed', 'all']).default('open'),
+  topic: z.string().max(63).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
+export const IncidentPath = z.object({ id: z.guid() });
+export type IncidentPath = z.infer<typeof IncidentPath>;
+
 /** GET /v1/incidents/:id/timeline → TimelineEntryView[], oldest first. `type` is rendered by i18n key `timeline.<type>` with `data`. */
 export const TimelineEntryView = z.object({
   seq: z.int(),
@@ -46,7 +61,10 @@ export const TimelineEntryView = z.object({
 export type TimelineEntryView = z.infer<typeof TimelineEntryView>;
 
 const reason = z.string().trim().min(3, 'say why in a few words').max(500);
-/** POST /v1/incidents/:id/acknowledge {} · /level · /mark · /resolve · /note → IncidentView (409 `conflict` or `incident.closed`) */
+/**
+ * POST /v1/incidents/:id/acknowledge {} · /level · /mark · /resolve · /note → IncidentView (409 `conflict` or `incident.closed`);
+ * DELETE /v1/incidents/:id/level → IncidentView: the level follows the readings again
+ */
 export const ChangeLevel = z.object({ level: z.int().min(0).max(6), reason });
 export type ChangeLevel = z.infer<typeof ChangeLevel>;
 export const MarkIncident = z.object({ mark: z.enum(['planned', 'false-alarm']), reason });

@@ -68,7 +68,10 @@ type Later = Exclude<IncidentEvent, Opened>;
 export function evolve(incident: TrackedIncident | undefined, event: IncidentEvent): TrackedIncident {
   if (event.type === 'opened') return opened(event);
   if (!incident) throw new Error(`event ${event.type} for an incident that was never opened`);
-  const changed = { ...incident, ...changesOf(incident, event) };
+  const changed = {
+    ...incident,
+    ...(isStateEvent(event) ? stateChangesOf(incident, event) : levelChangesOf(incident, event)),
+  };
   return event.type === 'observed' ? changed : { ...changed, version: incident.version + 1 };
 }
 
@@ -102,7 +105,7 @@ function opened({ incidentId, at, reading, onsetAt, reopens, continues }: Opened
   };
 }
 
-function changesOf(incident: TrackedIncident, event: Later): Partial<TrackedIncident> {
+function levelChangesOf(incident: TrackedIncident, event: LevelEvent): Partial<TrackedIncident> {
   switch (event.type) {
     case 'observed':
       return { ...event.measured, watch: event.watch };
@@ -113,12 +116,23 @@ function changesOf(incident: TrackedIncident, event: Later): Partial<TrackedInci
       return { ...levelled(incident, event.to), levelSetBy: event.actor.name };
     case 'level-lifted':
       return { levelSetBy: null };
-    default:
-      return stateChangesOf(incident, event);
   }
 }
 
-type StateEvent = Extract<Later, { type: 'acknowledged' | 'marked' | 'resolved' | 'closed' | 'kind-changed' }>;
+type LevelEvent = Extract<Later, { type: 'observed' | 'escalated' | 'calmed' | 'level-set' | 'level-lifted' }>;
+type StateEvent = Exclude<Later, LevelEvent>;
+
+const STATE_EVENTS: readonly string[] = [
+  'acknowledged',
+  'marked',
+  'resolved',
+  'closed',
+  'kind-changed',
+] satisfies StateEvent['type'][];
+
+function isStateEvent(event: Later): event is StateEvent {
+  return STATE_EVENTS.includes(event.type);
+}
 
 function stateChangesOf(incident: TrackedIncident, event: StateEvent): Partial<TrackedIncident> {
   switch (event.type) {

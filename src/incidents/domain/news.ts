@@ -3,19 +3,23 @@ import { type IncidentChange, type TimelineEntry } from '../contract';
 import { type IncidentEvent } from './incident';
 
 /** What others are told of an event; undefined = nothing, it is not news. */
-export function changeOf(event: IncidentEvent): IncidentChange | undefined {
-  switch (event.type) {
-    case 'observed':
-      return undefined;
-    case 'closed':
-    case 'kind-changed':
-      return 'resolved';
-    case 'level-lifted':
-      return 'level-set';
-    default:
-      return event.type;
-  }
+export function changeOf({ type }: IncidentEvent): IncidentChange | undefined {
+  return CHANGES[type];
 }
+
+const CHANGES: Readonly<Record<IncidentEvent['type'], IncidentChange | undefined>> = {
+  opened: 'opened',
+  observed: undefined,
+  escalated: 'escalated',
+  calmed: 'calmed',
+  acknowledged: 'acknowledged',
+  'level-set': 'level-set',
+  'level-lifted': 'level-set',
+  marked: 'marked',
+  resolved: 'resolved',
+  closed: 'resolved',
+  'kind-changed': 'resolved',
+};
 
 type Line = Pick<TimelineEntry, 'type' | 'track' | 'data'>;
 

@@ -2,7 +2,8 @@ import { type Level } from '../../detection/contract';
 import { type Actor } from '../../kernel/actor';
 import { type IncidentEvent, type TrackedIncident } from './incident';
 
-export type IncidentCommand = { readonly at: Date; readonly actor: Actor } & (
+/** What a person wants; the ledger says when. */
+export type IncidentOrder = { readonly actor: Actor } & (
   | { readonly type: 'acknowledge'; readonly via: string }
   | { readonly type: 'set-level'; readonly level: Level; readonly reason: string }
   | { readonly type: 'lift-level' }
@@ -10,20 +11,23 @@ export type IncidentCommand = { readonly at: Date; readonly actor: Actor } & (
   | { readonly type: 'resolve'; readonly reason: string }
 );
 
+export type IncidentCommand = IncidentOrder & { readonly at: Date };
+
 export type Refusal = 'closed' | 'acknowledged-before' | 'level-not-set';
 
 /** What a person's word does to the incident, or why it does nothing. Saying again what is so already gives no events. */
 export function onCommand(incident: TrackedIncident, command: IncidentCommand): readonly IncidentEvent[] | Refusal {
-  if (incident.closedAt) return 'closed';
+  const refusal = refusalOf(incident, command);
+  if (refusal) return refusal;
   const { at, actor } = command;
   const base = { incidentId: incident.id, at, actor };
   switch (command.type) {
     case 'acknowledge':
-      return incident.state === 'open' ? [{ ...base, type: 'acknowledged', via: command.via }] : 'acknowledged-before';
+      return [{ ...base, type: 'acknowledged', via: command.via }];
     case 'set-level':
       return [{ ...base, type: 'level-set', from: incident.level, to: command.level, reason: command.reason }];
     case 'lift-level':
-      return incident.levelSetBy === null ? 'level-not-set' : [{ ...base, type: 'level-lifted' }];
+      return [{ ...base, type: 'level-lifted' }];
     case 'mark':
       return incident.mark === command.mark
         ? []
@@ -31,4 +35,11 @@ export function onCommand(incident: TrackedIncident, command: IncidentCommand): 
     case 'resolve':
       return [{ ...base, type: 'resolved', reason: command.reason }];
   }
+}
+
+function refusalOf(incident: TrackedIncident, { type }: IncidentCommand): Refusal | undefined {
+  if (incident.closedAt) return 'closed';
+  if (type === 'acknowledge' && incident.state !== 'open') return 'acknowledged-before';
+  if (type === 'lift-level' && incident.levelSetBy === null) return 'level-not-set';
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { type IncidentKind, type Level, type Reading } from '../../detection/contract';
+import { canonicalJson } from '../../kernel/canonical-json';
 import { type IncidentId } from '../../kernel/ids';
 import { type IncidentEvent, type TrackedIncident, type Watch } from './incident';
 
@@ -39,7 +40,7 @@ export function onReading(
   newId: () => IncidentId,
 ): IncidentEvent[] {
   const alarm = alarmOf(reading);
-  if (!latest) return alarm ? [open(alarm, newId(), {})] : [];
+  if (!latest) return alarm ? [open(alarm, newId())] : [];
   if (latest.closedAt) return alarm ? onAlarmAfterClosing(latest, alarm, policy, newId) : [];
   if (reading.at < latest.openedAt) return [];
   if (!alarm) return onCalm(latest, reading, policy);
@@ -53,15 +54,9 @@ function alarmOf(reading: Reading): Alarm | undefined {
   return reading.isAlarm && reading.kind ? { ...reading, kind: reading.kind } : undefined;
 }
 
-function open(
-  alarm: Alarm,
-  incidentId: IncidentId,
-  links: { reopens?: IncidentId; continues?: TrackedIncident },
-): IncidentEvent {
-  const { reopens = null, continues } = links;
-  const onsetAt = alarm.onsetAt ?? continues?.onsetAt ?? alarm.at;
-  const reading = { ...alarm, level: alarm.level ?? continues?.level ?? null };
-  return { type: 'opened', incidentId, at: alarm.at, reading, onsetAt, reopens, continues: continues?.id ?? null };
+function open(alarm: Alarm, incidentId: IncidentId, reopens: IncidentId | null = null): IncidentEvent {
+  const { at, onsetAt = at } = alarm;
+  return { type: 'opened', incidentId, at, reading: alarm, onsetAt, reopens, continues: null };
 }
 
 /** A second wave re-opens, unless a person closed this very storm and it has neither calmed nor got worse since. */
@@ -77,7 +72,7 @@ function onAlarmAfterClosing(
     closed.closedBecause === 'person' && elapsed(closed.watch.lastAlarmAt, alarm.at) < policy.closeAfterMs;
   if (isSameStorm && !isWorse(closed, alarm)) return keepInMind(closed, alarm.at);
   const isSecondWave = elapsed(closedAt, alarm.at) <= policy.reopenWithinMs;
-  return [open(alarm, newId(), isSecondWave ? { reopens: closed.id } : {})];
+  return [open(alarm, newId(), isSecondWave ? closed.id : null)];
 }
 
 /** Worse than what the person had seen who closed it. A mark covers every level of its kind, but not a graver kind. */
@@ -105,11 +100,14 @@ function pendingAfter(incident: TrackedIncident, alarm: Alarm): Watch['pending']
   return pending?.kind === alarm.kind ? pending : { kind: alarm.kind, since: alarm.at };
 }
 
+/** The same storm under another name: it keeps its beginning, and its level where the reading knows none. */
 function changeKind(incident: TrackedIncident, alarm: Alarm, newId: IncidentId): IncidentEvent[] {
   const { id: incidentId, kind: from } = incident;
+  const { at, onsetAt = incident.onsetAt } = alarm;
+  const reading = { ...alarm, level: alarm.level ?? incident.level };
   return [
-    { type: 'kind-changed', incidentId, at: alarm.at, from, to: alarm.kind, continuedBy: newId },
-    open(alarm, newId, { continues: incident }),
+    { type: 'kind-changed', incidentId, at, from, to: alarm.kind, continuedBy: newId },
+    { type: 'opened', incidentId: newId, at, reading, onsetAt, reopens: null, continues: incidentId },
   ];
 }
 
@@ -154,11 +152,10 @@ function settle(incident: TrackedIncident, reading: Reading, { lastAlarmAt, pend
 }
 
 function belowAfter(incident: TrackedIncident, { level, at }: Reading): Watch['below'] {
-  if (incident.levelSetBy !== null) return null;
-  if (level === null || incident.level === null) return incident.watch.below;
-  if (level >= incident.level) return null;
-  const { below } = incident.watch;
-  return { since: below?.since ?? at, highest: below && below.highest > level ? below.highest : level };
+  if (level === null) return incident.watch.below;
+  if (incident.levelSetBy !== null || incident.level === null || level >= incident.level) return null;
+  const { since, highest } = incident.watch.below ?? { since: at, highest: level };
+  return { since, highest: highest > level ? highest : level };
 }
 
 /** The new level, or undefined while it stays. A level that a person set stays until they lift it. */
@@ -173,14 +170,7 @@ function levelAfter(
 }
 
 function isSame(incident: TrackedIncident, watch: Watch, mentions = incident.mentions): boolean {
-  const known = incident.watch;
-  return (
-    mentions === incident.mentions &&
-    known.lastAlarmAt.getTime() === watch.lastAlarmAt.getTime() &&
-    known.below?.since.getTime() === watch.below?.since.getTime() &&
-    known.below?.highest === watch.below?.highest &&
-    known.pending?.kind === watch.pending?.kind
-  );
+  return mentions === incident.mentions && canonicalJson(incident.watch) === canonicalJson(watch);
 }
 
 function elapsed(from: Date, to: Date): number {

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { type Reading } from '../detection/contract';
+import { type Actor } from '../kernel/actor';
+import { type IncidentId } from '../kernel/ids';
+import { Jobs } from '../platform/jobs/jobs';
+import { type Tx } from '../platform/postgres/tx';
+import { evolve, type IncidentEvent, type TrackedIncident } from './domain/incident';
+import { changeOf, lineOf } from './domain/news';
+import { type IncidentOrder, onCommand, type Refusal } from './domain/on-command';
+import { onReading } from './domain/on-reading';
+import { IncidentRules } from './incident-rules';
+import { IncidentStore } from './incident.store';
+import { TimelineStore } from './timeline.store';
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly incident: TrackedIncident }
+  | { readonly kind: 'refused'; readonly because: Refusal; readonly incident: TrackedIncident }
+  | { readonly kind: 'missing' };
+
+export interface Observed {
+  /** The incidents about which there is news. */
+  readonly news: readonly IncidentId[];
+  readonly isOpen: boolean;
+}
+
+/** Decides under the lock and writes row, timeline and jobs together: all of it, or nothing. */
+@Injectable()
+export class IncidentLedger {
+  constructor(
+    readonly incidents: IncidentStore,
+    readonly timeline: TimelineStore,
+    private readonly jobs: Jobs,
+    private readonly rules: IncidentRules,
+  ) {}
+
+  async observe(tx: Tx, reading: Reading): Promise<Observed> {
+    const latest = await this.incidents.latestOf(tx, reading);
+    const events = onReading(latest, reading, this.rules.policy, this.rules.newId);
+    const last = (await this.record(tx, latest, events)) ?? latest;
+    const news = events.filter(changeOf).map(({ incidentId }) => incidentId);
+    return { news: [...new Set(news)], isOpen: last !== undefined && last.closedAt === null };
+  }
+
+  async act(tx: Tx, id: IncidentId, order: IncidentOrder): Promise<Outcome> {
+    const incident = await this.incidents.forChange(tx, id);
+    if (!incident) return { kind: 'missing' };
+    const decided = onCommand(incident, { ...order, at: this.rules.now() });
+    if (typeof decided === 'string') return { kind: 'refused', because: decided, incident };
+    return { kind: 'done', incident: (await this.record(tx, incident, decided)) ?? incident };
+  }
+
+  /** A person's words in the timeline, also after closing. @returns false when there is no such incident. */
+  async note(tx: Tx, incidentId: IncidentId, { actor, text }: { actor: Actor; text: string }): Promise<boolean> {
+    if (!(await this.incidents.forChange(tx, incidentId))) return false;
+    const at = this.rules.now();
+    await this.timeline.append(tx, [
+      { incidentId, at, type: 'incident.note', track: 'internal', actor, data: { text } },
+    ]);
+    return true;
+  }
+
+  /** @returns the incident of the last event. */
+  private async record(
+    tx: Tx,
+    before: TrackedIncident | undefined,
+    events: readonly IncidentEvent[],
+  ): Promise<TrackedIncident | undefined> {
+    const after = new Map<IncidentId, TrackedIncident>(before && [[before.id, before]]);
+    for (const event of events) after.set(event.incidentId, evolve(after.get(event.incidentId), event));
+    // In order of the events: what closes must be closed before its successor may open.
+    for (const id of new Set(events.map(({ incidentId }) => incidentId))) {
+      const incident = after.get(id);
+      if (incident) await this.save(tx, before, incident);
+    }
+    await this.timeline.append(
+      tx,
+      events.map(lineOf).filter((line) => line !== undefined),
+    );
+    for (const event of events) await this.tell(tx, event);
+    const last = events.at(-1);
+    return last && after.get(last.incidentId);
+  }
+
+  private save(tx: Tx, before: TrackedIncident | undefined, incident: TrackedIncident): Promise<void> {
+    return before?.id === incident.id
+      ? this.incidents.replace(tx, incident, before.version)
+      : this.incidents.add(tx, incident);
+  }
+
+  private async tell(tx: Tx, event: IncidentEvent): Promise<void> {
+    const change = changeOf(event);
+    if (change) await this.jobs.enqueue(tx, 'incident.changed', { incidentId: event.incidentId, change });
+  }
+}

@@ -1,0 +1,35 @@
+import { type Incident } from './contract';
+import { type IncidentView, type TimelineEntryView } from './incidents.api';
+import { type StoredEntry } from './timeline.store';
+
+export function incidentView(incident: Incident, topicName: string | null): IncidentView {
+  return {
+    id: incident.id,
+    topic: incident.topicId,
+    topicName,
+    source: incident.source,
+    kind: incident.kind,
+    state: incident.state,
+    level: incident.level,
+    peakLevel: incident.peakLevel,
+    openedAt: incident.openedAt.toISOString(),
+    onsetAt: incident.onsetAt.toISOString(),
+    acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,
+    acknowledgedBy: incident.acknowledgedBy,
+    closedAt: incident.closedAt?.toISOString() ?? null,
+    mark: incident.mark,
+    mentionsAtOpen: incident.mentionsAtOpen,
+    mentions: incident.mentions,
+    signals: [...incident.signals],
+    reasons: incident.reasons.map(({ code, values }) => ({ code, values: { ...values } })),
+    reopens: incident.reopens,
+    continues: incident.continues,
+    levelSetBy: incident.levelSetBy,
+    version: incident.version,
+  };
+}
+
+export function entryView({ seq, hash, entry }: StoredEntry): TimelineEntryView {
+  const { at, type, track, actor, data } = entry;
+  return { seq, at: at.toISOString(), type, track, actor: actor.name, data: { ...data }, hash };
+}

@@ -1,0 +1,164 @@
+import { type Level, type Reason, type Signal } from '../detection/contract';
+import { AppError } from '../kernel/app-error';
+import { type IncidentId, type TopicId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type Watch, type TrackedIncident } from './domain/incident';
+import { type IncidentFilter, IncidentStore, type Subject } from './incident.store';
+
+interface Row {
+  readonly id: string;
+  readonly topic_id: string | null;
+  readonly source: string | null;
+  readonly kind: TrackedIncident['kind'];
+  readonly state: TrackedIncident['state'];
+  readonly level: number | null;
+  readonly peak_level: number | null;
+  readonly level_at_open: number | null;
+  readonly level_set_by: string | null;
+  readonly opened_at: Date;
+  readonly onset_at: Date;
+  readonly acknowledged_at: Date | null;
+  readonly acknowledged_by: string | null;
+  readonly closed_at: Date | null;
+  readonly closed_because: TrackedIncident['closedBecause'];
+  readonly mark: TrackedIncident['mark'];
+  readonly mentions_at_open: number;
+  readonly mentions: number;
+  readonly signals: readonly Signal[];
+  readonly signals_at_open: readonly Signal[];
+  readonly reasons: readonly Reason[];
+  readonly reopens: string | null;
+  readonly continues: string | null;
+  readonly watch: StoredWatch;
+  readonly version: number;
+}
+
+interface StoredWatch {
+  readonly lastAlarmAt: string;
+  readonly below: { readonly since: string; readonly highest: Level } | null;
+  readonly pending: { readonly kind: TrackedIncident['kind']; readonly since: string } | null;
+}
+
+export class PgIncidentStore extends IncidentStore {
+  async latestOf(tx: Tx, { topicId, source }: Subject): Promise<TrackedIncident | undefined> {
+    // A row lock holds nobody back while there is no row yet.
+    const subject = topicId === null ? `source:${source ?? ''}` : `topic:${topicId}`;
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7305182))', [subject]);
+    const where = topicId === null ? 'topic_id is null and source = $1' : 'topic_id = $1';
+    const latest = `select * from incident where ${where} order by opened_at desc, id desc limit 1 for no key update`;
+    return first(await tx.query<Row>(latest, [topicId ?? source]));
+  }
+
+  async forChange(tx: Tx, id: IncidentId): Promise<TrackedIncident | undefined> {
+    return first(await tx.query<Row>('select * from incident where id = $1 for no key update', [id]));
+  }
+
+  async find(tx: Tx, id: IncidentId): Promise<TrackedIncident | undefined> {
+    return first(await tx.query<Row>('select * from incident where id = $1', [id]));
+  }
+
+  async open(tx: Tx): Promise<readonly TrackedIncident[]> {
+    return (await tx.query<Row>('select * from incident where closed_at is null order by opened_at, id')).map(fromRow);
+  }
+
+  async list(tx: Tx, { state, topic, limit }: IncidentFilter): Promise<readonly TrackedIncident[]> {
+    const rows = await tx.query<Row>(
+      `select * from incident
+        where ($1 = 'all' or (closed_at is null) = ($1 = 'open')) and ($2::text is null or topic_id = $2)
+        order by opened_at desc, id desc limit $3`,
+      [state, topic ?? null, limit],
+    );
+    return rows.map(fromRow);
+  }
+
+  async add(tx: Tx, incident: TrackedIncident): Promise<void> {
+    const row = toRow(incident);
+    const columns = Object.keys(row);
+    const places = columns.map((_, i) => `$${i + 1}`);
+    await tx.query(`insert into incident (${columns.join(', ')}) values (${places.join(', ')})`, Object.values(row));
+  }
+
+  async replace(tx: Tx, incident: TrackedIncident, fromVersion: number): Promise<void> {
+    const row = toRow(incident);
+    const assignments = Object.keys(row).map((column, i) => `${column} = $${i + 3}`);
+    const changed = await tx.query(
+      `update incident set ${assignments.join(', ')} where id = $1 and version = $2 returning id`,
+      [incident.id, fromVersion, ...Object.values(row)],
+    );
+    if (changed.length === 0)
+      throw new AppError('conflict', { detail: 'The incident was changed by somebody else; read it again.' });
+  }
+}
+
+function first(rows: readonly Row[]): TrackedIncident | undefined {
+  return rows[0] && fromRow(rows[0]);
+}
+
+function fromRow(row: Row): TrackedIncident {
+  return {
+    id: row.id as IncidentId,
+    topicId: row.topic_id as TopicId | null,
+    source: row.source,
+    kind: row.kind,
+    state: row.state,
+    level: row.level as Level | null,
+    peakLevel: row.peak_level as Level | null,
+    levelAtOpen: row.level_at_open as Level | null,
+    levelSetBy: row.level_set_by,
+    openedAt: row.opened_at,
+    onsetAt: row.onset_at,
+    acknowledgedAt: row.acknowledged_at,
+    acknowledgedBy: row.acknowledged_by,
+    closedAt: row.closed_at,
+    closedBecause: row.closed_because,
+    mark: row.mark,
+    mentionsAtOpen: row.mentions_at_open,
+    mentions: row.mentions,
+    signals: row.signals,
+    signalsAtOpen: row.signals_at_open,
+    reasons: row.reasons,
+    reopens: row.reopens as IncidentId | null,
+    continues: row.continues as IncidentId | null,
+    watch: watchOf(row.watch),
+    version: row.version,
+  };
+}
+
+function watchOf({ lastAlarmAt, below, pending }: StoredWatch): Watch {
+  return {
+    lastAlarmAt: new Date(lastAlarmAt),
+    below: below && { ...below, since: new Date(below.since) },
+    pending: pending && { ...pending, since: new Date(pending.since) },
+  };
+}
+
+/** Column → parameter. jsonb is handed over as text, because the driver would take an array for a PostgreSQL array. */
+function toRow(incident: TrackedIncident): Readonly<Record<keyof Row, unknown>> {
+  return {
+    id: incident.id,
+    topic_id: incident.topicId,
+    source: incident.source,
+    kind: incident.kind,
+    state: incident.state,
+    level: incident.level,
+    peak_level: incident.peakLevel,
+    level_at_open: incident.levelAtOpen,
+    level_set_by: incident.levelSetBy,
+    opened_at: incident.openedAt,
+    onset_at: incident.onsetAt,
+    acknowledged_at: incident.acknowledgedAt,
+    acknowledged_by: incident.acknowledgedBy,
+    closed_at: incident.closedAt,
+    closed_because: incident.closedBecause,
+    mark: incident.mark,
+    mentions_at_open: incident.mentionsAtOpen,
+    mentions: incident.mentions,
+    signals: JSON.stringify(incident.signals),
+    signals_at_open: JSON.stringify(incident.signalsAtOpen),
+    reasons: JSON.stringify(incident.reasons),
+    reopens: incident.reopens,
+    continues: incident.continues,
+    watch: JSON.stringify(incident.watch),
+    version: incident.version,
+  };
+}

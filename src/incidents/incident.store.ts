@@ -1,0 +1,30 @@
+import { type IncidentId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type TrackedIncident } from './domain/incident';
+
+/** Whom an incident is about: a topic, or a source that went blind. One of the two is null. */
+export interface Subject {
+  readonly topicId: string | null;
+  readonly source: string | null;
+}
+
+export interface IncidentFilter {
+  readonly state: 'open' | 'closed' | 'all';
+  readonly topic?: string;
+  readonly limit: number;
+}
+
+export abstract class IncidentStore {
+  /** The subject's latest incident, open or closed. Nobody else gets it, nor opens one, until the transaction ends. */
+  abstract latestOf(tx: Tx, subject: Subject): Promise<TrackedIncident | undefined>;
+  /** The same by id; only this row is held. */
+  abstract forChange(tx: Tx, id: IncidentId): Promise<TrackedIncident | undefined>;
+  abstract find(tx: Tx, id: IncidentId): Promise<TrackedIncident | undefined>;
+  /** Oldest first. */
+  abstract open(tx: Tx): Promise<readonly TrackedIncident[]>;
+  /** Newest first. */
+  abstract list(tx: Tx, filter: IncidentFilter): Promise<readonly TrackedIncident[]>;
+  abstract add(tx: Tx, incident: TrackedIncident): Promise<void>;
+  /** @throws AppError `conflict` when the stored version is not `fromVersion` any more. */
+  abstract replace(tx: Tx, incident: TrackedIncident, fromVersion: number): Promise<void>;
+}

@@ -1,0 +1,119 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { createZodDto } from 'nestjs-zod';
+import { type Actor } from '../kernel/actor';
+import { type Level } from '../detection/contract';
+import { type IncidentId } from '../kernel/ids';
+import { CurrentActor } from '../platform/http/actor.decorator';
+import { Allow } from '../platform/http/allow';
+import { type Incident, Incidents } from './contract';
+import { IncidentDesk } from './incident-desk.service';
+import { entryView, incidentView } from './incident-view';
+import {
+  AddNote,
+  ChangeLevel,
+  IncidentPath,
+  IncidentQuery,
+  type IncidentView,
+  MarkIncident,
+  ResolveIncident,
+  type TimelineEntryView,
+} from './incidents.api';
+
+class IncidentPathDto extends createZodDto(IncidentPath) {}
+class IncidentQueryDto extends createZodDto(IncidentQuery) {}
+class ChangeLevelDto extends createZodDto(ChangeLevel) {}
+class MarkIncidentDto extends createZodDto(MarkIncident) {}
+class ResolveIncidentDto extends createZodDto(ResolveIncident) {}
+class AddNoteDto extends createZodDto(AddNote) {}
+
+@Controller('v1/incidents')
+export class IncidentsController {
+  constructor(
+    private readonly desk: IncidentDesk,
+    private readonly incidents: Incidents,
+  ) {}
+
+  @Get()
+  @Allow('viewer', 'incidents:read')
+  async list(@Query() query: IncidentQueryDto): Promise<IncidentView[]> {
+    return (await this.desk.list(query)).map((incident) => this.view(incident));
+  }
+
+  @Get(':id')
+  @Allow('viewer', 'incidents:read')
+  async get(@Param() path: IncidentPathDto): Promise<IncidentView> {
+    return this.view(await this.desk.get(idOf(path)));
+  }
+
+  @Get(':id/timeline')
+  @Allow('viewer', 'incidents:read')
+  async timeline(@Param() path: IncidentPathDto): Promise<TimelineEntryView[]> {
+    return (await this.desk.timelineOf(idOf(path))).map(entryView);
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @Allow('responder', 'incidents:write')
+  async acknowledge(@Param() path: IncidentPathDto, @CurrentActor() actor: Actor): Promise<IncidentView> {
+    return this.view(await this.desk.act(idOf(path), { type: 'acknowledge', actor, via: 'console' }));
+  }
+
+  @Post(':id/level')
+  @HttpCode(200)
+  @Allow('responder', 'incidents:write')
+  async setLevel(
+    @Param() path: IncidentPathDto,
+    @Body() { level, reason }: ChangeLevelDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<IncidentView> {
+    return this.view(await this.desk.act(idOf(path), { type: 'set-level', level: level as Level, reason, actor }));
+  }
+
+  /** The level follows the readings again. */
+  @Delete(':id/level')
+  @Allow('responder', 'incidents:write')
+  async liftLevel(@Param() path: IncidentPathDto, @CurrentActor() actor: Actor): Promise<IncidentView> {
+    return this.view(await this.desk.act(idOf(path), { type: 'lift-level', actor }));
+  }
+
+  @Post(':id/mark')
+  @HttpCode(200)
+  @Allow('responder', 'incidents:write')
+  async mark(
+    @Param() path: IncidentPathDto,
+    @Body() { mark, reason }: MarkIncidentDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<IncidentView> {
+    return this.view(await this.desk.act(idOf(path), { type: 'mark', mark, reason, actor }));
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Allow('responder', 'incidents:write')
+  async resolve(
+    @Param() path: IncidentPathDto,
+    @Body() { reason }: ResolveIncidentDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<IncidentView> {
+    return this.view(await this.desk.act(idOf(path), { type: 'resolve', reason, actor }));
+  }
+
+  @Post(':id/note')
+  @HttpCode(200)
+  @Allow('responder', 'incidents:write')
+  async note(
+    @Param() path: IncidentPathDto,
+    @Body() { text }: AddNoteDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<IncidentView> {
+    return this.view(await this.desk.note(idOf(path), actor, text));
+  }
+
+  private view(incident: Incident): IncidentView {
+    return incidentView(incident, incident.topicId === null ? null : this.incidents.subjectOf(incident).name);
+  }
+}
+
+function idOf({ id }: IncidentPathDto): IncidentId {
+  return id as IncidentId;
+}

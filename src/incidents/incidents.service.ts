@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { type Reading } from '../detection/contract';
+import { type Actor } from '../kernel/actor';
+import { type IncidentId } from '../kernel/ids';
+import { type Tx, UnitOfWork } from '../platform/postgres/tx';
+import { TopicDirectory } from '../topics/contract';
+import { type Incident, IncidentFeed, Incidents } from './contract';
+import { IncidentLedger } from './incident-ledger';
+
+/** What the other rooms ask of incidents. */
+@Injectable()
+export class IncidentsService extends Incidents {
+  /**
+   * Subjects that may have an open incident: a calm reading of any other needs no query. A topic's readings have one
+   * owner at a time (this process), so only its own readings add to the set. Read from the store at the first reading;
+   * a subject that turns out to be closed leaves.
+   */
+  private watched: Set<string> | undefined;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly ledger: IncidentLedger,
+    private readonly feed: IncidentFeed,
+    private readonly topics: TopicDirectory,
+  ) {
+    super();
+  }
+
+  async observe(reading: Reading): Promise<void> {
+    const watched = (this.watched ??= await this.work.run((tx) => this.openSubjects(tx)));
+    const subject = subjectKey(reading);
+    if (!reading.isAlarm && !watched.has(subject)) return;
+    const { news, isOpen } = await this.work.run((tx) => this.ledger.observe(tx, reading));
+    if (isOpen) watched.add(subject);
+    else watched.delete(subject);
+    for (const id of news) this.feed.announce(id);
+  }
+
+  async find(tx: Tx, id: IncidentId): Promise<Incident | undefined> {
+    return this.ledger.incidents.find(tx, id);
+  }
+
+  async open(tx: Tx): Promise<readonly Incident[]> {
+    return this.ledger.incidents.open(tx);
+  }
+
+  async acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean> {
+    const outcome = await this.ledger.act(tx, id, { type: 'acknowledge', actor, via });
+    return outcome.kind === 'done';
+  }
+
+  async mark(
+    tx: Tx,
+    id: IncidentId,
+    mark: 'planned' | 'false-alarm',
+    { actor, reason }: { actor: Actor; reason: string },
+  ): Promise<boolean> {
+    const outcome = await this.ledger.act(tx, id, { type: 'mark', mark, actor, reason });
+    return outcome.kind === 'done';
+  }
+
+  subjectOf({ topicId, source }: Incident): { readonly name: string; readonly timezone: string } {
+    const topic = topicId === null ? undefined : this.topics.byId(topicId);
+    // A topic may be gone while its incident is still told.
+    return { name: topic?.name ?? topicId ?? source ?? '', timezone: topic?.timezone ?? 'Europe/Berlin' };
+  }
+
+  private async openSubjects(tx: Tx): Promise<Set<string>> {
+    return new Set((await this.ledger.incidents.open(tx)).map(subjectKey));
+  }
+}
+
+function subjectKey({ topicId, source }: Pick<Reading, 'topicId' | 'source'>): string {
+  return topicId === null ? `source:${source ?? ''}` : `topic:${topicId}`;
+}
