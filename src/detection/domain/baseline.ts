@@ -28,6 +28,9 @@ export interface Baseline {
   usualStaged: number;
   /** Fading mentions per source. */
   sources: Record<string, number>;
+  /** Fading mentions and people: their quotient turns expected people into expected mentions. */
+  mentions: number;
+  people: number;
 }
 
 export function newBaseline(firstBin: number): Baseline {
@@ -42,6 +45,8 @@ export function newBaseline(firstBin: number): Baseline {
     trail: newTrail(),
     usualStaged: initialStagedShare(),
     sources: {},
+    mentions: 0,
+    people: 0,
   };
 }
 
@@ -56,6 +61,8 @@ export function learn(baseline: Baseline, bin: Bin | undefined, local: LocalTime
   const authors = people.authors * organic;
   const critics = people.critics * organic;
   learnCounts(baseline, { authors, critics }, local);
+  baseline.mentions = baseline.mentions * SOURCE_DECAY + (bin ? bin.total - bin.late : 0);
+  baseline.people = baseline.people * SOURCE_DECAY + authors;
   if (bin) learnSources(baseline, bin);
 }
 

@@ -4,8 +4,7 @@
  */
 export function surprise(seen: number, mean: number, phi: number): number {
   if (seen <= mean) return 0;
-  const deviance =
-    phi < 1e-6 ? seen * Math.log(seen / mean) - (seen - mean) : nbDeviance(seen, mean, 1 / phi);
+  const deviance = phi < 1e-6 ? seen * Math.log(seen / mean) - (seen - mean) : nbDeviance(seen, mean, 1 / phi);
   return deviance > 0 ? Math.sqrt(2 * deviance) : 0;
 }
 

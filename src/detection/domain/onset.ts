@@ -11,12 +11,7 @@ const LIFT = 1.5;
  * When it is thought to have begun: the start from which the people seen exceed LIFT times the expectation by most
  * (the last minimum of a CUSUM), at most eight hours back.
  */
-export function onsetOf(
-  recent: Recent,
-  baseline: Baseline,
-  atMs: number,
-  column: Float64Array = recent.critics,
-): Date {
+export function onsetOf(recent: Recent, baseline: Baseline, atMs: number, column: Float64Array = recent.critics): Date {
   const level = levelOf(column === recent.authors ? baseline.volume : baseline.critics);
   let bestFrom = recent.column(binOf(atMs));
   let bestSum = -Infinity;

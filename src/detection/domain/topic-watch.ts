@@ -100,12 +100,22 @@ export class TopicWatch {
       distinctCritics: facts.critics,
       negatives: facts.negatives,
     });
-    const level = levelFor(verdict, this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules }));
-    return { ...describe({ look, baseline, facts }, verdict, recent), topicId, level: isBlind && !verdict.isAlarm ? null : level };
+    const level = levelFor(
+      verdict,
+      this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules, isStirred: isStirred(unscaled) }),
+    );
+    return {
+      ...describe({ look, baseline, facts }, verdict, recent),
+      topicId,
+      level: isBlind && !verdict.isAlarm ? null : level,
+    };
   }
 
   /** Critics of the last closed hour against the expectation: what a competitor is asked for. */
-  pressure(atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): { readonly seen: number; readonly expected: number } {
+  pressure(
+    atMs: number,
+    around: Pick<Around, 'zone' | 'isBlind'>,
+  ): { readonly seen: number; readonly expected: number } {
     const baseline = this.baseline();
     if (!baseline) return { seen: 0, expected: 0 };
     const recent = this.recent(baseline, atMs, around);
@@ -147,10 +157,12 @@ export class TopicWatch {
     readonly atMs: number;
     readonly facts: Facts;
     readonly rules: LevelRules;
+    /** Whether the last hours had anything to look back at. */
+    readonly isStirred: boolean;
   }): Level {
     const { baseline, recent, atMs, facts, rules } = input;
     let highest = levelOfStorm(facts, rules).level;
-    if (facts.negatives < LEAST_MENTIONS) return highest;
+    if (!input.isStirred) return highest;
     for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
       const look = lookAt({ baseline, recent, atMs: atMs - backMs, industry: 1 });
       const score = criticismScore(look.critics, look.shares, 1);
@@ -159,6 +171,11 @@ export class TopicWatch {
     }
     return highest;
   }
+}
+
+/** Every storm of the last two hours still shows in the window of six. */
+function isStirred({ critics }: Look): boolean {
+  return critics.some(({ z }) => z >= 1.5);
 }
 
 /** A firestorm is at least a fresh breeze; what is staged or hits everybody is at most that, whatever its numbers. */
@@ -170,7 +187,8 @@ function levelFor(verdict: Verdict, level: Level): Level {
 function describe(seen: Case, verdict: Verdict, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
   const { look, baseline } = seen;
   const signals = DETECTORS.map((detect) => detect(seen)).filter((signal) => signal !== undefined);
-  const column = verdict.kind === 'surge' ? recent.authors : verdict.kind === 'coordinated' ? recent.negatives : recent.critics;
+  const column =
+    verdict.kind === 'surge' ? recent.authors : verdict.kind === 'coordinated' ? recent.negatives : recent.critics;
   const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, column) : undefined;
   return {
     source: null,

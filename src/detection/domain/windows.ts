@@ -23,6 +23,7 @@ export interface Bin {
   lateNegative: number;
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;
+  /** In time only. */
   readonly bySource: Map<string, { total: number; negative: number }>;
   /** Distinct authors and critics, counted when first asked for after a change. */
   distinct: { readonly authors: number; readonly critics: number } | undefined;
@@ -93,11 +94,10 @@ export function peopleIn(bin: Bin): { readonly authors: number; readonly critics
 }
 
 function addSource(bin: Bin, delta: CounterDelta): void {
-  const source = bin.bySource.get(delta.source);
-  if (source) {
-    source.total += delta.total;
-    source.negative += delta.negative;
-  } else bin.bySource.set(delta.source, { total: delta.total, negative: delta.negative });
+  const source = bin.bySource.get(delta.source) ?? { total: 0, negative: 0 };
+  source.total += delta.total - delta.late;
+  source.negative += delta.negative - delta.lateNegative;
+  bin.bySource.set(delta.source, source);
 }
 
 function emptyBin(): Bin {

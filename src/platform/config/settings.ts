@@ -54,6 +54,22 @@ export const SettingsSchema = z.strictObject({
     closeAfterMs: ms('an incident closes when it was calm for this long'),
     reopenWithinMs: ms('a new alarm this soon after closing re-opens'),
     historyDays: z.int().positive().describe('how much history a restart reads'),
+    levels: z.strictObject({
+      social: z
+        .array(
+          z.strictObject({
+            score: z.number().min(0).describe('log10 of 5-minute bins until chance alone does this'),
+            critics: z.number().min(0).describe('different people in 6 hours'),
+            lift: z.number().min(0).describe('times the expectation'),
+            criticalShare: z.number().min(0).max(1).describe('of the mentions of the last hour'),
+            offensiveShare: z.number().min(0).max(1).describe('of the critical mentions of the last hour'),
+            sources: z.number().min(0).describe('channels with unusual criticism in the last hour'),
+          }),
+        )
+        .length(6),
+      media: z.array(z.strictObject({ score: z.number().min(0), articles: z.number().min(0) })).length(6),
+      mediaSources: z.array(z.string()).describe('sources that are media, not people'),
+    }),
   }),
   paging: z.strictObject({
     /** Who is called, in this order. */

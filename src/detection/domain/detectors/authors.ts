@@ -6,5 +6,11 @@ export function authors({ look, facts }: Case): Signal | undefined {
   const sixHours = look.critics[3];
   if (!sixHours || facts.critics < 5 || facts.critics < 1.5 * sixHours.expected) return undefined;
   const { expected, score } = sixHours;
-  return { name: 'authors', window: 'PT6H', expected: round(expected), seen: round(facts.critics), score: round(score) };
+  return {
+    name: 'authors',
+    window: 'PT6H',
+    expected: round(expected),
+    seen: round(facts.critics),
+    score: round(score),
+  };
 }

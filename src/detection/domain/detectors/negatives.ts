@@ -8,5 +8,11 @@ export function negatives({ look }: Case): Signal | undefined {
   const strongest = look.critics.find((evidence) => evidence.score === score);
   if (!strongest || score < 1) return undefined;
   const { k, expected, seen } = strongest;
-  return { name: 'negatives', window: WINDOW_NAMES[k] ?? '', expected: round(expected), seen: round(seen), score: round(score) };
+  return {
+    name: 'negatives',
+    window: WINDOW_NAMES[k] ?? '',
+    expected: round(expected),
+    seen: round(seen),
+    score: round(score),
+  };
 }

@@ -5,5 +5,11 @@ import { type Case, round } from './case';
 export function staged({ look, baseline }: Case): Signal | undefined {
   if (look.stagedExcess < 0.1) return undefined;
   const usual = baseline.usualStaged * 100;
-  return { name: 'staged', window: 'PT1H', expected: round(usual), seen: round(usual + look.stagedExcess * 100), score: 0 };
+  return {
+    name: 'staged',
+    window: 'PT1H',
+    expected: round(usual),
+    seen: round(usual + look.stagedExcess * 100),
+    score: 0,
+  };
 }

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { IntakeModule } from '../intake/intake.module';
+import { TopicsModule } from '../topics/topics.module';
+import { Detection, ReadingFeed, Readings } from './contract';
+import { PgDetectionStore } from './detection.pg';
+import { DetectionService } from './detection.service';
+import { DetectionStore } from './detection.store';
+import { History } from './history';
+import { ReadingsService } from './readings.service';
+
+@Module({
+  imports: [IntakeModule, TopicsModule],
+  providers: [
+    History,
+    DetectionService,
+    ReadingsService,
+    { provide: DetectionStore, useClass: PgDetectionStore },
+    { provide: Detection, useExisting: DetectionService },
+    { provide: ReadingFeed, useExisting: DetectionService },
+    { provide: Readings, useExisting: ReadingsService },
+  ],
+  exports: [Detection, ReadingFeed, Readings],
+})
+export class DetectionModule {}

@@ -1,0 +1,104 @@
+import { type TopicNo } from '../kernel/ids';
+import { numberArray, textArray } from '../platform/postgres/pg-array';
+import { type Tx } from '../platform/postgres/tx';
+import { DetectionStore } from './detection.store';
+import { type Baseline, BASELINE_VERSION } from './domain/baseline';
+import { type RhythmState } from './domain/source-rhythm';
+import { type EndedBlindness } from './domain/watch-list';
+
+interface BaselineRow {
+  readonly topic_no: TopicNo;
+  readonly state: Baseline;
+}
+
+export class PgDetectionStore extends DetectionStore {
+  async saveBaselines(
+    tx: Tx,
+    baselines: readonly { readonly topicNo: TopicNo; readonly state: Baseline }[],
+  ): Promise<void> {
+    if (baselines.length === 0) return;
+    await tx.query(
+      `insert into detection_baseline (topic_no, next_bin, state)
+       select topic_no, next_bin, state::json from unnest($1::integer[], $2::integer[], $3::text[]) as t (topic_no, next_bin, state)
+       on conflict (topic_no, next_bin) do update set state = excluded.state`,
+      [
+        numberArray(baselines.map(({ topicNo }) => topicNo)),
+        numberArray(baselines.map(({ state }) => state.nextBin)),
+        textArray(baselines.map(({ state }) => JSON.stringify(state))),
+      ],
+    );
+  }
+
+  async latestBaselines(tx: Tx, nextBin: number): Promise<BaselineAndTopic[]> {
+    const rows = await tx.query<BaselineRow>(
+      `select distinct on (topic_no) topic_no, state from detection_baseline where next_bin <= $1
+       order by topic_no, next_bin desc`,
+      [nextBin],
+    );
+    return rows
+      .filter(({ state }) => state.version === BASELINE_VERSION)
+      .map(({ topic_no: topicNo, state }) => ({ topicNo, state }));
+  }
+
+  async baselinesOf(tx: Tx, topicNo: TopicNo, range: { fromBin: number; toBin: number }): Promise<Baseline[]> {
+    const rows = await tx.query<BaselineRow>(
+      `select state from detection_baseline
+       where topic_no = $1 and next_bin <= $3
+         and next_bin >= coalesce((select max(next_bin) from detection_baseline where topic_no = $1 and next_bin <= $2), 0)
+       order by next_bin`,
+      [topicNo, range.fromBin, range.toBin],
+    );
+    return rows.map(({ state }) => state).filter(({ version }) => version === BASELINE_VERSION);
+  }
+
+  async dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void> {
+    await tx.query('delete from detection_baseline where next_bin < $1', [nextBin]);
+  }
+
+  async saveRhythms(tx: Tx, rhythms: readonly (RhythmState & { readonly source: string })[]): Promise<void> {
+    if (rhythms.length === 0) return;
+    await tx.query(
+      `insert into source_rhythm (source, beats_ms, heard_ms)
+       select source, beats::double precision[], heard from unnest($1::text[], $2::text[], $3::double precision[]) as t (source, beats, heard)
+       on conflict (source) do update set beats_ms = excluded.beats_ms, heard_ms = excluded.heard_ms`,
+      [
+        textArray(rhythms.map(({ source }) => source)),
+        textArray(rhythms.map(({ beatsMs }) => numberArray(beatsMs))),
+        numberArray(rhythms.map(({ heardMs }) => heardMs)),
+      ],
+    );
+  }
+
+  async rhythms(tx: Tx): Promise<(RhythmState & { readonly source: string })[]> {
+    return tx.query('select source, beats_ms as "beatsMs", heard_ms as "heardMs" from source_rhythm order by source');
+  }
+
+  async saveBlindness(tx: Tx, ended: readonly EndedBlindness[]): Promise<void> {
+    if (ended.length === 0) return;
+    await tx.query(
+      `insert into source_blindness (source, blind_from, blind_to)
+       select source, to_timestamp(from_s), to_timestamp(to_s)
+       from unnest($1::text[], $2::double precision[], $3::double precision[]) as t (source, from_s, to_s)
+       on conflict (source, blind_from) do nothing`,
+      [
+        textArray(ended.map(({ source }) => source)),
+        numberArray(ended.map(({ fromMs }) => fromMs / 1000)),
+        numberArray(ended.map(({ toMs }) => toMs / 1000)),
+      ],
+    );
+  }
+
+  async blindness(tx: Tx, fromMs: number): Promise<EndedBlindness[]> {
+    const rows = await tx.query<{ source: string; blind_from: Date; blind_to: Date }>(
+      'select source, blind_from, blind_to from source_blindness where blind_to > to_timestamp($1) order by blind_from, source',
+      [fromMs / 1000],
+    );
+    return rows.map(({ source, blind_from, blind_to }) => ({
+      source,
+      fromMs: blind_from.getTime(),
+      toMs: blind_to.getTime(),
+    }));
+  }
+}
+
+type BaselineAndTopic = { readonly topicNo: TopicNo; readonly state: Baseline };

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { CommitFeed } from '../intake/contract';
+import { type TopicId, type TopicNo } from '../kernel/ids';
+import { Settings } from '../platform/config/settings';
+import { type Topic, TopicDirectory } from '../topics/contract';
+import { type Detection, type Reading, type ReadingFeed } from './contract';
+import { blindReading, differs } from './domain/announce';
+import { alarmThreshold } from './domain/fuse';
+import { ZoneClock } from './domain/local-time';
+import { type Around, firstUnsettled } from './domain/topic-watch';
+import { WatchList } from './domain/watch-list';
+import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
+import { History, type ToRemember } from './history';
+import { windowsOf } from './windows.stream';
+
+const DAY_MS = 86_400_000;
+
+/** Looks at the topics. The streams move counts, the domain judges, this class says when and to whom. */
+@Injectable()
+export class DetectionService implements Detection, ReadingFeed {
+  private list = new WatchList();
+  private leaveFeed: () => void = () => undefined;
+  private readonly listeners = new Set<(reading: Reading) => void>();
+  private readonly zones = new Map<string, ZoneClock>();
+  private readonly latestOf = new Map<TopicId, Reading>();
+  private readonly latestOfSource = new Map<string, Reading>();
+  private readonly alarmedMs = new Map<TopicId, number>();
+  private lastBin = -1;
+  private lastSettled: number | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly directory: TopicDirectory,
+    private readonly feed: CommitFeed,
+    private readonly history: History,
+  ) {}
+
+  /** Nothing may be accepted while it runs: what is committed meanwhile would be missed or counted twice. */
+  async restore(now: Date): Promise<void> {
+    this.leaveFeed();
+    const nowMs = now.getTime();
+    this.list = await this.history.restore({
+      nowMs,
+      settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
+      historyDays: this.settings.detection.historyDays,
+      topics: this.directory.all(),
+    });
+    for (const forget of [this.latestOf, this.latestOfSource, this.alarmedMs]) forget.clear();
+    this.lastBin = -1;
+    this.lastSettled = undefined;
+    const windows = windowsOf(this.feed, this.list).subscribe();
+    this.leaveFeed = () => {
+      windows.unsubscribe();
+    };
+  }
+
+  /**
+   * Reads what can have changed: topics with news or an alarm, and each topic once when a bin has ended. Returned are
+   * the readings that an incident could care about: changed ones, alarms, and a day of calm after an alarm.
+   */
+  async tick(now: Date): Promise<readonly Reading[]> {
+    const nowMs = now.getTime();
+    const isNewBin = binOf(nowMs) !== this.lastBin;
+    this.lastBin = binOf(nowMs);
+    const news = this.list.takeNews();
+    const topics = [...this.directory.all()].sort((a, b) => a.no - b.no);
+    if (isNewBin) await this.learn(topics, nowMs);
+    const blind = this.readSources(nowMs, isNewBin);
+    const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
+    const readings = topics.filter(isDue).flatMap((topic) => this.look(topic, nowMs));
+    if (!isNewBin) await this.remember([], nowMs);
+    return [...blind, ...readings];
+  }
+
+  subscribe(listener: (reading: Reading) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** In topic order. */
+  latest(): readonly Reading[] {
+    return this.directory.all().flatMap(({ id }) => this.latestOf.get(id) ?? []);
+  }
+
+  /** What is watched at this moment; the owner of every topic's windows. */
+  get windows(): WatchList {
+    return this.list;
+  }
+
+  /** Sources that are silent for too long, as of the last look. */
+  blindNow(): readonly { readonly source: string; readonly sinceMs: number }[] {
+    return [...this.latestOfSource].flatMap(([source, { isAlarm, onsetAt }]) =>
+      isAlarm && onsetAt ? [{ source, sinceMs: onsetAt.getTime() }] : [],
+    );
+  }
+
+  zoneOf(name: string): ZoneClock {
+    let zone = this.zones.get(name);
+    if (!zone) this.zones.set(name, (zone = new ZoneClock(name)));
+    return zone;
+  }
+
+  private look(topic: Topic, nowMs: number): Reading[] {
+    const watch = this.list.ensure(topic.no);
+    const reading = watch.read(topic.id, nowMs, this.around(topic, nowMs));
+    if (reading.isAlarm) this.alarmedMs.set(topic.id, nowMs);
+    const before = this.latestOf.get(topic.id);
+    this.latestOf.set(topic.id, reading);
+    const isNew = !before || differs(before, reading);
+    if (isNew) this.announce(reading);
+    const alarmedMs = this.alarmedMs.get(topic.id) ?? -Infinity;
+    return isNew || nowMs - alarmedMs <= this.closingMs() ? [reading] : [];
+  }
+
+  private around(topic: Topic, nowMs: number): Around {
+    const zone = this.zoneOf(topic.timezone);
+    const { alarmBudget, levels } = this.settings.detection;
+    return {
+      zone,
+      threshold: alarmThreshold(topic.alarmBudget ?? alarmBudget),
+      rules: levels,
+      isBlind: (sources, bin) => this.list.isBlind(sources, bin, nowMs),
+      industry: () => this.industryOf(topic, nowMs),
+    };
+  }
+
+  /** Competitors' criticism against what is usual for them; the loudest of three or more is left out: it may have a storm of its own. */
+  private industryOf({ competitors }: Topic, nowMs: number): number {
+    const isBlind = (sources: readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
+    const pressures = competitors.flatMap((id) => {
+      const rival = this.directory.byId(id);
+      const watch = rival && this.list.watch(rival.no);
+      return watch ? [watch.pressure(nowMs, { zone: this.zoneOf(rival.timezone), isBlind })] : [];
+    });
+    pressures.sort((a, b) => a.seen / Math.max(1, a.expected) - b.seen / Math.max(1, b.expected));
+    const counted = pressures.length >= 3 ? pressures.slice(0, -1) : pressures;
+    const seen = counted.reduce((sum, pressure) => sum + pressure.seen, 0);
+    const expected = counted.reduce((sum, pressure) => sum + pressure.expected, 0);
+    return expected > 3 ? Math.max(1, seen / expected) : 1;
+  }
+
+  /** All topics learn before any is read, because competitors look at each other. */
+  private async learn(topics: readonly Topic[], nowMs: number): Promise<void> {
+    const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
+    const isBlind = (sources: readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
+    const baselines: ToRemember['baselines'][number][] = [];
+    for (const { no, timezone } of topics) {
+      const watch = this.list.ensure(no);
+      watch.learnUntil(settled, { zone: this.zoneOf(timezone), isBlind });
+      if (watch.state && this.isToBeStored(no, settled)) baselines.push({ topicNo: no, state: watch.state });
+    }
+    this.lastSettled = settled;
+    await this.remember(baselines, nowMs);
+  }
+
+  /** Once a day each, spread over the day by topic. */
+  private isToBeStored(no: TopicNo, settled: number): boolean {
+    const dayOf = (bin: number): number => Math.floor((bin + no) / BINS_PER_DAY);
+    return this.lastSettled === undefined || dayOf(settled) !== dayOf(this.lastSettled);
+  }
+
+  private remember(baselines: ToRemember['baselines'], nowMs: number): Promise<void> {
+    const keepFrom = binOf(nowMs - this.settings.intake.retentionDays * DAY_MS);
+    return this.history.remember({ baselines, list: this.list, keepFrom });
+  }
+
+  /** Blindness is reported while it lasts, and its end for as long as an incident may be open. */
+  private readSources(nowMs: number, isNewBin: boolean): Reading[] {
+    return this.list.sources().flatMap(([source, rhythm]) => {
+      const sinceMs = rhythm.blindSince(nowMs);
+      const before = this.latestOfSource.get(source);
+      const endedMs = rhythm.intervals.at(-1)?.toMs ?? -Infinity;
+      const isOver = sinceMs === undefined && nowMs - endedMs > this.closingMs();
+      if (isOver && !before?.isAlarm) return [];
+      const reading = blindReading(source, sinceMs, new Date(nowMs));
+      this.latestOfSource.set(source, reading);
+      const isNew = reading.isAlarm !== (before?.isAlarm ?? false);
+      if (isNew) this.announce(reading);
+      return isNew || isNewBin ? [reading] : [];
+    });
+  }
+
+  private closingMs(): number {
+    return this.settings.detection.closeAfterMs + DAY_MS + BIN_MS;
+  }
+
+  private announce(reading: Reading): void {
+    for (const listener of this.listeners) listener(reading);
+  }
+}

@@ -1,0 +1,30 @@
+import { type TopicNo } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type Baseline } from './domain/baseline';
+import { type RhythmState } from './domain/source-rhythm';
+import { type EndedBlindness } from './domain/watch-list';
+
+/** Stored states of what was learned; each knows the bins before its `nextBin`. */
+export abstract class DetectionStore {
+  abstract saveBaselines(
+    tx: Tx,
+    baselines: readonly { readonly topicNo: TopicNo; readonly state: Baseline }[],
+  ): Promise<void>;
+  /** The latest of each topic that knows no bin from `nextBin` on. */
+  abstract latestBaselines(
+    tx: Tx,
+    nextBin: number,
+  ): Promise<readonly { readonly topicNo: TopicNo; readonly state: Baseline }[]>;
+  /** One topic's, oldest first: those with fromBin < nextBin ≤ toBin and the one in force at `fromBin`. */
+  abstract baselinesOf(
+    tx: Tx,
+    topicNo: TopicNo,
+    range: { fromBin: number; toBin: number },
+  ): Promise<readonly Baseline[]>;
+  abstract dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void>;
+  abstract saveRhythms(tx: Tx, rhythms: readonly (RhythmState & { readonly source: string })[]): Promise<void>;
+  abstract rhythms(tx: Tx): Promise<readonly (RhythmState & { readonly source: string })[]>;
+  abstract saveBlindness(tx: Tx, ended: readonly EndedBlindness[]): Promise<void>;
+  /** Blindness that ended after `fromMs`, oldest first. */
+  abstract blindness(tx: Tx, fromMs: number): Promise<readonly EndedBlindness[]>;
+}

@@ -1,0 +1,106 @@
+import { type CounterDelta } from '../../intake/contract';
+import { type CurvePoint } from '../contract';
+import { type Baseline, mainSources } from './baseline';
+import { type ZoneClock } from './local-time';
+import { seasonAt } from './season';
+import { dispersionOf, expectedIn, levelOf } from './series';
+import { BIN_MS } from './windows';
+
+const MOST_POINTS = 2_000;
+/** Steps longer than this many bins are sampled this often: the season changes slowly. */
+const MOST_SAMPLES = 24;
+
+export interface CurveRange {
+  readonly from: Date;
+  readonly to: Date;
+  readonly stepMs: number;
+}
+
+export interface CurveContext {
+  readonly zone: ZoneClock;
+  /** At least one, oldest first. */
+  readonly baselines: readonly Baseline[];
+  readonly isBlind: (sources: readonly string[], bin: number) => boolean;
+}
+
+/** Counts of the steps of a curve, to be filled. */
+export interface Counted {
+  readonly atMs: number;
+  seen: number;
+  negative: number;
+  own: number;
+}
+
+export function curveFrame({ from, to, stepMs }: CurveRange): Counted[] {
+  const length = Math.min(MOST_POINTS, Math.max(0, Math.ceil((to.getTime() - from.getTime()) / stepMs)));
+  return Array.from({ length }, (_, i) => ({ atMs: from.getTime() + i * stepMs, seen: 0, negative: 0, own: 0 }));
+}
+
+export function addToCurve(frame: readonly Counted[], { from, stepMs }: CurveRange, delta: CounterDelta): void {
+  const step = frame[Math.floor((delta.minuteMs - from.getTime()) / stepMs)];
+  if (!step) return;
+  step.seen += delta.total;
+  step.negative += delta.negative;
+  step.own += delta.own;
+}
+
+/** Adds what was to be expected: the mean, and two standard deviations around it. */
+export function withExpectation(
+  frame: readonly Counted[],
+  { stepMs }: CurveRange,
+  context: CurveContext,
+): CurvePoint[] {
+  return frame.map(({ atMs, ...counts }) => {
+    const baseline = inForce(context.baselines, atMs / BIN_MS);
+    const expected = expectedFrom(baseline, context.zone, { atMs, stepMs });
+    const spread = 2 * Math.sqrt(expected + dispersionOf(baseline.volume, windowFor(stepMs)) * expected ** 2);
+    return {
+      at: new Date(atMs),
+      ...counts,
+      expected: round(expected),
+      low: round(Math.max(0, expected - spread)),
+      high: round(expected + spread),
+      isBlind: isBlindIn(baseline, context, { atMs, stepMs }),
+    };
+  });
+}
+
+function inForce(baselines: readonly Baseline[], bin: number): Baseline {
+  const [oldest] = baselines;
+  const found = baselines.findLast(({ nextBin }) => nextBin <= bin) ?? oldest;
+  if (!found) throw new Error('a curve needs a baseline');
+  return found;
+}
+
+/** Baselines count people; the curve shows mentions, so the usual mentions per person stretch it. */
+function expectedFrom(baseline: Baseline, zone: ZoneClock, step: { atMs: number; stepMs: number }): number {
+  const bins = step.stepMs / BIN_MS;
+  const samples = Math.min(MOST_SAMPLES, Math.max(1, Math.round(bins)));
+  const level = levelOf(baseline.volume);
+  let sum = 0;
+  for (let i = 0; i < samples; i++) {
+    const bin = Math.floor((step.atMs + ((i + 0.5) / samples) * step.stepMs) / BIN_MS);
+    sum += expectedIn(level, seasonAt(baseline.season, zone.at(bin)));
+  }
+  return ((sum / samples) * bins * (baseline.mentions + 1)) / (baseline.people + 1);
+}
+
+function isBlindIn(
+  baseline: Baseline,
+  { isBlind }: CurveContext,
+  { atMs, stepMs }: { atMs: number; stepMs: number },
+): boolean {
+  const sources = mainSources(baseline);
+  for (let bin = Math.floor(atMs / BIN_MS); bin * BIN_MS < atMs + stepMs; bin++) if (isBlind(sources, bin)) return true;
+  return false;
+}
+
+function windowFor(stepMs: number): number {
+  if (stepMs <= BIN_MS) return 0;
+  if (stepMs <= 3 * BIN_MS) return 1;
+  return stepMs <= 12 * BIN_MS ? 2 : 3;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,88 @@
+import { type CounterDelta, type Committed } from '../../intake/contract';
+import { type TopicNo } from '../../kernel/ids';
+import { SourceRhythm, type BlindInterval } from './source-rhythm';
+import { TopicWatch } from './topic-watch';
+import { BIN_MS } from './windows';
+
+export interface EndedBlindness extends BlindInterval {
+  readonly source: string;
+}
+
+/** All topics and sources that one process looks after, and which of them have news since the last look. */
+export class WatchList {
+  private readonly watches = new Map<TopicNo, TopicWatch>();
+  private readonly rhythms = new Map<string, SourceRhythm>();
+  private readonly news = new Set<TopicNo>();
+  private readonly stirred = new Set<string>();
+  private ended: EndedBlindness[] = [];
+
+  /** @returns itself, so that a stream can scan with it */
+  apply(committed: Committed): this {
+    for (const delta of committed.deltas) this.count(delta);
+    for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
+    for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
+    return this;
+  }
+
+  /** Topic 0 counts every mention of a source and is nobody's. */
+  count(delta: CounterDelta): void {
+    if (delta.topicNo === 0) return;
+    this.ensure(delta.topicNo).apply(delta);
+    this.news.add(delta.topicNo);
+  }
+
+  watch(topicNo: TopicNo): TopicWatch | undefined {
+    return this.watches.get(topicNo);
+  }
+
+  ensure(topicNo: TopicNo, make: () => TopicWatch = () => new TopicWatch()): TopicWatch {
+    let watch = this.watches.get(topicNo);
+    if (!watch) this.watches.set(topicNo, (watch = make()));
+    return watch;
+  }
+
+  restoreRhythm(source: string, rhythm: SourceRhythm): void {
+    this.rhythms.set(source, rhythm);
+  }
+
+  /** Rhythms by source, in alphabetical order. */
+  sources(): readonly (readonly [string, SourceRhythm])[] {
+    return [...this.rhythms].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** Topics with news since the last call. */
+  takeNews(): ReadonlySet<TopicNo> {
+    const news = new Set(this.news);
+    this.news.clear();
+    return news;
+  }
+
+  /** Sources heard of, and blindness that ended, since the last call. */
+  takeSigns(): { readonly stirred: readonly string[]; readonly ended: readonly EndedBlindness[] } {
+    const signs = { stirred: [...this.stirred].sort(), ended: this.ended };
+    this.stirred.clear();
+    this.ended = [];
+    return signs;
+  }
+
+  isBlind(sources: readonly string[], bin: number, nowMs: number): boolean {
+    return sources.some((source) => this.rhythms.get(source)?.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs));
+  }
+
+  private beat(source: string, atMs: number): void {
+    let rhythm = this.rhythms.get(source);
+    if (!rhythm) this.rhythms.set(source, (rhythm = new SourceRhythm()));
+    this.note(source, rhythm.heartbeat(atMs));
+  }
+
+  /** Mentions are signs of life of sources with heartbeats; the others are never blind, so nothing is kept of them. */
+  private hear(source: string, atMs: number): void {
+    const rhythm = this.rhythms.get(source);
+    if (rhythm) this.note(source, rhythm.heard(atMs));
+  }
+
+  private note(source: string, ended: BlindInterval | undefined): void {
+    this.stirred.add(source);
+    if (ended) this.ended.push({ source, ...ended });
+  }
+}

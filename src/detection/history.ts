@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { type CounterDelta, Counters, Sources } from '../intake/contract';
+import { type TopicNo } from '../kernel/ids';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { DetectionStore } from './detection.store';
+import { type Baseline } from './domain/baseline';
+import { ZoneClock } from './domain/local-time';
+import { IN_SIGHT } from './domain/recent';
+import { SourceRhythm } from './domain/source-rhythm';
+import { TopicWatch } from './domain/topic-watch';
+import { WatchList } from './domain/watch-list';
+import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
+
+const DAY_MS = 86_400_000;
+
+export interface RestoreInput {
+  readonly nowMs: number;
+  /** The first bin that isn't settled. */
+  readonly settled: number;
+  readonly historyDays: number;
+  readonly topics: readonly { readonly no: TopicNo; readonly timezone: string }[];
+}
+
+/** What one look leaves to be remembered. */
+export interface ToRemember {
+  readonly baselines: readonly { readonly topicNo: TopicNo; readonly state: Baseline }[];
+  readonly list: WatchList;
+  /** Baselines older than this bin are of no curve any more. */
+  readonly keepFrom: number;
+}
+
+/** Detection's memory: reads everything back at a start, and writes at a look what the counters can't give again. */
+@Injectable()
+export class History {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: DetectionStore,
+    private readonly counters: Counters,
+    private readonly sources: Sources,
+  ) {}
+
+  /** The same list as if it had heard everything itself. */
+  async restore(input: RestoreInput): Promise<WatchList> {
+    const list = new WatchList();
+    await this.restoreRhythms(list, input);
+    const known = await this.work.run((tx) => this.store.latestBaselines(tx, input.settled));
+    for (const { topicNo, state } of known) list.ensure(topicNo, () => new TopicWatch(state));
+    await this.readRecent(list, input, known);
+    await this.learnAnew(list, input, new Set(known.map(({ topicNo }) => topicNo)));
+    list.takeNews();
+    return list;
+  }
+
+  async remember({ baselines, list, keepFrom }: ToRemember): Promise<void> {
+    const { stirred, ended } = list.takeSigns();
+    if (baselines.length + stirred.length === 0) return;
+    const changed = new Set(stirred);
+    const rhythms = list.sources().filter(([source]) => changed.has(source));
+    await this.work.run(async (tx) => {
+      await this.store.saveRhythms(
+        tx,
+        rhythms.map(([source, { state }]) => ({ source, ...state })),
+      );
+      await this.store.saveBlindness(tx, ended);
+      await this.store.saveBaselines(tx, baselines);
+      if (baselines.length > 0) await this.store.dropBaselinesBefore(tx, keepFrom);
+    });
+  }
+
+  baselinesOf(topicNo: TopicNo, range: { fromBin: number; toBin: number }): Promise<readonly Baseline[]> {
+    return this.work.run((tx) => this.store.baselinesOf(tx, topicNo, range));
+  }
+
+  countsOf(topicNo: TopicNo, from: Date, to: Date): AsyncIterable<readonly CounterDelta[]> {
+    return this.counters.between(from, to, [topicNo]);
+  }
+
+  private async restoreRhythms(list: WatchList, { nowMs, historyDays }: RestoreInput): Promise<void> {
+    const [rhythms, blindness] = await this.work.run(async (tx) => [
+      await this.store.rhythms(tx),
+      await this.store.blindness(tx, nowMs - historyDays * DAY_MS),
+    ]);
+    for (const { source, ...state } of rhythms) {
+      const past = blindness.filter((interval) => interval.source === source);
+      list.restoreRhythm(source, new SourceRhythm(state, past));
+    }
+    // A look that a crash took away with it: the intake knows the last heartbeat at least.
+    const heartbeats = (await this.sources.all()).flatMap(({ source, lastHeartbeatAt: at }) =>
+      at ? [{ source, at }] : [],
+    );
+    list.apply({ deltas: [], heartbeats, mentions: [] });
+  }
+
+  /** Topics with a stored baseline: what it doesn't know yet, and what is still in sight. */
+  private async readRecent(
+    list: WatchList,
+    { nowMs }: RestoreInput,
+    known: readonly { topicNo: TopicNo; state: Baseline }[],
+  ): Promise<void> {
+    if (known.length === 0) return;
+    const inSight = binOf(nowMs) - IN_SIGHT;
+    const firstBin = known.reduce((first, { state }) => Math.min(first, state.nextBin), inSight);
+    const topicNos = known.map(({ topicNo }) => topicNo);
+    for await (const page of this.counters.between(instant(firstBin), horizon(nowMs), topicNos)) {
+      for (const delta of page) list.count(delta);
+    }
+  }
+
+  /** Topics without one are learned from their counters, a day at a time, so that 56 days need no more memory than one. */
+  private async learnAnew(list: WatchList, input: RestoreInput, known: ReadonlySet<TopicNo>): Promise<void> {
+    const fresh = input.topics.filter(({ no }) => !known.has(no));
+    if (fresh.length === 0) return;
+    const from = new Date(input.nowMs - input.historyDays * DAY_MS);
+    const zones = new Map(fresh.map(({ no, timezone }) => [no, new ZoneClock(timezone)]));
+    let reached = 0;
+    for await (const page of this.counters.between(from, horizon(input.nowMs), [...zones.keys()])) {
+      for (const delta of page) {
+        const bin = Math.min(binOf(delta.minuteMs), input.settled);
+        if (bin >= reached + BINS_PER_DAY) this.learnUntil(list, zones, { bin, nowMs: input.nowMs });
+        if (bin >= reached + BINS_PER_DAY) reached = bin;
+        list.count(delta);
+      }
+    }
+    this.learnUntil(list, zones, { bin: input.settled, nowMs: input.nowMs });
+  }
+
+  private learnUntil(
+    list: WatchList,
+    zones: ReadonlyMap<TopicNo, ZoneClock>,
+    to: { bin: number; nowMs: number },
+  ): void {
+    for (const [topicNo, zone] of zones) {
+      list
+        .watch(topicNo)
+        ?.learnUntil(to.bin, { zone, isBlind: (sources, bin) => list.isBlind(sources, bin, to.nowMs) });
+    }
+  }
+}
+
+function instant(bin: number): Date {
+  return new Date(bin * BIN_MS);
+}
+
+/** Some clocks are ahead: a mention may say that it was published tomorrow. */
+function horizon(nowMs: number): Date {
+  return new Date(nowMs + DAY_MS);
+}
