@@ -1,0 +1,63 @@
+import { lazy, type ReactElement, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { useSession, useStatus } from '../shared/session';
+import { EmptyState, ErrorState, LoadingState } from '../shared/states';
+import { Shell } from './shell';
+
+const SignInPage = lazy(async () => ({ default: (await import('../features/access/sign-in-page')).SignInPage }));
+const SetUpPage = lazy(async () => ({ default: (await import('../features/access/set-up-page')).SetUpPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../features/access/settings-page')).SettingsPage }));
+const BoardPage = lazy(async () => ({ default: (await import('../features/board/board-page')).BoardPage }));
+const IncidentsPage = lazy(async () => ({
+  default: (await import('../features/incidents/incidents-page')).IncidentsPage,
+}));
+const IncidentPage = lazy(async () => ({
+  default: (await import('../features/incidents/incident-page')).IncidentPage,
+}));
+const PhonePage = lazy(async () => ({ default: (await import('../features/paging/phone-page')).PhonePage }));
+const TopicsPage = lazy(async () => ({ default: (await import('../features/topics/topics-page')).TopicsPage }));
+const TopicPage = lazy(async () => ({ default: (await import('../features/topics/topic-page')).TopicPage }));
+
+export function App(): ReactElement {
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <Routes>
+        <Route path="/sign-in" element={<SignInPage />} />
+        <Route path="/setup" element={<SetUpPage />} />
+        <Route element={<SignedIn />}>
+          <Route index element={<BoardPage />} />
+          <Route path="/incidents" element={<IncidentsPage />} />
+          <Route path="/incidents/:id" element={<IncidentPage />} />
+          <Route path="/phone" element={<PhonePage />} />
+          <Route path="/topics" element={<TopicsPage />} />
+          <Route path="/topics/:id" element={<TopicPage />} />
+          <Route path="/settings" element={<SettingsPage />} />
+          <Route path="*" element={<NothingHere />} />
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}
+
+/** Everything behind the sign-in; whoever comes by a link is led back to it afterwards. */
+function SignedIn(): ReactElement {
+  const session = useSession();
+  const status = useStatus();
+  const { pathname } = useLocation();
+  if (session.isPending) return <LoadingState />;
+  if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
+  if (!session.data) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname)}`} replace />;
+  return (
+    <Shell status={status.data}>
+      <Suspense fallback={<LoadingState />}>
+        <Outlet />
+      </Suspense>
+    </Shell>
+  );
+}
+
+function NothingHere(): ReactElement {
+  const { t } = useTranslation();
+  return <EmptyState title={t('state.nothing-here')} />;
+}

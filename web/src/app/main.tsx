@@ -1,0 +1,42 @@
+import '@mantine/core/styles.css';
+import './console.css';
+import './pages.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { startWords } from '../i18n/i18n';
+import { Problem } from '../shared/api';
+import { App } from './app';
+import { theme } from './theme';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // what the service refuses it will refuse again; a bad line may get better
+      retry: (failures, error) =>
+        failures < 2 && (!(error instanceof Problem) || error.isOffline || error.status >= 500),
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+async function start(place: HTMLElement): Promise<void> {
+  await startWords();
+  createRoot(place).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <QueryClientProvider client={client}>
+          <BrowserRouter>
+            <App />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
+
+const place = document.getElementById('root');
+if (place) void start(place);

@@ -1,0 +1,165 @@
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconDeviceMobileMessage,
+  IconDotsVertical,
+  IconFlame,
+  IconHash,
+  IconLayoutDashboard,
+  IconSettings,
+} from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, useNavigate } from 'react-router';
+import { z } from 'zod';
+import { type StatusView } from '../../../src/live/live.api';
+import { LANGUAGES, type WordKey, speak } from '../i18n/i18n';
+import { tell } from '../shared/api';
+import { type Connection, useLive } from '../shared/live';
+import { SESSION, useMay, useSession } from '../shared/session';
+
+interface Place {
+  readonly to: string;
+  readonly word: WordKey;
+  readonly Icon: typeof IconFlame;
+}
+
+const PLACES: readonly Place[] = [
+  { to: '/', word: 'nav.board', Icon: IconLayoutDashboard },
+  { to: '/incidents', word: 'nav.incidents', Icon: IconFlame },
+  { to: '/topics', word: 'nav.topics', Icon: IconHash },
+];
+const PHONE: Place = { to: '/phone', word: 'nav.phone', Icon: IconDeviceMobileMessage };
+const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings };
+
+/** The frame of every page: a rail on wide screens, a bar at the bottom on phones. */
+export function Shell({
+  status,
+  children,
+}: {
+  readonly status: StatusView | undefined;
+  readonly children: ReactNode;
+}): ReactElement {
+  const { t } = useTranslation();
+  const connection = useLive(true);
+  const isSandbox = status?.paging === 'sandbox';
+  const places = [...PLACES, ...(isSandbox ? [PHONE] : []), ...(useMay('admin') ? [SETTINGS] : [])];
+  return (
+    <div className="shell">
+      <a href="#content" className="skip">
+        {t('nav.skip')}
+      </a>
+      <header className="top">
+        <Brand />
+        <ConnectionState connection={connection} />
+        <PersonMenu />
+      </header>
+      <nav className="rail" aria-label={t('nav.label')}>
+        {places.map(({ to, word, Icon }) => (
+          <NavLink key={to} to={to} end={to === '/'} className="rail__place">
+            <Icon size={22} stroke={1.6} aria-hidden />
+            <span>{t(word)}</span>
+          </NavLink>
+        ))}
+      </nav>
+      <div className="page">
+        {isSandbox ? <SandboxBanner /> : null}
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Brand(): ReactElement {
+  return (
+    <NavLink to="/" className="brand">
+      <img src="/icon.svg" alt="" width={26} height={26} />
+      <span translate="no">Sturmwarte</span>
+    </NavLink>
+  );
+}
+
+export function SandboxBanner(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <aside className="sandbox" aria-label={t('sandbox.label')}>
+      <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
+      <span>{t('sandbox.banner')}</span>
+    </aside>
+  );
+}
+
+function ConnectionState({ connection }: { readonly connection: Connection }): ReactElement {
+  const { t } = useTranslation();
+  const words: Record<Connection, WordKey> = {
+    connecting: 'connection.connecting',
+    live: 'connection.live',
+    lost: 'connection.lost',
+    offline: 'connection.offline',
+  };
+  return (
+    <span className={`connection connection--${connection}`} role="status">
+      <span className="connection__dot" aria-hidden />
+      {t(words[connection])}
+    </span>
+  );
+}
+
+function PersonMenu(): ReactElement {
+  const { t, i18n } = useTranslation();
+  const { data } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return (
+    <Menu position="bottom-end" width={230} shadow="md">
+      <Menu.Target>
+        <ActionIcon variant="subtle" size={44} aria-label={t('menu.label')}>
+          <IconDotsVertical size={20} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{data?.person.name}</Menu.Label>
+        <Menu.Label>{t('menu.language')}</Menu.Label>
+        {LANGUAGES.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            aria-current={i18n.language === language}
+            onClick={() => void speak(language)}
+          >
+            {t(`language.${language}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('menu.appearance')}</Menu.Label>
+        {(['auto', 'light', 'dark'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            aria-current={colorScheme === scheme}
+            onClick={() => {
+              setColorScheme(scheme);
+            }}
+          >
+            {t(`appearance.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>{t('menu.sign-out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await tell(z.unknown(), 'DELETE', '/v1/session');
+    // nothing of the last person may be seen by the next one on this device
+    client.clear();
+    client.setQueryData(SESSION, null);
+    await navigate('/sign-in');
+  };
+}

@@ -1,0 +1,20 @@
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../shared/session';
+import { EmptyState } from '../../shared/states';
+import { KeysSection } from './keys-section';
+import { PeopleSection } from './people-section';
+
+export function SettingsPage(): ReactElement {
+  const { t } = useTranslation();
+  if (!useMay('admin')) return <EmptyState title={t('error.access.denied')} />;
+  return (
+    <>
+      <header className="heading">
+        <h1>{t('nav.settings')}</h1>
+      </header>
+      <PeopleSection />
+      <KeysSection />
+    </>
+  );
+}

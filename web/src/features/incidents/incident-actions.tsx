@@ -1,0 +1,146 @@
+import { Button, Menu } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconDots, IconHandStop } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { useMay } from '../../shared/session';
+import { LEVELS } from '../../shared/skala';
+import { useProblemText } from '../../shared/states';
+import { levelWord } from '../../shared/level';
+import { type Decision, DecisionDialog } from './decision-dialog';
+import { useIncidentAction } from './incident-queries';
+
+/** What a person can do. On a phone it stands under the thumb. */
+export function IncidentActions({ incident }: { readonly incident: IncidentView }): ReactElement | null {
+  const { t } = useTranslation();
+  const mayAct = useMay('responder');
+  const [decision, setDecision] = useState<Decision>();
+  if (!mayAct || incident.state === 'resolved') return null;
+  return (
+    <>
+      <div className="actions" role="group" aria-label={t('incident.actions')}>
+        <Acknowledge incident={incident} />
+        <LevelMenu incident={incident} decide={setDecision} />
+        <MoreMenu decide={setDecision} />
+      </div>
+      {decision ? (
+        <DecisionDialog
+          incident={incident}
+          decision={decision}
+          close={() => {
+            setDecision(undefined);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Says at once that it was pressed, then that it arrived; a second press is harmless. */
+function Acknowledge({ incident }: { readonly incident: IncidentView }): ReactElement {
+  const { t } = useTranslation();
+  const action = useIncidentAction(incident.id, true);
+  const problemText = useProblemText();
+  if (incident.state === 'acknowledged') {
+    return (
+      <p className="actions__done" role="status">
+        <IconCheck size={20} aria-hidden />
+        {t('incident.taken-by', { name: incident.acknowledgedBy ?? '' })}
+      </p>
+    );
+  }
+  return (
+    <div className="actions__main">
+      <Button
+        size="lg"
+        leftSection={<IconHandStop size={20} stroke={1.8} aria-hidden />}
+        disabled={action.isPending}
+        onClick={() => {
+          action.mutate({ what: 'acknowledge', body: {} });
+        }}
+      >
+        {action.isPending
+          ? t(action.failureCount > 0 ? 'incident.taking-again' : 'incident.taking')
+          : t('incident.take')}
+      </Button>
+      <p className={action.isError ? 'fault' : 'muted'} role={action.isError ? 'alert' : undefined}>
+        {action.isError ? problemText(action.error) : t('incident.take-effect')}
+      </p>
+    </div>
+  );
+}
+
+interface MenuProps {
+  readonly decide: (decision: Decision) => void;
+}
+
+function LevelMenu({ incident, decide }: MenuProps & { readonly incident: IncidentView }): ReactElement {
+  const { t } = useTranslation();
+  const action = useIncidentAction(incident.id);
+  return (
+    <Menu position="top-end" width={260}>
+      <Menu.Target>
+        <Button variant="default" size="lg" rightSection={<IconChevronDown size={18} aria-hidden />}>
+          {t('incident.change-level')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LEVELS.map((level) => (
+          <Menu.Item
+            key={level}
+            disabled={level === incident.level}
+            onClick={() => {
+              decide({ what: 'level', level });
+            }}
+          >
+            <span className="numeric">{level}</span> · {t(levelWord(level))}
+          </Menu.Item>
+        ))}
+        {incident.levelSetBy === null ? null : (
+          <Menu.Item
+            onClick={() => {
+              action.mutate({ what: 'level', body: undefined });
+            }}
+          >
+            {t('incident.lift-level')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const MARKS = ['planned', 'false-alarm'] as const;
+
+function MoreMenu({ decide }: MenuProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Menu position="top-end" width={260}>
+      <Menu.Target>
+        <Button variant="default" size="lg" aria-label={t('incident.more')} className="actions__more">
+          <IconDots size={20} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {MARKS.map((mark) => (
+          <Menu.Item
+            key={mark}
+            onClick={() => {
+              decide({ what: 'mark', mark });
+            }}
+          >
+            {t(`decide.${mark}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          onClick={() => {
+            decide({ what: 'resolve' });
+          }}
+        >
+          {t('decide.resolve')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,53 @@
+import { type ReactElement, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { type CurveMarker } from '../../../../src/live/domain/shared/curve-option';
+import { knownKey } from '../../i18n/i18n';
+import { Curve, CurveLegend } from '../../shared/curve';
+import { ErrorState, LoadingState } from '../../shared/states';
+import { useNumber } from '../../shared/use-number';
+import { useIncidentCurve, useTimeline } from './incident-queries';
+import { incidentTitle } from './incident-words';
+
+/** The hero: what was seen against what was expected, with everything that was done about it. */
+export function IncidentCurve({ incident }: { readonly incident: IncidentView }): ReactElement | null {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const curve = useIncidentCurve(incident);
+  const markers = useMarkers(incident);
+  if (incident.topic === null) return null;
+  const last = curve.data?.points.at(-1);
+  return (
+    <section className="card" aria-label={t('curve.title')}>
+      <CurveLegend />
+      {curve.isPending ? <LoadingState rows={1} height={280} /> : null}
+      {curve.isError ? <ErrorState error={curve.error} retry={() => void curve.refetch()} /> : null}
+      {curve.data ? (
+        <Curve
+          points={curve.data.points}
+          stepMs={curve.data.stepMs}
+          markers={markers}
+          height={280}
+          label={t('curve.label', {
+            topic: incidentTitle(incident),
+            seen: number.count(last?.seen ?? 0),
+            expected: number.count(last?.expected ?? 0),
+          })}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+/** The onset, and the lines of the timeline that have a word for the curve (`marker.<type>`). */
+function useMarkers(incident: IncidentView): readonly CurveMarker[] {
+  const { t } = useTranslation();
+  const { data: timeline } = useTimeline(incident.id);
+  return useMemo(() => {
+    const done = (timeline ?? []).flatMap(({ at, type }) => {
+      const key = knownKey(`marker.${type}`);
+      return key ? [{ at, label: String(t(key)) }] : [];
+    });
+    return [{ at: incident.onsetAt, label: t('marker.onset') }, ...done];
+  }, [timeline, incident.onsetAt, t]);
+}

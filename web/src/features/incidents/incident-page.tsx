@@ -1,0 +1,97 @@
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { LevelBadge } from '../../shared/level';
+import { useReasonText } from '../../shared/reasons';
+import { ErrorState, LoadingState } from '../../shared/states';
+import { Ago, topicTime } from '../../shared/time';
+import { useNumber } from '../../shared/use-number';
+import { IncidentActions } from './incident-actions';
+import { IncidentCurve } from './incident-curve';
+import { useIncident, useTopicZone } from './incident-queries';
+import { StateWord, incidentTitle } from './incident-words';
+import { MentionsPanel } from './mentions-panel';
+import { PagesPanel } from './pages-panel';
+import { RunPanel } from './run-panel';
+import { TimelinePanel } from './timeline-panel';
+
+export function IncidentPage(): ReactElement {
+  const { id = '' } = useParams();
+  const incident = useIncident(id);
+  if (incident.isPending) return <LoadingState rows={3} height={160} />;
+  if (incident.isError) return <ErrorState error={incident.error} retry={() => void incident.refetch()} />;
+  return <Incident incident={incident.data} />;
+}
+
+function Incident({ incident }: { readonly incident: IncidentView }): ReactElement {
+  return (
+    <div className="incident">
+      <IncidentHead incident={incident} />
+      <IncidentCurve incident={incident} />
+      <div className="incident__columns">
+        <div className="incident__column">
+          <RunPanel incident={incident} />
+          <PagesPanel incident={incident} />
+        </div>
+        <div className="incident__column">
+          {incident.topic === null ? null : <MentionsPanel incident={incident} topic={incident.topic} />}
+          <TimelinePanel incident={incident} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactElement {
+  const { t } = useTranslation();
+  const zone = useTopicZone(incident.topic);
+  const isOver = incident.state === 'resolved';
+  return (
+    <header className="incident__head">
+      <p className="crumb">
+        <Link to="/incidents">{t('nav.incidents')}</Link>
+      </p>
+      <div className="incident__line">
+        <LevelBadge level={isOver ? incident.peakLevel : incident.level} size="lg" />
+        <h1>{incidentTitle(incident)}</h1>
+        <span className="muted">{t(`kind.${incident.kind}`)}</span>
+        <StateWord incident={incident} />
+      </div>
+      <Why incident={incident} zone={zone} />
+      <IncidentActions incident={incident} />
+    </header>
+  );
+}
+
+/** Why it is called what it is called: one sentence with numbers. */
+function Why({ incident, zone }: { readonly incident: IncidentView; readonly zone: string | undefined }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const number = useNumber();
+  const say = useReasonText();
+  const there = topicTime(incident.onsetAt, i18n.language, zone);
+  return (
+    <div className="why">
+      <p className="why__sentence">{incident.reasons.map(say).join(' · ')}</p>
+      <p className="muted">
+        {t('mentions.count', { count: incident.mentions, shown: number.count(incident.mentions) })}
+        {' · '}
+        {t('incident.since')} <Ago at={incident.onsetAt} zone={zone} />
+        {there ? ` (${there})` : ''}
+        {incident.levelSetBy === null ? '' : ` · ${t('incident.level-set-by', { name: incident.levelSetBy })}`}
+      </p>
+      <Waves incident={incident} />
+    </div>
+  );
+}
+
+function Waves({ incident: { reopens, continues } }: { readonly incident: IncidentView }): ReactElement | null {
+  const { t } = useTranslation();
+  const earlier = reopens ?? continues;
+  if (earlier === null) return null;
+  return (
+    <p>
+      <Link to={`/incidents/${earlier}`}>{t(reopens === null ? 'incident.continues' : 'incident.reopens')}</Link>
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { z } from 'zod';
+import { IncidentView } from '../../../../src/incidents/incidents.api';
+import { ask } from '../../shared/api';
+import { LevelBadge } from '../../shared/level';
+import { Reasons } from '../../shared/reasons';
+import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { Ago } from '../../shared/time';
+import { StateWord, incidentTitle } from './incident-words';
+
+const SHOWN = ['open', 'closed', 'all'] as const;
+
+export function IncidentsPage(): ReactElement {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const shown = SHOWN.find((state) => state === search.get('state')) ?? 'open';
+  const incidents = useQuery({
+    queryKey: ['incidents', shown],
+    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&limit=100`, signal),
+  });
+  return (
+    <>
+      <header className="heading">
+        <h1>{t('nav.incidents')}</h1>
+        <SegmentedControl
+          aria-label={t('incidents.show')}
+          value={shown}
+          onChange={(state) => {
+            setSearch(state === 'open' ? {} : { state }, { replace: true });
+          }}
+          data={SHOWN.map((state) => ({ value: state, label: t(`incidents.${state}`) }))}
+        />
+      </header>
+      {incidents.isPending ? <LoadingState rows={4} height={84} /> : null}
+      {incidents.isError ? <ErrorState error={incidents.error} retry={() => void incidents.refetch()} /> : null}
+      {incidents.data?.length === 0 ? (
+        <EmptyState title={t(shown === 'open' ? 'incidents.none-open' : 'incidents.none')} />
+      ) : null}
+      <ul className="rows">
+        {incidents.data?.map((incident) => (
+          <IncidentRow key={incident.id} incident={incident} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function IncidentRow({ incident }: { readonly incident: IncidentView }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <li className="card row">
+      <div className="row__level">
+        <LevelBadge level={incident.state === 'resolved' ? incident.peakLevel : incident.level} />
+      </div>
+      <div className="row__main">
+        <h2>
+          <Link to={`/incidents/${incident.id}`} className="row__link">
+            {incidentTitle(incident)}
+          </Link>
+          <span className="muted"> {t(`kind.${incident.kind}`)}</span>
+        </h2>
+        <Reasons reasons={incident.reasons} />
+      </div>
+      <div className="row__state">
+        <StateWord incident={incident} />
+        <span className="muted">
+          <Ago at={incident.closedAt ?? incident.openedAt} />
+        </span>
+      </div>
+    </li>
+  );
+}

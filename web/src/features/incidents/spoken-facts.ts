@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { knownKey } from '../../i18n/i18n';
+import { shown } from '../../shared/reasons';
+
+/** The facts whose values are codes, and where their words stand. */
+const WORDS_OF: Readonly<Record<string, string>> = {
+  kind: 'kind',
+  from: 'kind',
+  to: 'kind',
+  mark: 'mark',
+  answer: 'key',
+  via: 'via',
+};
+
+/** A timeline line's facts as its sentence says them: codes by their words, an unknown level by "?". */
+export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => Record<string, unknown> {
+  const { t, i18n } = useTranslation();
+  const spokenFact = (name: string, value: unknown): unknown => {
+    if (value === null) return '?';
+    if (typeof value !== 'string') return value;
+    const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
+    return key ? String(t(key)) : value;
+  };
+  return (facts) =>
+    shown(
+      Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, spokenFact(name, value)])),
+      i18n.language,
+    );
+}

@@ -1,0 +1,54 @@
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { z } from 'zod';
+import { QueryCheck, type TopicInput, TopicView } from '../../../../src/topics/topics.api';
+import { ask, tell } from '../../shared/api';
+
+export function useTopics(): UseQueryResult<TopicView[]> {
+  return useQuery({ queryKey: ['topics'], queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal) });
+}
+
+/** What the service says of a query while it is being written; undefined for an empty one. */
+export function useQueryCheck(query: string): UseQueryResult<QueryCheck> {
+  return useQuery({
+    queryKey: ['query-check', query],
+    queryFn: () => tell(QueryCheck, 'POST', '/v1/topics/check', { query }),
+    enabled: query.trim() !== '',
+    staleTime: Infinity,
+    placeholderData: (before) => before,
+  });
+}
+
+export interface SavedTopic {
+  readonly input: TopicInput;
+  /** The version that was read; undefined = a new topic. */
+  readonly version: number | undefined;
+}
+
+export function useSaveTopic(): UseMutationResult<TopicView, Error, SavedTopic> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ input, version }) =>
+      version === undefined
+        ? tell(TopicView, 'POST', '/v1/topics', input)
+        : tell(TopicView, 'PUT', `/v1/topics/${encodeURIComponent(input.id)}`, { ...input, version }),
+    onSuccess: () => {
+      for (const queryKey of [['topics'], ['board']]) void client.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+export function useDeleteTopic(): UseMutationResult<unknown, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id) => tell(z.unknown(), 'DELETE', `/v1/topics/${encodeURIComponent(id)}`),
+    onSuccess: () => {
+      for (const queryKey of [['topics'], ['board']]) void client.invalidateQueries({ queryKey });
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { CONSOLE_HEADER } from '../../../src/access/access.api';
+
+/** RFC 9457, as much of it as the console reads. */
+const ProblemBody = z.object({
+  type: z.string().optional(),
+  code: z.string().optional(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+});
+
+/** The service said no. `code` is of the service's catalogue; `status` 0 means that it could not be reached. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string | undefined,
+  ) {
+    super(detail ?? code);
+    this.name = 'Problem';
+  }
+
+  get isOffline(): boolean {
+    return this.status === 0;
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Asks the service; the answer is checked against the wire contract before anybody sees it. */
+export async function ask<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  signal?: AbortSignal,
+): Promise<z.infer<Schema>> {
+  return schema.parse(await send('GET', path, { signal }));
+}
+
+export async function tell<Schema extends z.ZodType>(
+  schema: Schema,
+  method: Exclude<Method, 'GET'>,
+  path: string,
+  body?: unknown,
+): Promise<z.infer<Schema>> {
+  return schema.parse(await send(method, path, { body }));
+}
+
+async function send(
+  method: Method,
+  path: string,
+  { body, signal }: { body?: unknown; signal?: AbortSignal },
+): Promise<unknown> {
+  const answer = await reach(path, {
+    method,
+    signal: signal ?? null,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(method === 'GET' ? {} : { [CONSOLE_HEADER]: 'console' }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  const content: unknown = text === '' ? null : parse(text);
+  if (answer.ok) return content;
+  throw problem(answer.status, content);
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Problem(0, 'offline', undefined);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // a proxy's error page, not ours: the status says all there is to say
+    return null;
+  }
+}
+
+function problem(status: number, content: unknown): Problem {
+  const { data } = ProblemBody.safeParse(content);
+  const code = data?.code ?? data?.type?.split(/[/:#]/).at(-1) ?? 'unknown';
+  return new Problem(status, code, data?.detail ?? data?.title);
+}

@@ -1,0 +1,68 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
+import { lazy, type ReactElement, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CurveMarker, curveOption } from '../../../src/live/domain/shared/curve-option';
+import { type CurveView } from '../../../src/live/live.api';
+import { READER_ZONE } from './time';
+
+// apart from everything else: ECharts is larger than the whole rest of the console
+const CurveCanvas = lazy(async () => ({ default: (await import('./curve-canvas')).CurveCanvas }));
+
+interface Props {
+  readonly points: CurveView['points'];
+  readonly stepMs: number;
+  readonly height: number;
+  readonly size?: 'small' | 'full';
+  readonly markers?: readonly CurveMarker[];
+  /** What the picture says, for who cannot see it. */
+  readonly label: string;
+}
+
+const NONE: readonly CurveMarker[] = [];
+
+/** Seen against expected. Drawn only once it comes into view: a board of 200 topics has 200 of them. */
+export function Curve({ points, stepMs, height, size = 'full', markers = NONE, label }: Props): ReactElement {
+  const { t, i18n } = useTranslation();
+  const theme = useComputedColorScheme('light');
+  const { ref, inViewport } = useInViewport<HTMLDivElement>();
+  const option = useMemo(
+    () =>
+      curveOption({
+        points,
+        stepMs,
+        markers,
+        theme,
+        size,
+        words: {
+          seen: t('curve.seen'),
+          expected: t('curve.expected'),
+          negative: t('curve.negative'),
+          blind: t('level.unknown'),
+        },
+        language: i18n.language,
+        timezone: READER_ZONE,
+      }),
+    [points, stepMs, markers, theme, size, t, i18n.language],
+  );
+  return (
+    <div ref={ref} role="img" aria-label={label} className="curve" style={{ height }}>
+      {inViewport ? (
+        <Suspense fallback={null}>
+          <CurveCanvas option={option} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+export function CurveLegend(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <ul className="legend" aria-hidden>
+      <li className="legend__seen">{t('curve.seen')}</li>
+      <li className="legend__negative">{t('curve.negative')}</li>
+      <li className="legend__band">{t('curve.band')}</li>
+    </ul>
+  );
+}

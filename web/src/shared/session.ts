@@ -1,0 +1,38 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { SessionView } from '../../../src/access/access.api';
+import { isAtLeast, type Role } from '../../../src/kernel/actor';
+import { StatusView } from '../../../src/live/live.api';
+import { Problem, ask } from './api';
+
+export const SESSION = ['session'] as const;
+export const STATUS = ['status'] as const;
+
+/** Who is signed in; null = nobody. */
+export function useSession(): UseQueryResult<SessionView | null> {
+  return useQuery({
+    queryKey: SESSION,
+    queryFn: async ({ signal }) => {
+      try {
+        return await ask(SessionView, '/v1/session', signal);
+      } catch (error) {
+        if (error instanceof Problem && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: 5 * 60_000,
+  });
+}
+
+export function useStatus(): UseQueryResult<StatusView> {
+  return useQuery({
+    queryKey: STATUS,
+    queryFn: ({ signal }) => ask(StatusView, '/v1/status', signal),
+    refetchInterval: 60_000,
+  });
+}
+
+/** Whether the signed-in person may do what needs this role. The service judges again; this only spares a vain click. */
+export function useMay(needed: Role): boolean {
+  const { data } = useSession();
+  return data ? isAtLeast(data.person.role, needed) : false;
+}

@@ -1,0 +1,97 @@
+import { Tooltip } from '@mantine/core';
+import { useInterval } from '@mantine/hooks';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export const READER_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function clockTime(at: string, language: string, timeZone: string = READER_ZONE): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    new Date(at),
+  );
+}
+
+export function exactTime(at: string, language: string, timeZone: string = READER_ZONE): string {
+  return new Intl.DateTimeFormat(language, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(new Date(at));
+}
+
+/** "14:02", or with the day when it is not today's. */
+export function dayTime(at: string, language: string, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  if (isToday) return clockTime(at, language);
+  return new Intl.DateTimeFormat(language, {
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(at));
+}
+
+/** The same instant in the topic's zone, where the reader's clock shows another time: "05:02, New York". */
+export function topicTime(at: string, language: string, zone: string | undefined): string | undefined {
+  if (zone === undefined || !isZone(zone)) return undefined;
+  const there = clockTime(at, language, zone);
+  if (there === clockTime(at, language)) return undefined;
+  return `${there}, ${zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone}`;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+export function relativeTime(at: string, now: number, language: string): string {
+  const seconds = Math.round((Date.parse(at) - now) / 1_000);
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
+  return step ? format.format(Math.round(seconds / step[1]), step[0]) : format.format(Math.min(seconds, 0), 'second');
+}
+
+/** The present, for the eye: moves on every `everyMs`. */
+export function useNow(everyMs = 15_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useInterval(
+    () => {
+      setNow(Date.now());
+    },
+    everyMs,
+    { autoInvoke: true },
+  );
+  return now;
+}
+
+/** "vor 4 min"; on focus, touch and hover the exact instant, in the reader's zone and in the topic's where they differ. */
+export function Ago({ at, zone }: { readonly at: string; readonly zone?: string | undefined }): ReactElement {
+  const { i18n } = useTranslation();
+  const now = useNow();
+  const there = topicTime(at, i18n.language, zone);
+  const exact = exactTime(at, i18n.language) + (there ? ` · ${there}` : '');
+  return (
+    <Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
+      <time dateTime={at} tabIndex={0} className="ago">
+        {relativeTime(at, now, i18n.language)}
+      </time>
+    </Tooltip>
+  );
+}
