@@ -16,7 +16,11 @@ export const TopicInput = z.object({
 export type TopicInput = z.infer<typeof TopicInput>;
 
 /** GET /v1/topics → TopicView[]; POST /v1/topics → TopicView; PUT /v1/topics/:id (with the version that was read) → TopicView; DELETE. */
-export const TopicView = TopicInput.extend({ version: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() });
+export const TopicView = TopicInput.extend({
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
 export type TopicView = z.infer<typeof TopicView>;
 
 /** POST /v1/topics/check { query } → QueryCheck: positions count UTF-16 units from 0. */
