@@ -13,6 +13,8 @@ export const PageView = z.object({
   failure: z.string().nullable(),
 });
 export type PageView = z.infer<typeof PageView>;
+export const PagesQuery = z.object({ incident: z.uuid() });
+export type PagesQuery = z.infer<typeof PagesQuery>;
 
 /** GET /v1/sandbox-phone → SandboxMessage[], newest first; POST /v1/sandbox-phone/:id/keys { digit } → SandboxMessage */
 export const SandboxMessage = z.object({

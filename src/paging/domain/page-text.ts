@@ -1,0 +1,101 @@
+import { type Reason, type Signal } from '../../detection/contract';
+import { type Incident } from '../../incidents/contract';
+import { segments, toGsm7 } from './gsm7';
+
+/** Looks up a key of the language files and fills in the values; undefined when the key does not exist. */
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string | undefined;
+
+export interface PageTextInput {
+  /** Whom it is about: the topic's name, or the blind source. */
+  readonly subject: string;
+  readonly incident: Pick<Incident, 'kind' | 'level' | 'onsetAt' | 'mentions' | 'signals' | 'reasons'>;
+  readonly now: Date;
+  /** Written into the text: tells pages to one number apart, for the answer and for looking it up at the vendor. */
+  readonly code: string;
+  /** Where the console reaches the incident; left out when it is unknown. */
+  readonly link?: string;
+}
+
+/** More would cost twice and arrive in pieces. */
+const MOST_SEGMENTS = 2;
+const MOST_NAME = 40;
+
+/**
+ * What a woken person reads: what, how bad, why, since when, what to press. At most two SMS; when it gets too long the
+ * reasons give way, then the link. No text of a post and no name of an author is in it.
+ */
+export function pageText(input: PageTextInput, say: Say): string {
+  const head = `${must(say, 'page.head', { subject: input.subject.slice(0, MOST_NAME), level: input.incident.level ?? '?', word: levelWord(input, say) })} ${evidence(input, say)}`;
+  const keys = must(say, 'page.keys', { code: input.code });
+  const reasons = input.incident.reasons.map((reason) => reasonText(reason, say)).filter((text) => text !== '');
+  for (let count = reasons.length; count >= 0; count--) {
+    const fitted = ifFits([head, ...reasons.slice(0, count), input.link ?? '', keys]);
+    if (fitted !== undefined) return fitted;
+  }
+  return plain([head, keys]);
+}
+
+/** The code that stands in the text of a page: the random end of its id. */
+export function codeOf(pageId: string): string {
+  return pageId.slice(-5).toUpperCase();
+}
+
+function ifFits(parts: readonly string[]): string | undefined {
+  const text = plain(parts);
+  return segments(text) <= MOST_SEGMENTS ? text : undefined;
+}
+
+function plain(parts: readonly string[]): string {
+  return toGsm7(parts.filter((part) => part !== '').join(' '));
+}
+
+function levelWord({ incident }: PageTextInput, say: Say): string {
+  return must(say, `level.${incident.level ?? 'unknown'}`);
+}
+
+function evidence({ incident, now }: PageTextInput, say: Say): string {
+  const since = duration(now.getTime() - incident.onsetAt.getTime(), say);
+  const signal = strongest(incident.signals);
+  if (incident.kind === 'blind') return must(say, 'page.blind', { since });
+  if (!signal) return must(say, 'page.mentions', { mentions: incident.mentions, since });
+  return must(say, 'page.evidence', {
+    seen: Math.round(signal.seen),
+    window: duration(windowMs(signal.window), say),
+    expected: signal.expected < 10 ? Math.round(signal.expected * 10) / 10 : Math.round(signal.expected),
+    since,
+  });
+}
+
+/** Mentions are what a person can picture, so the volume goes first; shares and scores stand in the reasons. */
+function strongest(signals: readonly Signal[]): Signal | undefined {
+  const counts = signals.filter(({ name }) => name === 'volume' || name === 'negatives');
+  const byScore = (best: Signal | undefined, next: Signal): Signal => (best && best.score >= next.score ? best : next);
+  const volumes = counts.filter(({ name }) => name === 'volume');
+  return (volumes.length > 0 ? volumes : counts).reduce<Signal | undefined>(byScore, undefined);
+}
+
+function reasonText({ code, values }: Reason, say: Say): string {
+  return say(`reason.${code}`, values) ?? '';
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** "25 min" up to two hours, then "3 h": the same in every time zone, which a clock time would not be. */
+function duration(ms: number, say: Say): string {
+  if (ms < 2 * HOUR_MS) return must(say, 'page.minutes', { count: Math.max(1, Math.round(ms / MINUTE_MS)) });
+  return must(say, 'page.hours', { count: Math.round(ms / HOUR_MS) });
+}
+
+/** PT5M, PT6H, P1D; what is none of it counts as a quarter of an hour, the window that detection leads with. */
+function windowMs(iso: string): number {
+  const [, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(iso) ?? [];
+  const ms = Number(days ?? 0) * 24 * HOUR_MS + Number(hours ?? 0) * HOUR_MS + Number(minutes ?? 0) * MINUTE_MS;
+  return ms > 0 ? ms : 15 * MINUTE_MS;
+}
+
+function must(say: Say, key: string, values?: Readonly<Record<string, string | number>>): string {
+  const text = say(key, values);
+  if (text === undefined) throw new Error(`the language files have no "${key}"`);
+  return text;
+}

@@ -1,0 +1,30 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { createZodDto } from 'nestjs-zod';
+import { type Actor } from '../kernel/actor';
+import { CurrentActor } from '../platform/http/actor.decorator';
+import { Allow } from '../platform/http/allow';
+import { PressKey, type SandboxMessage } from './paging.api';
+import { SandboxKeys } from './sandbox-phone.service';
+
+class PressKeyDto extends createZodDto(PressKey) {}
+
+@Controller('v1/sandbox-phone')
+@Allow('responder')
+export class SandboxPhoneController {
+  constructor(private readonly keys: SandboxKeys) {}
+
+  @Get()
+  messages(): Promise<readonly SandboxMessage[]> {
+    return this.keys.latest();
+  }
+
+  @Post(':id/keys')
+  @HttpCode(200)
+  press(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { digit }: PressKeyDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<SandboxMessage> {
+    return this.keys.press(id, digit, actor);
+  }
+}

@@ -1,0 +1,17 @@
+import { type PageId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type SandboxDraft } from './ports';
+
+export interface SandboxRecord extends SandboxDraft {
+  readonly at: Date;
+  readonly pressed: string | null;
+}
+
+export abstract class SandboxStore {
+  /** Does nothing when this id is shown. */
+  abstract add(tx: Tx, record: SandboxRecord): Promise<void>;
+  /** Newest first. */
+  abstract latest(tx: Tx, limit: number): Promise<readonly SandboxRecord[]>;
+  abstract find(tx: Tx, id: string): Promise<SandboxRecord | undefined>;
+  abstract press(tx: Tx, pageId: PageId, digit: string): Promise<void>;
+}
