@@ -10,5 +10,8 @@ declare module '../platform/jobs/jobs' {
 /** What is said to the crisis team in the incident's room (in this release: one channel of the settings). */
 export abstract class WarRoom {
   /** Posts once per `key`, durably: a crash repeats nothing that is known to have arrived. */
-  abstract post(tx: Tx, message: { readonly incidentId: IncidentId; readonly key: string; readonly text: string; readonly at: Date }): Promise<void>;
+  abstract post(
+    tx: Tx,
+    message: { readonly incidentId: IncidentId; readonly key: string; readonly text: string; readonly at: Date },
+  ): Promise<void>;
 }
