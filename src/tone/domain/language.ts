@@ -1,0 +1,59 @@
+import { type ToneLanguage } from '../contract';
+import { sigmoid } from './probability';
+import { type TableScorer } from './table-scorer';
+import { type ToneHeader } from './tone-table';
+
+/**
+ * Below this much certainty the slower judge is asked. High, because a third language looks like one of the two by accident;
+ * the judge is still asked for few German and English texts (docs/tone-model-card.md says how many).
+ */
+const CERTAIN = 0.99;
+/** On a few words the judge itself is mistaken more often than the classifier. */
+const CERTAIN_WHEN_SHORT = 0.9;
+const SHORT_LETTERS = 20;
+/** Below this a text looks like neither German nor English. */
+const FAMILIAR = 0.5;
+
+/** Primary subtags; those that say "no language in particular" are no answer. */
+const SUBTAGS: ReadonlyMap<string, ToneLanguage | undefined> = new Map([
+  ...['de', 'deu', 'ger'].map((subtag) => [subtag, 'de'] as const),
+  ...['en', 'eng'].map((subtag) => [subtag, 'en'] as const),
+  ...['', 'und', 'mul', 'mis', 'zxx'].map((subtag) => [subtag, undefined] as const),
+]);
+
+/** BCP 47 → language of the tone; undefined where the platform does not really say (absent, `und`, `mul`, `zxx`). */
+export function languageOfTag(tag: string | undefined): ToneLanguage | undefined {
+  if (tag === undefined) return undefined;
+  const end = tag.search(/[-_]/);
+  const primary = (end < 0 ? tag : tag.slice(0, end)).trim().toLowerCase();
+  return SUBTAGS.has(primary) ? SUBTAGS.get(primary) : 'other';
+}
+
+/** The language of the text that the scorer read last. */
+export function detectLanguage(
+  scorer: TableScorer,
+  calibration: ToneHeader['calibration'],
+  judge: () => ToneLanguage,
+): ToneLanguage {
+  const { letters, foreignLetters } = scorer.features;
+  if (letters === 0) return 'unknown';
+  if (foreignLetters * 2 > letters) return 'other';
+  const scores = scorer.languageScores();
+  const german = sigmoid(calibration.german.slope * (scores[0] ?? 0) + calibration.german.offset);
+  const familiar = sigmoid(calibration.familiar.slope * (scores[1] ?? 0) + calibration.familiar.offset);
+  return certainLanguage({ german, familiar, letters }) ?? judge();
+}
+
+export interface LanguageEvidence {
+  /** Probability of German rather than English. */
+  readonly german: number;
+  /** Probability of one of the two rather than anything else. */
+  readonly familiar: number;
+  readonly letters: number;
+}
+
+export function certainLanguage({ german, familiar, letters }: LanguageEvidence): 'de' | 'en' | undefined {
+  const needed = letters < SHORT_LETTERS ? CERTAIN_WHEN_SHORT : CERTAIN;
+  if (familiar < FAMILIAR || Math.max(german, 1 - german) < needed) return undefined;
+  return german > 0.5 ? 'de' : 'en';
+}

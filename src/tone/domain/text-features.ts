@@ -1,0 +1,292 @@
+import {
+  APOSTROPHE,
+  type CharacterTable,
+  characterTable,
+  DIGIT,
+  isForeignLetter,
+  isHighSurrogate,
+  isLowSurrogate,
+  isSymbol,
+  LETTER,
+  PUNCTUATION,
+  SEPARATOR,
+} from './characters';
+import { fold, foldPair, FOLD_START, spread } from './hashing';
+
+/** A tone shows in the first sentences; a bound keeps one long article from costing as much as thirty posts. */
+export const READ_UNITS = 1500;
+const WORD_UNITS = 60;
+const GRAM_FROM = 2;
+const GRAM_TO = 5;
+/** At most 4 grams for each unit and its two marks, and 3 more for each token: far below this for READ_UNITS. */
+const MAX_FEATURES = 1 << 14;
+
+const START_MARK = 0x5e;
+const END_MARK = 0x24;
+const HASH = 0x23;
+const AT = 0x40;
+const UNDERSCORE = 0x5f;
+const EXCLAMATION = 0x21;
+const QUESTION = 0x3f;
+
+/** Stand for every address, every mentioned account and every number: which one it was says nothing about the tone. */
+const URL_TOKEN = wordHash('<url>');
+const USER_TOKEN = wordHash('<user>');
+const NUMBER_TOKEN = wordHash('<num>');
+const SALT = { hashtag: 0x5bd1e995, style: 0x2545f491, gram: 0x01234567 } as const;
+
+/**
+ * Turns a text into buckets of a hashed feature space in one pass: words, pairs of words, character sequences of 2–5
+ * inside words, emoji, punctuation, and how loud it is. Each bucket appears once. Reuses its memory: the result is valid
+ * until the next `read`.
+ */
+export class TextFeatures {
+  /** The buckets of the text read last: the first `count` entries. */
+  readonly buckets = new Uint32Array(MAX_FEATURES);
+  count = 0;
+  /** Letters of the text read last, and how many of them belong to a foreign alphabet. */
+  letters = 0;
+  foreignLetters = 0;
+
+  private readonly characters: CharacterTable = characterTable();
+  private readonly seenIn: Uint32Array;
+  private readonly mask: number;
+  private readonly word = new Uint16Array(WORD_UNITS + 2);
+  private generation = 0;
+  private wordLength = 0;
+  private isLoud = false;
+  private isStretched = false;
+  private text = '';
+  private end = 0;
+  private previousToken = 0;
+  private words = 0;
+  private loudWords = 0;
+  private stretchedWords = 0;
+  private exclamations = 0;
+  private questions = 0;
+  private symbols = 0;
+
+  /** @param bits the feature space has 2^bits buckets */
+  constructor(bits: number) {
+    this.mask = (1 << bits) - 1;
+    this.seenIn = new Uint32Array(1 << bits);
+  }
+
+  read(text: string): void {
+    this.begin(text);
+    for (let at = 0; at < this.end;) at = this.readToken(at);
+    this.addStyle();
+  }
+
+  private begin(text: string): void {
+    this.text = text;
+    this.end = Math.min(text.length, READ_UNITS);
+    this.count = this.letters = this.foreignLetters = 0;
+    this.words = this.loudWords = this.stretchedWords = this.exclamations = this.questions = this.symbols = 0;
+    this.previousToken = FOLD_START;
+    this.generation = (this.generation + 1) >>> 0;
+    if (this.generation === 0) {
+      this.seenIn.fill(0);
+      this.generation = 1;
+    }
+  }
+
+  /** @returns where the next token may begin; always beyond `at` */
+  private readToken(at: number): number {
+    const unit = this.text.charCodeAt(at);
+    switch (this.characters.classes[unit] ?? SEPARATOR) {
+      case LETTER:
+        return this.startsUrl(at, unit) ? this.readUrl(at) : this.readWord(at, false);
+      case DIGIT:
+        return this.readNumber(at);
+      case PUNCTUATION:
+        return this.readPunctuation(at);
+      default:
+        return this.readOther(at, unit);
+    }
+  }
+
+  private readOther(at: number, unit: number): number {
+    if (unit === AT) return this.readUser(at);
+    if (unit === HASH) return this.isWordUnit(at + 1) ? this.readWord(at + 1, true) : at + 1;
+    if (isHighSurrogate(unit) && at + 1 < this.end && isLowSurrogate(this.text.charCodeAt(at + 1))) {
+      return this.readSymbol(fold(fold(FOLD_START, unit), this.text.charCodeAt(at + 1)), at + 2);
+    }
+    return isSymbol(unit) ? this.readSymbol(fold(FOLD_START, unit), at + 1) : at + 1;
+  }
+
+  private readSymbol(hash: number, next: number): number {
+    this.symbols++;
+    this.addToken(hash);
+    return next;
+  }
+
+  private startsUrl(at: number, unit: number): boolean {
+    const lower = this.characters.lower[unit];
+    return lower === 0x68
+      ? this.follows(at, 'http://') || this.follows(at, 'https://')
+      : lower === 0x77 && this.follows(at, 'www.');
+  }
+
+  private follows(at: number, what: string): boolean {
+    for (let i = 0; i < what.length; i++) {
+      if (this.characters.lower[this.text.charCodeAt(at + i)] !== what.charCodeAt(i)) return false;
+    }
+    return true;
+  }
+
+  private readUrl(at: number): number {
+    let next = at;
+    while (next < this.end && this.text.charCodeAt(next) > 0x20) next++;
+    this.addToken(URL_TOKEN);
+    return next;
+  }
+
+  private readUser(at: number): number {
+    let next = at + 1;
+    while (next < this.end && (this.isWordUnit(next) || this.text.charCodeAt(next) === UNDERSCORE)) next++;
+    if (next > at + 1) this.addToken(USER_TOKEN);
+    return next;
+  }
+
+  private readNumber(at: number): number {
+    let next = at + 1;
+    while (next < this.end && this.isInsideNumber(next)) next++;
+    this.addToken(NUMBER_TOKEN);
+    return next;
+  }
+
+  private isInsideNumber(at: number): boolean {
+    const unit = this.text.charCodeAt(at);
+    if (this.characters.classes[unit] === DIGIT) return true;
+    const joins = unit === 0x2e || unit === 0x2c || unit === 0x3a;
+    return joins && this.characters.classes[this.text.charCodeAt(at + 1)] === DIGIT;
+  }
+
+  private readPunctuation(at: number): number {
+    let next = at;
+    let hash = FOLD_START;
+    while (next < this.end && this.characters.classes[this.text.charCodeAt(next)] === PUNCTUATION) {
+      const unit = this.text.charCodeAt(next);
+      if (unit === EXCLAMATION) this.exclamations++;
+      if (unit === QUESTION) this.questions++;
+      // "!!!!" and "!!!!!!!!" are one thing
+      if (next - at < 4) hash = fold(hash, unit);
+      next++;
+    }
+    this.addToken(hash);
+    return next;
+  }
+
+  private isWordUnit(at: number): boolean {
+    const kind = this.characters.classes[this.text.charCodeAt(at)];
+    return at < this.end && (kind === LETTER || kind === DIGIT);
+  }
+
+  private readWord(at: number, isHashtag: boolean): number {
+    this.beginWord();
+    let hash = FOLD_START;
+    let next = at;
+    for (; next < this.end && this.continuesWord(next, isHashtag); next++) {
+      const lowered = this.lowerUnit(next);
+      if (this.takes(lowered)) hash = fold(hash, lowered);
+    }
+    this.words++;
+    if (this.isLoud && next - at > 2) this.loudWords++;
+    if (this.isStretched) this.stretchedWords++;
+    if (isHashtag) this.add(hash ^ SALT.hashtag);
+    this.addGrams(this.wordLength + 1);
+    this.addToken(hash);
+    return next;
+  }
+
+  private beginWord(): void {
+    this.wordLength = 0;
+    this.isLoud = true;
+    this.isStretched = false;
+  }
+
+  private lowerUnit(at: number): number {
+    const unit = this.text.charCodeAt(at);
+    const lowered = this.characters.lower[unit] ?? unit;
+    if (lowered === unit) this.isLoud = false;
+    this.letters++;
+    if (isForeignLetter(lowered)) this.foreignLetters++;
+    return lowered;
+  }
+
+  /** "sooooo" is "soo": two in a row stay, more say only that it was stretched. The word stands behind the start mark. */
+  private takes(unit: number): boolean {
+    const { word, wordLength: length } = this;
+    if (length > 1 && word[length] === unit && word[length - 1] === unit) {
+      this.isStretched = true;
+      return false;
+    }
+    if (length >= WORD_UNITS) return false;
+    word[++this.wordLength] = unit;
+    return true;
+  }
+
+  private continuesWord(at: number, isHashtag: boolean): boolean {
+    const unit = this.text.charCodeAt(at);
+    switch (this.characters.classes[unit] ?? SEPARATOR) {
+      case LETTER:
+      case DIGIT:
+        return true;
+      case APOSTROPHE:
+        return this.characters.classes[this.text.charCodeAt(at + 1)] === LETTER;
+      default:
+        return isHashtag && unit === UNDERSCORE;
+    }
+  }
+
+  /** Marks tell the beginning and the end of a word from its middle. */
+  private addGrams(end: number): void {
+    const { word } = this;
+    word[0] = START_MARK;
+    word[end] = END_MARK;
+    const units = end + 1;
+    for (let from = 0; from < units; from++) {
+      let hash: number = SALT.gram;
+      const to = Math.min(units, from + GRAM_TO);
+      for (let at = from; at < to; at++) {
+        hash = fold(hash, word[at] ?? 0);
+        const size = at - from + 1;
+        if (size >= GRAM_FROM && size < units) this.add(hash + size);
+      }
+    }
+  }
+
+  private addToken(hash: number): void {
+    this.add(hash);
+    this.add(foldPair(this.previousToken, hash));
+    this.previousToken = hash;
+  }
+
+  private addStyle(): void {
+    this.addDegree(1, this.loudWords);
+    this.addDegree(2, this.stretchedWords);
+    this.addDegree(3, this.exclamations);
+    this.addDegree(4, this.questions);
+    this.addDegree(5, this.symbols);
+    this.addDegree(6, Math.ceil(Math.log2(this.words + 1)));
+    this.addDegree(7, this.words === 0 ? 0 : Math.ceil((4 * this.loudWords) / this.words));
+  }
+
+  private addDegree(kind: number, value: number): void {
+    if (value > 0) this.add(SALT.style + kind * 64 + Math.min(value, 6));
+  }
+
+  private add(hash: number): void {
+    const bucket = spread(hash) & this.mask;
+    if (this.seenIn[bucket] === this.generation) return;
+    this.seenIn[bucket] = this.generation;
+    this.buckets[this.count++] = bucket;
+  }
+}
+
+function wordHash(word: string): number {
+  let hash = FOLD_START;
+  for (let i = 0; i < word.length; i++) hash = fold(hash, word.charCodeAt(i));
+  return hash;
+}

@@ -1,0 +1,55 @@
+/** How well predictions fit; every figure between 0 and 1. */
+export interface Figures {
+  readonly macroF1: number;
+  readonly macroRecall: number;
+  readonly accuracy: number;
+}
+
+export function figuresOf(labels: readonly number[], predicted: readonly number[], classes: number): Figures {
+  const hits = new Float64Array(classes);
+  const actual = new Float64Array(classes);
+  const claimed = new Float64Array(classes);
+  labels.forEach((label, d) => {
+    const guess = predicted[d] ?? 0;
+    actual[label] = (actual[label] ?? 0) + 1;
+    claimed[guess] = (claimed[guess] ?? 0) + 1;
+    if (guess === label) hits[label] = (hits[label] ?? 0) + 1;
+  });
+  const mean = (of: (k: number) => number): number =>
+    Array.from({ length: classes }, (_, k) => of(k)).reduce((a, b) => a + b, 0) / classes;
+  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+  return {
+    macroF1: mean((k) => share(2 * (hits[k] ?? 0), (actual[k] ?? 0) + (claimed[k] ?? 0))),
+    macroRecall: mean((k) => share(hits[k] ?? 0, actual[k] ?? 0)),
+    accuracy: share(
+      hits.reduce((a, b) => a + b, 0),
+      labels.length,
+    ),
+  };
+}
+
+const BINS = 15;
+
+/** Expected calibration error: how far the stated certainty is from the share of right answers, weighted, over 15 bins. */
+export function calibrationError(
+  probabilities: readonly (readonly number[])[],
+  labels: readonly number[],
+  weights: Float64Array,
+): number {
+  const stated = new Float64Array(BINS);
+  const right = new Float64Array(BINS);
+  let total = 0;
+  probabilities.forEach((row, d) => {
+    const largest = Math.max(...row);
+    const bin = Math.min(BINS - 1, Math.floor(largest * BINS));
+    const weight = weights[d] ?? 1;
+    total += weight;
+    stated[bin] = (stated[bin] ?? 0) + weight * largest;
+    if (row.indexOf(largest) === labels[d]) right[bin] = (right[bin] ?? 0) + weight;
+  });
+  return stated.reduce((sum, value, bin) => sum + Math.abs(value - (right[bin] ?? 0)), 0) / total;
+}
+
+export function percent(share: number): string {
+  return (share * 100).toFixed(1);
+}

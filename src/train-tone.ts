@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EldLanguageJudge } from './tone/eld-language-judge';
+import { modelDir, writeModel } from './tone/model-file';
+import { modelCard } from './tone/training/model-card';
+import { train } from './tone/training/train';
+
+/** Trains the tone model: `npm run train:tone -- --data <folder of the .jsonl.gz files>`. Overwrites the model and its card. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, out: { type: 'string' }, card: { type: 'string' } },
+  });
+  if (values.data === undefined)
+    throw new Error('--data is missing: the folder that holds the training texts (docs/tone-model-card.md names them)');
+  const judge = await EldLanguageJudge.load();
+  const training = train(
+    values.data,
+    (text) => judge.judge(text),
+    (line) => process.stderr.write(`${line}\n`),
+  );
+  const out = values.out ?? modelDir();
+  mkdirSync(out, { recursive: true });
+  writeModel(out, training.table);
+  const sha256 = createHash('sha256').update(training.table.weights).digest('hex');
+  writeFileSync(values.card ?? join(modelDir(), '../../../docs/tone-model-card.md'), modelCard(training, sha256));
+  process.stderr.write(`${join(out, 'tone.bin.gz')}: ${sha256}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
