@@ -22,14 +22,19 @@ export const MentionView = z.object({
   receivedAt: z.iso.datetime(),
   /** null once the mention was deleted by its author. */
   text: z.string().nullable(),
-  author: z.object({ name: z.string().optional(), handle: z.string().optional(), followers: z.number().optional() }).nullable(),
+  author: z
+    .object({ name: z.string().optional(), handle: z.string().optional(), followers: z.number().optional() })
+    .nullable(),
   url: z.string().nullable(),
   own: z.boolean(),
   language: z.string(),
   sentiment: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
   offensive: z.number(),
   isUnsure: z.boolean(),
-  engagement: z.object({ likes: z.number(), shares: z.number(), replies: z.number(), views: z.number() }).partial().nullable(),
+  engagement: z
+    .object({ likes: z.number(), shares: z.number(), replies: z.number(), views: z.number() })
+    .partial()
+    .nullable(),
   topics: z.array(z.string()),
   editedAt: z.iso.datetime().nullable(),
   deletedAt: z.iso.datetime().nullable(),
@@ -44,6 +49,8 @@ export const IntakeAnswer = z.object({
   duplicates: z.int(),
   rejected: z.int(),
   /** Of an array or NDJSON: one per line, in order; `line` counts from 1. */
-  items: z.array(z.object({ line: z.int(), status: z.enum(['accepted', 'duplicate', 'rejected']), reason: z.string().optional() })),
+  items: z.array(
+    z.object({ line: z.int(), status: z.enum(['accepted', 'duplicate', 'rejected']), reason: z.string().optional() }),
+  ),
 });
 export type IntakeAnswer = z.infer<typeof IntakeAnswer>;

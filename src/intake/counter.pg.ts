@@ -1,0 +1,182 @@
+import { numberArray, secondsArray, textArray } from '../platform/postgres/pg-array';
+import { type Tx, type UnitOfWork } from '../platform/postgres/tx';
+import { type TopicNo } from '../kernel/ids';
+import { type AuthorSketch, type CounterDelta, Counters, Sources, type SourceState } from './contract';
+import { CounterStore, type HeardFrom } from './counter.store';
+
+export class PgCounterStore extends CounterStore {
+  async add(tx: Tx, deltas: readonly CounterDelta[]): Promise<void> {
+    if (deltas.length === 0) return;
+    await tx.query(
+      `insert into counter as c (topic_no, source, minute, total, negative, positive, offensive, young, copies, own, late, late_negative, authors, critics)
+       select topic_no, source, to_timestamp(minute), total, negative, positive, offensive, young, copies, own, late, late_negative,
+              authors::bit(512), critics::bit(512)
+       from unnest($1::integer[], $2::text[], $3::float8[], $4::integer[], $5::integer[], $6::integer[], $7::integer[], $8::integer[],
+                   $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::text[], $14::text[])
+         as t (topic_no, source, minute, total, negative, positive, offensive, young, copies, own, late, late_negative, authors, critics)
+       on conflict (topic_no, minute, source) do update set
+         total = c.total + excluded.total, negative = c.negative + excluded.negative, positive = c.positive + excluded.positive,
+         offensive = c.offensive + excluded.offensive, young = c.young + excluded.young, copies = c.copies + excluded.copies,
+         own = c.own + excluded.own, late = c.late + excluded.late, late_negative = c.late_negative + excluded.late_negative,
+         authors = c.authors | excluded.authors, critics = c.critics | excluded.critics`,
+      columns(deltas),
+    );
+  }
+
+  async heard(tx: Tx, heard: readonly HeardFrom[]): Promise<void> {
+    if (heard.length === 0) return;
+    const sorted = [...heard].sort((a, b) => (a.source < b.source ? -1 : 1));
+    await tx.query(
+      `insert into source_state as s (source, last_heard_at, last_heartbeat_at, mentions)
+       select source, to_timestamp(heard), to_timestamp(beat), mentions
+       from unnest($1::text[], $2::float8[], $3::float8[], $4::bigint[]) as t (source, heard, beat, mentions)
+       on conflict (source) do update set
+         last_heard_at = greatest(s.last_heard_at, excluded.last_heard_at),
+         last_heartbeat_at = greatest(s.last_heartbeat_at, excluded.last_heartbeat_at),
+         mentions = s.mentions + excluded.mentions`,
+      [
+        textArray(sorted.map(({ source }) => source)),
+        secondsArray(sorted.map(({ heardAt }) => heardAt)),
+        secondsArray(sorted.map(({ heartbeatAt }) => heartbeatAt)),
+        numberArray(sorted.map(({ mentions }) => mentions)),
+      ],
+    );
+  }
+}
+
+function columns(deltas: readonly CounterDelta[]): string[] {
+  const counts = [
+    'total',
+    'negative',
+    'positive',
+    'offensive',
+    'young',
+    'copies',
+    'own',
+    'late',
+    'lateNegative',
+  ] as const;
+  return [
+    numberArray(deltas.map(({ topicNo }) => topicNo)),
+    textArray(deltas.map(({ source }) => source)),
+    numberArray(deltas.map(({ minuteMs }) => minuteMs / 1000)),
+    ...counts.map((name) => numberArray(deltas.map((delta) => delta[name]))),
+    textArray(deltas.map(({ authors }) => bits(authors))),
+    textArray(deltas.map(({ critics }) => bits(critics))),
+  ];
+}
+
+/** `x` and hex digits is how bit strings are written in short. Word 0 comes first. */
+function bits(sketch: AuthorSketch): string {
+  let out = 'x';
+  for (const word of sketch) out += word === 0 ? '00000000' : word.toString(16).padStart(8, '0');
+  return out;
+}
+
+interface CounterRow {
+  readonly topic_no: TopicNo;
+  readonly source: string;
+  readonly minute_ms: string;
+  readonly total: number;
+  readonly negative: number;
+  readonly positive: number;
+  readonly offensive: number;
+  readonly young: number;
+  readonly copies: number;
+  readonly own: number;
+  readonly late: number;
+  readonly late_negative: number;
+  readonly authors: Buffer;
+  readonly critics: Buffer;
+}
+
+/** Rows of one read; 56 days are read in pages, so that a restart needs no more memory than a page. */
+const PAGE_ROWS = 10_000;
+
+export class PgCounters extends Counters {
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
+
+  async *between(from: Date, to: Date, topicNos?: readonly TopicNo[]): AsyncIterable<readonly CounterDelta[]> {
+    let after: CounterRow | undefined;
+    for (;;) {
+      const rows = await this.work.run((tx) => page(tx, { from, to, topicNos, after }));
+      if (rows.length > 0) yield rows.map(toDelta);
+      if (rows.length < PAGE_ROWS) return;
+      after = rows.at(-1);
+    }
+  }
+
+  async firstMinute(): Promise<Date | undefined> {
+    const rows = await this.work.run((tx) =>
+      tx.query<{ first: Date | null }>('select min(minute) as first from counter'),
+    );
+    return rows[0]?.first ?? undefined;
+  }
+}
+
+interface PageOf {
+  readonly from: Date;
+  readonly to: Date;
+  readonly topicNos: readonly TopicNo[] | undefined;
+  readonly after: CounterRow | undefined;
+}
+
+function page(tx: Tx, { from, to, topicNos, after }: PageOf): Promise<CounterRow[]> {
+  return tx.query<CounterRow>(
+    `select topic_no, source, (extract(epoch from minute) * 1000)::bigint as minute_ms, total, negative, positive, offensive, young, copies,
+            own, late, late_negative, bit_send(authors) as authors, bit_send(critics) as critics
+     from counter
+     where minute >= $1 and minute < $2
+       and ($3::integer[] is null or topic_no = any ($3::integer[]))
+       and (minute, topic_no, source) > (to_timestamp($4::float8), $5::integer, $6::text)
+     order by minute, topic_no, source limit ${PAGE_ROWS}`,
+    [
+      after ? new Date(Number(after.minute_ms)) : from,
+      to,
+      topicNos ? numberArray(topicNos) : null,
+      after ? Number(after.minute_ms) / 1000 : 0,
+      after?.topic_no ?? -1,
+      after?.source ?? '',
+    ],
+  );
+}
+
+function toDelta(row: CounterRow): CounterDelta {
+  const { topic_no, source, minute_ms, late_negative, authors, critics, ...counts } = row;
+  return {
+    ...counts,
+    topicNo: topic_no,
+    source,
+    minuteMs: Number(minute_ms),
+    lateNegative: late_negative,
+    authors: sketchOf(authors),
+    critics: sketchOf(critics),
+  };
+}
+
+/** bit_send: four bytes of length, then the bits. */
+function sketchOf(sent: Buffer): AuthorSketch {
+  return Uint32Array.from({ length: 16 }, (_, i) => sent.readUInt32BE(4 + 4 * i));
+}
+
+export class PgSources extends Sources {
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
+
+  async all(): Promise<readonly SourceState[]> {
+    const rows = await this.work.run((tx) =>
+      tx.query<{ source: string; last_heard_at: Date; last_heartbeat_at: Date | null; mentions: string }>(
+        'select source, last_heard_at, last_heartbeat_at, mentions from source_state order by source',
+      ),
+    );
+    return rows.map((row) => ({
+      source: row.source,
+      lastHeardAt: row.last_heard_at,
+      lastHeartbeatAt: row.last_heartbeat_at ?? undefined,
+      mentions: Number(row.mentions),
+    }));
+  }
+}

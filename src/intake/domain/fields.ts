@@ -1,0 +1,123 @@
+/** What is wrong with a line, in words for whoever sent it. */
+export class Fault extends Error {}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The public web is younger; an earlier instant is a fault of the sender (seconds taken for milliseconds, a zero). */
+const EARLIEST_MS = Date.UTC(1990, 0, 1);
+/** Clocks of other machines may go ahead, and time zones get mixed up; more than a day is wrong. */
+const AHEAD_MS = 86_400_000;
+const EXTRA_DEPTH = 16;
+const EXTRA_CHARACTERS = 100_000;
+
+export function record(value: unknown, name: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Fault(`${name} must be a JSON object`);
+  return value as Fields;
+}
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair; nobody can read them either. */
+export function cleanText(value: string): string {
+  return value.replace(/[\0\p{Cs}]/gu, '');
+}
+
+export function text(value: unknown, name: string, { min, max }: { min: number; max: number }): string {
+  if (typeof value !== 'string')
+    throw new Fault(value === undefined ? `${name} is missing` : `${name} must be a string`);
+  const clean = cleanText(value);
+  if (clean.length < min) throw new Fault(`${name} must not be empty`);
+  // Characters are code points; counting them is only needed when the UTF-16 length is beyond the limit.
+  if (clean.length > max && (clean.length > 2 * max || countCharacters(clean) > max)) {
+    throw new Fault(`${name} must have at most ${max} characters`);
+  }
+  return clean;
+}
+
+function countCharacters(value: string): number {
+  let pairs = 0;
+  for (let i = 0; i < value.length; i++) if ((value.charCodeAt(i) & 0xfc00) === 0xd800) pairs++;
+  return value.length - pairs; // cleanText leaves whole pairs only
+}
+
+export function word(value: unknown, name: string): string {
+  if (typeof value === 'string' && /^[a-z0-9][a-z0-9._-]{0,63}$/.test(value)) return value;
+  throw new Fault(
+    value === undefined
+      ? `${name} is missing`
+      : `${name} must be a lower-case word of at most 64 letters, digits, . _ -`,
+  );
+}
+
+export function flag(value: unknown, name: string): boolean | undefined {
+  if (value == null) return undefined;
+  if (typeof value !== 'boolean') throw new Fault(`${name} must be true or false`);
+  return value;
+}
+
+export function count(value: unknown, name: string): number | undefined {
+  if (value == null) return undefined;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new Fault(`${name} must be a count: 0, 1, 2, …`);
+  return value;
+}
+
+export function list(value: unknown, name: string, max: number): string[] {
+  if (!Array.isArray(value) || value.length > max || !value.every((item): item is string => typeof item === 'string')) {
+    throw new Fault(`${name} must be an array of at most ${max} strings`);
+  }
+  return value.map(cleanText);
+}
+
+/** BCP 47, also with the underscore that many platforms write. */
+export function language(value: unknown): string {
+  if (typeof value === 'string' && value.length <= 35 && /^[a-z]{1,8}([-_][a-z0-9]{1,8})*$/i.test(value))
+    return value.replaceAll('_', '-');
+  throw new Fault('language must be a BCP 47 tag, e.g. de or en-GB');
+}
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/** An ISO 8601 date and time with its offset. */
+export function instant(value: unknown, name: string, now: Date): Date {
+  if (typeof value !== 'string')
+    throw new Fault(value == null ? `${name} is missing` : `${name} must be an ISO 8601 string`);
+  const parts = ISO.exec(value);
+  if (!parts) throw new Fault(`${name} must be ISO 8601 with an offset, e.g. 2026-03-01T12:00:00+01:00`);
+  const ms = Date.parse(value.replace(' ', 'T').replace(',', '.'));
+  if (Number.isNaN(ms) || Number(parts[3]) > daysIn(Number(parts[1]), Number(parts[2])))
+    throw new Fault(`${name} is no date of the calendar`);
+  if (ms < EARLIEST_MS) throw new Fault(`${name} lies before 1990`);
+  if (ms > now.getTime() + AHEAD_MS) throw new Fault(`${name} lies more than a day in the future`);
+  return new Date(ms);
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function daysIn(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
+}
+
+/** The fields that are not known, cleaned, or undefined when there are none. */
+export function unknownFields(fields: Fields, known: ReadonlySet<string>): Fields | undefined {
+  let found: [string, unknown][] | undefined;
+  for (const name of Object.keys(fields)) {
+    if (!known.has(name)) (found ??= []).push([cleanText(name), cleanValue(fields[name], EXTRA_DEPTH)]);
+  }
+  if (!found) return undefined;
+  // fromEntries, because an assignment to a field named __proto__ would not make a field.
+  const extra = Object.fromEntries(found);
+  if (JSON.stringify(extra).length > EXTRA_CHARACTERS)
+    throw new Fault(`the unknown fields have more than ${EXTRA_CHARACTERS} characters`);
+  return extra;
+}
+
+function cleanValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
+  if (depth === 0) throw new Fault(`an unknown field is nested deeper than ${EXTRA_DEPTH} levels`);
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, depth - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [cleanText(name), cleanValue(inner, depth - 1)]),
+  );
+}

@@ -1,0 +1,22 @@
+import { type TopicNo } from '../../kernel/ids';
+import { type Mention } from '../../kernel/mention';
+import { type Tone } from '../../tone/contract';
+import { type Door } from '../contract';
+import { type Line } from './normalise';
+
+/** A mention with all that is known of it before it is stored. */
+export interface ReadMention {
+  readonly mention: Mention;
+  readonly tone: Tone;
+  /** Ascending, each once. */
+  readonly topicNos: readonly TopicNo[];
+  readonly textHash: number | undefined;
+  readonly isCopy: boolean;
+  readonly door: Door;
+}
+
+/** A line that is ready for the store. */
+export type Understood =
+  | ({ readonly kind: 'mention' } & ReadMention)
+  | ({ readonly kind: 'edit'; readonly at: Date } & ReadMention)
+  | Extract<Line, { readonly kind: 'delete' | 'author-gone' | 'heartbeat' }>;

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { Counters, Sources } from './contract';
+import { PgCounters, PgCounterStore, PgSources } from './counter.pg';
+import { CounterStore } from './counter.store';
+import { IntakeCalendar } from './intake-calendar';
+import { Intake } from './intake.service';
+import { PgMentionStore } from './mention.pg';
+import { MentionStore } from './mention.store';
+import { PgPartitionStore } from './partition.pg';
+import { PartitionStore } from './partition.store';
+import { Partitions } from './partitions.service';
+
+/** What the mention flow stands on. Apart from IntakeModule, whose controller stands on the mention flow. */
+@Module({
+  providers: [
+    Intake,
+    IntakeCalendar,
+    Partitions,
+    { provide: MentionStore, useClass: PgMentionStore },
+    { provide: CounterStore, useClass: PgCounterStore },
+    { provide: PartitionStore, useClass: PgPartitionStore },
+    { provide: Counters, useFactory: (work: UnitOfWork) => new PgCounters(work), inject: [UnitOfWork] },
+    { provide: Sources, useFactory: (work: UnitOfWork) => new PgSources(work), inject: [UnitOfWork] },
+  ],
+  exports: [Intake, IntakeCalendar, Partitions, Counters, Sources],
+})
+export class IntakeStoreModule {}

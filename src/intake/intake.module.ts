@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { PipelineModule } from '../pipeline/pipeline.module';
+import { TopicsModule } from '../topics/topics.module';
+import { IntakeHousekeeping } from './intake-housekeeping';
+import { IntakeStoreModule } from './intake-store.module';
+import { PgMentionListStore } from './mention-list.pg';
+import { MentionList } from './mention-list.service';
+import { MentionListStore } from './mention-list.store';
+import { MentionsController } from './mentions.controller';
+import { Push } from './push.service';
+
+/** Everything of contract.ts: the gate and the feed come from the pipeline, counters and sources from the store. */
+@Module({
+  imports: [IntakeStoreModule, PipelineModule, TopicsModule],
+  controllers: [MentionsController],
+  providers: [Push, MentionList, IntakeHousekeeping, { provide: MentionListStore, useClass: PgMentionListStore }],
+  exports: [IntakeStoreModule, PipelineModule],
+})
+export class IntakeModule {}

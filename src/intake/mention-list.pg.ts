@@ -1,0 +1,89 @@
+import { type TopicNo } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type ListCursor, type ListedMention, type ListQuery, MentionListStore } from './mention-list.store';
+
+interface Row extends Omit<ListedMention, 'cursor'> {
+  readonly key: string;
+  readonly published_at: Date;
+  readonly received_at: Date;
+  readonly is_unsure: boolean;
+  readonly topic_nos: readonly TopicNo[];
+  readonly edited_at: Date | null;
+  readonly deleted_at: Date | null;
+  readonly reach: string;
+}
+
+/** The value that a sort compares first; `new` has none. Fixed words, so they may stand in the SQL. */
+const SORT_VALUE = { new: undefined, reach: 'm.reach::float8', negative: 'm.negative::float8' } as const;
+
+export class PgMentionListStore extends MentionListStore {
+  async page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]> {
+    const { sql, parameters } = pageSql(query);
+    const rows = await tx.query<Row>(sql, parameters);
+    return rows.map((row) => toListed(row, query.sort));
+  }
+}
+
+/** Conditions that are not asked for are left out, so that the planner sees which index serves the others. */
+function pageSql(query: ListQuery): { sql: string; parameters: unknown[] } {
+  const parameters: unknown[] = [];
+  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const value = SORT_VALUE[query.sort];
+  const published = query.topicNo === undefined ? 'm.published_at' : 't.published_at';
+  const conditions = [
+    `${published} >= ${bind(query.from)}`,
+    `${published} < ${bind(query.to)}`,
+    ...filters(query, bind),
+    ...(query.after ? [afterCursor(query.after, { value, published, bind })] : []),
+  ];
+  const tables =
+    query.topicNo === undefined
+      ? 'mention m'
+      : 'mention_topic t join mention m on m.published_at = t.published_at and m.key = t.key';
+  const order = `${value ? `${value} desc, ` : ''}${published} desc, m.key desc`;
+  return {
+    sql: `select m.key, m.id, m.source, m.kind, m.published_at, m.received_at, m.text, m.author, m.url, m.own, m.language, m.negative, m.neutral,
+            m.positive, m.offensive, m.is_unsure, m.engagement, m.topic_nos, m.edited_at, m.deleted_at, m.reach
+          from ${tables} where ${conditions.join(' and ')} order by ${order} limit ${bind(query.limit)}`,
+    parameters,
+  };
+}
+
+type Bind = (value: unknown) => string;
+
+function filters({ topicNo, source, sentiment, search }: ListQuery, bind: Bind): string[] {
+  const asked: string[] = [];
+  if (topicNo !== undefined) asked.push(`t.topic_no = ${bind(topicNo)}`);
+  if (source !== undefined) asked.push(`m.source = ${bind(source)}`);
+  if (sentiment !== undefined) asked.push(`m.sentiment = ${bind(sentiment)}`);
+  if (search !== undefined) asked.push(`m.text ilike ${bind(`%${search.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  return asked;
+}
+
+interface Position {
+  readonly value: string | undefined;
+  readonly published: string;
+  readonly bind: Bind;
+}
+
+function afterCursor({ value: last, publishedAtMs, key }: ListCursor, { value, published, bind }: Position): string {
+  const position = `${bind(new Date(publishedAtMs))}::timestamptz, ${bind(key)}::uuid`;
+  return value
+    ? `(${value}, ${published}, m.key) < (${bind(last)}::float8, ${position})`
+    : `(${published}, m.key) < (${position})`;
+}
+
+function toListed(row: Row, sort: ListQuery['sort']): ListedMention {
+  const { key, published_at, received_at, is_unsure, topic_nos, edited_at, deleted_at, reach, ...same } = row;
+  const value = { new: undefined, reach: Number(reach), negative: row.negative }[sort];
+  return {
+    ...same,
+    cursor: { value, publishedAtMs: published_at.getTime(), key },
+    publishedAt: published_at,
+    receivedAt: received_at,
+    isUnsure: is_unsure,
+    topicNos: topic_nos,
+    editedAt: edited_at,
+    deletedAt: deleted_at,
+  };
+}

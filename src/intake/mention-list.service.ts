@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { AppError } from '../kernel/app-error';
+import { type TopicId, type TopicNo } from '../kernel/ids';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { TopicDirectory } from '../topics/contract';
+import { IntakeCalendar } from './intake-calendar';
+import { type ListCursor, type ListedMention, MentionListStore } from './mention-list.store';
+import { type MentionPage, type MentionQuery, type MentionView } from './mentions.api';
+
+const DAY_MS = 86_400_000;
+/** Without `from`: what is newest is found at once in any span, but the largest or a word must be looked for in all of it. */
+const SEARCHED_DAYS = 7;
+const ALL_DAYS = 36_500;
+
+const Cursor = z.object({ value: z.number().optional(), publishedAtMs: z.int(), key: z.guid() });
+
+/** The mentions that the console and the API's readers look through. */
+@Injectable()
+export class MentionList {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: MentionListStore,
+    private readonly topics: TopicDirectory,
+    private readonly calendar: IntakeCalendar,
+  ) {}
+
+  async page({ topic, from, to, cursor, ...filters }: MentionQuery): Promise<MentionPage> {
+    const topicNo = topic === undefined ? undefined : this.numberOf(topic);
+    const until = to === undefined ? new Date(this.calendar.now().getTime() + DAY_MS) : new Date(to);
+    const query = {
+      ...filters,
+      topicNo,
+      from: from === undefined ? daysBefore(until, isScan(filters) ? SEARCHED_DAYS : ALL_DAYS) : new Date(from),
+      to: until,
+      after: cursor === undefined ? undefined : readCursor(cursor),
+    };
+    const found = await this.work.run((tx) => this.store.page(tx, { ...query, limit: filters.limit + 1 }));
+    const items = found.slice(0, filters.limit);
+    const last = found.length > filters.limit ? items.at(-1) : undefined;
+    return { items: items.map((mention) => this.view(mention)), nextCursor: last ? writeCursor(last.cursor) : null };
+  }
+
+  private numberOf(topic: string): TopicNo {
+    const found = this.topics.byId(topic as TopicId);
+    if (!found) throw new AppError('not-found', { detail: `There is no topic "${topic}".` });
+    return found.no;
+  }
+
+  private view(mention: ListedMention): MentionView {
+    const { id, source, kind, text, url, own, language, offensive, isUnsure, engagement, author } = mention;
+    return {
+      ...{ id, source, kind, text, url, own, language, offensive, isUnsure, engagement },
+      publishedAt: mention.publishedAt.toISOString(),
+      receivedAt: mention.receivedAt.toISOString(),
+      author: author && { name: author.name, handle: author.handle, followers: author.followers },
+      sentiment: { negative: mention.negative, neutral: mention.neutral, positive: mention.positive },
+      topics: mention.topicNos.flatMap((no) => this.topics.byNo(no)?.id ?? []),
+      editedAt: mention.editedAt?.toISOString() ?? null,
+      deletedAt: mention.deletedAt?.toISOString() ?? null,
+    };
+  }
+}
+
+function isScan({ sort, search }: Pick<MentionQuery, 'sort' | 'search'>): boolean {
+  return sort !== 'new' || search !== undefined;
+}
+
+function daysBefore(instant: Date, days: number): Date {
+  return new Date(instant.getTime() - days * DAY_MS);
+}
+
+function writeCursor(cursor: ListCursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+function readCursor(written: string): ListCursor {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(written, 'base64url').toString()));
+  } catch {
+    // Whatever is wrong with it, the mend is the same.
+    throw new AppError('request.invalid', { detail: 'The cursor is not one of ours: begin again without it.' });
+  }
+}

@@ -1,0 +1,46 @@
+import { type TopicNo } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type MentionQuery } from './mentions.api';
+
+/** Where the page before ended: the sort's value (absent for `new`), the instant and the key of its last mention. */
+export interface ListCursor {
+  readonly value?: number;
+  readonly publishedAtMs: number;
+  readonly key: string;
+}
+
+export interface ListQuery extends Pick<MentionQuery, 'source' | 'sort' | 'sentiment' | 'search' | 'limit'> {
+  readonly topicNo: TopicNo | undefined;
+  readonly from: Date;
+  readonly to: Date;
+  readonly after: ListCursor | undefined;
+}
+
+/** A stored mention as the list reads it. */
+export interface ListedMention {
+  readonly cursor: ListCursor;
+  readonly id: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly publishedAt: Date;
+  readonly receivedAt: Date;
+  readonly text: string | null;
+  readonly author: { readonly name?: string; readonly handle?: string; readonly followers?: number } | null;
+  readonly url: string | null;
+  readonly own: boolean;
+  readonly language: string;
+  readonly negative: number;
+  readonly neutral: number;
+  readonly positive: number;
+  readonly offensive: number;
+  readonly isUnsure: boolean;
+  readonly engagement: Readonly<Record<string, number>> | null;
+  readonly topicNos: readonly TopicNo[];
+  readonly editedAt: Date | null;
+  readonly deletedAt: Date | null;
+}
+
+export abstract class MentionListStore {
+  /** At most `limit` mentions with from ≤ publishedAt < to, after the cursor, in the order of the sort. */
+  abstract page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]>;
+}

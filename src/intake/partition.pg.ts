@@ -1,0 +1,39 @@
+import { numberArray } from '../platform/postgres/pg-array';
+import { type Tx } from '../platform/postgres/tx';
+import { PartitionStore } from './partition.store';
+
+export class PgPartitionStore extends PartitionStore {
+  async ensureWeeks(tx: Tx, weeks: readonly number[]): Promise<void> {
+    await tx.query('select ensure_mention_week(week) from unnest($1::integer[]) as week', [numberArray(weeks)]);
+  }
+
+  async dropMentions(tx: Tx, before: Date): Promise<number> {
+    const rows = await tx.query<{ dropped: number }>('select drop_mention_weeks($1) as dropped', [before]);
+    await tx.query('delete from mention_other where published_at < $1', [before]);
+    await tx.query('delete from mention_topic_other where published_at < $1', [before]);
+    return rows[0]?.dropped ?? 0;
+  }
+
+  async deleteKeys(tx: Tx, seenBefore: Date, limit: number): Promise<boolean> {
+    await tx.query('delete from author_gone where gone_at < $1', [seenBefore]);
+    return deletedAll(
+      tx,
+      'with d as (delete from mention_key where key in (select key from mention_key where seen_at < $1 limit $2) returning 1) select count(*)::int as n from d',
+      [seenBefore, limit],
+    );
+  }
+
+  async deleteCounters(tx: Tx, before: Date, limit: number): Promise<boolean> {
+    return deletedAll(
+      tx,
+      `with d as (delete from counter where (topic_no, minute, source) in
+         (select topic_no, minute, source from counter where minute < $1 limit $2) returning 1) select count(*)::int as n from d`,
+      [before, limit],
+    );
+  }
+}
+
+async function deletedAll(tx: Tx, sql: string, [before, limit]: readonly [Date, number]): Promise<boolean> {
+  const rows = await tx.query<{ n: number }>(sql, [before, limit]);
+  return rows[0]?.n === limit;
+}

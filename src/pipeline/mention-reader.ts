@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { type Door } from '../intake/contract';
+import { type Line, normalise } from '../intake/domain/normalise';
+import { RecentTexts, textHash } from '../intake/domain/recent-texts';
+import { type ReadMention, type Understood } from '../intake/domain/understood';
+import { Clock } from '../kernel/clock';
+import { type Mention } from '../kernel/mention';
+import { type Tone, ToneModel } from '../tone/contract';
+import { TopicMatcher } from '../topics/contract';
+
+/** Steps 1 to 4 of a mention's way: a raw line becomes a mention, in its language, with its tone and its topics. */
+@Injectable()
+export class MentionReader {
+  private readonly recent = new RecentTexts();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly tone: ToneModel,
+    private readonly topics: TopicMatcher,
+  ) {}
+
+  read(raw: unknown, door: Door): Understood | Extract<Line, { kind: 'rejected' }> {
+    const line = normalise(raw, this.clock.now());
+    switch (line.kind) {
+      case 'mention':
+        return { kind: 'mention', ...this.understand(line.mention, door) };
+      case 'edit':
+        return { kind: 'edit', at: line.at, ...this.understand(line.mention, door) };
+      case 'delete':
+      case 'author-gone':
+      case 'heartbeat':
+      case 'rejected':
+        return line;
+    }
+  }
+
+  private understand(mention: Mention, door: Door): ReadMention {
+    const tone = this.tone.score(mention.text, mention.language);
+    const { text, source, author, url, topics } = mention;
+    const topicNos = this.topics.match({
+      text,
+      source,
+      author,
+      url,
+      topics,
+      language: mention.language ?? heardLanguage(tone),
+    });
+    const hash = textHash(mention.text);
+    const isCopy = hash !== undefined && this.recent.isCopy(hash, `${source}\0${mention.id}`, mention.publishedAt);
+    return { mention, tone, topicNos, textHash: hash, isCopy, door };
+  }
+}
+
+function heardLanguage({ language }: Tone): string | undefined {
+  return language === 'de' || language === 'en' ? language : undefined;
+}

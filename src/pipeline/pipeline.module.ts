@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { CommitFeed, MentionGate } from '../intake/contract';
+import { IntakeStoreModule } from '../intake/intake-store.module';
+import { ToneModule } from '../tone/tone.module';
+import { TopicsModule } from '../topics/topics.module';
+import { CommitFates } from './commit-fates';
+import { MentionFlow } from './mention-flow';
+import { MentionReader } from './mention-reader';
+import { StoreLane } from './store-lane';
+
+/** The road of a mention. IntakeModule imports and re-exports it: who needs the gate or the feed imports IntakeModule. */
+@Module({
+  imports: [IntakeStoreModule, ToneModule, TopicsModule],
+  providers: [
+    CommitFates,
+    StoreLane,
+    MentionReader,
+    MentionFlow,
+    { provide: MentionGate, useExisting: MentionFlow },
+    { provide: CommitFeed, useExisting: MentionFlow },
+  ],
+  exports: [MentionGate, CommitFeed, MentionFlow],
+})
+export class PipelineModule {}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { estimateAuthors } from '../../../src/intake/domain/author-sketch';
+import { countMentions } from '../../../src/intake/domain/count';
+import { type ReadMention } from '../../../src/intake/domain/understood';
+import { type TopicNo } from '../../../src/kernel/ids';
+import { type Mention } from '../../../src/kernel/mention';
+
+const SETTLED = new Date('2026-03-10T06:00:00Z');
+
+function read(
+  over: Partial<Mention> & { negative?: number; offensive?: number; topicNos?: number[]; isCopy?: boolean } = {},
+): ReadMention {
+  const { negative = 0.1, offensive = 0, topicNos = [], isCopy = false, ...mention } = over;
+  const publishedAt = mention.publishedAt ?? new Date('2026-03-10T12:00:00Z');
+  return {
+    mention: {
+      id: '1',
+      source: 'x',
+      kind: 'post',
+      text: '',
+      own: false,
+      receivedAt: publishedAt,
+      ...mention,
+      publishedAt,
+    },
+    tone: {
+      language: 'de',
+      sentiment: { negative, neutral: 0.9 - negative, positive: 0.1 },
+      offensive,
+      isUnsure: false,
+    },
+    topicNos: topicNos as TopicNo[],
+    isCopy,
+    textHash: undefined,
+    door: 'push',
+  };
+}
+
+describe('counting mentions', () => {
+  it('counts each mention for its source and for each of its topics', () => {
+    const deltas = countMentions(
+      [read({ topicNos: [3, 9] }), read({ topicNos: [3], negative: 0.7, offensive: 0.6 })],
+      SETTLED,
+    );
+    expect(deltas.map(({ topicNo, total, negative, offensive }) => [topicNo, total, negative, offensive])).toEqual([
+      [0, 2, 1, 1],
+      [3, 2, 1, 1],
+      [9, 1, 0, 0],
+    ]);
+  });
+
+  it('counts an account younger than 30 days on the day of its mention', () => {
+    const days = (n: number) =>
+      read({ author: { id: 'a', createdAt: new Date(Date.UTC(2026, 2, 10, 12) - n * 86_400_000) } });
+    expect(countMentions([days(29), days(30), days(31), read()], SETTLED)[0]?.young).toBe(1);
+  });
+
+  it('tells authors of different sources apart and counts hidden ones one by one', () => {
+    const authors = (...mentions: ReadMention[]) =>
+      countMentions(mentions, SETTLED).map((d) => Math.round(estimateAuthors(d.authors)));
+    expect(authors(read({ id: '1', author: { id: 'a' } }), read({ id: '2', author: { id: 'a' } }))).toEqual([1]);
+    expect(authors(read({ id: '1' }), read({ id: '2' }), read({ id: '3' }))).toEqual([3]);
+  });
+
+  it('never lets the order of the mentions change a counter', () => {
+    const mention = fc.record({
+      id: fc.string(),
+      source: fc.constantFrom('x', 'y', 'news'),
+      own: fc.boolean(),
+      negative: fc.double({ min: 0, max: 0.8, noNaN: true }),
+      topicNos: fc.uniqueArray(fc.integer({ min: 1, max: 4 })),
+      isCopy: fc.boolean(),
+      publishedAt: fc.date({
+        min: new Date('2026-03-10T05:00:00Z'),
+        max: new Date('2026-03-10T07:00:00Z'),
+        noInvalidDate: true,
+      }),
+    });
+    const shuffled = fc
+      .array(mention, { maxLength: 30 })
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    fc.assert(
+      fc.property(shuffled, ([a, b]) => {
+        expect(countMentions(b.map(read), SETTLED)).toEqual(countMentions(a.map(read), SETTLED));
+      }),
+    );
+  });
+});
