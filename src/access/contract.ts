@@ -19,6 +19,8 @@ export abstract class Audit {
 
 /** Lets the first administrator in, on a service that has none. */
 export abstract class FirstAdministrator {
+  /** No enabled administrator has a password yet. */
+  abstract isNeeded(): Promise<boolean>;
   /**
    * A fresh one-time link when no enabled administrator with a password exists, else undefined. A link given earlier
    * stops working. Print it where only the operator reads it: it must never reach a log.

@@ -18,6 +18,10 @@ export class OneTimeLinks extends FirstAdministrator {
     super();
   }
 
+  isNeeded(): Promise<boolean> {
+    return this.floor.work.run(async (tx) => !(await this.people.hasAdministrator(tx)));
+  }
+
   linkIfNeeded(): Promise<string | undefined> {
     return this.floor.work.run(async (tx) => {
       const administrators = await this.people.lockAdministrators(tx);

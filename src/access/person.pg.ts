@@ -18,6 +18,8 @@ interface PersonRow {
 export const PERSON_COLUMNS =
   'person.id, person.name, person.email, person.role, person.functions, person.language, person.disabled_at';
 
+const IS_ADMINISTRATOR = `role = 'admin' and disabled_at is null and password_hash is not null`;
+
 export function personOf(row: PersonRow): Person {
   const { id, name, email, role, functions, language } = row;
   return { id, name, email, role, functions, language, disabledAt: row.disabled_at ?? undefined };
@@ -66,9 +68,13 @@ export class PgPersonStore extends PersonStore {
     await tx.query('update person set password_hash = $2 where id = $1', [id, passwordHash]);
   }
 
+  async hasAdministrator(tx: Tx): Promise<boolean> {
+    return (await tx.query(`select id from person where ${IS_ADMINISTRATOR} limit 1`)).length > 0;
+  }
+
   async lockAdministrators(tx: Tx): Promise<readonly PersonId[]> {
     const rows = await tx.query<{ id: PersonId }>(
-      `select id from person where role = 'admin' and disabled_at is null and password_hash is not null order by id for update`,
+      `select id from person where ${IS_ADMINISTRATOR} order by id for update`,
     );
     return rows.map(({ id }) => id);
   }

@@ -24,6 +24,8 @@ export abstract class PersonStore {
   /** @returns false when the e-mail address is taken by another person: nothing was changed. */
   abstract update(tx: Tx, person: Person): Promise<boolean>;
   abstract setPassword(tx: Tx, id: PersonId, passwordHash: string): Promise<void>;
+  /** An enabled one with a password. */
+  abstract hasAdministrator(tx: Tx): Promise<boolean>;
   /** Enabled administrators with a password, locked until the transaction ends, so that two of them can't both leave. */
   abstract lockAdministrators(tx: Tx): Promise<readonly PersonId[]>;
 }

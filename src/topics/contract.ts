@@ -42,3 +42,9 @@ export abstract class TopicMatcher {
 export abstract class TopicImport {
   abstract import(topics: readonly unknown[]): Promise<void>;
 }
+
+/** Told when the topics in force have changed, in this process or elsewhere. A listener must not throw. */
+export abstract class TopicFeed {
+  /** @returns ends the subscription */
+  abstract subscribe(listener: () => void): () => void;
+}

@@ -23,7 +23,13 @@ export const TopicView = TopicInput.extend({
 });
 export type TopicView = z.infer<typeof TopicView>;
 
-/** POST /v1/topics/check { query } → QueryCheck: positions count UTF-16 units from 0. */
+/** PUT /v1/topics/:id: the id stands in the address; `version` is the one that was read, 409 `conflict` when it is not the present one. */
+export const TopicChange = TopicInput.omit({ id: true }).extend({ version: z.int().positive() });
+export type TopicChange = z.infer<typeof TopicChange>;
+
+/** The language of `message` and `mend` is that of Accept-Language. */
+export const QueryText = z.object({ query: z.string().max(20_000) });
+/** POST /v1/topics/check QueryText → QueryCheck: positions count UTF-16 units from 0. */
 export const QueryCheck = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), normalised: z.string() }),
   z.object({ ok: z.literal(false), at: z.int(), length: z.int(), message: z.string(), mend: z.string() }),

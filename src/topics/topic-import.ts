@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../kernel/actor';
+import { AppError } from '../kernel/app-error';
+import { Settings } from '../platform/config/settings';
+import { TopicImport } from './contract';
+import { Topics } from './topics.service';
+import { TopicInput } from './topics.api';
+
+@Injectable()
+export class CheckedTopicImport extends TopicImport {
+  constructor(
+    private readonly topics: Topics,
+    private readonly settings: Settings,
+  ) {
+    super();
+  }
+
+  /** @throws AppError as the API does; all faults of form in one message */
+  async import(topics: readonly unknown[]): Promise<void> {
+    const read = topics.map((topic) => TopicInput.safeParse(topic));
+    const faults = read.flatMap(({ error }, number) =>
+      (error?.issues ?? []).map(({ path, message }) => `topics[${number}].${path.join('.')}: ${message}`),
+    );
+    const inputs = read.flatMap(({ data }) => (data ? [data] : []));
+    const twice = inputs.filter(({ id }, number) => inputs.findIndex((other) => other.id === id) < number);
+    faults.push(...twice.map(({ id }) => `${id} is there twice`));
+    if (faults.length > 0) throw new AppError('request.invalid', { detail: faults.join('; ') });
+    await this.topics.bring(inputs, { actor: SYSTEM, language: this.settings.server.language });
+  }
+}

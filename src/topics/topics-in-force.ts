@@ -1,0 +1,118 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { type TopicId, type TopicNo } from '../kernel/ids';
+import { type Tx, UnitOfWork } from '../platform/postgres/tx';
+import { type Matchable } from './contract';
+import { parseQuery } from './domain/parse-query';
+import { Subject } from './domain/subject';
+import { type Indexed, TopicIndex } from './domain/topic-index';
+import { type StoredTopic, TopicStore } from './topic.store';
+
+/** A change made by another process is seen here within this time. */
+const LOOK_EVERY_MS = 2_000;
+
+/** What is in force at one moment; replaced whole, so that no mention meets half a change. */
+interface Edition {
+  readonly stamp: string | undefined;
+  readonly topics: readonly StoredTopic[];
+  readonly byId: ReadonlyMap<TopicId, StoredTopic>;
+  readonly byNo: ReadonlyMap<TopicNo, StoredTopic>;
+  readonly index: TopicIndex<TopicNo>;
+}
+
+const NOTHING: Edition = { stamp: undefined, topics: [], byId: new Map(), byNo: new Map(), index: new TopicIndex([]) };
+
+/** The topics and the index of their queries, held in memory. The contract's three readers all read this. */
+@Injectable()
+export class TopicsInForce implements OnModuleInit, OnModuleDestroy {
+  private readonly log = new Logger(TopicsInForce.name);
+  private readonly listeners = new Set<() => void>();
+  private edition = NOTHING;
+  private looking: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: TopicStore,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.look();
+    this.timer = setInterval(() => {
+      this.look().catch((error: unknown) => {
+        this.log.warn({ error }, 'the topics could not be looked at; the known ones stay in force');
+      });
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    // what goes wrong there was told to whoever asked for the look
+    await this.looking.catch(() => undefined);
+  }
+
+  all(): readonly StoredTopic[] {
+    return this.edition.topics;
+  }
+
+  byId(id: TopicId): StoredTopic | undefined {
+    return this.edition.byId.get(id);
+  }
+
+  byNo(no: TopicNo): StoredTopic | undefined {
+    return this.edition.byNo.get(no);
+  }
+
+  match(mention: Matchable): readonly TopicNo[] {
+    const { index, byId } = this.edition;
+    const found = mention.topics
+      ? [...new Set(mention.topics)].flatMap((id) => byId.get(id as TopicId)?.no ?? [])
+      : index.match(new Subject(mention));
+    return found.sort((a, b) => a - b);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Runs a transaction that changes topics; when it resolves, the change is in force in this process. */
+  async change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await this.work.run(work);
+    await this.look();
+    return result;
+  }
+
+  /** Reads the topics again if one has changed. Looks follow one another, so an older one never overwrites a newer. */
+  private look(): Promise<void> {
+    this.looking = this.looking.catch(() => undefined).then(() => this.lookNow());
+    return this.looking;
+  }
+
+  private async lookNow(): Promise<void> {
+    const found = await this.work.run(async (tx) => {
+      const stamp = await this.store.stamp(tx);
+      return stamp === this.edition.stamp ? undefined : { stamp, topics: await this.store.all(tx) };
+    });
+    if (!found) return;
+    this.edition = this.editionOf(found.stamp, found.topics);
+    for (const listener of this.listeners) listener();
+  }
+
+  private editionOf(stamp: string, topics: readonly StoredTopic[]): Edition {
+    return {
+      stamp,
+      topics,
+      byId: new Map(topics.map((topic) => [topic.id, topic])),
+      byNo: new Map(topics.map((topic) => [topic.no, topic])),
+      index: new TopicIndex(topics.flatMap((topic) => this.indexed(topic))),
+    };
+  }
+
+  private indexed({ no, id, query }: StoredTopic): Indexed<TopicNo>[] {
+    const parsed = parseQuery(query);
+    if (parsed.ok) return [{ key: no, query: parsed.query }];
+    // It was readable when it was saved, so an upgrade changed the language: the other topics must go on.
+    this.log.error({ topic: id, fault: parsed.fault }, 'the query of a topic cannot be read: it matches nothing');
+    return [];
+  }
+}
