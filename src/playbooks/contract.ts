@@ -17,3 +17,20 @@ export interface Run {
 export abstract class Playbooks {
   abstract runOf(tx: Tx, incidentId: IncidentId): Promise<Run | undefined>;
 }
+
+export interface PlaybookFileFaults {
+  readonly file: string;
+  /** One line each: place, what is wrong, how to mend it. */
+  readonly faults: readonly string[];
+}
+
+/** The playbooks of `settings.playbooks.dir`. */
+export abstract class PlaybookLibrary {
+  /**
+   * Reads the folder and keeps what is new as a version; call it at the start, when the database is there. A broken file
+   * stops nothing: it is logged, readiness shows it, and the last good version stays in force.
+   */
+  abstract load(): Promise<void>;
+  /** What the last load found. */
+  abstract faults(): readonly PlaybookFileFaults[];
+}

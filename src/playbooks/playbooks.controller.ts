@@ -1,0 +1,47 @@
+import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { createZodDto } from 'nestjs-zod';
+import { type Actor } from '../kernel/actor';
+import { type IncidentId, type RunId } from '../kernel/ids';
+import { CurrentActor } from '../platform/http/actor.decorator';
+import { Allow } from '../platform/http/allow';
+import { Floor } from './floor';
+import { PlaybookStore } from './playbook.store';
+import { IncidentRunPath, type PlaybookView, RunStepPath, type RunView } from './playbooks.api';
+import { playbookView, runView } from './run-view';
+import { RunStore } from './run.store';
+import { Runs } from './runs.service';
+
+class IncidentRunPathDto extends createZodDto(IncidentRunPath) {}
+class RunStepPathDto extends createZodDto(RunStepPath) {}
+
+@Controller('v1')
+export class PlaybooksController {
+  constructor(
+    private readonly floor: Floor,
+    private readonly playbooks: PlaybookStore,
+    private readonly store: RunStore,
+    private readonly runs: Runs,
+  ) {}
+
+  @Get('playbooks')
+  @Allow('viewer', 'incidents:read')
+  async list(): Promise<PlaybookView[]> {
+    return (await this.floor.run((tx) => this.playbooks.allInForce(tx))).map(playbookView);
+  }
+
+  /** `null` is an answer here, and Fastify would send nothing for it: so the JSON is written out. */
+  @Get('incidents/:id/run')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @Allow('viewer', 'incidents:read')
+  async runOf(@Param() { id }: IncidentRunPathDto): Promise<string> {
+    const run = await this.floor.run((tx) => this.store.ofIncident(tx, id as IncidentId));
+    return JSON.stringify(run ? runView(run) : null);
+  }
+
+  @Post('runs/:id/steps/:step/complete')
+  @HttpCode(200)
+  @Allow('responder', 'incidents:write')
+  async complete(@Param() { id, step }: RunStepPathDto, @CurrentActor() actor: Actor): Promise<RunView> {
+    return runView(await this.runs.complete(id as RunId, step, actor));
+  }
+}

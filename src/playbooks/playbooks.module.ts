@@ -1,0 +1,44 @@
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { PlaybookLibrary, Playbooks } from './contract';
+import { Floor } from './floor';
+import { LibraryService, PlaybookSource } from './library.service';
+import { PgPlaybookStore } from './playbook.pg';
+import { PlaybookStore } from './playbook.store';
+import { PlaybooksController } from './playbooks.controller';
+import { PlaybooksJobs, RunMover } from './playbooks.jobs';
+import { PlaybooksService } from './playbooks.service';
+import { MessageText, RunLines, RunOrders } from './run-effects';
+import { PgRunStore } from './run.pg';
+import { PlaybookChoice, RunStarter } from './run-starter';
+import { RunStore } from './run.store';
+import { RunFile, Runs } from './runs.service';
+
+@Module({})
+export class PlaybooksModule {
+  /** @param imports bring Incidents, Timeline, IncidentFeed, Paging and WarRoom. */
+  static register(parts: { imports: NonNullable<ModuleMetadata['imports']> }): DynamicModule {
+    return {
+      module: PlaybooksModule,
+      imports: parts.imports,
+      controllers: [PlaybooksController],
+      providers: [
+        Floor,
+        PlaybookSource,
+        PlaybookChoice,
+        RunStarter,
+        MessageText,
+        RunOrders,
+        RunLines,
+        RunFile,
+        Runs,
+        RunMover,
+        PlaybooksJobs,
+        { provide: PlaybookStore, useClass: PgPlaybookStore },
+        { provide: RunStore, useClass: PgRunStore },
+        { provide: PlaybookLibrary, useClass: LibraryService },
+        { provide: Playbooks, useClass: PlaybooksService },
+      ],
+      exports: [Playbooks, PlaybookLibrary, PlaybooksJobs],
+    };
+  }
+}

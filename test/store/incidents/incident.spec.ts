@@ -1,0 +1,200 @@
+import { type Reading } from '../../../src/detection/contract';
+import { SYSTEM } from '../../../src/kernel/actor';
+import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
+import { FaultyWork } from '../../support/faulty-work';
+import { alarm, at, calm, heardAgain } from '../../unit/incidents/support';
+import { house, type House } from './support';
+
+describe('incidents in the database', () => {
+  let rooms: House;
+  let topics = 0;
+  beforeAll(async () => (rooms = await house(at(0))));
+  afterAll(() => rooms.db.close());
+
+  function about(reading: Reading, topic: string): Reading {
+    return { ...reading, topicId: topic as TopicId };
+  }
+  function freshTopic(): string {
+    topics += 1;
+    return `topic-${topics}`;
+  }
+  function listOf(topic: string) {
+    return rooms.desk.list({ state: 'all', topic, limit: 10 });
+  }
+  async function typesOf(id: IncidentId): Promise<string[]> {
+    return (await rooms.desk.timelineOf(id)).map(({ entry }) => entry.type);
+  }
+  async function jobsOf(id: IncidentId): Promise<string[]> {
+    const all = await rooms.jobs.all(rooms.db.work);
+    const payloads = all.map(({ payload }) => payload as { incidentId: string; change: string });
+    return payloads.filter(({ incidentId }) => incidentId === id).map(({ change }) => change);
+  }
+
+  it('come back as they were written', async () => {
+    const topic = freshTopic();
+    await rooms.service().observe(about(alarm(0, 'firestorm', 3), topic));
+    const [incident] = await listOf(topic);
+    expect(incident).toMatchObject({
+      topicId: topic,
+      source: null,
+      kind: 'firestorm',
+      state: 'open',
+      level: 3,
+      openedAt: at(0),
+      onsetAt: at(-10),
+      mentions: 40,
+      signals: [{ name: 'volume', window: 'PT15M', expected: 3.1, seen: 41, score: 6.2 }],
+      reasons: [{ code: 'volume', values: { seen: 41, expected: 3.1 } }],
+      version: 1,
+    });
+  });
+
+  it('leave a line and a job for what is news, and none for each reading', async () => {
+    const topic = freshTopic();
+    const service = rooms.service();
+    for (let minute = 0; minute < 20; minute += 1)
+      await service.observe(about(alarm(minute, 'firestorm', minute < 10 ? 3 : 4, 40 + minute), topic));
+    const [incident] = await listOf(topic);
+    expect(incident).toMatchObject({ level: 4, mentions: 59, mentionsAtOpen: 40, version: 2 });
+    expect(await typesOf(incident!.id)).toEqual(['incident.opened', 'incident.escalated']);
+    expect(await jobsOf(incident!.id)).toEqual(['opened', 'escalated']);
+  });
+
+  it('are announced after the commit, once for each news', async () => {
+    const topic = freshTopic();
+    const heard: IncidentId[] = [];
+    const leave = rooms.feed.subscribe((id) => heard.push(id));
+    const service = rooms.service();
+    await service.observe(about(alarm(0, 'firestorm', 3), topic));
+    await service.observe(about(alarm(1, 'firestorm', 3), topic));
+    leave();
+    await service.observe(about(alarm(2, 'firestorm', 5), topic));
+    expect(heard).toEqual([(await listOf(topic))[0]!.id]);
+  });
+
+  it('open once when two processes see the same alarm at the same moment', async () => {
+    const topic = freshTopic();
+    const readings = Array.from({ length: 8 }, (_, i) => about(alarm(i % 2, 'firestorm', 3), topic));
+    await Promise.all(readings.map((reading) => rooms.service().observe(reading)));
+    const all = await listOf(topic);
+    expect(all).toHaveLength(1);
+    expect(await jobsOf(all[0]!.id)).toEqual(['opened']);
+  });
+
+  it('cannot be open twice even for code that forgets the lock', async () => {
+    const topic = freshTopic();
+    await rooms.service().observe(about(alarm(0, 'firestorm', 3), topic));
+    const again = rooms.db.work.run(async (tx) => {
+      const incident = await rooms.store.find(tx, (await listOf(topic))[0]!.id);
+      await rooms.store.add(tx, { ...incident!, id: '01890000-0000-7000-8000-000000000001' as IncidentId });
+    });
+    await expect(again).rejects.toThrow(/incident_one_open/);
+  });
+
+  it('cost no statement while a topic is calm and nothing is open', async () => {
+    const work = new FaultyWork(rooms.db.work, 2); // the first statement reads what is open at the start
+    const service = rooms.service(work);
+    for (let minute = 0; minute < 5; minute += 1) await service.observe(about(calm(minute), freshTopic()));
+    expect(work.hasFailed).toBe(false);
+  });
+
+  it('that were open before a restart are closed by calm after it', async () => {
+    const topic = freshTopic();
+    await rooms.service().observe(about(alarm(0, 'surge', 1), topic));
+    await rooms.service().observe(about(calm(360), topic));
+    const [incident] = await listOf(topic);
+    expect(incident).toMatchObject({ state: 'resolved', closedAt: at(360) });
+    expect(await typesOf(incident!.id)).toEqual(['incident.opened', 'incident.closed']);
+  });
+
+  it('change their kind by closing one row and opening another in the same transaction', async () => {
+    const topic = freshTopic();
+    const service = rooms.service();
+    await service.observe(about(alarm(0, 'surge', 2), topic));
+    await service.observe(about(alarm(1, 'firestorm', 4), topic));
+    const [storm, surge] = await listOf(topic);
+    expect(storm).toMatchObject({ kind: 'firestorm', continues: surge!.id, state: 'open' });
+    expect(await typesOf(surge!.id)).toEqual(['incident.opened', 'incident.kind-changed']);
+    expect(await typesOf(storm!.id)).toEqual(['incident.continued']);
+    expect(await jobsOf(surge!.id)).toEqual(['opened', 'resolved']);
+  });
+
+  it('are about a source when it went blind', async () => {
+    const service = rooms.service();
+    await service.observe(alarm(0, 'blind', null));
+    await service.observe(heardAgain(5));
+    const all = await rooms.desk.list({ state: 'closed', limit: 50 });
+    expect(all.find(({ kind }) => kind === 'blind')).toMatchObject({
+      topicId: null,
+      source: 'x',
+      level: null,
+      closedAt: at(5),
+    });
+  });
+
+  it('are acknowledged by one of two people who press at the same moment', async () => {
+    const topic = freshTopic();
+    const service = rooms.service();
+    await service.observe(about(alarm(0, 'firestorm', 3), topic));
+    const [incident] = await listOf(topic);
+    const press = (name: string) =>
+      rooms.db.work.run((tx) => service.acknowledge(tx, incident!.id, { kind: 'system', name }, 'sms'));
+    const won = await Promise.all([press('Ada'), press('Bob')]);
+    expect([...won].sort()).toEqual([false, true]);
+    const after = await rooms.desk.get(incident!.id);
+    expect(after).toMatchObject({ state: 'acknowledged', acknowledgedBy: won[0] ? 'Ada' : 'Bob' });
+    expect(await typesOf(incident!.id)).toEqual(['incident.opened', 'incident.acknowledged']);
+  });
+
+  it('tell the console why it may not', async () => {
+    const topic = freshTopic();
+    await rooms.service().observe(about(alarm(0, 'firestorm', 3), topic));
+    const { id } = (await listOf(topic))[0]!;
+    await rooms.desk.act(id, { type: 'acknowledge', actor: SYSTEM, via: 'console' });
+    await expect(rooms.desk.act(id, { type: 'acknowledge', actor: SYSTEM, via: 'console' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await rooms.desk.act(id, { type: 'resolve', actor: SYSTEM, reason: 'answered' });
+    await expect(rooms.desk.act(id, { type: 'resolve', actor: SYSTEM, reason: 'again' })).rejects.toMatchObject({
+      code: 'incident.closed',
+    });
+    await rooms.desk.note(id, SYSTEM, 'It was the timetable.');
+    expect(await typesOf(id)).toEqual([
+      'incident.opened',
+      'incident.acknowledged',
+      'incident.resolved',
+      'incident.note',
+    ]);
+    await expect(rooms.desk.get('01890000-0000-7000-8000-000000000009' as IncidentId)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('are written whole or not at all, wherever the process dies', async () => {
+    for (let statement = 2; ; statement += 1) {
+      const topic = freshTopic();
+      await rooms.service().observe(about(alarm(0, 'surge', 2), topic));
+      const work = new FaultyWork(rooms.db.work, statement);
+      const turn = about(alarm(1, 'firestorm', 4), topic);
+      const died = await rooms
+        .service(work)
+        .observe(turn)
+        .then(
+          () => false,
+          () => true,
+        );
+      expect(died).toBe(work.hasFailed);
+      await rooms.service().observe(turn);
+      const [storm, surge, ...more] = await listOf(topic);
+      expect(more).toEqual([]);
+      expect([await typesOf(surge!.id), await typesOf(storm!.id)]).toEqual([
+        ['incident.opened', 'incident.kind-changed'],
+        ['incident.continued'],
+      ]);
+      expect([...(await jobsOf(surge!.id)), ...(await jobsOf(storm!.id))]).toEqual(['opened', 'resolved', 'opened']);
+      if (!died) break;
+    }
+    const report = await rooms.db.work.run((tx) => rooms.timeline.verify(tx));
+    expect(report.broken).toBeUndefined();
+  });
+});

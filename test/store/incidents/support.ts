@@ -1,0 +1,69 @@
+import { IncidentLedger } from '../../../src/incidents/incident-ledger';
+import { IncidentDesk } from '../../../src/incidents/incident-desk.service';
+import { InProcessIncidentFeed } from '../../../src/incidents/incident-feed';
+import { PgIncidentStore } from '../../../src/incidents/incident.pg';
+import { IncidentRules } from '../../../src/incidents/incident-rules';
+import { IncidentsService } from '../../../src/incidents/incidents.service';
+import { PgTimeline } from '../../../src/incidents/timeline.pg';
+import { ManualClock } from '../../../src/kernel/clock';
+import { type TopicId, type TopicNo } from '../../../src/kernel/ids';
+import { environment } from '../../../src/platform/config/environment';
+import { loadSettings } from '../../../src/platform/config/load-settings';
+import { projectRoot } from '../../../src/platform/config/project-root';
+import { type UnitOfWork } from '../../../src/platform/postgres/tx';
+import { SystemIds } from '../../../src/platform/system-ids';
+import { type Topic, TopicDirectory } from '../../../src/topics/contract';
+import { TableJobs } from '../../support/table-jobs';
+import { createTestDatabase, type TestDatabase } from '../../support/database';
+
+const NORDBAHN: Topic = {
+  id: 'nordbahn' as TopicId,
+  no: 1 as TopicNo,
+  name: 'Nordbahn',
+  kind: 'brand',
+  query: 'nordbahn',
+  competitors: [],
+  timezone: 'Europe/Berlin',
+  version: 1,
+  createdAt: new Date(0),
+};
+
+class OneTopic extends TopicDirectory {
+  all(): readonly Topic[] {
+    return [NORDBAHN];
+  }
+  byId(id: TopicId): Topic | undefined {
+    return id === NORDBAHN.id ? NORDBAHN : undefined;
+  }
+  byNo(no: TopicNo): Topic | undefined {
+    return no === NORDBAHN.no ? NORDBAHN : undefined;
+  }
+}
+
+export const settings = loadSettings(projectRoot(), { ...environment(), STURMWARTE_CONFIG: '' }).settings;
+
+export interface House {
+  readonly db: TestDatabase;
+  readonly clock: ManualClock;
+  readonly jobs: TableJobs;
+  readonly store: PgIncidentStore;
+  readonly timeline: PgTimeline;
+  readonly feed: InProcessIncidentFeed;
+  readonly desk: IncidentDesk;
+  /** A service of its own process: two of them share nothing but the database. */
+  service(work?: UnitOfWork): IncidentsService;
+}
+
+/** The room on a database of its own. */
+export async function house(start: Date): Promise<House> {
+  const db = await createTestDatabase();
+  const clock = new ManualClock(start);
+  const jobs = await TableJobs.make(db.url, () => clock.now());
+  const store = new PgIncidentStore();
+  const timeline = new PgTimeline();
+  const feed = new InProcessIncidentFeed();
+  const ledger = new IncidentLedger(store, timeline, jobs, new IncidentRules(settings, new SystemIds(), clock));
+  const service = (work: UnitOfWork = db.work): IncidentsService =>
+    new IncidentsService(work, ledger, feed, new OneTopic());
+  return { db, clock, jobs, store, timeline, feed, desk: new IncidentDesk(db.work, ledger, feed), service };
+}

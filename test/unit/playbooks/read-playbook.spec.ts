@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type PlaybookFault, readPlaybook } from '../../../src/playbooks/domain/shared/read-playbook';
+import { render, TEMPLATE_VARIABLES, type TemplateValues } from '../../../src/playbooks/domain/shared/template';
+
+const SHIPPED = join(__dirname, '../../../playbooks');
+const VALUES = Object.fromEntries(TEMPLATE_VARIABLES.map((name) => [name, `<${name}>`])) as TemplateValues;
+
+function faultsOf(text: string): readonly PlaybookFault[] {
+  const reading = readPlaybook(text);
+  return reading.ok ? [] : reading.faults;
+}
+
+const GOOD = `format: 1
+id: test
+title: { de: Test, en: Test }
+steps:
+  - id: room
+    type: message
+    channel: slack
+    title: { de: Raum, en: Room }
+    text: { de: 'Es geht um {{topic}}', en: 'About {{topic}}' }
+`;
+
+describe('the shipped playbooks', () => {
+  it.each(readdirSync(SHIPPED))('%s is sound, named for its id, and its texts can be filled in', (file) => {
+    const reading = readPlaybook(readFileSync(join(SHIPPED, file), 'utf8'));
+    if (!reading.ok) throw new Error(JSON.stringify(reading.faults, null, 2));
+    const { id, steps } = reading.playbook;
+    expect(`${id}.yaml`).toBe(file);
+    for (const step of steps) {
+      if (step.type === 'message') expect(render(step.text.de, VALUES)).toContain('<topic>');
+    }
+  });
+});
+
+describe('a broken playbook', () => {
+  it('is told every fault at once, each with its place and a mend', () => {
+    const text =
+      GOOD.replace('format: 1', 'format: 2').replace('slack', 'fax').replace('{ de: Raum, en: Room }', '{ de: Raum }') +
+      '    colour: red\n';
+    const faults = faultsOf(text);
+    expect(faults.map(({ line, column, path }) => [line, column, path])).toEqual(
+      [
+        [1, 1, 'format'],
+        [7, 5, 'steps.0.channel'],
+        [8, 5, 'steps.0.title.en'],
+        [10, 5, 'steps.0.colour'],
+      ].map((row) => [row[0], expect.any(Number), row[2]]),
+    );
+    for (const { mend } of faults) expect(mend).not.toBe('');
+    expect(faults[3]).toMatchObject({ column: 5, message: 'there is no field colour' });
+  });
+
+  it.each([
+    ['an unknown variable', GOOD.replace('um {{topic}}', 'um {{author}}'), /there is no variable \{\{author\}\}/],
+    ['a look into an object', GOOD.replace('um {{topic}}', 'um {{topic.constructor}}'), /no variable/],
+    ['a loop', GOOD.replace('um {{topic}}', '{{#each topic}}x{{/each}}'), /BlockStatement is not allowed/],
+    ['a call', GOOD.replace('um {{topic}}', '{{lookup topic 1}}'), /no variable/],
+    ['braces that do not match', GOOD.replace('um {{topic}}', '{{topic'), /cannot be read/],
+  ])('with %s in a text is refused', (_what, text, message) => {
+    const [fault] = faultsOf(text);
+    expect(fault).toMatchObject({ line: 9, path: 'steps.0.text.de' });
+    expect(fault?.message).toMatch(message);
+  });
+
+  it.each([
+    ['an unknown type', GOOD.replace('type: message', 'type: fax'), /./, 6],
+    ['one id twice', GOOD + GOOD.slice(GOOD.indexOf('  - id')), /used twice/, 10],
+    ['a key twice', GOOD + 'id: again\n', /unique/i, 10],
+    ['a wrong indentation', GOOD.replace('    type', '   type'), /./, 6],
+    ['a tag of its own', GOOD.replace('id: test', 'id: !!js/function test'), /./, 2],
+    ['no text', '', /./, 1],
+  ])('with %s is refused at its line', (_what, text, message, line) => {
+    const [fault] = faultsOf(text);
+    expect(fault?.message).toMatch(message);
+    expect(fault?.line).toBe(line);
+  });
+
+  it('cannot fill the memory with aliases, depth or size', () => {
+    const laughs = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+    for (let i = 1; i < 12; i += 1) laughs.push(`a${i}: &a${i} [${`*a${i - 1}, `.repeat(10)}]`);
+    expect(faultsOf(laughs.join('\n'))[0]?.message).toMatch(/too many aliases/);
+    expect(faultsOf('['.repeat(90_000))).not.toEqual([]);
+    expect(faultsOf('x'.repeat(100_001))[0]?.message).toMatch(/too many/);
+  });
+
+  it('cannot reach the prototype', () => {
+    expect(faultsOf(`${GOOD}__proto__: { id: x }\n`)[0]?.message).toMatch(/__proto__/);
+  });
+});
