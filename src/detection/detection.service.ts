@@ -126,7 +126,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** Competitors' criticism against what is usual for them; the loudest of three or more is left out: it may have a storm of its own. */
   private industryOf({ competitors }: Topic, nowMs: number): number {
-    const isBlind = (sources: readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
+    const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
     const pressures = competitors.flatMap((id) => {
       const rival = this.directory.byId(id);
       const watch = rival && this.list.watch(rival.no);
@@ -142,11 +142,12 @@ export class DetectionService implements Detection, ReadingFeed {
   /** All topics learn before any is read, because competitors look at each other. */
   private async learn(topics: readonly Topic[], nowMs: number): Promise<void> {
     const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
-    const isBlind = (sources: readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
+    const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
     const baselines: ToRemember['baselines'][number][] = [];
     for (const { no, timezone } of topics) {
       const watch = this.list.ensure(no);
       watch.learnUntil(settled, { zone: this.zoneOf(timezone), isBlind });
+      watch.forget(nowMs);
       if (watch.state && this.isToBeStored(no, settled)) baselines.push({ topicNo: no, state: watch.state });
     }
     this.lastSettled = settled;

@@ -129,10 +129,11 @@ export class History {
     zones: ReadonlyMap<TopicNo, ZoneClock>,
     to: { bin: number; nowMs: number },
   ): void {
+    const isBlind = (sources: () => readonly string[], bin: number): boolean => list.isBlind(sources, bin, to.nowMs);
     for (const [topicNo, zone] of zones) {
-      list
-        .watch(topicNo)
-        ?.learnUntil(to.bin, { zone, isBlind: (sources, bin) => list.isBlind(sources, bin, to.nowMs) });
+      const watch = list.watch(topicNo);
+      watch?.learnUntil(to.bin, { zone, isBlind });
+      watch?.forget(to.bin * BIN_MS);
     }
   }
 }

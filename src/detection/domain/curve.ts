@@ -20,7 +20,7 @@ export interface CurveContext {
   readonly zone: ZoneClock;
   /** At least one, oldest first. */
   readonly baselines: readonly Baseline[];
-  readonly isBlind: (sources: readonly string[], bin: number) => boolean;
+  readonly isBlind: (sources: () => readonly string[], bin: number) => boolean;
 }
 
 /** Counts of the steps of a curve, to be filled. */
@@ -90,7 +90,7 @@ function isBlindIn(
   { isBlind }: CurveContext,
   { atMs, stepMs }: { atMs: number; stepMs: number },
 ): boolean {
-  const sources = mainSources(baseline);
+  const sources = (): readonly string[] => mainSources(baseline);
   for (let bin = Math.floor(atMs / BIN_MS); bin * BIN_MS < atMs + stepMs; bin++) if (isBlind(sources, bin)) return true;
   return false;
 }

@@ -5,6 +5,9 @@ import { type Recent } from './recent';
 import { surprise } from './negative-binomial';
 import { dispersionOf } from './series';
 
+/** Below this score it isn't asked where the criticism is: it is everyday. */
+const OF_NOTE = 1;
+
 /** What the ladder of levels and the reasons are read from, at one instant. */
 export interface Facts {
   /** Score of the criticism, and how many times the expectation its strongest window saw. */
@@ -35,6 +38,7 @@ export function factsOf(input: FactsInput): Facts {
   const sixHours = openSpan(recent, look.atMs, 73);
   const hour = openSpan(recent, look.atMs, 13);
   const strongest = look.critics.find((evidence) => evidence.score === best(look.critics));
+  const isOfNote = score >= OF_NOTE;
   const mentions = recent.sum(recent.mentions, hour);
   const negatives = recent.sum(recent.negatives, hour);
   return {
@@ -44,8 +48,8 @@ export function factsOf(input: FactsInput): Facts {
     negatives: recent.sum(recent.negatives, sixHours),
     criticalShare: mentions > 0 ? negatives / mentions : 0,
     offensiveShare: negatives > 0 ? Math.min(1, recent.sum(recent.offensive, hour) / negatives) : 0,
-    sources: loudSources(input),
-    articles: articlesOf(input),
+    sources: isOfNote ? loudSources(input) : 0,
+    articles: isOfNote ? articlesOf(input) : 0,
   };
 }
 

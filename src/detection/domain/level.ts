@@ -37,6 +37,11 @@ export function levelOfStorm(facts: Facts, rules: LevelRules): LevelVerdict {
   return { social, media, level: Math.max(social, media) as Level };
 }
 
+/** The least score that any rung above `level` asks for. */
+export function scoreAbove(level: Level, { social, media }: LevelRules): number {
+  return Math.min(Infinity, ...[...social.slice(level), ...media.slice(level)].map(({ score }) => score));
+}
+
 function reaches(facts: Facts, rung: SocialRung): boolean {
   return (Object.keys(rung) as (keyof SocialRung)[]).every((name) => facts[name] >= rung[name]);
 }

@@ -4,20 +4,31 @@ import { type Recent } from './recent';
 import { expectedIn, levelOf } from './series';
 import { BIN_MS, binOf } from './windows';
 
-/** Above this many times the expectation a bin speaks for the storm, below it against. */
-const LIFT = 1.5;
+/** Times the expectation that the storm is taken for, where its strongest window says less. */
+const LEAST_LIFT = 2;
+const MOST_LIFT = 50;
+
+/** The column of people that the storm shows in, and how many times the expectation its strongest window saw. */
+export interface StormShape {
+  readonly column: 'authors' | 'critics' | 'negatives';
+  readonly lift: number;
+}
 
 /**
- * When it is thought to have begun: the start from which the people seen exceed LIFT times the expectation by most
- * (the last minimum of a CUSUM), at most eight hours back.
+ * When it is thought to have begun: the start from which the counts speak most for `lift` times the expectation and
+ * against the expectation (the last minimum of a Poisson CUSUM; its drift is mean·(lift − 1)/ln lift), at most eight
+ * hours back.
  */
-export function onsetOf(recent: Recent, baseline: Baseline, atMs: number, column: Float64Array = recent.critics): Date {
-  const level = levelOf(column === recent.authors ? baseline.volume : baseline.critics);
-  let bestFrom = recent.column(binOf(atMs));
+export function onsetOf(recent: Recent, baseline: Baseline, atMs: number, storm: StormShape): Date {
+  const level = levelOf(storm.column === 'authors' ? baseline.volume : baseline.critics);
+  const lift = Math.min(MOST_LIFT, Math.max(LEAST_LIFT, storm.lift));
+  const drift = (lift - 1) / Math.log(lift);
+  const last = recent.column(binOf(atMs));
+  let bestFrom = last;
   let bestSum = -Infinity;
   let sum = 0;
-  for (let i = recent.column(binOf(atMs)); i >= 0; i--) {
-    sum += (column[i] ?? 0) - LIFT * expectedIn(level, recent.seasons[i] ?? 0);
+  for (let i = last; i >= 0; i--) {
+    sum += (recent[storm.column][i] ?? 0) - drift * expectedIn(level, recent.seasons[i] ?? 0);
     if (sum > bestSum) [bestFrom, bestSum] = [i, sum];
   }
   return new Date((recent.firstBin + bestFrom) * BIN_MS);

@@ -1,7 +1,7 @@
 import { type Baseline } from './baseline';
 import { mergeInto, distinctIn } from './distinct';
 import { type ZoneClock } from './local-time';
-import { seasonAt } from './season';
+import { seasonReader } from './season';
 import { newTrail, organicPart, stepTrail } from './staged';
 import { peopleIn, type TopicBins } from './windows';
 
@@ -38,12 +38,13 @@ export class Recent {
   ) {
     this.firstBin = by.lastBin - IN_SIGHT + 1;
     const trail = newTrail();
+    const seasonOf = seasonReader(baseline.season);
     for (let i = 0; i < IN_SIGHT; i++) {
       const no = this.firstBin + i;
       const bin = bins.at(no);
       const isSilent = no < baseline.firstBin || ((bin?.total ?? 0) === 0 && by.isBlind(no));
       this.heard[i] = isSilent ? 0 : 1;
-      this.seasons[i] = isSilent ? 0 : seasonAt(baseline.season, zone.at(no));
+      this.seasons[i] = isSilent ? 0 : seasonOf(zone.at(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;
       if (!bin) continue;

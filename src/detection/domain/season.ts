@@ -32,10 +32,20 @@ export function newSeason(): Season {
 
 /** The factor by which this bin is busier than the topic's average; between hours it changes gradually. */
 export function seasonAt(season: Season, local: LocalTime): number {
-  const before = Math.floor(local.hour - 0.5);
-  const weight = local.hour - 0.5 - before;
-  const hour = (1 - weight) * hourFactor(season, (before + 24) % 24) + weight * hourFactor(season, (before + 1) % 24);
-  return Math.max(0.03, hour * dayFactor(season, local.day));
+  return blend((hour) => hourFactor(season, hour), dayFactor(season, local.day), local);
+}
+
+/** The same for many bins: the factors are worked out once. */
+export function seasonReader(season: Season): (local: LocalTime) => number {
+  const hours = Array.from({ length: 24 }, (_, hour) => hourFactor(season, hour));
+  const days = Array.from({ length: 7 }, (_, day) => dayFactor(season, day));
+  return (local) => blend((hour) => hours[hour] ?? 1, days[local.day] ?? 1, local);
+}
+
+function blend(factorOf: (hour: number) => number, ofDay: number, { hour }: LocalTime): number {
+  const before = Math.floor(hour - 0.5);
+  const weight = hour - 0.5 - before;
+  return Math.max(0.03, ((1 - weight) * factorOf((before + 24) % 24) + weight * factorOf((before + 1) % 24)) * ofDay);
 }
 
 /** Learns one settled bin: `seen` mentions where a flat rhythm would have given `level`. */

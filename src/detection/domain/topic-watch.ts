@@ -11,11 +11,11 @@ import { sources } from './detectors/sources';
 import { staged } from './detectors/staged';
 import { volume } from './detectors/volume';
 import { type Facts, factsOf } from './facts';
-import { criticismScore, fuse, type Verdict } from './fuse';
-import { type LevelRules, levelOfStorm } from './level';
+import { best, criticismScore, fuse, type Verdict } from './fuse';
+import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
 import { closedSpan, industryScale, type Look, lookAt, openSpan } from './look';
-import { mentionsSince, onsetOf } from './onset';
+import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
 import { IN_SIGHT, Recent } from './recent';
 import { expectedIn, levelOf } from './series';
@@ -43,8 +43,8 @@ export interface Around {
   /** The score from which the alarm budget allows an alarm. */
   readonly threshold: number;
   readonly rules: LevelRules;
-  /** Whether one of these sources was blind at some time of the bin. */
-  readonly isBlind: (sources: readonly string[], bin: number) => boolean;
+  /** Whether one of these sources was blind at some time of the bin. Asks for them only if any source ever was. */
+  readonly isBlind: (sources: () => readonly string[], bin: number) => boolean;
   /** How far the competitors are above their own expectation. */
   readonly industry: () => number;
 }
@@ -71,21 +71,30 @@ export class TopicWatch {
     this.bins.apply(delta);
   }
 
-  /** Learns the bins before `settled`, each once, and forgets those that no window reaches any more. */
+  /** Learns the bins before `settled`, each once. */
   learnUntil(settled: number, around: Pick<Around, 'zone' | 'isBlind'>): void {
     if (!this.learned && this.bins.firstBin < settled) this.learned = newBaseline(this.bins.firstBin);
     const { learned } = this;
     if (!learned) return;
     while (learned.nextBin < settled) {
       const no = learned.nextBin;
-      learn(learned, this.bins.at(no), around.zone.at(no), around.isBlind(mainSources(learned), no));
+      learn(
+        learned,
+        this.bins.at(no),
+        around.zone.at(no),
+        around.isBlind(() => mainSources(learned), no),
+      );
     }
-    this.bins.dropBefore(settled - IN_SIGHT);
+  }
+
+  /** Forgets the bins that no window reaches any more at `atMs` or later, and that are learned. */
+  forget(atMs: number): void {
+    this.bins.dropBefore(Math.min(this.learned?.nextBin ?? Infinity, binOf(atMs) - IN_SIGHT));
   }
 
   read(topicId: TopicId, atMs: number, around: Around): Reading {
     const baseline = this.baseline();
-    const isBlind = around.isBlind(this.presentSources(baseline), binOf(atMs));
+    const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
     if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
     const recent = this.recent(baseline, atMs, around);
     const unscaled = lookAt({ baseline, recent, atMs, industry: 1 });
@@ -130,8 +139,7 @@ export class TopicWatch {
   }
 
   private recent(baseline: Baseline, atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): Recent {
-    const main = mainSources(baseline);
-    const isBlind = (bin: number): boolean => around.isBlind(main, bin);
+    const isBlind = (bin: number): boolean => around.isBlind(() => mainSources(baseline), bin);
     return new Recent(this.bins, baseline, around.zone, { lastBin: binOf(atMs), isBlind });
   }
 
@@ -166,6 +174,7 @@ export class TopicWatch {
     for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
       const look = lookAt({ baseline, recent, atMs: atMs - backMs, industry: 1 });
       const score = criticismScore(look.critics, look.shares, 1);
+      if (score < scoreAbove(highest, rules)) continue;
       const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
       highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
     }
@@ -187,9 +196,7 @@ function levelFor(verdict: Verdict, level: Level): Level {
 function describe(seen: Case, verdict: Verdict, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
   const { look, baseline } = seen;
   const signals = DETECTORS.map((detect) => detect(seen)).filter((signal) => signal !== undefined);
-  const column =
-    verdict.kind === 'surge' ? recent.authors : verdict.kind === 'coordinated' ? recent.negatives : recent.critics;
-  const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, column) : undefined;
+  const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(verdict, look)) : undefined;
   return {
     source: null,
     at: new Date(look.atMs),
@@ -201,6 +208,13 @@ function describe(seen: Case, verdict: Verdict, recent: Recent): Omit<Reading, '
     signals,
     reasons: reasonsOf(signals, seen),
   };
+}
+
+function shapeOf({ kind }: Verdict, look: Look): StormShape {
+  const column = kind === 'surge' ? 'authors' : kind === 'coordinated' ? 'negatives' : 'critics';
+  const evidence = { authors: look.volume, negatives: look.negatives, critics: look.critics }[column];
+  const strongest = evidence.find(({ score }) => score === best(evidence));
+  return { column, lift: strongest ? strongest.seen / strongest.expected : 1 };
 }
 
 function calm(topicId: TopicId, atMs: number, isBlind: boolean): Reading {

@@ -65,8 +65,11 @@ export class WatchList {
     return signs;
   }
 
-  isBlind(sources: readonly string[], bin: number, nowMs: number): boolean {
-    return sources.some((source) => this.rhythms.get(source)?.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs));
+  isBlind(sources: () => readonly string[], bin: number, nowMs: number): boolean {
+    if (this.rhythms.size === 0) return false;
+    return sources().some((source) =>
+      this.rhythms.get(source)?.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs),
+    );
   }
 
   private beat(source: string, atMs: number): void {

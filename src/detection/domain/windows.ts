@@ -36,10 +36,7 @@ export interface Bin {
 export class TopicBins {
   private readonly bins = new Map<number, Bin>();
   private first = Infinity;
-
-  get size(): number {
-    return this.bins.size;
-  }
+  private oldest = -Infinity;
 
   /** The earliest bin in which something was heard in time, or Infinity. */
   get firstBin(): number {
@@ -53,6 +50,7 @@ export class TopicBins {
   apply(delta: CounterDelta): void {
     const no = binOf(delta.minuteMs);
     if (delta.total > delta.late) this.first = Math.min(this.first, no);
+    if (no < this.oldest) return; // forgotten: only the curve knows it, from the counters
     let bin = this.bins.get(no);
     if (!bin) this.bins.set(no, (bin = emptyBin()));
     bin.total += delta.total;
@@ -76,7 +74,10 @@ export class TopicBins {
     return [...names].sort();
   }
 
+  /** Forgets the bins before `bin`, and takes none of them any more. */
   dropBefore(bin: number): void {
+    if (bin <= this.oldest) return;
+    this.oldest = bin;
     for (const no of this.bins.keys()) if (no < bin) this.bins.delete(no);
   }
 }

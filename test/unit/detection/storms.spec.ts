@@ -1,0 +1,69 @@
+import { type Happening, daysOf } from '../../support/storms';
+import { Watching } from '../../support/watching';
+
+const FROM = Date.parse('2026-03-02T00:00:00Z');
+const HOUR = 3_600_000;
+const DAYS = 8;
+const START = FROM + DAYS * 24 * HOUR + 13 * HOUR;
+const SEEDS = [1, 2, 3];
+/** Mentions per hour: thirty a day to three thousand an hour. */
+const VOLUMES = [30 / 24, 20, 200, 3_000];
+
+const flash: Happening = { startMs: START, hours: 8, lift: 20, negative: 0.75 };
+const launch: Happening = { startMs: START, hours: 8, lift: 12, negative: 0.04 };
+const bots: Happening = { startMs: START, hours: 4, lift: 15, negative: 0.9, young: 0.9, people: 0.1 };
+/** About five times the usual criticism. */
+const industry: Happening = { startMs: START, hours: 8, lift: 1, negative: 0.5 };
+
+const pasts = new Map<string, Watching>();
+
+/** Eight everyday days and half of another, heard until the start of what is to happen. */
+function past(perHour: number, seed: number): Watching {
+  const key = `${perHour}/${seed}`;
+  let watching = pasts.get(key);
+  if (!watching) {
+    watching = new Watching(daysOf({ seed, perHour, fromMs: FROM, days: DAYS + 1 }).filter((d) => d.minuteMs < START));
+    watching.readAt(START);
+    pasts.set(key, watching);
+  }
+  return watching;
+}
+
+function after(perHour: number, seed: number, happening: Happening | undefined, rivals = 1) {
+  const future = daysOf({ seed: seed + 1_000, perHour, fromMs: START, days: 1, happening });
+  const watching = past(perHour, seed).then(future, START, { industry: () => rivals });
+  return watching.readBetween(START, START + (happening ? 5 : 23) * HOUR);
+}
+
+describe.each(VOLUMES)('a brand with %d mentions an hour', (perHour) => {
+  it.each(SEEDS)('is warned of a flash storm within 30 minutes (seed %d)', (seed) => {
+    const first = after(perHour, seed, flash).find(({ isAlarm }) => isAlarm);
+    expect(first?.kind).toBe('firestorm');
+    // where the storm brings two people a minute, ten more minutes until enough of them have spoken up
+    const withinMs = (perHour < 10 ? 40 : 30) * 60_000;
+    expect(Number(first?.at) - START).toBeLessThanOrEqual(withinMs);
+    expect(first?.level).toBeGreaterThanOrEqual(3);
+    expect(Math.abs(Number(first?.onsetAt) - START)).toBeLessThanOrEqual(30 * 60_000);
+  });
+
+  it.each(SEEDS)('is not called out of bed for a launch that people like (seed %d)', (seed) => {
+    const kinds = new Set(after(perHour, seed, launch).map(({ kind }) => kind));
+    expect(kinds).not.toContain('firestorm');
+    expect(kinds).toContain('surge');
+  });
+
+  it.each(SEEDS)('takes a flood of a few young accounts for staged (seed %d)', (seed) => {
+    const kinds = new Set(after(perHour, seed, bots).map(({ kind }) => kind));
+    expect(kinds).not.toContain('firestorm');
+    expect(kinds).toContain('coordinated');
+  });
+
+  it.each(SEEDS)('is spared an alarm of its own when all rivals are hit as hard (seed %d)', (seed) => {
+    const kinds = new Set(after(perHour, seed, industry, 5).map(({ kind }) => kind));
+    expect(kinds).not.toContain('firestorm');
+  });
+
+  it.each(SEEDS)('is left in peace on an ordinary day (seed %d)', (seed) => {
+    expect(after(perHour, seed, undefined).filter(({ isAlarm }) => isAlarm)).toEqual([]);
+  });
+});
