@@ -1,0 +1,78 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from './access/access.module';
+import { DetectionModule } from './detection/detection.module';
+import { IncidentsModule } from './incidents/incidents.module';
+import { IntakeModule } from './intake/intake.module';
+import { LiveModule } from './live/live.module';
+import { PagingJobs } from './paging/paging.jobs';
+import { PagingModule } from './paging/paging.module';
+import { WatchModule } from './pipeline/watch.module';
+import { HttpModule } from './platform/http/http.module';
+import { type JobHandlers } from './platform/jobs/jobs';
+import { PlatformModule, type PlatformParts } from './platform/platform.module';
+import { PlaybooksJobs } from './playbooks/playbooks.jobs';
+import { PlaybooksModule } from './playbooks/playbooks.module';
+import { TopicsModule } from './topics/topics.module';
+import { VendorsModule } from './vendors.module';
+import { WarroomJobs } from './warroom/warroom.jobs';
+import { WarroomModule } from './warroom/warroom.module';
+
+export interface AppParts {
+  readonly platform: PlatformParts;
+  /** Brings SmsSender and ChatSender to all; VendorsModule unless a replay records instead. */
+  readonly vendors?: DynamicModule;
+  /** What listens to the outside by itself: the running service's feeds. */
+  readonly listeners?: readonly DynamicModule['module'][];
+}
+
+/** Who does which job: one line per job, or it does not compile. */
+export class HandlerTable {
+  readonly handlers: JobHandlers;
+
+  constructor(paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) {
+    this.handlers = {
+      'page.send': (payload) => paging['page.send'](payload),
+      'page.escalate': (payload) => paging['page.escalate'](payload),
+      'room.post': (payload) => warroom['room.post'](payload),
+      'incident.changed': (payload) => playbooks['incident.changed'](payload),
+      'run.advance': (payload) => playbooks['run.advance'](payload),
+    };
+  }
+}
+
+/** Where all rooms meet. */
+@Module({})
+export class AppModule {
+  static register({ platform, vendors, listeners = [] }: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.register(platform),
+        ScheduleModule.forRoot(),
+        HttpModule,
+        vendors ?? VendorsModule,
+        AccessModule,
+        TopicsModule,
+        IntakeModule,
+        DetectionModule,
+        IncidentsModule,
+        PagingModule,
+        WarroomModule,
+        PlaybooksModule.register({ imports: [IncidentsModule, PagingModule, WarroomModule] }),
+        WatchModule,
+        LiveModule,
+        ...listeners,
+      ],
+      providers: [
+        {
+          provide: HandlerTable,
+          useFactory: (paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) =>
+            new HandlerTable(paging, warroom, playbooks),
+          inject: [PagingJobs, WarroomJobs, PlaybooksJobs],
+        },
+      ],
+      exports: [HandlerTable],
+    };
+  }
+}
