@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CALL_OVER_MS, type Settled } from '../kernel/delivery';
 import { type PageId } from '../kernel/ids';
-import { type Incident } from '../incidents/contract';
-import { textOf } from '../platform/i18n/texts';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
 import { Chains } from './chains.service';
-import { codeOf, pageText } from './domain/page-text';
 import { stateAfter } from './domain/report';
-import { IncidentFile, isTakenCareOf } from './incident-file';
-import { OnCall } from './on-call';
+import { isTakenCareOf } from './incident-file';
+import { PageOrders } from './page-orders';
 import { type PageRecord, PageStore } from './page.store';
 import { type DeliveryReport, type SmsOrder } from './ports';
 
@@ -27,7 +24,7 @@ export class PageTries {
     private readonly store: PageStore,
     private readonly jobs: Jobs,
     private readonly chains: Chains,
-    private readonly parts: PageParts,
+    private readonly orders: PageOrders,
   ) {}
 
   /** Records the intent to send; undefined when there is nothing to send (any more, or yet). */
@@ -38,7 +35,7 @@ export class PageTries {
       await this.jobs.enqueue(tx, 'page.send', { pageId }, page.tryAt);
       return undefined;
     }
-    const incident = await this.parts.file.find(tx, page.incidentId);
+    const incident = await this.orders.file.find(tx, page.incidentId);
     if (!incident || isTakenCareOf(incident)) {
       await this.store.save(tx, { ...page, state: 'cancelled' });
       await this.chains.stop(tx, page, now);
@@ -51,7 +48,7 @@ export class PageTries {
       tries: page.tries + 1,
     };
     await this.store.save(tx, claimed);
-    return { page: claimed, isInDoubt: page.state === 'sending', order: this.parts.orderOf(claimed, incident, now) };
+    return { page: claimed, isInDoubt: page.state === 'sending', order: this.orders.of(claimed, incident, now) };
   }
 
   /** The vendor knows nothing of the page: records that it is sent again; false when it is not wanted any more. */
@@ -110,19 +107,19 @@ export class PageTries {
   ): Promise<PageRecord> {
     const sent: PageRecord = { ...page, state: 'sent', providerId, sentAt: now, failure: null };
     await this.store.save(tx, sent);
-    await this.parts.file.note(tx, sent, { type: 'page.sent', at: now, data: { mode } });
+    await this.orders.file.note(tx, sent, { type: 'page.sent', at: now, data: { mode } });
     return sent;
   }
 
   private async delivered(tx: Tx, page: PageRecord, now: Date): Promise<void> {
     await this.store.save(tx, { ...page, state: 'delivered' });
-    await this.parts.file.note(tx, page, { type: 'page.delivered', at: now });
+    await this.orders.file.note(tx, page, { type: 'page.delivered', at: now });
   }
 
   private async failed(tx: Tx, page: PageRecord, reason: string, now: Date): Promise<void> {
     const failed: PageRecord = { ...page, state: 'failed', failure: reason };
     await this.store.save(tx, failed);
-    await this.parts.file.note(tx, failed, { type: 'page.failed', at: now, data: { reason } });
+    await this.orders.file.note(tx, failed, { type: 'page.failed', at: now, data: { reason } });
     await this.chains.handOn(tx, failed, 'failed', now);
   }
 
@@ -142,31 +139,6 @@ export class PageTries {
 interface By {
   readonly now: Date;
   readonly mode: 'live' | 'sandbox';
-}
-
-/** Makes the order of a page from its incident. */
-@Injectable()
-export class PageParts {
-  constructor(
-    readonly file: IncidentFile,
-    private readonly onCall: OnCall,
-  ) {}
-
-  orderOf(page: PageRecord, incident: Incident, now: Date): SmsOrder {
-    const code = codeOf(page.id);
-    const subject = this.file.subjectOf(incident);
-    const link = this.onCall.linkTo(page.incidentId);
-    return {
-      pageId: page.id,
-      incidentId: page.incidentId,
-      phone: page.phone,
-      name: page.to,
-      text: pageText({ subject, incident, now, code, link }, (key, values) => textOf(page.language, key, values)),
-      code,
-      about: `${subject}, level ${incident.level ?? 'unknown'}`,
-      firstTryAt: page.firstTryAt ?? now,
-    };
-  }
 }
 
 function failureOf({ errorCode, status }: DeliveryReport): string {

@@ -7,7 +7,8 @@ import { Floor } from './floor';
 import { IncidentFile } from './incident-file';
 import { OnCall } from './on-call';
 import { PageInbox } from './page-inbox.service';
-import { PageParts, PageTries } from './page-tries.service';
+import { PageOrders } from './page-orders';
+import { PageTries } from './page-tries.service';
 import { PgPageStore } from './page.pg';
 import { PageStore } from './page.store';
 import { PagingController } from './paging.controller';
@@ -27,7 +28,7 @@ import { SandboxKeys } from './sandbox-phone.service';
     OnCall,
     IncidentFile,
     Chains,
-    PageParts,
+    PageOrders,
     PageTries,
     PagingJobs,
     Answers,

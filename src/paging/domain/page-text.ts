@@ -1,4 +1,4 @@
-import { type Reason, type Signal } from '../../detection/contract';
+import { type Signal } from '../../detection/contract';
 import { type Incident } from '../../incidents/contract';
 import { segments, toGsm7 } from './gsm7';
 
@@ -27,7 +27,7 @@ const MOST_NAME = 40;
 export function pageText(input: PageTextInput, say: Say): string {
   const head = `${must(say, 'page.head', { subject: input.subject.slice(0, MOST_NAME), level: input.incident.level ?? '?', word: levelWord(input, say) })} ${evidence(input, say)}`;
   const keys = must(say, 'page.keys', { code: input.code });
-  const reasons = input.incident.reasons.map((reason) => reasonText(reason, say)).filter((text) => text !== '');
+  const reasons = reasonTexts(input, say);
   for (let count = reasons.length; count >= 0; count--) {
     const fitted = ifFits([head, ...reasons.slice(0, count), input.link ?? '', keys]);
     if (fitted !== undefined) return fitted;
@@ -74,8 +74,11 @@ function strongest(signals: readonly Signal[]): Signal | undefined {
   return (volumes.length > 0 ? volumes : counts).reduce<Signal | undefined>(byScore, undefined);
 }
 
-function reasonText({ code, values }: Reason, say: Say): string {
-  return say(`reason.${code}`, values) ?? '';
+/** The reason that the evidence has told already is left out. */
+function reasonTexts({ incident: { reasons, signals } }: PageTextInput, say: Say): readonly string[] {
+  const told = strongest(signals)?.name;
+  const texts = reasons.filter(({ code }) => code !== told).map(({ code, values }) => say(`reason.${code}`, values));
+  return texts.filter((text) => text !== undefined).map((text) => `${text}.`);
 }
 
 const MINUTE_MS = 60_000;
