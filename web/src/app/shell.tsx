@@ -57,7 +57,12 @@ export function Shell({
       </header>
       <nav className="rail" aria-label={t('nav.label')}>
         {places.map(({ to, word, Icon }) => (
-          <NavLink key={to} to={to} end={to === '/'} className="rail__place">
+          <NavLink
+            key={to}
+            to={to}
+            end={to === '/'}
+            className={to === SETTINGS.to ? 'rail__place rail__place--menu' : 'rail__place'}
+          >
             <Icon size={22} stroke={1.6} aria-hidden />
             <span>{t(word)}</span>
           </NavLink>
@@ -113,6 +118,7 @@ function PersonMenu(): ReactElement {
   const { data } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const mayAdminister = useMay('admin');
   return (
     <Menu position="bottom-end" width={230} shadow="md">
       <Menu.Target>
@@ -146,6 +152,11 @@ function PersonMenu(): ReactElement {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {mayAdminister ? (
+          <Menu.Item component={NavLink} to={SETTINGS.to}>
+            {t(SETTINGS.word)}
+          </Menu.Item>
+        ) : null}
         <Menu.Item onClick={() => void signOut()}>{t('menu.sign-out')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

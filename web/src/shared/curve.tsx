@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useInViewport } from '@mantine/hooks';
-import { lazy, type ReactElement, Suspense, useMemo } from 'react';
+import { useIntersection } from '@mantine/hooks';
+import { lazy, type ReactElement, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveMarker, curveOption } from '../../../src/live/domain/shared/curve-option';
 import { type CurveView } from '../../../src/live/live.api';
@@ -25,7 +25,9 @@ const NONE: readonly CurveMarker[] = [];
 export function Curve({ points, stepMs, height, size = 'full', markers = NONE, label }: Props): ReactElement {
   const { t, i18n } = useTranslation();
   const theme = useComputedColorScheme('light');
-  const { ref, inViewport } = useInViewport<HTMLDivElement>();
+  const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '200px' });
+  const [wasSeen, setSeen] = useState(false);
+  if (entry?.isIntersecting && !wasSeen) setSeen(true);
   const option = useMemo(
     () =>
       curveOption({
@@ -47,7 +49,7 @@ export function Curve({ points, stepMs, height, size = 'full', markers = NONE, l
   );
   return (
     <div ref={ref} role="img" aria-label={label} className="curve" style={{ height }}>
-      {inViewport ? (
+      {wasSeen ? (
         <Suspense fallback={null}>
           <CurveCanvas option={option} />
         </Suspense>

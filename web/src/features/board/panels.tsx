@@ -53,9 +53,6 @@ function Source({ source }: { readonly source: BoardView['sources'][number] }): 
         <IconPointFilled size={18} className="source__alive" aria-hidden />
       )}
       <span className="source__name">{source.source}</span>
-      <span className="source__count muted numeric">
-        {t('mentions.count', { count: source.mentions, shown: number.count(source.mentions) })}
-      </span>
       <span className="source__life muted">
         {isBlind ? (
           t('source.blind-since', { time: clockTime(source.blindSince ?? source.lastHeardAt, i18n.language) })
@@ -64,6 +61,9 @@ function Source({ source }: { readonly source: BoardView['sources'][number] }): 
             {t('source.heard')} <Ago at={source.lastHeardAt} />
           </>
         )}
+        <span className="source__count numeric">
+          {t('mentions.count', { count: source.mentions, shown: number.count(source.mentions) })}
+        </span>
       </span>
     </li>
   );

@@ -10,6 +10,7 @@ import { IncidentView, TimelineEntryView } from '../../../../src/incidents/incid
 import { CurveView } from '../../../../src/live/live.api';
 import { TopicView } from '../../../../src/topics/topics.api';
 import { Problem, ask, tell } from '../../shared/api';
+import { useNow } from '../../shared/time';
 
 export function useIncident(id: string): UseQueryResult<IncidentView> {
   return useQuery({
@@ -39,20 +40,28 @@ export function useTopicZone(topic: string | null): string | undefined {
 
 const HOUR = 3_600_000;
 
-/** From two hours before it began until an hour after it ended, so that calm and storm stand side by side. */
-export function curveSpan({ onsetAt, closedAt }: IncidentView): { from: string; to: string | undefined } {
-  const from = new Date(Date.parse(onsetAt) - 2 * HOUR).toISOString();
-  return { from, to: closedAt === null ? undefined : new Date(Date.parse(closedAt) + HOUR).toISOString() };
+/**
+ * Enough of what came before to set calm and storm side by side, and an hour after the end. A young storm is drawn by the
+ * minute; later five minutes, as detection counts them, read better; a long one takes the step that the service chooses.
+ */
+export function curveSpan({ onsetAt, closedAt }: IncidentView, now: number): Record<string, string> {
+  const onset = Date.parse(onsetAt);
+  const lastedMs = (closedAt === null ? now : Date.parse(closedAt)) - onset;
+  const isYoung = lastedMs < HOUR / 2;
+  const span: Record<string, string> = { from: new Date(onset - (isYoung ? 0.75 : 2) * HOUR).toISOString() };
+  if (closedAt !== null) span.to = new Date(Date.parse(closedAt) + HOUR).toISOString();
+  if (lastedMs < 24 * HOUR) span.stepMs = isYoung ? '60000' : '300000';
+  return span;
 }
 
 export function useIncidentCurve(incident: IncidentView): UseQueryResult<CurveView> {
-  const { from, to } = curveSpan(incident);
+  const span = curveSpan(incident, useNow(60_000));
   const topic = incident.topic ?? '';
   return useQuery({
-    queryKey: ['curve', topic, from, to],
+    queryKey: ['curve', topic, span],
     queryFn: ({ signal }) => {
-      const range = new URLSearchParams(to === undefined ? { from } : { from, to });
-      return ask(CurveView, `/v1/topics/${encodeURIComponent(topic)}/curve?${range.toString()}`, signal);
+      const range = new URLSearchParams(span).toString();
+      return ask(CurveView, `/v1/topics/${encodeURIComponent(topic)}/curve?${range}`, signal);
     },
     enabled: incident.topic !== null,
     refetchInterval: incident.closedAt === null ? 60_000 : false,

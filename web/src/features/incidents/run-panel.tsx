@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { RunView, type StepView } from '../../../../src/playbooks/playbooks.api';
 import { ask, tell } from '../../shared/api';
+import { knownKey } from '../../i18n/i18n';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { clockTime } from '../../shared/time';
@@ -76,9 +77,10 @@ function Step({ step, run }: { readonly step: StepView; readonly run: RunView })
 
 function StepFacts({ step }: { readonly step: StepView }): ReactElement {
   const { t, i18n } = useTranslation();
+  const owner = step.owner === null ? undefined : knownKey(`function.${step.owner}`);
   const facts = [
     t(`step.${step.state}`),
-    step.owner,
+    owner === undefined ? step.owner : t(owner),
     step.state === 'running' && step.dueAt !== null
       ? t('step.due', { time: clockTime(step.dueAt, i18n.language) })
       : null,

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A Chromium of this machine: CHROMIUM, or where systems keep it. */
+export function findChromium(): string | undefined {
+  return [process.env.CHROMIUM, ...PLACES].find((path) => path !== undefined && existsSync(path));
+}
+
+/** Declares browser tests; says clearly when there is no browser, and fails when the console was not built. */
+export function describeInBrowser(what: string, tests: (browser: () => Browser) => void): void {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    process.stderr.write(`SKIPPED for want of a browser: "${what}". Install Chromium, or set CHROMIUM to its path.\n`);
+    describe.skip(what, () => {
+      tests(() => {
+        throw new Error('no browser');
+      });
+    });
+    return;
+  }
+  describe(what, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      if (!existsSync(join(__dirname, '../../web/dist/index.html')))
+        throw new Error('build the console first: npx vite build web');
+      browser = await chromium.launch({ executablePath, args: FLAGS });
+    });
+    afterAll(() => browser.close());
+    tests(() => browser);
+  });
+}
+
+export const PHONE_SIZE = { width: 360, height: 740 };
+export const DESK_SIZE = { width: 1440, height: 900 };
+
+export interface Visit {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly language?: 'de' | 'en';
+  readonly theme?: 'light' | 'dark';
+  readonly timezone?: string;
+}
+
+/** A person's browser: a fresh profile, with its language, size and zone. Whatever the console complains of is collected. */
+export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ page: Page; complaints: string[] }> {
+  const { size = DESK_SIZE, language = 'de', theme = 'light', timezone = 'Europe/Berlin' } = visit;
+  const options: BrowserContextOptions = {
+    viewport: size,
+    locale: language,
+    colorScheme: theme,
+    timezoneId: timezone,
+    reducedMotion: 'reduce',
+  };
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, complaints };
+}

@@ -1,0 +1,319 @@
+import { IncidentView, TimelineEntryView } from '../../src/incidents/incidents.api';
+import { MentionPage } from '../../src/intake/mentions.api';
+import { BoardView } from '../../src/live/live.api';
+import { PageView, SandboxMessage } from '../../src/paging/paging.api';
+import { RunView } from '../../src/playbooks/playbooks.api';
+import { TopicView } from '../../src/topics/topics.api';
+
+const MINUTE = 60_000;
+export const INCIDENT = '0195b3c0-0000-7000-8000-000000000001';
+
+/** What the fake service tells, reckoned from one instant. Every answer went through the wire contract. */
+export interface FakeAnswers {
+  readonly board: BoardView;
+  readonly incident: IncidentView;
+  readonly timeline: TimelineEntryView[];
+  readonly run: RunView;
+  readonly pages: PageView[];
+  readonly mentions: MentionPage;
+  readonly phone: SandboxMessage[];
+  readonly topics: TopicView[];
+}
+
+export function fakeAnswers(now: Date): FakeAnswers {
+  const ago = (minutes: number): string => new Date(now.getTime() - minutes * MINUTE).toISOString();
+  const incident = fakeIncident(ago);
+  return {
+    incident,
+    board: fakeBoard(now, ago, incident),
+    timeline: fakeTimeline(ago),
+    run: fakeRun(ago),
+    pages: [
+      PageView.parse({
+        id: 'p-1',
+        incident: INCIDENT,
+        to: 'Ada Lorenz',
+        via: 'sms',
+        state: 'delivered',
+        dueAt: ago(12),
+        sentAt: ago(12),
+        answeredAt: null,
+        failure: null,
+      }),
+    ],
+    mentions: fakeMentions(ago),
+    phone: fakePhone(ago),
+    topics: [fakeTopic('nordbahn', 'Nordbahn', ago), fakeTopic('suedtel', 'Südtel', ago)],
+  };
+}
+
+const REASONS = [
+  { code: 'volume', values: { seen: 41, expected: 3.2, minutes: 15 } },
+  { code: 'negative-share', values: { share: 68, usual: 12, minutes: 15 } },
+  { code: 'authors', values: { seen: 35, expected: 3, minutes: 15 } },
+];
+
+function fakeIncident(ago: (minutes: number) => string): IncidentView {
+  return IncidentView.parse({
+    id: INCIDENT,
+    topic: 'nordbahn',
+    topicName: 'Nordbahn',
+    source: null,
+    kind: 'firestorm',
+    state: 'open',
+    level: 4,
+    peakLevel: 4,
+    openedAt: ago(13),
+    onsetAt: ago(28),
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    closedAt: null,
+    mark: null,
+    mentionsAtOpen: 41,
+    mentions: 318,
+    signals: [{ name: 'volume', window: 'PT15M', expected: 3.2, seen: 41, score: 6.1 }],
+    reasons: REASONS,
+    reopens: null,
+    continues: null,
+    levelSetBy: null,
+    version: 3,
+  });
+}
+
+/** A day with its usual rise and fall; with a storm at its end. */
+export function fakeCurve(
+  now: Date,
+  { steps, stepMs, storm, blindFrom }: { steps: number; stepMs: number; storm: number; blindFrom?: number },
+) {
+  const end = Math.ceil(now.getTime() / stepMs) * stepMs;
+  return Array.from({ length: steps }, (_, step) => {
+    const at = end - (steps - step) * stepMs;
+    const expected = ((5 + 4 * Math.sin(((at / 3_600_000 - 9) / 24) * 2 * Math.PI)) * stepMs) / (15 * MINUTE);
+    const fromEnd = steps - step;
+    const swell = storm * Math.exp(-((fromEnd / (steps * 0.055)) ** 2));
+    const seen = Math.max(0, Math.round(expected + 1.8 * Math.sin(step * 2.3) * Math.sqrt(expected) * 0.6 + swell));
+    const isBlind = blindFrom !== undefined && fromEnd <= blindFrom;
+    return {
+      at: new Date(at).toISOString(),
+      seen: isBlind ? 0 : seen,
+      negative: isBlind ? 0 : Math.min(seen, Math.round(expected * 0.12 + swell * 0.7)),
+      own: 0,
+      expected,
+      low: Math.max(0, expected - 2.2 * Math.sqrt(expected)),
+      high: expected + 2.6 * Math.sqrt(expected),
+      isBlind,
+    };
+  });
+}
+
+function fakeBoard(now: Date, ago: (minutes: number) => string, incident: IncidentView): BoardView {
+  const day = { steps: 96, stepMs: 15 * MINUTE };
+  const topic = { kind: 'brand', timezone: 'Europe/Berlin', score: 0, reasons: [], openIncidents: [] };
+  return BoardView.parse({
+    at: now.toISOString(),
+    topics: [
+      {
+        ...topic,
+        id: 'aktivbank',
+        name: 'Aktivbank',
+        level: 0,
+        lastHour: { seen: 21, expected: 23.4, negative: 3 },
+        curve: fakeCurve(now, { ...day, storm: 0 }),
+      },
+      {
+        ...topic,
+        id: 'nordbahn',
+        name: 'Nordbahn',
+        level: 4,
+        score: 6.1,
+        timezone: 'Europe/Lisbon',
+        reasons: REASONS,
+        lastHour: { seen: 318, expected: 21.6, negative: 216 },
+        curve: fakeCurve(now, { ...day, storm: 96 }),
+        openIncidents: [INCIDENT],
+      },
+      {
+        ...topic,
+        id: 'suedtel',
+        name: 'Südtel',
+        level: null,
+        reasons: [{ code: 'silence', values: { seen: 0, expected: 14, minutes: 60 } }],
+        lastHour: { seen: 4, expected: 18, negative: 1 },
+        curve: fakeCurve(now, { ...day, storm: 0, blindFrom: 7 }),
+      },
+      {
+        ...topic,
+        id: 'frischmarkt',
+        name: 'Frischmarkt',
+        level: 2,
+        score: 2.4,
+        reasons: [{ code: 'negatives', values: { seen: 9, expected: 2.1, minutes: 60 } }],
+        lastHour: { seen: 34, expected: 22, negative: 9 },
+        curve: fakeCurve(now, { ...day, storm: 9 }),
+      },
+    ],
+    sources: [
+      { source: 'facebook', state: 'blind', lastHeardAt: ago(104), blindSince: ago(101), mentions: 18_211 },
+      { source: 'bluesky', state: 'alive', lastHeardAt: ago(0.2), blindSince: null, mentions: 9_004 },
+      { source: 'news', state: 'alive', lastHeardAt: ago(6), blindSince: null, mentions: 1_212 },
+      { source: 'x', state: 'alive', lastHeardAt: ago(0.1), blindSince: null, mentions: 48_730 },
+    ],
+    incidents: [incident],
+    onCall: [{ name: 'Ada Lorenz' }, { name: 'Bela Okafor' }],
+  });
+}
+
+function fakeTimeline(ago: (minutes: number) => string): TimelineEntryView[] {
+  const entry = (seq: number, minutes: number, type: string, rest: Partial<TimelineEntryView> = {}) =>
+    TimelineEntryView.parse({
+      seq,
+      at: ago(minutes),
+      type,
+      track: 'internal',
+      actor: 'sturmwarte',
+      data: {},
+      hash: `${seq}`.padStart(64, '0'),
+      ...rest,
+    });
+  return [
+    entry(1, 13, 'incident.opened', { data: { level: 3, kind: 'firestorm' } }),
+    entry(2, 12, 'page.sent', { data: { to: 'Ada Lorenz', via: 'sms' } }),
+    entry(3, 11.6, 'page.delivered', { data: { to: 'Ada Lorenz', via: 'sms' } }),
+    entry(4, 9, 'incident.escalated', { data: { from: 3, to: 4 } }),
+    entry(5, 6, 'incident.level-set', {
+      track: 'decision',
+      actor: 'Ada Lorenz',
+      data: { from: 3, to: 4, reason: 'Die ersten Zeitungen rufen an.' },
+    }),
+    entry(6, 4, 'incident.note', {
+      actor: 'Bela Okafor',
+      data: { text: 'Kundenservice prüft, welche Züge betroffen sind.' },
+    }),
+  ];
+}
+
+function fakeRun(ago: (minutes: number) => string): RunView {
+  const step = { owner: null, dueAt: null, doneAt: null, doneBy: null };
+  return RunView.parse({
+    id: 'r-1',
+    incident: INCIDENT,
+    playbook: {
+      id: 'service-welle',
+      version: 3,
+      hash: 'a'.repeat(64),
+      title: { de: 'Service-Welle', en: 'Service wave' },
+    },
+    startedAt: ago(13),
+    finishedAt: null,
+    steps: [
+      {
+        ...step,
+        id: 'page',
+        type: 'page',
+        title: { de: 'Bereitschaft alarmieren', en: 'Page who is on call' },
+        state: 'done',
+        doneAt: ago(12),
+      },
+      {
+        ...step,
+        id: 'room',
+        type: 'message',
+        title: { de: 'Krisenraum unterrichten', en: 'Tell the war room' },
+        state: 'done',
+        doneAt: ago(12),
+      },
+      {
+        ...step,
+        id: 'pause',
+        type: 'checklist',
+        title: { de: 'Geplante Beiträge anhalten', en: 'Pause scheduled posts' },
+        state: 'running',
+        owner: 'communications',
+        dueAt: ago(-8),
+      },
+      {
+        ...step,
+        id: 'facts',
+        type: 'checklist',
+        title: { de: 'Bekannt, unbekannt, als Nächstes', en: 'Known, unknown, next' },
+        state: 'waiting',
+      },
+    ],
+  });
+}
+
+function fakeMentions(ago: (minutes: number) => string): MentionPage {
+  const said = (id: number, text: string | null, negative: number, rest: object = {}) => ({
+    id: `m-${id}`,
+    source: id % 3 === 0 ? 'facebook' : 'x',
+    kind: 'post',
+    publishedAt: ago(id),
+    receivedAt: ago(id),
+    text,
+    author: text === null ? null : { name: ['Mira K.', 'pendler_ole', 'Tagblatt'][id % 3], followers: id * 420 },
+    url: 'https://social.example/post/1',
+    own: false,
+    language: 'de',
+    sentiment: { negative, neutral: (1 - negative) * 0.8, positive: (1 - negative) * 0.2 },
+    offensive: 0.1,
+    isUnsure: false,
+    engagement: { shares: id * 7 },
+    topics: ['nordbahn'],
+    editedAt: null,
+    deletedAt: text === null ? ago(1) : null,
+    ...rest,
+  });
+  return MentionPage.parse({
+    items: [
+      said(
+        1,
+        'Seit drei Stunden keine Auskunft, kein Wasser, keine Klimaanlage. Nordbahn, was ist bei euch los? #nordbahn',
+        0.94,
+      ),
+      said(2, 'Und die App zeigt weiter „pünktlich“ an. Unfassbar.', 0.9, { offensive: 0.7 }),
+      said(3, 'Na super, genau so stellt man sich einen Feiertag vor.', 0.4, { isUnsure: true }),
+      said(4, null, 0.8),
+      said(5, 'Wir prüfen gerade, was passiert ist, und melden uns um 16 Uhr.', 0.05, { own: true }),
+    ],
+    nextCursor: null,
+  });
+}
+
+function fakePhone(ago: (minutes: number) => string): SandboxMessage[] {
+  const keys = [
+    { digit: '1', action: 'acknowledge' },
+    { digit: '2', action: 'next' },
+    { digit: '3', action: 'false-alarm' },
+    { digit: '4', action: 'planned' },
+  ];
+  const message = { pageId: 'p-1', incident: INCIDENT, to: 'Ada Lorenz', via: 'sms', keys, pressed: null };
+  return [
+    SandboxMessage.parse({
+      ...message,
+      id: 's-2',
+      at: ago(2),
+      text: 'Sturmwarte: Nordbahn, Stufe 4 (starker Wind). 41 Erwähnungen in 15 min, erwartet 3. 68 % negativ. Antworten Sie 1 = übernehmen.',
+    }),
+    SandboxMessage.parse({
+      ...message,
+      id: 's-1',
+      at: ago(12),
+      pressed: '2',
+      text: 'Sturmwarte: Nordbahn, Stufe 3 (frische Brise). 22 Erwähnungen in 15 min, erwartet 3.',
+    }),
+  ];
+}
+
+function fakeTopic(id: string, name: string, ago: (minutes: number) => string): TopicView {
+  return TopicView.parse({
+    id,
+    name,
+    kind: 'brand',
+    query: `${id} OR #${id} OR @${id}`,
+    competitors: [],
+    timezone: id === 'nordbahn' ? 'Europe/Lisbon' : 'Europe/Berlin',
+    version: 2,
+    createdAt: ago(90_000),
+    updatedAt: ago(4_000),
+  });
+}

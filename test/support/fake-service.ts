@@ -1,0 +1,288 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import {
+  CONSOLE_HEADER,
+  type InvitedPerson,
+  type NewKey,
+  type PersonView,
+  type SessionView,
+} from '../../src/access/access.api';
+import { IncidentView } from '../../src/incidents/incidents.api';
+import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
+import { type QueryCheck } from '../../src/topics/topics.api';
+import { type FakeAnswers, fakeAnswers, fakeCurve, INCIDENT } from './fake-answers';
+
+const DIST = join(__dirname, '../../web/dist');
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** As the real service sends it: what it forbids must fail here too. */
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'";
+
+export const ADA: PersonView = {
+  id: 'ada',
+  name: 'Ada Lorenz',
+  email: 'ada@example.org',
+  role: 'admin',
+  functions: ['communications'],
+  language: 'de',
+  disabledAt: null,
+};
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Record<string, unknown>;
+  readonly query: URLSearchParams;
+}
+
+type Answer = readonly [status: number, body: unknown];
+const NOTHING: Answer = [404, { code: 'not-found', title: 'There is nothing at this address' }];
+
+/** A small real server that tells the console canned but schema-valid things, so that browser tests need no database. */
+export class FakeService {
+  /** What the console asked to be done, in order: `POST /v1/incidents/…/acknowledge`. */
+  readonly done: Asked[] = [];
+  /** Every address that a browser asked for, with its Referer. */
+  readonly asked: { readonly url: string; readonly referer: string | undefined }[] = [];
+  answers: FakeAnswers;
+  isSignedIn = true;
+  isDown = false;
+  paging: StatusView['paging'] = 'sandbox';
+  role: PersonView['role'] = 'admin';
+  private lives: ServerResponse[] = [];
+  private lastId = 0;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly now: Date,
+  ) {
+    this.answers = fakeAnswers(now);
+    server.on('request', (request, response) => void this.take(request, response));
+  }
+
+  static async start(now: Date): Promise<FakeService> {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    return new FakeService(server, now);
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** How many consoles are listening. */
+  get listeners(): number {
+    return this.lives.length;
+  }
+
+  tell(event: LiveEvent): void {
+    this.lastId += 1;
+    for (const life of this.lives) life.write(`id: ${this.lastId}\ndata: ${JSON.stringify(event)}\n\n`);
+  }
+
+  cutLines(): void {
+    for (const life of this.lives) life.destroy();
+    this.lives = [];
+  }
+
+  async stop(): Promise<void> {
+    this.cutLines();
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.address);
+    this.asked.push({ url: request.url ?? '', referer: request.headers.referer });
+    if (!url.pathname.startsWith('/v1/')) {
+      serveFile(url.pathname, response);
+      return;
+    }
+    if (this.isDown) {
+      request.socket.destroy();
+      return;
+    }
+    if (url.pathname === '/v1/live') {
+      this.listen(request, response);
+      return;
+    }
+    const method = request.method ?? 'GET';
+    const asked: Asked = { method, path: url.pathname, query: url.searchParams, body: await bodyOf(request) };
+    const isProven = method === 'GET' || request.headers[CONSOLE_HEADER] !== undefined;
+    const [status, body] = isProven ? this.answer(asked) : [403, { code: 'access.csrf' }];
+    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+    response.end(status === 204 ? undefined : JSON.stringify(body));
+  }
+
+  private listen(request: IncomingMessage, response: ServerResponse): void {
+    if (!this.isSignedIn) {
+      response.writeHead(401).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write(': welcome\n\n');
+    this.lives.push(response);
+    request.on('close', () => {
+      this.lives = this.lives.filter((life) => life !== response);
+    });
+  }
+
+  private answer(asked: Asked): Answer {
+    if (asked.method !== 'GET') this.done.push(asked);
+    const open = this.openRoutes(asked);
+    if (open) return open;
+    if (!this.isSignedIn) return [401, { code: 'access.not-signed-in' }];
+    return (asked.method === 'GET' ? this.read(asked) : this.change(asked)) ?? NOTHING;
+  }
+
+  private openRoutes({ method, path, body }: Asked): Answer | undefined {
+    const routes: Readonly<Record<string, () => Answer>> = {
+      'GET /v1/status': () => [
+        200,
+        { name: 'Sturmwarte', version: '0.1.0', paging: this.paging, needsSetUp: false } satisfies StatusView,
+      ],
+      'POST /v1/session': () => this.signIn(body.password === 'correct horse battery'),
+      'DELETE /v1/session': () => {
+        this.isSignedIn = false;
+        return [204, undefined];
+      },
+      'GET /v1/setup': () => [200, { usable: true }],
+      'POST /v1/setup': () => this.signIn(true),
+    };
+    return routes[`${method} ${path}`]?.();
+  }
+
+  private signIn(isRight: boolean): Answer {
+    if (!isRight) return [401, { code: 'access.wrong-credentials' }];
+    this.isSignedIn = true;
+    return [200, this.session()];
+  }
+
+  private session(): SessionView {
+    return { person: { ...ADA, role: this.role }, expiresAt: new Date(this.now.getTime() + 3_600_000).toISOString() };
+  }
+
+  private read({ path, query }: Asked): Answer | undefined {
+    const { answers } = this;
+    const of = `/v1/incidents/${INCIDENT}`;
+    const routes: Readonly<Record<string, () => unknown>> = {
+      '/v1/session': () => this.session(),
+      '/v1/board': () => answers.board,
+      '/v1/incidents': () =>
+        isClosed(query.get('state')) === (answers.incident.state === 'resolved') ? [answers.incident] : [],
+      [of]: () => answers.incident,
+      [`${of}/timeline`]: () => answers.timeline,
+      [`${of}/run`]: () => answers.run,
+      '/v1/pages': () => answers.pages,
+      '/v1/mentions': () => answers.mentions,
+      '/v1/sandbox-phone': () => answers.phone,
+      '/v1/topics': () => answers.topics,
+      '/v1/topics/nordbahn/curve': () => this.curve(),
+      '/v1/people': () => [ADA],
+      '/v1/keys': () => [],
+    };
+    const answer = routes[path]?.();
+    return answer === undefined ? undefined : [200, answer];
+  }
+
+  private curve(): CurveView {
+    return { topic: 'nordbahn', stepMs: 60_000, points: fakeCurve(this.now, { steps: 150, stepMs: 60_000, storm: 7 }) };
+  }
+
+  private change(asked: Asked): Answer | undefined {
+    return this.changeIncident(asked) ?? this.changeRest(asked);
+  }
+
+  private changeIncident({ path, body }: Asked): Answer | undefined {
+    const [, what] = /^\/v1\/incidents\/[^/]+\/(\w+)$/.exec(path) ?? [];
+    const changes: Readonly<Record<string, Partial<IncidentView>>> = {
+      acknowledge: { state: 'acknowledged', acknowledgedBy: ADA.name, acknowledgedAt: this.now.toISOString() },
+      level: { level: body.level as number, levelSetBy: ADA.name },
+      mark: { mark: body.mark as 'planned' },
+      resolve: { state: 'resolved', closedAt: this.now.toISOString() },
+      note: {},
+    };
+    const changed = what === undefined ? undefined : changes[what];
+    if (!changed) return undefined;
+    const incident = IncidentView.parse({ ...this.answers.incident, ...changed });
+    const board: BoardView = { ...this.answers.board, incidents: [incident] };
+    this.answers = { ...this.answers, incident, board };
+    return [200, incident];
+  }
+
+  private changeRest({ method, path, body }: Asked): Answer | undefined {
+    const [, step] = /^\/v1\/runs\/r-1\/steps\/([^/]+)\/complete$/.exec(path) ?? [];
+    if (step !== undefined) return this.complete(step);
+    const [, message] = /^\/v1\/sandbox-phone\/([^/]+)\/keys$/.exec(path) ?? [];
+    if (message !== undefined) return this.press(message, String(body.digit));
+    const routes: Readonly<Record<string, () => unknown>> = {
+      'POST /v1/topics/check': () => checked(String(body.query)),
+      'POST /v1/topics': () => ({
+        ...body,
+        version: 1,
+        createdAt: this.now.toISOString(),
+        updatedAt: this.now.toISOString(),
+      }),
+      'POST /v1/keys': () => this.newKey(body),
+      'POST /v1/people': () =>
+        ({ ...ADA, id: 'new', ...body, inviteUrl: `${this.address}/setup#invited` }) as InvitedPerson,
+    };
+    const answer = routes[`${method} ${path}`]?.();
+    return answer === undefined ? undefined : [200, answer];
+  }
+
+  private newKey(body: Record<string, unknown>): NewKey {
+    const { name, scopes } = body as Pick<NewKey, 'name' | 'scopes'>;
+    return { id: 'k-1', name, scopes, createdAt: this.now.toISOString(), lastUsedAt: null, secret: 'sw_only-once' };
+  }
+
+  private complete(id: string): Answer {
+    const steps = this.answers.run.steps.map((step) =>
+      step.id === id ? { ...step, state: 'done' as const, doneAt: this.now.toISOString(), doneBy: ADA.name } : step,
+    );
+    const run = { ...this.answers.run, steps };
+    this.answers = { ...this.answers, run };
+    return [200, run];
+  }
+
+  private press(id: string, digit: string): Answer {
+    const phone = this.answers.phone.map((message) => (message.id === id ? { ...message, pressed: digit } : message));
+    this.answers = { ...this.answers, phone };
+    return [200, phone.find((message) => message.id === id)];
+  }
+}
+
+function isClosed(state: string | null): boolean {
+  return state === 'closed';
+}
+
+function checked(query: string): QueryCheck {
+  const at = query.indexOf('(');
+  if (at < 0 || query.includes(')')) return { ok: true, normalised: query.toLowerCase() };
+  return { ok: false, at, length: 1, message: 'this parenthesis is not closed', mend: 'Add ")" or take "(" away.' };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function serveFile(path: string, response: ServerResponse): void {
+  const wished = join(DIST, normalize(path));
+  const file =
+    wished.startsWith(DIST) && extname(wished) !== '' && existsSync(wished) ? wished : join(DIST, 'index.html');
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+  });
+  response.end(readFileSync(file));
+}

@@ -1,0 +1,10 @@
+/** `npm run test:web`: the console as people use it, in a real Chromium, against a small fake service. Build the console first. */
+module.exports = {
+  rootDir: '../..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/web/**/*.spec.ts'],
+  transform: { '^.+\\.tsx?$': ['@swc/jest'] },
+  // one browser at a time: two cores
+  maxWorkers: 1,
+  testTimeout: 60_000,
+};
