@@ -7,6 +7,7 @@ import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
 import { alarmThreshold } from './domain/fuse';
 import { ZoneClock } from './domain/local-time';
+import { type SourceRhythm } from './domain/source-rhythm';
 import { type Around, firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
@@ -168,17 +169,20 @@ export class DetectionService implements Detection, ReadingFeed {
   /** Blindness is reported while it lasts, and its end for as long as an incident may be open. */
   private readSources(nowMs: number, isNewBin: boolean): Reading[] {
     return this.list.sources().flatMap(([source, rhythm]) => {
+      const wasBlind = this.latestOfSource.get(source)?.isAlarm ?? false;
       const sinceMs = rhythm.blindSince(nowMs);
-      const before = this.latestOfSource.get(source);
-      const endedMs = rhythm.intervals.at(-1)?.toMs ?? -Infinity;
-      const isOver = sinceMs === undefined && nowMs - endedMs > this.closingMs();
-      if (isOver && !before?.isAlarm) return [];
+      const isNew = wasBlind !== (sinceMs !== undefined);
+      if (!isNew && !(isNewBin && this.isWorthTelling(rhythm, nowMs))) return [];
       const reading = blindReading(source, sinceMs, new Date(nowMs));
       this.latestOfSource.set(source, reading);
-      const isNew = reading.isAlarm !== (before?.isAlarm ?? false);
       if (isNew) this.announce(reading);
-      return isNew || isNewBin ? [reading] : [];
+      return [reading];
     });
+  }
+
+  private isWorthTelling(rhythm: SourceRhythm, nowMs: number): boolean {
+    const endedMs = rhythm.intervals.at(-1)?.toMs ?? -Infinity;
+    return rhythm.blindSince(nowMs) !== undefined || nowMs - endedMs <= this.closingMs();
   }
 
   private closingMs(): number {

@@ -34,18 +34,20 @@ export function daysOf(plan: Plan): CounterDelta[] {
   const deltas: CounterDelta[] = [];
   const bins = plan.days * 288;
   for (let i = 0; i < bins; i++) {
-    const ms = plan.fromMs + i * BIN_MS;
-    const usual = emptyDelta(plan, ms);
-    const everyday = dice.negativeBinomial((plan.perHour / 12) * seasonAt(ms), 0.1);
-    dice.fill(usual, { count: everyday, negative: plan.negative ?? 0.12, young: 0.04, people: 0.92 });
-    const extra = plan.happening && excess(plan, plan.happening, ms);
-    if (plan.happening && extra) {
-      const { negative, young = 0.05, people = 0.9 } = plan.happening;
-      dice.fill(usual, { count: dice.negativeBinomial(extra, 0.1), negative, young, people });
-    }
-    if (usual.total > 0) deltas.push(usual);
+    const delta = emptyDelta(plan, plan.fromMs + i * BIN_MS);
+    const everyday = dice.negativeBinomial((plan.perHour / 12) * seasonAt(delta.minuteMs), 0.1);
+    dice.fill(delta, { count: everyday, negative: plan.negative ?? 0.12, young: 0.04, people: 0.92 });
+    if (plan.happening) happen(delta, plan, plan.happening, dice);
+    if (delta.total > 0) deltas.push(delta);
   }
   return deltas;
+}
+
+function happen(delta: Draft, plan: Plan, happening: Happening, dice: Dice): void {
+  const mean = excess(plan, happening, delta.minuteMs);
+  if (mean <= 0) return;
+  const { negative, young = 0.05, people = 0.9 } = happening;
+  dice.fill(delta, { count: dice.negativeBinomial(mean, 0.1), negative, young, people });
 }
 
 function seasonAt(ms: number): number {

@@ -3,7 +3,7 @@ import { mergeInto, distinctIn } from './distinct';
 import { type ZoneClock } from './local-time';
 import { seasonReader } from './season';
 import { newTrail, organicPart, stepTrail } from './staged';
-import { peopleIn, type TopicBins } from './windows';
+import { type Bin, peopleIn, type TopicBins } from './windows';
 
 /** Bins in sight: six hours of evidence, looked at again for two hours, and a quarter of an hour to run in. */
 export const IN_SIGHT = 100;
@@ -42,19 +42,12 @@ export class Recent {
     for (let i = 0; i < IN_SIGHT; i++) {
       const no = this.firstBin + i;
       const bin = bins.at(no);
-      const isSilent = no < baseline.firstBin || ((bin?.total ?? 0) === 0 && by.isBlind(no));
+      const isSilent = no < baseline.firstBin || (!bin?.total && by.isBlind(no));
       this.heard[i] = isSilent ? 0 : 1;
       this.seasons[i] = isSilent ? 0 : seasonOf(zone.at(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;
-      if (!bin) continue;
-      const people = peopleIn(bin);
-      const organic = organicPart(excess);
-      this.authors[i] = people.authors * organic;
-      this.critics[i] = people.critics * organic;
-      this.mentions[i] = bin.total - bin.late;
-      this.negatives[i] = bin.negative - bin.lateNegative;
-      this.offensive[i] = bin.offensive;
+      if (bin) this.fill(i, bin, organicPart(excess));
     }
   }
 
@@ -98,5 +91,14 @@ export class Recent {
       }
     }
     return sums;
+  }
+
+  private fill(i: number, bin: Bin, organic: number): void {
+    const people = peopleIn(bin);
+    this.authors[i] = people.authors * organic;
+    this.critics[i] = people.critics * organic;
+    this.mentions[i] = bin.total - bin.late;
+    this.negatives[i] = bin.negative - bin.lateNegative;
+    this.offensive[i] = bin.offensive;
   }
 }

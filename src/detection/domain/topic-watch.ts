@@ -14,7 +14,7 @@ import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
 import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
-import { closedSpan, industryScale, type Look, lookAt, openSpan } from './look';
+import { closedSpan, industryScale, type Look, lookAt } from './look';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
 import { IN_SIGHT, Recent } from './recent';
@@ -144,6 +144,7 @@ export class TopicWatch {
   }
 
   private isQuiet(atMs: number): boolean {
+    if (this.bins.isEmpty) return true;
     const last = binOf(atMs);
     let mentions = 0;
     for (let no = last - IN_SIGHT + 1; no <= last && mentions < LEAST_MENTIONS; no++) {

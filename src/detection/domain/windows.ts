@@ -43,6 +43,10 @@ export class TopicBins {
     return this.first;
   }
 
+  get isEmpty(): boolean {
+    return this.bins.size === 0;
+  }
+
   at(bin: number): Bin | undefined {
     return this.bins.get(bin);
   }

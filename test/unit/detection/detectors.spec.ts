@@ -1,0 +1,137 @@
+import { newBaseline } from '../../../src/detection/domain/baseline';
+import { authors } from '../../../src/detection/domain/detectors/authors';
+import { type Case } from '../../../src/detection/domain/detectors/case';
+import { industry } from '../../../src/detection/domain/detectors/industry';
+import { negativeShare } from '../../../src/detection/domain/detectors/negative-share';
+import { negatives } from '../../../src/detection/domain/detectors/negatives';
+import { sources } from '../../../src/detection/domain/detectors/sources';
+import { staged } from '../../../src/detection/domain/detectors/staged';
+import { volume } from '../../../src/detection/domain/detectors/volume';
+import { fuse } from '../../../src/detection/domain/fuse';
+import { levelOfStorm } from '../../../src/detection/domain/level';
+import { reasonsOf } from '../../../src/detection/domain/reasons';
+import { type Evidence } from '../../../src/detection/domain/series';
+import { RULES } from '../../support/watching';
+
+const calmWindow = (k: number): Evidence => ({ k, seen: 1, expected: 1, z: 0, score: 0 });
+const calm: Case = {
+  look: {
+    atMs: 0,
+    age: 5_000,
+    volume: [0, 1, 2, 3].map(calmWindow),
+    critics: [0, 1, 2, 3].map(calmWindow),
+    negatives: [0, 1, 2, 3].map(calmWindow),
+    shares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
+    rawShares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
+    stagedExcess: 0,
+    industry: 1,
+  },
+  baseline: newBaseline(0),
+  facts: {
+    score: 0,
+    lift: 1,
+    critics: 1,
+    negatives: 1,
+    criticalShare: 0.1,
+    offensiveShare: 0,
+    sources: 0,
+    articles: 0,
+  },
+};
+const storm: Evidence[] = [
+  calmWindow(0),
+  { k: 1, seen: 41, expected: 3.14, z: 9, score: 6.2 },
+  calmWindow(2),
+  { k: 3, seen: 60, expected: 20, z: 4, score: 4 },
+];
+const share = { k: 1, authors: 50, critics: 34, usual: 0.12, z: 6, score: 5 };
+const stormy: Case = {
+  ...calm,
+  look: { ...calm.look, volume: storm, critics: storm, negatives: storm, shares: [share], rawShares: [share] },
+  facts: { ...calm.facts, score: 6.2, lift: 13, critics: 35, negatives: 41, criticalShare: 0.68, sources: 3 },
+};
+
+describe('a detector', () => {
+  const all = [volume, negatives, negativeShare, authors, sources, staged, industry];
+
+  it.each(all.map((detect) => [detect.name, detect] as const))('%s says nothing about calm', (_, detect) => {
+    expect(detect(calm)).toBeUndefined();
+  });
+
+  it('says what was seen in which window against what', () => {
+    expect(negatives(stormy)).toEqual({ name: 'negatives', window: 'PT15M', expected: 3.1, seen: 41, score: 6.2 });
+    expect(volume(stormy)).toEqual({ name: 'volume', window: 'PT15M', expected: 3.1, seen: 41, score: 6.2 });
+    expect(negativeShare(stormy)).toEqual({ name: 'negative-share', window: 'PT1H', expected: 6, seen: 34, score: 5 });
+    expect(authors(stormy)).toMatchObject({ window: 'PT6H', expected: 20, seen: 35 });
+    expect(sources(stormy)).toMatchObject({ seen: 3 });
+  });
+
+  it('of staged content says percent of the mentions', () => {
+    expect(staged({ ...calm, look: { ...calm.look, stagedExcess: 0.6 } })).toMatchObject({ expected: 5, seen: 65 });
+  });
+
+  it('of the industry says how many times the usual', () => {
+    expect(industry({ ...calm, look: { ...calm.look, industry: 3.21 } })).toMatchObject({ expected: 1, seen: 3.2 });
+    expect(industry({ ...calm, look: { ...calm.look, industry: 1.3 } })).toBeUndefined();
+  });
+});
+
+describe('reasons', () => {
+  it('give the numbers that a person can check', () => {
+    const signals = [negatives(stormy), negativeShare(stormy)].filter((signal) => signal !== undefined);
+    expect(reasonsOf(signals, stormy)).toEqual([
+      { code: 'negatives', values: { seen: 41, expected: 3.1, minutes: 15 } },
+      { code: 'negative-share', values: { share: 68, usual: 12, minutes: 60 } },
+    ]);
+  });
+});
+
+describe('the verdict', () => {
+  const input = { look: stormy.look, unscaled: stormy.look, threshold: 4.54, distinctCritics: 35, negatives: 41 };
+  const quietLook = { ...stormy.look, critics: calm.look.critics, shares: calm.look.shares };
+
+  it('is a firestorm when many people are unusually critical', () => {
+    expect(fuse(input)).toMatchObject({ kind: 'firestorm', isAlarm: true });
+  });
+
+  it('is none for fewer than five people, however loud', () => {
+    expect(fuse({ ...input, distinctCritics: 4, negatives: 6 }).kind).not.toBe('firestorm');
+  });
+
+  it('is the industry when the rivals explain it', () => {
+    expect(fuse({ ...input, look: { ...quietLook, industry: 5 } })).toMatchObject({ kind: 'industry' });
+  });
+
+  it('is coordinated when only the staged part is rare', () => {
+    const look = { ...quietLook, stagedExcess: 0.6 };
+    expect(fuse({ ...input, look, unscaled: look })).toMatchObject({ kind: 'coordinated', isAlarm: true });
+  });
+
+  it('is a surge when many speak and few criticise', () => {
+    const look = { ...quietLook, rawShares: calm.look.rawShares };
+    expect(fuse({ ...input, look, unscaled: look })).toMatchObject({ kind: 'surge', isAlarm: true });
+  });
+
+  it('is nothing when the share of critics is as usual', () => {
+    expect(fuse({ ...input, look: calm.look, unscaled: calm.look })).toEqual({
+      kind: undefined,
+      isAlarm: false,
+      score: 0,
+    });
+  });
+});
+
+describe('the level', () => {
+  it('is the higher of what people do and what the media make of it', () => {
+    expect(levelOfStorm(calm.facts, RULES)).toEqual({ social: 0, media: 0, level: 0 });
+    expect(levelOfStorm(stormy.facts, RULES)).toEqual({ social: 4, media: 0, level: 4 });
+    expect(levelOfStorm({ ...stormy.facts, articles: 12 }, RULES)).toEqual({ social: 4, media: 5, level: 5 });
+    expect(levelOfStorm({ ...calm.facts, articles: 12 }, RULES).level).toBe(0);
+  });
+
+  it('is a hurricane only when it is aggressive as well', () => {
+    const big = { ...stormy.facts, critics: 900, lift: 40, criticalShare: 0.9 };
+    expect(levelOfStorm(big, RULES).level).toBe(5);
+    expect(levelOfStorm({ ...big, offensiveShare: 0.4 }, RULES).level).toBe(6);
+  });
+});
