@@ -55,7 +55,8 @@ export class PgTimeline extends TimelineStore {
         if (broken) return { end, broken };
         end = row;
       }
-      if (rows.length < READ_AT_ONCE) return { end, broken: breakAtEnd(end, head) ?? (await strayBehind(tx, head)) };
+      if (rows.length < READ_AT_ONCE)
+        return { end, broken: breakAtEnd(end, head, anchor) ?? (await strayBehind(tx, head)) };
     }
   }
 }

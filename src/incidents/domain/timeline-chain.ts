@@ -56,11 +56,13 @@ export function breakAt(end: ChainEnd, row: ChainRow, sha256: Sha256): Break | u
   return undefined;
 }
 
-/** Checks that the chain ends where its keeper says: a deleted tail, or rows behind it, show here. */
-export function breakAtEnd(end: ChainEnd, head: ChainEnd): Break | undefined {
+/** Checks that the chain ends where its keeper says: a deleted tail, rows behind it, or an end noted earlier that is gone, show here. */
+export function breakAtEnd(end: ChainEnd, head: ChainEnd, anchor: ChainEnd): Break | undefined {
   if (end.seq < head.seq)
     return { seq: end.seq + 1, what: `entries ${end.seq + 1} to ${head.seq} are missing at the end` };
   if (end.seq > head.seq) return { seq: head.seq + 1, what: `the chain should end at ${head.seq}` };
+  if (end.seq < anchor.seq)
+    return { seq: end.seq + 1, what: `the chain is shorter than the ${anchor.seq} entries that were noted outside` };
   return end.hash === head.hash ? undefined : { seq: end.seq, what: 'it is not the entry that the head names' };
 }
 

@@ -101,8 +101,9 @@ describe('the timeline', () => {
     ['the head, deleted', `delete from timeline_head`, 0],
   ];
   it.each(changes)('shows a change of %s', async (_what, sql, seq) => {
-    expect(sql).not.toBe(NEVER);
-    await tamper(sql, async () => expect((await verify()).broken?.seq).toBe(seq));
+    await tamper(sql, async () => {
+      expect((await verify()).broken?.seq).toBe(seq);
+    });
     expect((await verify()).broken).toBeUndefined();
   });
 
@@ -112,7 +113,9 @@ describe('the timeline', () => {
     ).rows;
     for (let byte = 1; byte <= length; byte += 7) {
       const sql = `update timeline_entry set canonical = overlay(canonical placing (case substr(canonical, ${byte}, 1) when '~' then '!' else '~' end) from ${byte} for 1) where seq = 4`;
-      await tamper(sql, async () => expect((await verify()).broken?.seq).toBe(4));
+      await tamper(sql, async () => {
+        expect((await verify()).broken?.seq).toBe(4);
+      });
     }
   });
 
@@ -132,6 +135,7 @@ describe('the timeline', () => {
       await rooms.db.work.run((tx) => rooms.timeline.append(tx, forged));
       expect((await verify()).broken).toBeUndefined();
       expect((await verify(end)).broken?.seq).toBe(6);
+      expect((await verify({ ...end, seq: 9 })).broken?.seq).toBe(7);
     });
   });
 

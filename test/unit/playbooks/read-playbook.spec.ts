@@ -40,14 +40,12 @@ describe('a broken playbook', () => {
       GOOD.replace('format: 1', 'format: 2').replace('slack', 'fax').replace('{ de: Raum, en: Room }', '{ de: Raum }') +
       '    colour: red\n';
     const faults = faultsOf(text);
-    expect(faults.map(({ line, column, path }) => [line, column, path])).toEqual(
-      [
-        [1, 1, 'format'],
-        [7, 5, 'steps.0.channel'],
-        [8, 5, 'steps.0.title.en'],
-        [10, 5, 'steps.0.colour'],
-      ].map((row) => [row[0], expect.any(Number), row[2]]),
-    );
+    expect(faults.map(({ line, path }) => [line, path])).toEqual([
+      [1, 'format'],
+      [7, 'steps.0.channel'],
+      [8, 'steps.0.title.en'],
+      [10, 'steps.0.colour'],
+    ]);
     for (const { mend } of faults) expect(mend).not.toBe('');
     expect(faults[3]).toMatchObject({ column: 5, message: 'there is no field colour' });
   });
