@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { knownKey } from '../../i18n/i18n';
 import { shown } from '../../shared/reasons';
 
@@ -12,11 +13,16 @@ const WORDS_OF: Readonly<Record<string, string>> = {
   via: 'via',
 };
 
+/** What the service itself says in both languages, e.g. the title of a step. */
+const Titled = z.object({ de: z.string(), en: z.string() });
+
 /** A timeline line's facts as its sentence says them: codes by their words, an unknown level by "?". */
 export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => Record<string, unknown> {
   const { t, i18n } = useTranslation();
   const spokenFact = (name: string, value: unknown): unknown => {
     if (value === null) return '?';
+    const said = Titled.safeParse(value);
+    if (said.success) return said.data[i18n.language === 'en' ? 'en' : 'de'];
     if (typeof value !== 'string') return value;
     const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
     return key ? String(t(key)) : value;
