@@ -36,16 +36,11 @@ async function smsSender({ paging, server }: Settings, phone: SandboxPhone): Pro
     }
     return TwilioSms.connect({ accountSid, authToken, from, apiUrl, publicUrl: server.publicUrl });
   }
-  if (accountSid ?? authToken ?? from) {
-    log.warn('Twilio needs accountSid, authToken and from in paging.twilio: until then pages go to the sandbox phone');
-  }
   return new SandboxSms(phone);
 }
 
 async function chatSender({ slack }: Settings, phone: SandboxPhone): Promise<ChatSender> {
   const { botToken, channel, apiUrl } = slack;
   if (botToken !== undefined && channel !== undefined) return SlackChat.connect({ botToken, channel, apiUrl });
-  if (botToken ?? channel)
-    log.warn('Slack needs botToken and channel: until then the war room is on the sandbox phone');
   return new SandboxChat(phone);
 }

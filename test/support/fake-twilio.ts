@@ -113,7 +113,7 @@ export class FakeTwilio {
   }
 
   private accept(form: Record<string, string>, response: ServerResponse, mishap: Mishap | undefined): void {
-    const refused = MAGIC_TO[form['To'] ?? ''] ?? MAGIC_FROM[form['From'] ?? ''] ?? (form['To'] ? undefined : 21604);
+    const refused = refusalOf(form);
     if (refused !== undefined) {
       fail(response, refused === 21611 ? 429 : 400, refused);
       return;
@@ -130,6 +130,10 @@ export class FakeTwilio {
     const messages = found.slice(0, Number(url.searchParams.get('PageSize') ?? 50)).map(resource);
     json(response, 200, { messages, page: 0, page_size: 50, next_page_uri: null, uri: url.pathname });
   }
+}
+
+function refusalOf({ To = '', From = '' }: Record<string, string>): number | undefined {
+  return To === '' ? 21604 : (MAGIC_TO[To] ?? MAGIC_FROM[From]);
 }
 
 /** X-Twilio-Signature by its documentation, independent of the library: HMAC-SHA1 of the address and the sorted form. */

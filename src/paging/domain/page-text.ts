@@ -1,6 +1,7 @@
-import { type Signal } from '../../detection/contract';
 import { type Incident } from '../../incidents/contract';
 import { segments, toGsm7 } from './gsm7';
+
+type Signal = Incident['signals'][number];
 
 /** Looks up a key of the language files and fills in the values; undefined when the key does not exist. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string | undefined;

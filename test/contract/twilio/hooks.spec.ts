@@ -32,7 +32,7 @@ describe('what Twilio tells us', () => {
         { provide: PageAnswers, useValue: room.inbox },
       ],
     }).compile();
-    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
     here = await app.getUrl();
