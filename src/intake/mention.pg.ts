@@ -173,12 +173,17 @@ export function mentionColumns(rows: readonly MentionRow[]): string[] {
   ];
 }
 
+/** No reader tells more digits apart, and long fractions cost the sender and PostgreSQL time. */
+function fourDigits(probability: number): number {
+  return Math.round(probability * 10_000) / 10_000;
+}
+
 function toneColumns(tones: readonly MentionRow['read']['tone'][]): string[] {
   return [
-    numberArray(tones.map(({ sentiment }) => sentiment.negative)),
-    numberArray(tones.map(({ sentiment }) => sentiment.neutral)),
-    numberArray(tones.map(({ sentiment }) => sentiment.positive)),
-    numberArray(tones.map(({ offensive }) => offensive)),
+    numberArray(tones.map(({ sentiment }) => fourDigits(sentiment.negative))),
+    numberArray(tones.map(({ sentiment }) => fourDigits(sentiment.neutral))),
+    numberArray(tones.map(({ sentiment }) => fourDigits(sentiment.positive))),
+    numberArray(tones.map(({ offensive }) => fourDigits(offensive))),
     booleanArray(tones.map(({ isUnsure }) => isUnsure)),
     textArray(tones.map(sentimentOf)),
   ];

@@ -31,7 +31,11 @@ describe('mentions over HTTP', () => {
     await db.close();
   });
 
-  const post = (body: BodyInit, type = 'application/json', headers: Record<string, string> = {}) =>
+  const post = (
+    body: string | Uint8Array | ReadableStream<Uint8Array>,
+    type = 'application/json',
+    headers: Record<string, string> = {},
+  ) =>
     fetch(app.url, {
       method: 'POST',
       body,
