@@ -2,6 +2,7 @@ import { type Anchor, anchorsOf } from './anchors';
 import { matchesQuery } from './match-one';
 import { PrefixTree } from './prefix-tree';
 import { type Query } from './query';
+import { Sieve } from './sieve';
 import { type Subject } from './subject';
 
 export interface Indexed<Key> {
@@ -72,6 +73,7 @@ export class TopicIndex<Key> {
     word.visit(subject.tokens.words, found);
     tag.visit(subject.tokens.tags, found);
     handle.visit(subject.tokens.handles, found);
+    // the others cost something to make ready, so only when a topic asks for them
     if (author.isUsed) author.visit(subject.authors, found);
     if (url.isUsed) for (const { words } of subject.addresses) url.visit(words, found);
     if (lang.isUsed) lang.visit(subject.languages, found);
@@ -83,6 +85,7 @@ export class TopicIndex<Key> {
 class Shelf<Key> {
   private readonly whole = new Map<string, Entry<Key>[]>();
   private readonly prefixes = new PrefixTree<Entry<Key>>();
+  private readonly sieve = new Sieve();
 
   get isUsed(): boolean {
     return this.whole.size > 0 || !this.prefixes.isEmpty;
@@ -91,8 +94,10 @@ class Shelf<Key> {
   add({ text, isPrefix }: Anchor, entry: Entry<Key>): void {
     if (isPrefix) {
       this.prefixes.add(text, entry);
+      this.sieve.addPrefix(text);
       return;
     }
+    this.sieve.addWord(text);
     const known = this.whole.get(text);
     if (known) known.push(entry);
     else this.whole.set(text, [entry]);
@@ -100,9 +105,8 @@ class Shelf<Key> {
 
   visit(texts: readonly string[], found: Found<Key>): void {
     for (const text of texts) {
-      const entries = this.whole.get(text);
-      if (entries) for (const entry of entries) found(entry);
-      if (!this.prefixes.isEmpty) this.prefixes.visit(text, found);
+      if (this.sieve.mayHave(text)) this.whole.get(text)?.forEach(found);
+      if (this.sieve.mayBegin(text)) this.prefixes.visit(text, found);
     }
   }
 }
