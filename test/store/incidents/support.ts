@@ -40,7 +40,7 @@ class OneTopic extends TopicDirectory {
   }
 }
 
-export const settings = loadSettings(projectRoot(), { ...environment(), STURMWARTE_CONFIG: '' }).settings;
+export const { settings, values } = loadSettings(projectRoot(), { ...environment(), STURMWARTE_CONFIG: '' });
 
 export interface House {
   readonly db: TestDatabase;

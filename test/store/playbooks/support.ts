@@ -1,0 +1,77 @@
+import { Client } from 'pg';
+import { Paging, type Page } from '../../../src/paging/contract';
+import { Readiness } from '../../../src/platform/health/readiness';
+import { type Tx, type UnitOfWork } from '../../../src/platform/postgres/tx';
+import { Settings } from '../../../src/platform/config/settings';
+import { SystemIds } from '../../../src/platform/system-ids';
+import { Floor } from '../../../src/playbooks/floor';
+import { LibraryService, PlaybookSource } from '../../../src/playbooks/library.service';
+import { PgPlaybookStore } from '../../../src/playbooks/playbook.pg';
+import { PlaybooksJobs, RunMover } from '../../../src/playbooks/playbooks.jobs';
+import { MessageText, RunLines, RunOrders } from '../../../src/playbooks/run-effects';
+import { PgRunStore } from '../../../src/playbooks/run.pg';
+import { PlaybookChoice, RunStarter } from '../../../src/playbooks/run-starter';
+import { RunFile, Runs } from '../../../src/playbooks/runs.service';
+import { WarRoom } from '../../../src/warroom/contract';
+import { house, type House, settings, values } from '../incidents/support';
+
+type Order = Parameters<Paging['start']>[1];
+type Message = Parameters<WarRoom['post']>[1];
+
+/** Writes down every order, also one that is given twice: what the real rooms forgive must not happen here. */
+class OrderBook extends Paging {
+  async start(tx: Tx, { key }: Order): Promise<void> {
+    await tx.query(`insert into test_order values ('page', $1, '')`, [key]);
+  }
+  pagesOf(): Promise<readonly Page[]> {
+    return Promise.resolve([]);
+  }
+  mode(): 'live' | 'sandbox' {
+    return 'sandbox';
+  }
+}
+
+class MessageBook extends WarRoom {
+  async post(tx: Tx, { key, text }: Message): Promise<void> {
+    await tx.query(`insert into test_order values ('message', $1, $2)`, [key, text]);
+  }
+}
+
+export interface Desk {
+  readonly rooms: House;
+  readonly readiness: Readiness;
+  readonly playbooks: PgPlaybookStore;
+  readonly runs: PgRunStore;
+  library(dir: string): LibraryService;
+  /** The handlers as one process has them. */
+  process(work?: UnitOfWork): { jobs: PlaybooksJobs; runs: Runs };
+  orders(): Promise<{ kind: string; key: string; text: string }[]>;
+}
+
+export async function desk(start: Date): Promise<Desk> {
+  const rooms = await house(start);
+  const owner = new Client({ connectionString: rooms.db.url });
+  await owner.connect();
+  await owner.query('create table test_order (kind text, key text, text text)');
+  await owner.end();
+  const readiness = new Readiness();
+  const playbooks = new PgPlaybookStore();
+  const runs = new PgRunStore();
+  const library = (dir: string): LibraryService => {
+    const found = new Settings({ ...values, playbooks: { ...values.playbooks, dir } });
+    return new LibraryService(rooms.db.work, playbooks, new PlaybookSource(found, readiness, rooms.clock));
+  };
+  const process = (work = rooms.db.work) => {
+    const incidents = rooms.service(work);
+    const floor = new Floor(work, rooms.clock, rooms.feed);
+    const file = new RunFile(runs, incidents);
+    const text = new MessageText(settings, incidents);
+    const orders = new RunOrders(new OrderBook(), new MessageBook(), rooms.jobs, text);
+    const mover = new Runs(floor, file, orders, new RunLines(rooms.timeline));
+    const starter = new RunStarter(new PlaybookChoice(playbooks, settings), runs, rooms.timeline, new SystemIds());
+    return { runs: mover, jobs: new PlaybooksJobs(floor, incidents, new RunMover(mover, file, starter)) };
+  };
+  const orders = () =>
+    rooms.db.work.run((tx) => tx.query<{ kind: string; key: string; text: string }>('select * from test_order'));
+  return { rooms, readiness, playbooks, runs, library, process, orders };
+}
