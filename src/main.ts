@@ -1,0 +1,70 @@
+import { environment } from './platform/config/environment';
+import { loadSettings } from './platform/config/load-settings';
+import { projectRoot } from './platform/config/project-root';
+import { redacted } from './platform/log/redact';
+import { EXIT } from './platform/start/exit-codes';
+import { startErrorOf } from './platform/start/start-error';
+import { type RunningService, startService } from './service';
+
+const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+
+/** `npm start`: one process, from its settings to its last answer. Exit codes: platform/start/exit-codes.ts. */
+async function main(): Promise<void> {
+  const starting = start();
+  stopOnSignal(starting);
+  stopOnBug(starting);
+  const service = await starting;
+  say(`Sturmwarte is serving at ${service.address}`);
+  if (service.firstLink !== undefined) {
+    say(`There is no administrator yet. This link lets the first one in, once:\n  ${service.firstLink}`);
+  }
+  await service.databaseLost;
+  process.stderr.write(
+    'The embedded database has stopped by itself; the service stops too. See postgres.log in the data folder.\n',
+  );
+  await end(service, EXIT.database);
+}
+
+async function start(): Promise<RunningService> {
+  const { settings } = loadSettings(projectRoot(), environment());
+  return startService({ settings, say });
+}
+
+function stopOnSignal(starting: Promise<RunningService>): void {
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(EXIT.forced);
+      isStopping = true;
+      say(`${signal}: finishing what is under way; once more ends it at once`);
+      // A start that fails meanwhile says so itself, below.
+      void starting.then((service) => end(service, 0)).catch(() => undefined);
+    });
+  }
+}
+
+/** What nobody caught leaves the process in a state that nobody knows: say it, close in order, end. */
+function stopOnBug(starting: Promise<RunningService>): void {
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`This is a bug: ${redacted(error.stack ?? String(error))}\n`);
+    void starting.then((service) => end(service, EXIT.bug)).catch(() => process.exit(EXIT.bug));
+  });
+}
+
+async function end(service: RunningService, code: number): Promise<void> {
+  try {
+    await service.stop();
+    process.exit(code);
+  } catch (error) {
+    process.stderr.write(`The shutdown was not clean: ${redacted(String(error))}\n`);
+    process.exit(EXIT.bug);
+  }
+}
+
+main().catch((error: unknown) => {
+  const known = startErrorOf(error);
+  const words =
+    known?.message ?? `This is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  process.stderr.write(`${redacted(words)}\n`);
+  process.exit(known?.exitCode ?? EXIT.bug);
+});

@@ -1,0 +1,120 @@
+import { type DynamicModule } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FirstAdministrator } from './access/contract';
+import { AppModule, HandlerTable } from './app.module';
+import { ListenersModule } from './listeners.module';
+import { Paging } from './paging/contract';
+import { WatchTick } from './pipeline/watch-tick';
+import { type Settings } from './platform/config/settings';
+import { Readiness } from './platform/health/readiness';
+import { createHttpApp } from './platform/http/configure-app';
+import { Jobs } from './platform/jobs/jobs';
+import { PgBossJobs } from './platform/jobs/pg-boss-jobs';
+import { dataSourceFor } from './platform/postgres/data-source';
+import { migrate } from './platform/postgres/migrate';
+import { databaseError, type OpenDatabase, openDatabase } from './platform/postgres/open-database';
+import { demandFreePort, portError } from './platform/start/free-port';
+import { startErrorOf } from './platform/start/start-error';
+import { PlaybookLibrary } from './playbooks/contract';
+
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** Where it listens, e.g. `http://localhost:8080`. */
+  readonly address: string;
+  /** A one-time link for the first administrator, while there is none. A secret: only for the operator's eyes. */
+  readonly firstLink: string | undefined;
+  /** Resolves when the embedded database dies by itself. */
+  readonly databaseLost: Promise<void>;
+  /** Takes nothing new, finishes what is under way, closes everything. */
+  stop(): Promise<void>;
+}
+
+interface ServiceParts {
+  readonly settings: Settings;
+  /** One sentence for the operator. */
+  readonly say: (sentence: string) => void;
+  /** In the place of the vendors that the settings name. */
+  readonly vendors?: DynamicModule;
+}
+
+/**
+ * Starts the whole service; when it resolves, it serves. When it rejects, whatever had begun is closed again.
+ * @throws what startErrorOf() puts into words
+ */
+export async function startService({ settings, say, vendors }: ServiceParts): Promise<RunningService> {
+  await demandFreePort(settings.server);
+  const database = await openDatabase(settings, say);
+  const open: (() => Promise<void>)[] = [() => database.close()];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= closeAll(open.reverse()));
+  try {
+    const dataSource = await connect(database, settings);
+    open.push(() => dataSource.destroy());
+    const listeners = [ListenersModule];
+    const app = await createHttpApp(
+      AppModule.register({ platform: { settings, dataSource }, vendors, listeners }),
+      settings,
+    );
+    open.push(() => closeInTime(app, settings.server.shutdownMs));
+    await bringToLife(app);
+    const address = await listen(app, settings);
+    const firstLink = await app.get(FirstAdministrator, { strict: false }).linkIfNeeded();
+    return { app, address, firstLink, databaseLost: database.lost, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function closeAll(open: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const close of open) await close();
+}
+
+async function connect({ url }: OpenDatabase, settings: Settings): Promise<ReturnType<typeof dataSourceFor>> {
+  try {
+    await migrate(url);
+    return await dataSourceFor({ url, as: 'service', poolSize: settings.database.poolSize }).initialize();
+  } catch (error) {
+    throw startErrorOf(error) ?? ((error as { code?: string }).code === '42501' ? databaseError(error, url) : error);
+  }
+}
+
+/** In the order of need: what the jobs and the first look read is there before they begin. */
+async function bringToLife(app: NestFastifyApplication): Promise<void> {
+  const library = app.get(PlaybookLibrary, { strict: false });
+  const paging = app.get(Paging, { strict: false });
+  const readiness = app.get(Readiness, { strict: false });
+  readiness.add('paging', () => ({ isReady: true, state: paging.mode() }));
+  readiness.add('playbooks', () => {
+    const broken = library.faults().map(({ file }) => file);
+    return { isReady: true, state: broken.length === 0 ? 'ok' : `broken: ${broken.join(', ')}` };
+  });
+  await app.init();
+  await library.load();
+  await app.get(WatchTick, { strict: false }).start();
+  const jobs = app.get(Jobs, { strict: false });
+  if (jobs instanceof PgBossJobs) await jobs.start(app.get(HandlerTable, { strict: false }).handlers);
+}
+
+async function listen(app: NestFastifyApplication, { server }: Settings): Promise<string> {
+  try {
+    await app.listen(server.port, server.host);
+  } catch (error) {
+    throw portError(error, server.host, server.port);
+  }
+  const bound = app.getHttpServer().address();
+  const port = bound !== null && typeof bound === 'object' ? bound.port : server.port;
+  return server.publicUrl ?? `http://localhost:${port}`;
+}
+
+/** Requests under way are finished; a caller that never ends its request is cut off when the time is over. */
+async function closeInTime(app: NestFastifyApplication, limitMs: number): Promise<void> {
+  const timer = setTimeout(() => {
+    app.getHttpServer().closeAllConnections();
+  }, limitMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}
