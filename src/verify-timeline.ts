@@ -11,6 +11,8 @@ import { TypeOrmUnitOfWork } from './platform/postgres/typeorm-unit-of-work';
 import { EXIT } from './platform/start/exit-codes';
 
 const BROKEN = 1;
+/** PostgreSQL: the service's role, or the timeline's table, does not exist. */
+const NEVER_MIGRATED: readonly string[] = ['22023', '42P01'];
 const USAGE = `Usage: npm run verify-timeline [-- --anchor SEQ:HASH]
   SEQ:HASH is the end that an earlier check printed and that was noted outside the database. With it, also a chain that
   was made anew from the first entry is found.\n`;
@@ -56,7 +58,12 @@ async function verify(settings: Settings, anchor: ChainEnd | undefined): Promise
 }
 
 main().catch((error: unknown) => {
-  const { message } = error instanceof Error ? error : new Error(String(error));
+  const { message, code } = error as Error & { readonly code?: string };
+  if (code !== undefined && NEVER_MIGRATED.includes(code)) {
+    process.stderr.write('This database holds no timeline yet: start Sturmwarte once, then check again.\n');
+    process.exitCode = EXIT.database;
+    return;
+  }
   process.stderr.write(`The timeline could not be checked: ${message}\n`);
   process.exitCode = error instanceof SettingsError ? EXIT.settings : EXIT.database;
 });
