@@ -56,24 +56,25 @@ async function demandUsable(url: string): Promise<void> {
 
 /** What a refused connection or a refused migration means, without the password. */
 export function databaseError(error: unknown, url: string): StartError {
-  const { hostname, port, pathname, username } = new URL(url);
-  const server = `${hostname || 'localhost'}:${port || '5432'}`;
   const { code = '', message = '' } = error as { code?: string; message?: string };
+  const what = wordsFor(/timeout/i.test(message) ? 'ETIMEDOUT' : code, new URL(url)) ?? `The server says: ${message}`;
+  return new StartError(`The database cannot be used. ${what} (DATABASE_URL)`, EXIT.database);
+}
+
+function wordsFor(code: string, { hostname, port, pathname, username }: URL): string | undefined {
+  const server = `${hostname}:${port || '5432'}`;
+  const name = decodeURIComponent(pathname.slice(1));
   const words: Readonly<Record<string, string>> = {
     ECONNREFUSED: `Nothing answers at ${server}. Is PostgreSQL running, and is the port right?`,
     ENOTFOUND: `There is no machine called ${hostname}.`,
     EAI_AGAIN: `The name ${hostname} cannot be looked up at the moment.`,
     ETIMEDOUT: `${server} does not answer in time. Is a firewall in between?`,
     '28P01': `The server at ${server} refuses the password of ${username}.`,
-    '28000': `The server at ${server} does not let ${username || 'this user'} in (pg_hba.conf).`,
-    '3D000': `There is no database ${pathname.slice(1)} at ${server}. Create it: createdb ${pathname.slice(1)}`,
-    '42501': `${username || 'The user'} has too few rights: it must own the database and have CREATEROLE (for the role sturmwarte_service).`,
+    '28000': `The server at ${server} does not let ${username} in (pg_hba.conf).`,
+    '3D000': `There is no database ${name} at ${server}. Create it: createdb ${name}`,
+    '42501': `${username} has too few rights: it must own the database and have CREATEROLE (for the role sturmwarte_service).`,
     '53300': `The server at ${server} has no connection left (max_connections).`,
     '57P03': `The server at ${server} is starting or stopping; try again shortly.`,
   };
-  const what =
-    words[code] ??
-    (/timeout/i.test(message) ? words['ETIMEDOUT'] : undefined) ??
-    `The server at ${server} says: ${message}`;
-  return new StartError(`The database cannot be used. ${what} (DATABASE_URL)`, EXIT.database);
+  return words[code];
 }

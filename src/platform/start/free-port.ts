@@ -19,7 +19,7 @@ export async function demandFreePort({ host, port }: SettingsValues['server']): 
 
 /** @returns the error in words, or itself where it is another one */
 export function portError(error: unknown, host: string, port: number): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  switch (String((error as NodeJS.ErrnoException).code)) {
     case 'EADDRINUSE':
       return new StartError(
         `Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another number.`,
