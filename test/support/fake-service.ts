@@ -2,17 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import {
-  CONSOLE_HEADER,
-  type InvitedPerson,
-  type NewKey,
-  type PersonView,
-  type SessionView,
-} from '../../src/access/access.api';
+import { CONSOLE_HEADER, type NewKey, type PersonView, type SessionView } from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
-import { type FakeAnswers, fakeAnswers, fakeCurve, INCIDENT } from './fake-answers';
+import { type FakeAnswers, fakeAnswers, INCIDENT } from './fake-answers';
+import { fakeCurve } from './fake-curve';
 
 const DIST = join(__dirname, '../../web/dist');
 const TYPES: Readonly<Record<string, string>> = {
@@ -100,26 +95,17 @@ export class FakeService {
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.address);
-    this.asked.push({ url: request.url ?? '', referer: request.headers.referer });
-    if (!url.pathname.startsWith('/v1/')) {
-      serveFile(url.pathname, response);
-      return;
+    const { url = '/', method = 'GET', headers } = request;
+    const { pathname, searchParams } = new URL(url, this.address);
+    this.asked.push({ url, referer: headers.referer });
+    if (!pathname.startsWith('/v1/')) serveFile(pathname, response);
+    else if (this.isDown) request.socket.destroy();
+    else if (pathname === '/v1/live') this.listen(request, response);
+    else {
+      const asked: Asked = { method, path: pathname, query: searchParams, body: await bodyOf(request) };
+      const isProven = method === 'GET' || headers[CONSOLE_HEADER] !== undefined;
+      reply(response, isProven ? this.answer(asked) : [403, { code: 'access.csrf' }]);
     }
-    if (this.isDown) {
-      request.socket.destroy();
-      return;
-    }
-    if (url.pathname === '/v1/live') {
-      this.listen(request, response);
-      return;
-    }
-    const method = request.method ?? 'GET';
-    const asked: Asked = { method, path: url.pathname, query: url.searchParams, body: await bodyOf(request) };
-    const isProven = method === 'GET' || request.headers[CONSOLE_HEADER] !== undefined;
-    const [status, body] = isProven ? this.answer(asked) : [403, { code: 'access.csrf' }];
-    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
-    response.end(status === 204 ? undefined : JSON.stringify(body));
   }
 
   private listen(request: IncomingMessage, response: ServerResponse): void {
@@ -232,8 +218,7 @@ export class FakeService {
         updatedAt: this.now.toISOString(),
       }),
       'POST /v1/keys': () => this.newKey(body),
-      'POST /v1/people': () =>
-        ({ ...ADA, id: 'new', ...body, inviteUrl: `${this.address}/setup#invited` }) as InvitedPerson,
+      'POST /v1/people': () => ({ ...ADA, id: 'new', ...body, inviteUrl: `${this.address}/setup#invited` }),
     };
     const answer = routes[`${method} ${path}`]?.();
     return answer === undefined ? undefined : [200, answer];
@@ -258,6 +243,11 @@ export class FakeService {
     this.answers = { ...this.answers, phone };
     return [200, phone.find((message) => message.id === id)];
   }
+}
+
+function reply(response: ServerResponse, [status, body]: Answer): void {
+  response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+  response.end(status === 204 ? undefined : JSON.stringify(body));
 }
 
 function isClosed(state: string | null): boolean {

@@ -59,5 +59,10 @@ function SignedIn(): ReactElement {
 
 function NothingHere(): ReactElement {
   const { t } = useTranslation();
-  return <EmptyState title={t('state.nothing-here')} />;
+  return (
+    <>
+      <h1>{t('state.nothing-here')}</h1>
+      <EmptyState title={t('state.nothing-here-mend')} />
+    </>
+  );
 }

@@ -3,7 +3,6 @@ import { CONSOLE_HEADER } from '../../../src/access/access.api';
 
 /** RFC 9457, as much of it as the console reads. */
 const ProblemBody = z.object({
-  type: z.string().optional(),
   code: z.string().optional(),
   title: z.string().optional(),
   detail: z.string().optional(),
@@ -56,6 +55,7 @@ async function send(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      'accept-language': document.documentElement.lang,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(method === 'GET' ? {} : { [CONSOLE_HEADER]: 'console' }),
     },
@@ -86,7 +86,6 @@ function parse(text: string): unknown {
 }
 
 function problem(status: number, content: unknown): Problem {
-  const { data } = ProblemBody.safeParse(content);
-  const code = data?.code ?? data?.type?.split(/[/:#]/).at(-1) ?? 'unknown';
-  return new Problem(status, code, data?.detail ?? data?.title);
+  const { code = 'unknown', title, detail = title } = ProblemBody.safeParse(content).data ?? {};
+  return new Problem(status, code, detail);
 }

@@ -9,7 +9,8 @@ export type Connection = 'connecting' | 'live' | 'lost' | 'offline';
 const SLEPT_MS = 60_000;
 const RETRY_MS = 5_000;
 /** Counts may come every second; a picture that changes every two is calm enough to read. */
-const BOARD_EVERY_MS = 2_000;
+const CALM_MS = 2_000;
+const AT_ONCE_MS = 200;
 
 /** Keeps the one live line of this console, and has fetched afresh what it says has changed. */
 export function useLive(isSignedIn: boolean): Connection {
@@ -104,38 +105,25 @@ class Refresher {
   constructor(private readonly client: QueryClient) {}
 
   after(event: LiveEvent): void {
-    switch (event.type) {
-      case 'reset':
-        void this.client.invalidateQueries();
-        return;
-      case 'reading':
-        this.soon(['board']);
-        return;
-      case 'counts':
-        this.soon(['board']);
-        for (const topic of event.topics) {
-          this.soon(['curve', topic]);
-          this.client.setQueryData(['counted', topic], event.at);
-        }
-        return;
-      case 'incident':
-        for (const key of [['board'], ['incidents'], ['incident', event.incident], ['sandbox-phone']])
-          this.soon(key, 200);
-        return;
-      case 'sandbox-phone':
-        this.soon(['sandbox-phone'], 200);
-        return;
-      case 'topics':
-        this.soon(['topics']);
-        this.soon(['board']);
+    if (event.type === 'reset') {
+      void this.client.invalidateQueries();
+      return;
     }
+    if (event.type === 'counts') this.noteCounts(event);
+    const isUrgent = event.type === 'incident' || event.type === 'sandbox-phone';
+    for (const key of madeOld(event)) this.soon(key, isUrgent ? AT_ONCE_MS : CALM_MS);
   }
 
   stop(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
   }
 
-  private soon(queryKey: readonly string[], afterMs = BOARD_EVERY_MS): void {
+  /** For lists that must not move by themselves: they offer what is newer. */
+  private noteCounts({ topics, at }: Extract<LiveEvent, { type: 'counts' }>): void {
+    for (const topic of topics) this.client.setQueryData(['counted', topic], at);
+  }
+
+  private soon(queryKey: readonly string[], afterMs: number): void {
     const name = queryKey.join('/');
     if (this.waiting.has(name)) return;
     const timer = setTimeout(() => {
@@ -143,5 +131,20 @@ class Refresher {
       void this.client.invalidateQueries({ queryKey });
     }, afterMs);
     this.waiting.set(name, timer);
+  }
+}
+
+function madeOld(event: Exclude<LiveEvent, { type: 'reset' }>): readonly (readonly string[])[] {
+  switch (event.type) {
+    case 'reading':
+      return [['board']];
+    case 'counts':
+      return [['board'], ...event.topics.map((topic) => ['curve', topic])];
+    case 'incident':
+      return [['board'], ['incidents'], ['incident', event.incident], ['sandbox-phone']];
+    case 'sandbox-phone':
+      return [['sandbox-phone']];
+    case 'topics':
+      return [['topics'], ['board']];
   }
 }

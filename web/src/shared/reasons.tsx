@@ -21,7 +21,7 @@ export function useReasonText(): (reason: Reason) => string {
   const { t, i18n } = useTranslation();
   return ({ code, values }) => {
     const key = knownKey(`reason.${code}`);
-    return key ? String(t(key, shown(values, i18n.language))) : [code, ...Object.values(values)].join(' ');
+    return key ? t(key, shown(values, i18n.language)) : [code, ...Object.values(values)].join(' ');
   };
 }
 

@@ -46,7 +46,7 @@ function useMarkers(incident: IncidentView): readonly CurveMarker[] {
   return useMemo(() => {
     const done = (timeline ?? []).flatMap(({ at, type }) => {
       const key = knownKey(`marker.${type}`);
-      return key ? [{ at, label: String(t(key)) }] : [];
+      return key ? [{ at, label: t(key) }] : [];
     });
     return [{ at: incident.onsetAt, label: t('marker.onset') }, ...done];
   }, [timeline, incident.onsetAt, t]);

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
-  IconCircle,
   IconCircleCheck,
   IconCircleDashed,
   IconPlayerSkipForward,
@@ -58,16 +57,19 @@ const ICONS = {
   done: IconCircleCheck,
   failed: IconAlertTriangle,
   skipped: IconPlayerSkipForward,
-} as const satisfies Record<StepView['state'], typeof IconCircle>;
+} as const satisfies Record<StepView['state'], typeof IconProgress>;
 
 function Step({ step, run }: { readonly step: StepView; readonly run: RunView }): ReactElement {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const Icon = ICONS[step.state];
   return (
     <li className={`step step--${step.state}`}>
       <Icon size={20} stroke={1.7} aria-hidden />
       <div className="step__text">
         <span>{step.title[inLanguage(i18n.language)]}</span>
+        {step.description && step.state === 'running' ? (
+          <span className="step__what">{step.description[inLanguage(i18n.language)]}</span>
+        ) : null}
         <StepFacts step={step} />
       </div>
       {step.type === 'checklist' && step.state === 'running' ? <Complete step={step} run={run} /> : null}
@@ -79,7 +81,7 @@ function StepFacts({ step }: { readonly step: StepView }): ReactElement {
   const { t, i18n } = useTranslation();
   const owner = step.owner === null ? undefined : knownKey(`function.${step.owner}`);
   const facts = [
-    t(`step.${step.state}`),
+    t(step.overdueAt !== null && step.state === 'running' ? 'step.overdue' : `step.${step.state}`),
     owner === undefined ? step.owner : t(owner),
     step.state === 'running' && step.dueAt !== null
       ? t('step.due', { time: clockTime(step.dueAt, i18n.language) })

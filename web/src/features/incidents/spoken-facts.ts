@@ -25,7 +25,7 @@ export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => 
     if (said.success) return said.data[i18n.language === 'en' ? 'en' : 'de'];
     if (typeof value !== 'string') return value;
     const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
-    return key ? String(t(key)) : value;
+    return key ? t(key) : value;
   };
   return (facts) =>
     shown(

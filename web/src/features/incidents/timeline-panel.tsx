@@ -52,7 +52,7 @@ function Entry({ entry }: { readonly entry: TimelineEntryView }): ReactElement {
       <div className="entry__text">
         <p>
           <span className="visually-hidden">{t(`track.${entry.track}`)}: </span>
-          {key ? String(t(key, spoken(entry.data))) : entry.type}
+          {key ? t(key, spoken(entry.data)) : entry.type}
         </p>
         <p className="muted">{entry.actor}</p>
       </div>

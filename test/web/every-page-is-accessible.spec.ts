@@ -1,0 +1,44 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
+import { INCIDENT } from '../support/fake-answers';
+import { FakeService } from '../support/fake-service';
+
+const PAGES = [
+  '/',
+  '/incidents',
+  `/incidents/${INCIDENT}`,
+  '/phone',
+  '/topics',
+  '/topics/nordbahn',
+  '/settings',
+  '/sign-in',
+  '/setup',
+  '/nowhere',
+];
+const VISITS: readonly [string, Visit][] = [
+  ['German, light, on a desk', { language: 'de', theme: 'light', size: DESK_SIZE }],
+  ['English, dark, on a phone', { language: 'en', theme: 'dark', size: PHONE_SIZE }],
+];
+
+describeInBrowser('every page', (browser) => {
+  let service: FakeService;
+  beforeAll(async () => {
+    service = await FakeService.start(new Date());
+  });
+  afterAll(() => service.stop());
+
+  describe.each(VISITS)('in %s', (_, visit) => {
+    it.each(PAGES)('%s has no barrier, fits the screen and complains of nothing', async (path) => {
+      const { page, complaints } = await visitor(browser(), visit);
+      await page.goto(service.address + path);
+      await page.locator('h1, .state').first().waitFor();
+      await page.locator('.loading').first().waitFor({ state: 'detached' });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      await page.context().close();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import { type Page } from 'playwright-core';
+import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
+import { INCIDENT } from '../support/fake-answers';
+import { FakeService } from '../support/fake-service';
+
+describeInBrowser('woken at night, phone in one hand', (browser) => {
+  let service: FakeService;
+  let page: Page;
+  beforeEach(async () => {
+    service = await FakeService.start(new Date());
+    ({ page } = await visitor(browser(), { size: PHONE_SIZE, theme: 'dark' }));
+    await page.goto(`${service.address}/incidents/${INCIDENT}`);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await service.stop();
+  });
+
+  it('one screen says what, how bad and why', async () => {
+    await page.getByRole('heading', { name: 'Nordbahn' }).waitFor();
+    const head = page.locator('.incident__head');
+    expect(await head.innerText()).toMatch(/4\s*starker Wind/);
+    expect(await head.innerText()).toContain('68 % negativ in 15 min, üblich 12 %');
+  });
+
+  it('acknowledging lies under the thumb, is large enough, and says at once that it worked', async () => {
+    const button = page.getByRole('button', { name: 'Übernehmen' });
+    const box = await button.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    expect(box?.y).toBeGreaterThan(PHONE_SIZE.height / 2);
+    await button.click();
+    await page.locator('.actions__done').filter({ hasText: 'übernommen von Ada Lorenz' }).waitFor();
+    expect(service.done.map(({ path }) => path)).toEqual([`/v1/incidents/${INCIDENT}/acknowledge`]);
+  });
+
+  it('on a bad line it says so, and goes on trying until it arrives', async () => {
+    const button = page.getByRole('button', { name: 'Übernehmen' });
+    await button.waitFor();
+    service.isDown = true;
+    await button.click();
+    await page.getByRole('button', { name: /Schlechte Verbindung/ }).waitFor();
+    service.isDown = false;
+    await page.locator('.actions__done').waitFor();
+    expect(service.done).toHaveLength(1);
+  });
+
+  it('another level needs a reason, and says its effect before', async () => {
+    await page.getByRole('button', { name: /^Stufe/ }).click();
+    await page.getByRole('menuitem', { name: /5 · Sturm/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Die Stufe bleibt so, bis jemand sie wieder freigibt.').waitFor();
+    await dialog.getByRole('button', { name: /Stufe 5 setzen/ }).click();
+    await dialog.getByText('Sagen Sie in ein paar Worten, warum.').waitFor();
+    expect(service.done).toEqual([]);
+    await dialog.getByLabel('Warum?').fill('Die Tagesschau fragt an');
+    await dialog.getByRole('button', { name: /Stufe 5 setzen/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(service.done[0]?.body).toEqual({ level: 5, reason: 'Die Tagesschau fragt an' });
+    await page.locator('.level--lg').filter({ hasText: 'Sturm' }).waitFor();
+  });
+
+  it('a step of the playbook is ticked off', async () => {
+    await page.getByRole('button', { name: 'Erledigt' }).click();
+    await page.getByRole('button', { name: 'Erledigt' }).waitFor({ state: 'detached' });
+    expect(service.done[0]?.path).toBe('/v1/runs/r-1/steps/pause/complete');
+  });
+
+  it('a viewer sees everything and presses nothing', async () => {
+    service.role = 'viewer';
+    await page.reload();
+    await page.getByRole('heading', { name: 'Nordbahn' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Übernehmen' }).count()).toBe(0);
+  });
+});

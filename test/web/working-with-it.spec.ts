@@ -1,0 +1,67 @@
+import { type Page } from 'playwright-core';
+import { describeInBrowser, visitor } from '../support/browser';
+import { FakeService } from '../support/fake-service';
+
+describeInBrowser('the console', (browser) => {
+  let service: FakeService;
+  let page: Page;
+  beforeEach(async () => {
+    service = await FakeService.start(new Date());
+    ({ page } = await visitor(browser()));
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await service.stop();
+  });
+
+  it('answers a page on the sandbox phone with a key', async () => {
+    await page.goto(`${service.address}/phone`);
+    const newest = page.locator('.sms').first();
+    await newest.getByRole('button', { name: /1\s*übernehmen/ }).click();
+    await newest.getByText('Gedrückt: 1 übernehmen').waitFor();
+    expect(service.done[0]).toMatchObject({ path: '/v1/sandbox-phone/s-2/keys', body: { digit: '1' } });
+  });
+
+  it("shows a query's fault at its place, with the mend", async () => {
+    await page.goto(`${service.address}/topics/new`);
+    await page.getByLabel('Name').fill('Südtel Mobil');
+    expect(await page.getByLabel('Kennung').inputValue()).toBe('suedtel-mobil');
+    await page.getByLabel('Suchanfrage').fill('suedtel AND (ausfall');
+    await page.locator('#query-verdict mark').filter({ hasText: '(' }).waitFor();
+    expect(await page.locator('#query-verdict').innerText()).toContain('Zeichen 13');
+    await page.getByLabel('Suchanfrage').fill('suedtel AND (ausfall)');
+    await page.getByText('Wird gelesen als: suedtel and (ausfall)').waitFor();
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByRole('heading', { name: 'Themen' }).waitFor();
+    expect(service.done.at(-1)).toMatchObject({
+      method: 'POST',
+      path: '/v1/topics',
+      body: { id: 'suedtel-mobil', kind: 'brand' },
+    });
+  });
+
+  it('shows a new API key once', async () => {
+    await page.goto(`${service.address}/settings`);
+    await page.getByLabel('Wofür?').fill('Zulieferer');
+    await page.getByRole('button', { name: 'Schlüssel erstellen' }).click();
+    await page.getByText('sw_only-once').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'API-Schlüssel' }).waitFor();
+    expect(await page.getByText('sw_only-once').count()).toBe(0);
+  });
+
+  it('can be walked with the keyboard alone', async () => {
+    await page.goto(service.address);
+    await page.getByRole('heading', { name: 'Lage' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Zum Inhalt springen');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('content');
+    await page.keyboard.press('Tab');
+    expect(
+      await page.evaluate<string>(
+        'document.activeElement.closest(".topic h2, .topic__incident, aside, .topic") !== null',
+      ),
+    ).toBe(true);
+  });
+});
