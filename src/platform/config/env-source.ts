@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const PREFIX = 'STURMWARTE_';
 
 /** The names that operators and platforms use; every other setting is STURMWARTE_<SECTION>__<NAME>. */
-export const NAMED: Readonly<Record<string, SettingPath>> = {
+const NAMED: Readonly<Record<string, SettingPath>> = {
   HOST: ['server', 'host'],
   PORT: ['server', 'port'],
   PUBLIC_URL: ['server', 'publicUrl'],

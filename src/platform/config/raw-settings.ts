@@ -2,7 +2,7 @@ import { pathText, type SettingPath, type SettingsFault } from './settings-shape
 
 type Tree = Record<string, unknown>;
 
-export function isTree(value: unknown): value is Tree {
+function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -22,7 +22,10 @@ const MENDS: readonly (readonly [RegExp, string])[] = [
     /EACCES|EPERM|Permission denied/i,
     'This user may not write there. Change its owner, or set DATA_DIR to a folder of your own.',
   ],
-  [/EROFS|Read-only file system|ENOENT.*mkdir/i, 'The file system is read-only. Set DATA_DIR to a folder that can be written.'],
+  [
+    /EROFS|Read-only file system|ENOENT.*mkdir/i,
+    'The file system is read-only. Set DATA_DIR to a folder that can be written.',
+  ],
   [
     /ENOTDIR|EEXIST|Not a directory/i,
     'A file is where a folder should be. Move it away, or set DATA_DIR to another folder.',
