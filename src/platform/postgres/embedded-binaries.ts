@@ -105,8 +105,8 @@ function hydrate(native: string): void {
     ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
     : [];
   for (const { source, target } of links) {
-    const real = join(native, '..', source);
-    const link = join(native, '..', target);
+    // The list names the package's folder, `native/…`; a copy has another name.
+    const [real, link] = [join(native, relative('native', source)), join(native, relative('native', target))];
     if (!existsSync(link)) linkTo(real, link);
   }
   for (const name of ['initdb', 'postgres', 'pg_ctl']) {
