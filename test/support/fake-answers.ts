@@ -112,7 +112,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         id: 'suedtel',
         name: 'Südtel',
         level: null,
-        reasons: [{ code: 'silence', values: { seen: 0, expected: 14, minutes: 60 } }],
+        reasons: [{ code: 'silence', values: { source: 'facebook', minutes: 101 } }],
         lastHour: { seen: 4, expected: 18, negative: 1 },
         curve: fakeCurve(now, { ...day, storm: 0, blindFrom: 7 }),
       },

@@ -1,13 +1,14 @@
 import { type CurvePoint, type Reading } from '../../detection/contract';
 import { type Incident } from '../../incidents/contract';
-import { type IncidentView } from '../../incidents/incidents.api';
 import { type SourceState } from '../../intake/contract';
 import { type TopicId } from '../../kernel/ids';
 import { type Topic } from '../../topics/contract';
-import { type BoardView, type CurveView } from '../live.api';
+import { BoardView, type CurveView } from '../live.api';
 
 type BoardTopic = BoardView['topics'][number];
 type BoardSource = BoardView['sources'][number];
+type IncidentView = BoardView['incidents'][number];
+const IncidentView = BoardView.shape.incidents.element;
 
 /** One topic with everything the board says about it. */
 export interface WatchedTopic {
@@ -82,19 +83,18 @@ export function curvePoints(points: readonly CurvePoint[]): CurveView['points'] 
   return points.map((point) => ({ ...point, at: point.at.toISOString() }));
 }
 
-export function incidentView(incident: Incident, nameOf: BoardParts['nameOf']): IncidentView {
-  const { topicId, signals, reasons, ...rest } = incident;
-  return {
-    ...rest,
+/** Only what the wire contract names leaves the house. */
+function incidentView(incident: Incident, nameOf: BoardParts['nameOf']): IncidentView {
+  const { topicId } = incident;
+  return IncidentView.parse({
+    ...incident,
     topic: topicId,
     topicName: topicId === null ? null : (nameOf(topicId) ?? topicId),
     openedAt: incident.openedAt.toISOString(),
     onsetAt: incident.onsetAt.toISOString(),
     acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,
     closedAt: incident.closedAt?.toISOString() ?? null,
-    signals: signals.map((signal) => ({ ...signal })),
-    reasons: reasons.map(({ code, values }) => ({ code, values: { ...values } })),
-  };
+  });
 }
 
 function sum(points: readonly CurvePoint[], of: (point: CurvePoint) => number): number {

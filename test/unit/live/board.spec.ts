@@ -47,6 +47,8 @@ const incident: Incident = {
   mark: null,
   mentionsAtOpen: 41,
   mentions: 41,
+  levelAtOpen: 4,
+  signalsAtOpen: [],
   signals: [{ name: 'volume', window: 'PT15M', expected: 3, seen: 41, score: 5.2 }],
   reasons: reading.reasons,
   reopens: null,

@@ -57,9 +57,9 @@ function Source({ source }: { readonly source: BoardView['sources'][number] }): 
         {isBlind ? (
           t('source.blind-since', { time: clockTime(source.blindSince ?? source.lastHeardAt, i18n.language) })
         ) : (
-          <>
+          <span>
             {t('source.heard')} <Ago at={source.lastHeardAt} />
-          </>
+          </span>
         )}
         <span className="source__count numeric">
           {t('mentions.count', { count: source.mentions, shown: number.count(source.mentions) })}
