@@ -23,6 +23,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipComments: true, skipBlankLines: true }],
       'max-params': ['error', 4],
       complexity: ['error', 8],
+      // Nest declares its option bags as classes and wants literals
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
   {
@@ -43,6 +45,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // a helper that reads an answer as the type the test expects
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
     },
   },
 );

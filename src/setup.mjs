@@ -23,7 +23,7 @@ const COMMANDS = {
   settings: { server: true, entry: 'dist/src/settings.js' },
   'verify-timeline': { server: true, entry: 'dist/src/verify-timeline.js' },
   'train-tone': { server: true, entry: 'dist/src/train-tone.js' },
-  bench: { server: true, entry: (args) => `dist/bench/${args.shift() ?? 'intake'}.js` },
+  bench: { server: true, entry: 'dist/bench/main.js' },
   'test-crash': { server: true, entry: 'dist/test/crash/intake.crash.js' },
   test: { jest: [] },
   'test-web': { web: true, jest: ['--config', 'test/web/jest.config.cjs'] },

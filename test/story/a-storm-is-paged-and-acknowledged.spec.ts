@@ -44,7 +44,11 @@ describe('a storm at Nordbahn is paged and acknowledged', () => {
 
   it('starts the playbook with its version pinned, and pages the first person on call', async () => {
     const run = await story.get<RunView>(`/v1/incidents/${incident.id}/run`);
-    expect(run.playbook).toMatchObject({ id: 'service-welle', version: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(run.playbook).toMatchObject({
+      id: 'service-welle',
+      version: 1,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     const sms = (await phone()).filter(({ via }) => via === 'sms');
     expect(sms.map(({ to }) => to)).toEqual(['Bereitschaft']);
     expect(sms[0]?.text).toMatch(/Nordbahn/);
@@ -58,7 +62,7 @@ describe('a storm at Nordbahn is paged and acknowledged', () => {
 
   it('stops calling once key 1 is pressed on the phone', async () => {
     const deputy = (await phone()).find(({ to, via }) => via === 'sms' && to === 'Vertretung');
-    expect((await story.post<SandboxMessage>(`/v1/sandbox-phone/${deputy!.id}/keys`, { digit: '1' })).status).toBe(200);
+    expect(await story.post(`/v1/sandbox-phone/${deputy!.id}/keys`, { digit: '1' })).toBe(200);
     await story.advance(60 * MINUTE);
     expect(await story.get(`/v1/incidents/${incident.id}`)).toMatchObject({ state: 'acknowledged' });
     const pages = await story.get<PageView[]>(`/v1/pages?incident=${incident.id}`);
@@ -72,12 +76,16 @@ describe('a storm at Nordbahn is paged and acknowledged', () => {
   });
 
   it('lets a person resolve it with a reason, and has the whole story in its timeline', async () => {
-    const { status } = await story.post(`/v1/incidents/${incident.id}/resolve`, { reason: 'Zug evakuiert, Antwort veröffentlicht' });
+    const status = await story.post(`/v1/incidents/${incident.id}/resolve`, {
+      reason: 'Zug evakuiert, Antwort veröffentlicht',
+    });
     expect(status).toBeLessThan(300);
     const timeline = await story.get<TimelineEntryView[]>(`/v1/incidents/${incident.id}/timeline`);
     const types = timeline.map(({ type }) => type);
     expect(types[0]).toBe('incident.opened');
-    expect(types).toEqual(expect.arrayContaining(['page.sent', 'page.answered', 'incident.acknowledged', 'incident.resolved']));
+    expect(types).toEqual(
+      expect.arrayContaining(['page.sent', 'page.answered', 'incident.acknowledged', 'incident.resolved']),
+    );
     expect(JSON.stringify(timeline)).not.toMatch(/\+49/);
   });
 });

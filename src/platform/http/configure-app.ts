@@ -23,7 +23,6 @@ export async function createHttpApp(module: Type | DynamicModule, settings: Sett
     genReqId: (request: { headers: Readonly<Record<string, string | string[] | undefined>> }) =>
       requestId(request.headers['x-request-id']) ?? ids().next(),
   });
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and wants a literal
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,
     abortOnError: false,

@@ -11,9 +11,25 @@ function setUp() {
   const happened: string[] = [];
   const clock = new ManualClock(at(0));
   const jobs = new VirtualJobs(() => clock.now());
-  const note = (what: string): void => void happened.push(`${(clock.now().getTime() - T0) / 1000} ${what}`);
-  const handlers = { 'page.send': async ({ pageId }: { pageId: string }) => note(pageId) } as unknown as JobHandlers;
-  const time = new VirtualTime({ clock, jobs, handlers, tickMs: 15_000, watch: { look: async () => note('look') } });
+  const note = (what: string): void => {
+    happened.push(`${(clock.now().getTime() - T0) / 1000} ${what}`);
+  };
+  const handlers = {
+    'page.send': async ({ pageId }: { pageId: string }) => {
+      note(pageId);
+    },
+  } as unknown as JobHandlers;
+  const time = new VirtualTime({
+    clock,
+    jobs,
+    handlers,
+    tickMs: 15_000,
+    watch: {
+      look: async () => {
+        note('look');
+      },
+    },
+  });
   return { happened, clock, jobs, time, tx: undefined as unknown as Tx };
 }
 

@@ -1,0 +1,20 @@
+import { run as intake } from './intake';
+import { run as topics } from './topics';
+
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = { intake, topics };
+
+/** `npm run bench -- NAME [ARGS]` */
+async function main([name = '', ...args]: readonly string[]): Promise<void> {
+  const bench = BENCHES[name];
+  if (!bench) {
+    process.stderr.write(`Which bench? npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  await bench(args);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

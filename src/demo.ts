@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { FirstAdministrator } from './access/contract';
+import { type DemoLine, NORDBAHN_TOPICS, quietDays, storm } from './adapters/demo/nordbahn';
+import { playQuietDays } from './demo-past';
+import { type Incident, IncidentFeed, Incidents } from './incidents/contract';
+import { MentionGate } from './intake/contract';
+import { type Clock, SystemClock } from './kernel/clock';
+import { type IncidentId } from './kernel/ids';
+import { environment } from './platform/config/environment';
+import { loadSettings } from './platform/config/load-settings';
+import { projectRoot } from './platform/config/project-root';
+import { Settings } from './platform/config/settings';
+import { textOf, type TextValues } from './platform/i18n/texts';
+import { redacted } from './platform/log/redact';
+import { UnitOfWork } from './platform/postgres/tx';
+import { EXIT } from './platform/start/exit-codes';
+import { startErrorOf } from './platform/start/start-error';
+import { type RunningService, startService } from './service';
+
+const QUIET_DAYS = 4;
+const WAIT_MS = 90_000;
+const STORM_SEED = 3;
+const QUIET_SEED = 11;
+
+type Say = (key: string, values?: TextValues) => void;
+
+/** The demo's service: sandbox phone, no vendor, no feed, an embedded database that is gone afterwards. */
+function demoSettings(dataDir: string): Settings {
+  const { values } = loadSettings(projectRoot(), environment());
+  return new Settings({
+    ...values,
+    server: { ...values.server, dataDir },
+    database: { ...values.database, url: undefined },
+    feeds: { ...values.feeds, feeds: [] },
+    paging: { ...values.paging, twilio: {} },
+    slack: {},
+  });
+}
+
+/** `npm run demo [-- --now] [-- --exit]`: a storm at a railway that doesn't exist, in about two minutes. */
+async function demo(): Promise<void> {
+  const { values: flags } = parseArgs({ options: { now: { type: 'boolean' }, exit: { type: 'boolean' } } });
+  const dataDir = mkdtempSync(join(tmpdir(), 'sturmwarte-demo-'));
+  const clock = new SystemClock();
+  const stopped = untilSignal();
+  let service: RunningService | undefined;
+  try {
+    const settings = demoSettings(dataDir);
+    const say: Say = (key, values) =>
+      void process.stdout.write(`${textOf(settings.server.language, key, values) ?? key}\n`);
+    say('demo.preparing');
+    const quietUntil = clock.now();
+    await playQuietDays(settings, {
+      topics: NORDBAHN_TOPICS,
+      lines: quietDays(quietUntil, QUIET_DAYS, QUIET_SEED),
+      until: quietUntil,
+    });
+    service = await startService({ settings, say: (sentence) => void process.stdout.write(`${sentence}\n`) });
+    if (service.firstLink !== undefined && !flags.now) {
+      say('demo.open', { link: service.firstLink });
+      await Promise.race([untilSomebodyIsThere(service), sleep(WAIT_MS), stopped]);
+    }
+    await Promise.race([playStorm(service, clock, say), stopped]);
+    say('demo.over');
+    if (!flags.exit) await stopped;
+  } finally {
+    await service?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        done();
+      });
+  });
+}
+
+async function untilSomebodyIsThere({ app }: RunningService): Promise<void> {
+  const first = app.get(FirstAdministrator, { strict: false });
+  while (await first.isNeeded()) await sleep(500);
+  await sleep(3_000); // the board has opened by then
+}
+
+/** Everyday talk goes on around the storm; each line goes in at its own second, through the gate that all doors share. */
+async function playStorm({ app, address }: RunningService, clock: Clock, say: Say): Promise<void> {
+  const begins = clock.now();
+  const seconds = (): number => Math.round((clock.now().getTime() - begins.getTime()) / 1000);
+  say('demo.begins', { address });
+  const unsubscribe = tellIncidents(app, { seconds, say, address });
+  try {
+    const gate = app.get(MentionGate, { strict: false });
+    for (const { at, line } of around(begins)) {
+      const waitMs = at.getTime() - clock.now().getTime();
+      if (waitMs > 0) await sleep(waitMs);
+      await gate.accept([line], 'demo');
+    }
+    await sleep(20_000); // the last look comes after the last word
+  } finally {
+    unsubscribe();
+  }
+}
+
+function around(begins: Date): DemoLine[] {
+  const ends = new Date(begins.getTime() + 120_000);
+  const everyday = quietDays(ends, 1, QUIET_SEED + 1).filter(({ at }) => at >= begins);
+  return [...storm(begins, STORM_SEED), ...everyday].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+interface Telling {
+  readonly seconds: () => number;
+  readonly say: Say;
+  readonly address: string;
+}
+
+/** What happens to incidents, one line each for the terminal. */
+function tellIncidents(app: RunningService['app'], { seconds, say, address }: Telling): () => void {
+  const work = app.get(UnitOfWork, { strict: false });
+  const incidents = app.get(Incidents, { strict: false });
+  const told = new Map<IncidentId, { level: number | null; isAcknowledged: boolean }>();
+  const language = app.get(Settings, { strict: false }).server.language;
+  const word = (key: string): string => textOf(language, key) ?? key;
+  const tell = async (id: IncidentId): Promise<void> => {
+    const incident = await work.run((tx) => incidents.find(tx, id));
+    if (incident) tellChange(incident);
+  };
+  const tellChange = ({ id, level, kind, mentions, acknowledgedBy }: Incident): void => {
+    const before = told.get(id);
+    told.set(id, { level, isAcknowledged: acknowledgedBy !== null });
+    const values = { seconds: seconds(), level: level ?? '?', word: word(`level.${level ?? 'unknown'}`) };
+    if (!before) say('demo.opened', { ...values, kind: word(`kind.${kind}`), mentions, address, id });
+    else if (before.level !== level) say('demo.level', values);
+    if (acknowledgedBy !== null && !before?.isAcknowledged)
+      say('demo.acknowledged', { ...values, who: acknowledgedBy });
+  };
+  return app.get(IncidentFeed, { strict: false }).subscribe((id) => {
+    tell(id).catch((error: unknown) => process.stderr.write(`${redacted(String(error))}\n`));
+  });
+}
+
+demo().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const known = startErrorOf(error);
+    process.stderr.write(`${redacted(known?.message ?? String(error instanceof Error ? error.stack : error))}\n`);
+    process.exit(known?.exitCode ?? EXIT.bug);
+  },
+);
