@@ -25,6 +25,7 @@ import { Settings } from './platform/config/settings';
 import { VirtualJobs } from './platform/jobs/virtual-jobs';
 import { dataSourceFor } from './platform/postgres/data-source';
 import { migrate } from './platform/postgres/migrate';
+import { OneConnection } from './platform/postgres/one-connection';
 import { throwawayDatabase } from './platform/postgres/throwaway';
 import { UnitOfWork } from './platform/postgres/tx';
 import { SeededIds } from './platform/seeded-ids';
@@ -55,12 +56,13 @@ async function replay(args: ReplayArguments): Promise<void> {
   const database = await throwawayDatabase(settings.database.url);
   try {
     await migrate(database.url);
-    const dataSource = await dataSourceFor({ url: database.url, as: 'service', poolSize: 4 }).initialize();
+    const dataSource = await dataSourceFor({ url: database.url, as: 'service', poolSize: 1 }).initialize();
+    const work = await OneConnection.open(database.url);
     const clock = new ManualClock(new Date(0));
     const jobs = new VirtualJobs(() => clock.now());
     const app = await NestFactory.createApplicationContext(
       AppModule.register({
-        platform: { settings, dataSource, clock, ids: new SeededIds(clock, IDS_SEED), jobs },
+        platform: { settings, dataSource, clock, ids: new SeededIds(clock, IDS_SEED), jobs, work },
         vendors: RecordingModule.register(),
       }),
       { logger: ['error', 'fatal'] },
@@ -71,6 +73,7 @@ async function replay(args: ReplayArguments): Promise<void> {
       else writeFileSync(args.report, report);
     } finally {
       await app.close();
+      await work.close();
       await dataSource.destroy();
     }
   } finally {

@@ -28,6 +28,7 @@ export class CommitFates {
     let doubt: Doubt | undefined;
     return {
       willCommit: async (tx, committed) => {
+        if (!this.work.reconnects) return; // then nobody is left who could ask, or be told
         const [row] = await tx.query<{ id: string }>('select pg_current_xact_id()::text as id');
         if (row) doubt = { transactionId: row.id, committed };
       },

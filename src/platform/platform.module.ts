@@ -21,6 +21,8 @@ export interface PlatformParts {
   readonly ids?: Ids;
   /** Absent: PgBossJobs on the data source's database; it works as soon as somebody calls its `start(handlers)`. */
   readonly jobs?: Jobs;
+  /** Absent: transactions of the data source's pool. */
+  readonly work?: UnitOfWork;
 }
 
 /** What every room stands on. */
@@ -33,6 +35,7 @@ export class PlatformModule {
     clock = new SystemClock(),
     ids = new SystemIds(),
     jobs,
+    work = new TypeOrmUnitOfWork(dataSource),
   }: PlatformParts): DynamicModule {
     return {
       module: PlatformModule,
@@ -41,7 +44,7 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         { provide: Ids, useValue: ids },
         { provide: DataSource, useValue: dataSource },
-        { provide: UnitOfWork, useValue: new TypeOrmUnitOfWork(dataSource) },
+        { provide: UnitOfWork, useValue: work },
         Metrics,
         {
           provide: Jobs,

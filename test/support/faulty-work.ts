@@ -15,7 +15,6 @@ export class FaultyWork extends UnitOfWork {
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.real.run((tx) =>
       work({
-        manager: tx.manager,
         query: async <Row>(sql: string, parameters?: readonly unknown[]) => {
           const rows = await tx.query<Row>(sql, parameters);
           if (++this.statements === this.failAfter) {

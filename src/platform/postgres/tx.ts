@@ -1,5 +1,3 @@
-import { type EntityManager } from 'typeorm';
-
 /**
  * An open transaction. Stores demand one, so that what belongs together is written together; only UnitOfWork makes it.
  * SQL takes business time as a parameter, never `now()`.
@@ -7,12 +5,12 @@ import { type EntityManager } from 'typeorm';
 export interface Tx {
   /** Runs one parametrised statement and returns its rows. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** TypeORM's view of the same transaction, for plain rows. */
-  readonly manager: EntityManager;
 }
 
 /** Opens transactions. */
 export abstract class UnitOfWork {
+  /** Whether a later transaction may get through where the connection of an earlier one broke. */
+  readonly reconnects: boolean = true;
   /** Runs `work` in one READ COMMITTED transaction: commits when it resolves, rolls back and rethrows when it rejects. */
   abstract run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }

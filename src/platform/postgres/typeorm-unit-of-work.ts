@@ -2,7 +2,7 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { type Tx, UnitOfWork } from './tx';
 
 class TypeOrmTx implements Tx {
-  constructor(readonly manager: EntityManager) {}
+  constructor(private readonly manager: EntityManager) {}
 
   async query<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     // The structured result is asked for because the plain one differs between SELECT and UPDATE … RETURNING.
