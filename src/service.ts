@@ -1,6 +1,7 @@
 import { type DynamicModule } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from './access/contract';
+import { FeedStream } from './adapters/feeds/feeds.stream';
 import { AppModule, HandlerTable } from './app.module';
 import { ListenersModule } from './listeners.module';
 import { Paging } from './paging/contract';
@@ -94,6 +95,7 @@ async function bringToLife(app: NestFastifyApplication): Promise<void> {
   await app.get(WatchTick, { strict: false }).start();
   const jobs = app.get(Jobs, { strict: false });
   if (jobs instanceof PgBossJobs) await jobs.start(app.get(HandlerTable, { strict: false }).handlers);
+  app.get(FeedStream, { strict: false }).start();
 }
 
 async function listen(app: NestFastifyApplication, { server }: Settings): Promise<string> {

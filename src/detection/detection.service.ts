@@ -36,23 +36,14 @@ export class DetectionService implements Detection, ReadingFeed {
     private readonly history: History,
   ) {}
 
-  /** Nothing may be accepted while it runs: what is committed meanwhile would be missed or counted twice. */
+  /** Mentions may be accepted meanwhile: each counts once. */
   async restore(now: Date): Promise<void> {
     this.leaveFeed();
     const nowMs = now.getTime();
-    this.list = await this.history.restore({
-      nowMs,
-      settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
-      historyDays: this.settings.detection.historyDays,
-      topics: this.directory.all(),
-    });
+    await this.readBetweenCommits(nowMs);
     for (const forget of [this.latestOf, this.latestOfSource, this.alarmedMs]) forget.clear();
     this.lastBin = -1;
     this.lastSettled = undefined;
-    const windows = windowsOf(this.feed, this.list).subscribe();
-    this.leaveFeed = () => {
-      windows.unsubscribe();
-    };
   }
 
   /**
@@ -138,6 +129,41 @@ export class DetectionService implements Detection, ReadingFeed {
     const seen = counted.reduce((sum, pressure) => sum + pressure.seen, 0);
     const expected = counted.reduce((sum, pressure) => sum + pressure.expected, 0);
     return expected > 3 ? Math.max(1, seen / expected) : 1;
+  }
+
+  /**
+   * A count may be added, but not added twice, and nobody can see of a commit whether the counters that were read had it
+   * already. So they are read between two moments when nothing is on its way, again if something was committed there.
+   */
+  private async readBetweenCommits(nowMs: number): Promise<void> {
+    let commits = 0;
+    const leave = this.feed.subscribe(() => commits++);
+    try {
+      for (;;) {
+        await this.feed.drain();
+        const before = commits;
+        const list = await this.history.restore({
+          nowMs,
+          settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
+          historyDays: this.settings.detection.historyDays,
+          topics: this.directory.all(),
+        });
+        await this.feed.drain();
+        if (commits !== before) continue;
+        this.follow(list);
+        return;
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  private follow(list: WatchList): void {
+    this.list = list;
+    const windows = windowsOf(this.feed, list).subscribe();
+    this.leaveFeed = () => {
+      windows.unsubscribe();
+    };
   }
 
   /** All topics learn before any is read, because competitors look at each other. */

@@ -66,6 +66,8 @@ export interface StoredMention {
 /** Told after each commit, in order of commit. A listener must not throw. */
 export abstract class CommitFeed {
   abstract subscribe(listener: (committed: Committed) => void): () => void;
+  /** Resolves at a moment when nothing is on its way: what was taken is committed, and told. */
+  abstract drain(): Promise<void>;
 }
 
 /** The stored counters: the truth that detection is rebuilt from. */

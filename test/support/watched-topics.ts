@@ -11,6 +11,15 @@ export class TestFeed extends CommitFeed {
     return () => this.listeners.delete(listener);
   }
 
+  /** What happens while somebody waits for a quiet moment. */
+  meanwhile: () => Promise<void> = () => Promise.resolve();
+
+  async drain(): Promise<void> {
+    const happens = this.meanwhile;
+    this.meanwhile = () => Promise.resolve();
+    await happens();
+  }
+
   say(committed: Partial<Committed>): void {
     for (const listener of this.listeners) listener({ deltas: [], heartbeats: [], mentions: [], ...committed });
   }

@@ -12,7 +12,7 @@ import { PgFeedStateStore } from './feed-state.pg';
 import { FeedStateStore } from './feed-state.store';
 import { FeedStream } from './feeds.stream';
 
-/** The listener for RSS, Atom and JSON feeds; it starts and stops with the app. */
+/** The listener for RSS, Atom and JSON feeds; FeedStream.start() begins; it ends with the app. */
 @Module({})
 export class FeedsModule {
   /** @param imports the modules that bring MentionGate: an adapter may not know which */

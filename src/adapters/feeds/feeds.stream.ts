@@ -1,4 +1,4 @@
-import { type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { type OnModuleDestroy } from '@nestjs/common';
 import { exhaustMap, from, interval, lastValueFrom, merge, type Observable, startWith, Subject, takeUntil } from 'rxjs';
 import { type FeedClient } from './feed-client';
 import { type Feed, type FeedPoller } from './feed-poller';
@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 5_000;
  * Listens to all feeds of the settings: the feeds of one host one after the other, hosts beside each other, so that a slow
  * or broken one holds up nobody else's.
  */
-export class FeedStream implements OnApplicationBootstrap, OnModuleDestroy {
+export class FeedStream implements OnModuleDestroy {
   private readonly stopped = new Subject<void>();
   private readonly abort = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
@@ -21,7 +21,8 @@ export class FeedStream implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly client: FeedClient,
   ) {}
 
-  onApplicationBootstrap(): void {
+  /** Whoever starts the service says when: not before detection has read what was counted so far. */
+  start(): void {
     const looks = interval(LOOK_EVERY_MS).pipe(startWith(0), takeUntil(this.stopped));
     const hosts = [...hostsOf(this.feeds).values()].map((feeds) =>
       looks.pipe(exhaustMap(() => this.pollInTurn(feeds))),

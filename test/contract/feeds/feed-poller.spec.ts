@@ -236,7 +236,7 @@ describe('listening to a feed', () => {
     });
     const stream = new FeedStream([{ url: silent, source: 'blog' }, feed()], poller, own);
     const arrived = gate.next();
-    stream.onApplicationBootstrap();
+    stream.start();
     await arrived;
     await stream.onModuleDestroy();
     expect(mentionsOf(gate.take())).toMatchObject([{ text: 'Laut' }]);

@@ -87,6 +87,24 @@ describe('detection', () => {
     expect(second.detection.latest()).toEqual(first.detection.latest());
   });
 
+  it('counts once what is committed while it reads, wherever that falls', async () => {
+    const first = new Process(db);
+    await first.detection.restore(new Date(FROM));
+    await first.live(deltas, FROM, STORM);
+    const at = new Date(STORM + HOUR);
+    const flood = deltas.filter(({ minuteMs }) => minuteMs >= STORM && minuteMs < STORM + HOUR);
+    const second = new Process(db);
+    // The counters rise while it reads; the feed tells of it before the second quiet moment.
+    const restored = second.detection.restore(new Date(STORM));
+    second.feed.meanwhile = () => second.hear(flood);
+    await restored;
+    first.feed.say({ deltas: flood });
+    await first.detection.tick(at);
+    await second.detection.tick(at);
+    expect(first.detection.latest()[0]).toMatchObject({ isAlarm: true });
+    expect(second.detection.latest()).toEqual(first.detection.latest());
+  });
+
   it('learns the same from the bare counters as from what it stored', async () => {
     const first = new Process(db);
     await first.detection.restore(new Date(FROM));
