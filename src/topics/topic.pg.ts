@@ -30,6 +30,21 @@ export class PgTopicStore extends TopicStore {
     return (await tx.query<Row>(`${PRESENT} where topic.archived_at is null order by topic.no`)).map(topicOf);
   }
 
+  versions(tx: Tx): Promise<readonly Pick<StoredTopic, 'no' | 'version'>[]> {
+    return tx.query<Pick<Row, 'no' | 'version'>>('select no, version from topic where archived_at is null');
+  }
+
+  async byNos(tx: Tx, nos: readonly TopicNo[]): Promise<readonly StoredTopic[]> {
+    const sql = `${PRESENT} where topic.archived_at is null and topic.no = any ($1::integer[]) order by topic.no`;
+    return (await tx.query<Row>(sql, [nos])).map(topicOf);
+  }
+
+  async knownIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const sql = 'select id from topic where archived_at is null and id = any ($1::text[])';
+    return new Set((await tx.query<Pick<Row, 'id'>>(sql, [ids])).map(({ id }) => id));
+  }
+
   async stamp(tx: Tx): Promise<string> {
     // A sum, because the largest number would miss a change that began earlier and was committed later.
     const [row] = await tx.query<{ stamp: string }>('select coalesce(sum(version), 0)::text as stamp from topic');

@@ -1,3 +1,4 @@
+import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Topic } from './contract';
 import { type TopicInput } from './topics.api';
@@ -13,6 +14,12 @@ export abstract class TopicStore {
   abstract all(tx: Tx): Promise<readonly StoredTopic[]>;
   /** Rises with every committed change of any topic: equal means that nothing has changed. */
   abstract stamp(tx: Tx): Promise<string>;
+  /** Number and present version of each that is not archived: what a look compares, without reading them all. */
+  abstract versions(tx: Tx): Promise<readonly Pick<StoredTopic, 'no' | 'version'>[]>;
+  /** Those of these numbers that are not archived, by number. */
+  abstract byNos(tx: Tx, nos: readonly TopicNo[]): Promise<readonly StoredTopic[]>;
+  /** Of these ids, those of topics that are not archived. */
+  abstract knownIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Also an archived one. */
   abstract byId(tx: Tx, id: string): Promise<StoredTopic | undefined>;
   /** As version 1. @returns undefined when the id is taken, also by an archived topic. */

@@ -2,9 +2,10 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { type Matchable } from './contract';
+import { LayeredIndex } from './domain/layered-index';
 import { parseQuery } from './domain/parse-query';
 import { Subject } from './domain/subject';
-import { type Indexed, TopicIndex } from './domain/topic-index';
+import { type Indexed } from './domain/topic-index';
 import { type StoredTopic, TopicStore } from './topic.store';
 
 /** A change made by another process is seen here within this time. */
@@ -16,10 +17,23 @@ interface Edition {
   readonly topics: readonly StoredTopic[];
   readonly byId: ReadonlyMap<TopicId, StoredTopic>;
   readonly byNo: ReadonlyMap<TopicNo, StoredTopic>;
-  readonly index: TopicIndex<TopicNo>;
+  readonly index: LayeredIndex<TopicNo>;
 }
 
-const NOTHING: Edition = { stamp: undefined, topics: [], byId: new Map(), byNo: new Map(), index: new TopicIndex([]) };
+const NOTHING: Edition = {
+  stamp: undefined,
+  topics: [],
+  byId: new Map(),
+  byNo: new Map(),
+  index: new LayeredIndex([]),
+};
+
+/** What a look found: the topics whose version is another, and the numbers of those that are no longer watched. */
+interface Found {
+  readonly stamp: string;
+  readonly changed: readonly StoredTopic[];
+  readonly gone: readonly TopicNo[];
+}
 
 /** The topics and the index of their queries, held in memory. The contract's three readers all read this. */
 @Injectable()
@@ -89,22 +103,40 @@ export class TopicsInForce implements OnModuleInit, OnModuleDestroy {
   }
 
   private async lookNow(): Promise<void> {
-    const found = await this.work.run(async (tx) => {
-      const stamp = await this.store.stamp(tx);
-      return stamp === this.edition.stamp ? undefined : { stamp, topics: await this.store.all(tx) };
-    });
-    if (!found) return;
-    this.edition = this.editionOf(found.stamp, found.topics);
-    for (const listener of this.listeners) listener();
+    const found = await this.work.run((tx) => this.find(tx));
+    // Nothing new: the time to make one index of what changed lately.
+    if (!found) this.edition = { ...this.edition, index: this.edition.index.settled() };
+    else {
+      this.edition = this.editionWith(found);
+      for (const listener of this.listeners) listener();
+    }
   }
 
-  private editionOf(stamp: string, topics: readonly StoredTopic[]): Edition {
+  private async find(tx: Tx): Promise<Found | undefined> {
+    const stamp = await this.store.stamp(tx);
+    if (stamp === this.edition.stamp) return undefined;
+    const versions = await this.store.versions(tx);
+    const { byNo, topics } = this.edition;
+    const changed = versions.filter(({ no, version }) => byNo.get(no)?.version !== version).map(({ no }) => no);
+    const present = new Set(versions.map(({ no }) => no));
+    const gone = topics.flatMap(({ no }) => (present.has(no) ? [] : no));
+    return { stamp, gone, changed: changed.length === 0 ? [] : await this.store.byNos(tx, changed) };
+  }
+
+  private editionWith({ stamp, changed, gone }: Found): Edition {
+    const byNo = new Map(this.edition.byNo);
+    for (const no of gone) byNo.delete(no);
+    for (const topic of changed) byNo.set(topic.no, topic);
+    const topics = [...byNo.values()].sort((a, b) => a.no - b.no);
     return {
       stamp,
       topics,
+      byNo,
       byId: new Map(topics.map((topic) => [topic.id, topic])),
-      byNo: new Map(topics.map((topic) => [topic.no, topic])),
-      index: new TopicIndex(topics.flatMap((topic) => this.indexed(topic))),
+      index: this.edition.index.with(
+        changed.flatMap((topic) => this.indexed(topic)),
+        [...gone, ...changed.map(({ no }) => no)],
+      ),
     };
   }
 

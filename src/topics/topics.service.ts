@@ -32,7 +32,7 @@ export class Topics {
   /** @throws AppError `topic.exists`, `topic.query-invalid`, `request.invalid` */
   add(input: TopicInput, editor: Editor): Promise<StoredTopic> {
     return this.inForce.change(async (tx) => {
-      const known = idsOf(await this.store.all(tx));
+      const known = await this.store.knownIds(tx, [input.id, ...input.competitors]);
       if (known.has(input.id)) throw exists(input.id);
       demandSound(input, known, editor.language);
       return this.save(tx, input, editor.actor);
@@ -44,7 +44,7 @@ export class Topics {
     return this.inForce.change(async (tx) => {
       const topic = await this.get(tx, input.id);
       if (topic.version !== version) throw conflict(topic);
-      demandSound(input, idsOf(await this.store.all(tx)), editor.language);
+      demandSound(input, await this.store.knownIds(tx, input.competitors), editor.language);
       return this.append(tx, topic, input, editor.actor);
     });
   }

@@ -57,15 +57,15 @@ function cellOf(cells: Map<string, Draft>, topicNo: TopicNo, source: string, min
   return cell;
 }
 
-/** Each 0 or 1, so that adding needs no questions. */
 interface Traits {
   readonly isOwn: boolean;
+  readonly isLate: boolean;
+  /** The others are 0 or 1, so that adding needs no questions. */
   readonly negative: 0 | 1;
   readonly positive: 0 | 1;
   readonly offensive: 0 | 1;
   readonly young: 0 | 1;
   readonly copy: 0 | 1;
-  readonly late: 0 | 1;
   readonly author: number;
 }
 
@@ -73,12 +73,12 @@ function traitsOf({ mention, tone, isCopy }: ReadMention, settledBefore: Date): 
   const sentiment = sentimentOf(tone);
   return {
     isOwn: mention.own,
+    isLate: floorTo(mention.publishedAt, BIN_MS) + BIN_MS < settledBefore.getTime(),
     negative: one(sentiment === 'negative'),
     positive: one(sentiment === 'positive'),
     offensive: one(tone.offensive > 0.5),
     young: one(isYoung(mention)),
     copy: one(isCopy),
-    late: one(floorTo(mention.publishedAt, BIN_MS) + BIN_MS < settledBefore.getTime()),
     author: authorHash(mention),
   };
 }
@@ -97,6 +97,10 @@ function authorHash(mention: Mention): number {
   return hash32(key === undefined ? `${mention.source}\0id\0${mention.id}` : `${mention.source}\0${key}`);
 }
 
+/**
+ * A late one raises only what detection can take away again (total − late, negative − lateNegative). Authors, copies and
+ * the rest cannot be told apart afterwards: a restart, which reads the counters, would learn what the running one did not.
+ */
 function add(cell: Draft, trait: Traits): void {
   if (trait.isOwn) {
     cell.own++;
@@ -104,12 +108,15 @@ function add(cell: Draft, trait: Traits): void {
   }
   cell.total++;
   cell.negative += trait.negative;
+  if (trait.isLate) {
+    cell.late++;
+    cell.lateNegative += trait.negative;
+    return;
+  }
   cell.positive += trait.positive;
   cell.offensive += trait.offensive;
   cell.young += trait.young;
   cell.copies += trait.copy;
-  cell.late += trait.late;
-  cell.lateNegative += trait.late * trait.negative;
   addToSketch(cell.authors, trait.author);
   if (trait.negative) addToSketch(cell.critics, trait.author);
 }

@@ -62,6 +62,27 @@ describe('counting mentions', () => {
     expect(authors(read({ id: '1' }), read({ id: '2' }), read({ id: '3' }))).toEqual([3]);
   });
 
+  it('counts a late mention only where a restart can take it away again', () => {
+    const young = { id: 'late', createdAt: new Date('2026-03-09T00:00:00Z') };
+    const of = (publishedAt: string, id: string): ReadMention =>
+      read({ id, publishedAt: new Date(publishedAt), author: young, negative: 0.8, offensive: 0.9, isCopy: true });
+    // The bin from 05:50 ended before SETTLED, the one from 05:55 did not; minutes of one counter stay apart.
+    const [late, inTime] = countMentions([of('2026-03-10T05:54:59Z', '1'), of('2026-03-10T05:55:00Z', '2')], SETTLED);
+    expect(late).toMatchObject({ total: 1, negative: 1, late: 1, lateNegative: 1 });
+    expect(late).toMatchObject({ positive: 0, offensive: 0, young: 0, copies: 0, own: 0 });
+    expect([late?.authors, late?.critics].map((sketch) => sketch && estimateAuthors(sketch))).toEqual([0, 0]);
+    expect(inTime).toMatchObject({
+      total: 1,
+      negative: 1,
+      late: 0,
+      lateNegative: 0,
+      offensive: 1,
+      young: 1,
+      copies: 1,
+    });
+    expect([inTime?.authors, inTime?.critics].map((s) => s && Math.round(estimateAuthors(s)))).toEqual([1, 1]);
+  });
+
   it('never lets the order of the mentions change a counter', () => {
     const mention = fc.record({
       id: fc.string(),
