@@ -92,7 +92,7 @@ describe('the settings', () => {
   it('say what is missing, and where it belongs', () => {
     write(
       'config/server.yaml',
-      'server: { host: h, port: 1, dataDir: data, language: de, shutdownMs: 1 }\nlog: { level: info }\n',
+      'server: { host: h, port: 1, trustedProxies: [], dataDir: data, language: de, shutdownMs: 1 }\nlog: { level: info }\n',
     );
     expect(faultsOf()).toEqual([
       expect.stringMatching(/^config\/: database: .* it is missing: restore it in config\/$/),
