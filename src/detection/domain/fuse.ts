@@ -15,6 +15,8 @@ const LEAST_CRITICS = 5;
 /** From this excess of young accounts and repeats, or under this many people per post, a flood counts as staged. */
 const STAGED_FROM = 0.25;
 const PEOPLE_PER_POST = 0.5;
+/** Three angry customers who argue with the brand write some forty posts in an afternoon; a flood by few is more. */
+const MOST_OF_AN_ARGUMENT = 50;
 
 export interface Verdict {
   readonly kind: IncidentKind | undefined;
@@ -68,5 +70,6 @@ export function best(evidence: readonly Evidence[]): number {
 }
 
 function isStaged({ unscaled, distinctCritics, negatives }: FuseInput): boolean {
-  return unscaled.stagedExcess >= STAGED_FROM || distinctCritics < PEOPLE_PER_POST * negatives;
+  const isFloodOfFew = negatives > MOST_OF_AN_ARGUMENT && distinctCritics < PEOPLE_PER_POST * negatives;
+  return unscaled.stagedExcess >= STAGED_FROM || isFloodOfFew;
 }

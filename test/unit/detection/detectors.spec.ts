@@ -66,6 +66,16 @@ describe('a detector', () => {
     expect(sources(stormy)).toMatchObject({ seen: 3 });
   });
 
+  it('calls a share rare by chance alone where the topic has no experience of its own, and nothing of no evidence', () => {
+    const [share] = stormy.look.shares;
+    const young = (of: Partial<NonNullable<typeof share>>) =>
+      negativeShare({ ...stormy, look: { ...stormy.look, shares: [{ ...share!, ...of, score: 0 }] } });
+    const rare = young({ authors: 30, critics: 12, usual: 0.12, z: 3 });
+    expect(rare?.score).toBeCloseTo(-Math.log10(0.00135), 0);
+    expect(young({ authors: 6, critics: 3, usual: 0.12, z: 2.8 })).toBeUndefined();
+    expect(young({ authors: 30, critics: 12, usual: 0.38, z: 1.6 })).toBeUndefined();
+  });
+
   it('of staged content says percent of the mentions', () => {
     expect(staged({ ...calm, look: { ...calm.look, stagedExcess: 0.6 } })).toMatchObject({ expected: 5, seen: 65 });
   });
@@ -80,8 +90,8 @@ describe('reasons', () => {
   it('give the numbers that a person can check', () => {
     const signals = [negatives(stormy), negativeShare(stormy)].filter((signal) => signal !== undefined);
     expect(reasonsOf(signals, stormy)).toEqual([
-      { code: 'negatives', values: { seen: 41, expected: 3.1, minutes: 15 } },
-      { code: 'negative-share', values: { share: 68, usual: 12, minutes: 60 } },
+      { code: 'negatives', values: { seen: 41, expected: 3.1, window: 'PT15M' } },
+      { code: 'negative-share', values: { share: 68, usual: 12, window: 'PT1H' } },
     ]);
   });
 });
@@ -105,6 +115,13 @@ describe('the verdict', () => {
   it('is coordinated when only the staged part is rare', () => {
     const look = { ...quietLook, stagedExcess: 0.6 };
     expect(fuse({ ...input, look, unscaled: look })).toMatchObject({ kind: 'coordinated', isAlarm: true });
+  });
+
+  it('is coordinated when few people write a flood, but not when they argue with the brand', () => {
+    const verdictOn = (negatives: number, distinctCritics: number) =>
+      fuse({ ...input, look: quietLook, unscaled: quietLook, negatives, distinctCritics }).kind;
+    expect(verdictOn(400, 12)).toBe('coordinated');
+    expect(verdictOn(40, 9)).not.toBe('coordinated');
   });
 
   it('is a surge when many speak and few criticise', () => {

@@ -6,6 +6,7 @@ export function authors({ look, facts }: Case): Signal | undefined {
   const sixHours = look.critics[3];
   if (!sixHours || facts.critics < 5 || facts.critics < 1.5 * sixHours.expected) return undefined;
   const { expected, score } = sixHours;
+  if (score < 1) return undefined;
   return {
     name: 'authors',
     window: 'PT6H',
