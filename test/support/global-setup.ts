@@ -8,7 +8,10 @@ import { migrate } from '../../src/platform/postgres/migrate';
 /** One throw-away server per test run; its template database is migrated once and cloned by each test file. */
 export default async function globalSetup(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sturmwarte-test-'));
-  const server = await startEmbeddedPostgres({ dataDir, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } });
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
   const admin = new Client({ connectionString: server.url });
   await admin.connect();
   await admin.query('create database sturmwarte_template');

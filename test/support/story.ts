@@ -15,6 +15,7 @@ import { SeededIds } from '../../src/platform/seeded-ids';
 import { PlaybookLibrary } from '../../src/playbooks/contract';
 import { TopicImport } from '../../src/topics/contract';
 import { FirstAdministrator } from '../../src/access/contract';
+import request from 'supertest';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** Monday morning in Berlin, when the quiet days end and the story begins. */
@@ -29,6 +30,8 @@ export interface Story {
   arrive(lines: readonly { readonly at: Date; readonly line: unknown }[]): Promise<void>;
   /** Time passes; jobs and looks happen. */
   advance(ms: number): Promise<void>;
+  /** With them a request is the signed-in administrator's. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Requests of the signed-in administrator, as the console makes them. */
   get<T>(path: string): Promise<T>;
   /** @returns the status. */
@@ -74,16 +77,20 @@ export async function beginStory(): Promise<Story> {
     app,
     db,
     clock,
+    headers,
     arrive: (lines) => feed(lines, settings.detection.tickMs),
     advance: (ms) => time.advanceTo(new Date(clock.now().getTime() + ms)),
     get: async <T>(path: string) => {
-      const answer = await app.inject({ method: 'GET', url: path, headers });
-      if (answer.statusCode !== 200) throw new Error(`GET ${path}: ${answer.statusCode} ${answer.body}`);
-      return answer.json<T>();
+      const answer = await request(app.getHttpServer()).get(path).set(headers);
+      if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
+      return answer.body as T;
     },
     post: async (path, body) => {
-      const answer = await app.inject({ method: 'POST', url: path, headers, payload: body as object });
-      return answer.statusCode;
+      const answer = await request(app.getHttpServer())
+        .post(path)
+        .set(headers)
+        .send(body as object);
+      return answer.status;
     },
     end: async () => {
       await app.close();
@@ -104,7 +111,7 @@ async function signedIn(app: NestFastifyApplication): Promise<Record<string, str
   const token = /#([\w-]+)/.exec(link ?? '')?.[1];
   const console = { host: 'localhost:8080', origin: 'http://localhost:8080', 'x-sturmwarte': '1' };
   const payload = { token, name: 'Ada', email: 'ada@example.de', password: 'a storm is coming tonight' };
-  const welcome = await app.inject({ method: 'POST', url: '/v1/setup', headers: console, payload });
-  if (welcome.statusCode >= 300) throw new Error(welcome.body);
+  const welcome = await request(app.getHttpServer()).post('/v1/setup').set(console).send(payload);
+  if (welcome.status >= 300) throw new Error(welcome.text);
   return { ...console, cookie: String(welcome.headers['set-cookie']).split(';')[0] ?? '' };
 }

@@ -21,26 +21,39 @@ describe('the lines of replay files', () => {
 
   it('merges by arrival, also from a gzipped file, and keeps the files’ order on a tie', async () => {
     const a = file('a.ndjson', `${mention('a1', '2026-01-01T00:00:00Z')}\n${mention('a2', '2026-01-01T00:02:00Z')}\n`);
-    const b = file('b.ndjson.gz', gzipSync(`${mention('b1', '2026-01-01T01:00:00+01:00')}\n${mention('b2', '2026-01-01T00:01:00Z')}`));
-    const ids = (await all(a, b)).map(({ content }) => ('value' in content ? (content.value as { id: string }).id : '?'));
+    const b = file(
+      'b.ndjson.gz',
+      gzipSync(`${mention('b1', '2026-01-01T01:00:00+01:00')}\n${mention('b2', '2026-01-01T00:01:00Z')}`),
+    );
+    const ids = (await all(a, b)).map(({ content }) =>
+      'value' in content ? (content.value as { id: string }).id : '?',
+    );
     expect(ids).toEqual(['a1', 'b1', 'b2', 'a2']);
   });
 
   it('reports a bad line with its number, keeps its place and goes on', async () => {
-    const a = file('bad.ndjson', `\n${mention('1', '2026-01-01T00:00:00Z')}\n{"id": \n${mention('2', '2026-01-01T00:01:00Z')}\n`);
+    const a = file(
+      'bad.ndjson',
+      `\n${mention('1', '2026-01-01T00:00:00Z')}\n{"id": \n${mention('2', '2026-01-01T00:01:00Z')}\n`,
+    );
     const lines = await all(a, file('other.ndjson', mention('o', '2026-01-01T00:00:30Z')));
     expect(lines.map(({ number }) => number)).toEqual([2, 3, 1, 4]);
     expect(lines[1]?.content).toEqual({ fault: expect.stringContaining('not JSON') as string });
   });
 
   it('takes receivedAt before publishedAt, also of an edit', async () => {
-    const edit = JSON.stringify({ edit: { id: '1', source: 'x', publishedAt: '2026-01-01T00:00:00Z', text: '' }, receivedAt: '2026-01-03T00:00:00Z' });
+    const edit = JSON.stringify({
+      edit: { id: '1', source: 'x', publishedAt: '2026-01-01T00:00:00Z', text: '' },
+      receivedAt: '2026-01-03T00:00:00Z',
+    });
     const [line] = await all(file('edit.ndjson', edit));
     expect(line?.arrivedAt?.toISOString()).toBe('2026-01-03T00:00:00.000Z');
   });
 
   it('says so when a gzipped file is cut off', async () => {
-    const whole = gzipSync(Array.from({ length: 500 }, (_, i) => mention(String(i * 7919), '2026-01-01T00:00:00Z')).join('\n'));
+    const whole = gzipSync(
+      Array.from({ length: 500 }, (_, i) => mention(String(i * 7919), '2026-01-01T00:00:00Z')).join('\n'),
+    );
     await expect(all(file('cut.ndjson.gz', whole.subarray(0, whole.length >> 1)))).rejects.toThrow(/unexpected end/);
   });
 });
