@@ -211,9 +211,8 @@ function bin(path, ...args) {
 }
 
 function run([program, ...args], complaint) {
-  // what the caller set for the service is not meant for the tools; Vite's notice is about a default of its future
-  const { NODE_OPTIONS: _options, NODE_ENV: _env, ...rest } = process.env;
-  const env = { ...rest, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
+  // what the caller set for the service is not meant for the tools
+  const { NODE_OPTIONS: _options, NODE_ENV: _env, ...env } = process.env;
   const { status, error } = spawnSync(program, args, { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new SetupError(`${complaint}${error ? ` (${error.message})` : ''}`);
 }
