@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
 import { Client } from 'pg';
+import { linearRegression } from 'simple-statistics';
 import { type Understood } from '../src/intake/domain/understood';
 import { planBatch } from '../src/intake/batch';
 import { INSERT_MENTIONS, mentionColumns } from '../src/intake/mention.pg';
@@ -50,16 +51,10 @@ class Memory {
 
   stop(): { readonly max: number; readonly slopePerMinute: number } {
     clearInterval(this.timer);
-    return { max: Math.max(...this.samples), slopePerMinute: slope(this.samples.slice(this.samples.length >> 2)) * 60 };
+    const calm = this.samples.slice(this.samples.length >> 2).map((megabytes, second) => [second, megabytes]);
+    const slope = linearRegression(calm).m;
+    return { max: Math.max(...this.samples), slopePerMinute: slope * 60 };
   }
-}
-
-/** Least squares over equal steps. */
-function slope(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const middle = (values.length - 1) / 2;
-  const up = values.reduce((sum, value, i) => sum + (i - middle) * (value - mean), 0);
-  return up / values.reduce((sum, _, i) => sum + (i - middle) ** 2, 0);
 }
 
 /** The bare insert needs rows, not judgements: any tone and topics of the same size will do. */

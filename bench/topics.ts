@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { median } from 'simple-statistics';
 import { parseQuery } from '../src/topics/domain/parse-query';
 import { type Query } from '../src/topics/domain/query';
 import { Subject } from '../src/topics/domain/subject';
@@ -84,8 +85,4 @@ function report(cases: readonly Case[]): string {
     `Growth of the time for one mention from 1,000 to 10,000 topics: ${growth}× (goal: under 2×; at least 30,000/s with 1,000 topics).`,
     '',
   ].join('\n');
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

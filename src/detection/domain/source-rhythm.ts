@@ -1,3 +1,5 @@
+import { median } from 'simple-statistics';
+
 const LEAST_TOLERANCE_MS = 15 * 60_000;
 const GAPS = 4;
 const REMEMBERED_BEATS = 33;
@@ -70,7 +72,6 @@ export class SourceRhythm {
 
   private toleranceMs(): number {
     const gaps = this.beatsMs.slice(1).map((ms, i) => ms - (this.beatsMs[i] ?? ms));
-    gaps.sort((a, b) => a - b);
-    return Math.max(LEAST_TOLERANCE_MS, GAPS * (gaps[gaps.length >> 1] ?? 0));
+    return Math.max(LEAST_TOLERANCE_MS, gaps.length > 0 ? GAPS * median(gaps) : 0);
   }
 }
