@@ -3,7 +3,8 @@ import { ReadingFeed } from '../detection/contract';
 import { IncidentFeed } from '../incidents/contract';
 import { CommitFeed, type Committed } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
-import { TopicDirectory } from '../topics/contract';
+import { SandboxFeed } from '../paging/contract';
+import { TopicDirectory, TopicFeed } from '../topics/contract';
 import { LiveFeed } from './live-feed.stream';
 
 /** Passes on to the open consoles what intake commits; counts are told by topic. */
@@ -52,6 +53,33 @@ export class StormAnnouncer implements OnModuleInit, OnModuleDestroy {
       }),
       this.incidents.subscribe((incident) => {
         this.live.publish({ type: 'incident', incident });
+      }),
+    ];
+  }
+
+  onModuleDestroy(): void {
+    for (const leave of this.leave) leave();
+  }
+}
+
+/** Passes on to the open consoles that the sandbox phone rang, and that topics changed. */
+@Injectable()
+export class ConsoleAnnouncer implements OnModuleInit, OnModuleDestroy {
+  private leave: (() => void)[] = [];
+
+  constructor(
+    private readonly live: LiveFeed,
+    private readonly phone: SandboxFeed,
+    private readonly topics: TopicFeed,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave = [
+      this.phone.subscribe(() => {
+        this.live.publish({ type: 'sandbox-phone' });
+      }),
+      this.topics.subscribe(() => {
+        this.live.publish({ type: 'topics' });
       }),
     ];
   }

@@ -6,7 +6,7 @@ import { IntakeModule } from '../intake/intake.module';
 import { PagingModule } from '../paging/paging.module';
 import { TopicsModule } from '../topics/topics.module';
 import { Board, BoardRecords } from './board.service';
-import { CountAnnouncer, StormAnnouncer } from './live-announcer';
+import { ConsoleAnnouncer, CountAnnouncer, StormAnnouncer } from './live-announcer';
 import { LiveController } from './live.controller';
 import { LiveFeed } from './live-feed.stream';
 import { ServiceStatus } from './service-status.service';
@@ -15,6 +15,15 @@ import { TopicCurves } from './topic-curves.service';
 @Module({
   imports: [AccessModule, DetectionModule, IncidentsModule, IntakeModule, PagingModule, TopicsModule],
   controllers: [LiveController],
-  providers: [LiveFeed, CountAnnouncer, StormAnnouncer, TopicCurves, BoardRecords, Board, ServiceStatus],
+  providers: [
+    LiveFeed,
+    CountAnnouncer,
+    StormAnnouncer,
+    ConsoleAnnouncer,
+    TopicCurves,
+    BoardRecords,
+    Board,
+    ServiceStatus,
+  ],
 })
 export class LiveModule {}

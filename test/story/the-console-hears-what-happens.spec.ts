@@ -1,0 +1,81 @@
+import { type AddressInfo } from 'node:net';
+import { storm } from '../../src/adapters/demo/nordbahn';
+import { type IncidentView } from '../../src/incidents/incidents.api';
+import { type SandboxMessage } from '../../src/paging/paging.api';
+import { type Heard, LiveLine } from '../support/live-line';
+import { beginStory, type Story, STORY_STARTS } from '../support/story';
+
+const MINUTE = 60_000;
+type What = Heard['event']['type'];
+const is = (type: What) => (event: Heard['event']) => event.type === type;
+
+describe('the console hears what happens', () => {
+  let story: Story;
+  let address: string;
+  let line: LiveLine;
+  let firstReading: Heard;
+
+  beforeAll(async () => {
+    story = await beginStory();
+    await story.app.listen(0, '127.0.0.1');
+    address = `http://127.0.0.1:${(story.app.getHttpServer().address() as AddressInfo).port}`;
+  }, 120_000);
+  afterAll(async () => {
+    line.close();
+    await story.end();
+  });
+
+  const open = (more: Readonly<Record<string, string>> = {}): Promise<LiveLine> =>
+    LiveLine.open(address, { cookie: story.headers.cookie ?? '', ...more });
+
+  it('nothing without a session', async () => {
+    await expect(LiveLine.open(address, {})).rejects.toThrow('401');
+    await expect(LiveLine.open(address, { cookie: 'sturmwarte_session=made-up' })).rejects.toThrow('401');
+  });
+
+  it('a greeting at once', async () => {
+    line = await open();
+    await line.greeting();
+  });
+
+  it('counts, readings, the incident and the ringing phone, while a storm rises', async () => {
+    await story.arrive(storm(STORY_STARTS, 3));
+    await story.advance(MINUTE);
+    await line.hear((event) => event.type === 'counts' && event.topics.includes('nordbahn'));
+    firstReading = await line.hear((event) => event.type === 'reading' && event.topic === 'nordbahn');
+    const incident = await line.hear(is('incident'));
+    const rang = await line.hear(is('sandbox-phone'));
+    const [opened] = await story.get<IncidentView[]>('/v1/incidents');
+    expect(incident.event).toEqual({ type: 'incident', incident: opened?.id });
+    expect(Number(incident.id)).toBeLessThan(Number(rang.id));
+  });
+
+  it('what another console did: a key that was pressed, an acknowledgement, a new topic', async () => {
+    const other = await open();
+    await other.greeting();
+    const message = (await story.get<SandboxMessage[]>('/v1/sandbox-phone')).find(({ keys }) => keys.length > 0);
+    expect(await story.post(`/v1/sandbox-phone/${message?.id ?? ''}/keys`, { digit: '1' })).toBe(200);
+    await other.hear(is('sandbox-phone'));
+    await other.hear(is('incident'));
+    const topic = { id: 'ostbahn', name: 'Ostbahn', query: 'ostbahn' };
+    expect(await story.post('/v1/topics', topic)).toBe(201);
+    await other.hear(is('topics'));
+    other.close();
+  });
+
+  it('after a lost line, what it missed and nothing twice', async () => {
+    const again = await open({ 'last-event-id': firstReading.id });
+    await again.hear(is('incident'));
+    await again.hear(is('topics'));
+    again.close();
+    const ids = again.heard.map(({ id }) => Number(id));
+    expect(ids[0]).toBe(Number(firstReading.id) + 1);
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+  });
+
+  it('that it must fetch everything afresh, when too much was missed', async () => {
+    const late = await open({ 'last-event-id': '1' });
+    await late.hear(is('reset'));
+    late.close();
+  });
+});
