@@ -49,9 +49,9 @@ export function fakeAnswers(now: Date): FakeAnswers {
 }
 
 const REASONS = [
-  { code: 'volume', values: { seen: 41, expected: 3.2, minutes: 15 } },
-  { code: 'negative-share', values: { share: 68, usual: 12, minutes: 15 } },
-  { code: 'authors', values: { seen: 35, expected: 3, minutes: 15 } },
+  { code: 'volume', values: { seen: 41, expected: 3.2, window: 'PT15M' } },
+  { code: 'negative-share', values: { share: 68, usual: 12, window: 'PT15M' } },
+  { code: 'authors', values: { seen: 35, expected: 3, window: 'PT6H' } },
 ];
 
 function fakeIncident(ago: (minutes: number) => string): IncidentView {
@@ -122,7 +122,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         name: 'Frischmarkt',
         level: 2,
         score: 2.4,
-        reasons: [{ code: 'negatives', values: { seen: 9, expected: 2.1, minutes: 60 } }],
+        reasons: [{ code: 'negatives', values: { seen: 9, expected: 2.1, window: 'PT1H' } }],
         lastHour: { seen: 34, expected: 22, negative: 9 },
         curve: fakeCurve(now, { ...day, storm: 9 }),
       },

@@ -22,6 +22,8 @@ import { SESSION, useMay, useSession } from '../shared/session';
 interface Place {
   readonly to: string;
   readonly word: WordKey;
+  /** For the bar of a phone, where the whole word has no room. */
+  readonly shortWord?: WordKey;
   readonly Icon: typeof IconFlame;
 }
 
@@ -30,7 +32,7 @@ const PLACES: readonly Place[] = [
   { to: '/incidents', word: 'nav.incidents', Icon: IconFlame },
   { to: '/topics', word: 'nav.topics', Icon: IconHash },
 ];
-const PHONE: Place = { to: '/phone', word: 'nav.phone', Icon: IconDeviceMobileMessage };
+const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
 const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings };
 
 /** The frame of every page: a rail on wide screens, a bar at the bottom on phones. */
@@ -56,7 +58,7 @@ export function Shell({
         <PersonMenu />
       </header>
       <nav className="rail" aria-label={t('nav.label')}>
-        {places.map(({ to, word, Icon }) => (
+        {places.map(({ to, word, shortWord = word, Icon }) => (
           <NavLink
             key={to}
             to={to}
@@ -64,7 +66,8 @@ export function Shell({
             className={to === SETTINGS.to ? 'rail__place rail__place--menu' : 'rail__place'}
           >
             <Icon size={22} stroke={1.6} aria-hidden />
-            <span>{t(word)}</span>
+            <span className="rail__word">{t(word)}</span>
+            <span className="rail__short">{t(shortWord)}</span>
           </NavLink>
         ))}
       </nav>

@@ -10,11 +10,14 @@ interface Reason {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-/** Why, as one line with numbers: "41 in 15 min, erwartet 3 · 68 % negativ, üblich 12 %". */
+/** So many can be taken in at a glance; an incident's page says them all. */
+const AT_A_GLANCE = 4;
+
+/** Why, as one line with numbers, the strongest first: "41 in 15 min, erwartet 3 · 68 % negativ, üblich 12 %". */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }): ReactElement | null {
   const say = useReasonText();
   if (reasons.length === 0) return null;
-  return <p className="reasons">{reasons.map(say).join(' · ')}</p>;
+  return <p className="reasons">{reasons.slice(0, AT_A_GLANCE).map(say).join(' · ')}</p>;
 }
 
 export function useReasonText(): (reason: Reason) => string {
@@ -33,18 +36,14 @@ export function shown(values: Readonly<Record<string, unknown>>, language: strin
 function shownValue(value: unknown, language: string): unknown {
   if (typeof value === 'number') return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
   if (typeof value !== 'string') return value;
-  return INSTANT.test(value) ? clockTime(value, language) : duration(value, language);
+  return INSTANT.test(value) ? clockTime(value, language) : duration(value);
 }
 
 const DURATION = /^PT(?:(\d+)H)?(?:(\d+)M)?$/;
 
-function duration(value: string, language: string): string {
+/** Hours and minutes have the same short names in both languages. */
+function duration(value: string): string {
   const [, hours, minutes] = DURATION.exec(value) ?? [];
-  const parts = [part(hours, 'hour', language), part(minutes, 'minute', language)].filter((text) => text !== undefined);
+  const parts = [hours && `${hours}\u00a0h`, minutes && `${minutes}\u00a0min`].filter(Boolean);
   return parts.length > 0 ? parts.join(' ') : value;
-}
-
-function part(count: string | undefined, unit: 'hour' | 'minute', language: string): string | undefined {
-  if (count === undefined) return undefined;
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(Number(count));
 }

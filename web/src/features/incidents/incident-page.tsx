@@ -30,14 +30,12 @@ function Incident({ incident }: { readonly incident: IncidentView }): ReactEleme
       <IncidentHead incident={incident} />
       <IncidentCurve incident={incident} />
       <div className="incident__columns">
-        <div className="incident__column">
-          <RunPanel incident={incident} />
-          <PagesPanel incident={incident} />
-        </div>
+        <RunPanel incident={incident} />
         <div className="incident__column">
           {incident.topic === null ? null : <MentionsPanel incident={incident} topic={incident.topic} />}
           <TimelinePanel incident={incident} />
         </div>
+        <PagesPanel incident={incident} />
       </div>
     </div>
   );

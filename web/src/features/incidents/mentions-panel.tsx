@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
 import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,10 @@ import { useNumber } from '../../shared/use-number';
 type Sort = MentionQuery['sort'];
 const SORTS: readonly Sort[] = ['new', 'reach', 'negative'];
 
+/** At first: enough to hear the tone, without pushing the timeline out of sight. */
+const FIRST_ON_DESK = 6;
+const FIRST_ON_PHONE = 3;
+
 interface Props {
   readonly incident: IncidentView;
   readonly topic: string;
@@ -22,7 +27,6 @@ export function MentionsPanel({ incident, topic }: Props): ReactElement {
   const { t } = useTranslation();
   const [sort, setSort] = useState<Sort>('new');
   const mentions = useMentions(incident, topic, sort);
-  const items = mentions.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="card panel" aria-labelledby="mentions">
       <header className="panel__head">
@@ -39,25 +43,44 @@ export function MentionsPanel({ incident, topic }: Props): ReactElement {
       {mentions.isPending ? <LoadingState rows={4} height={72} /> : null}
       {mentions.isError ? <ErrorState error={mentions.error} retry={() => void mentions.refetch()} /> : null}
       {mentions.data ? (
-        <NewerMentions topic={topic} fetchedAt={mentions.dataUpdatedAt} show={() => void mentions.refetch()} />
+        <>
+          <NewerMentions topic={topic} fetchedAt={mentions.dataUpdatedAt} show={() => void mentions.refetch()} />
+          <MentionList mentions={mentions} />
+        </>
       ) : null}
-      {mentions.data && items.length === 0 ? <p className="muted">{t('mentions.none')}</p> : null}
+    </section>
+  );
+}
+
+function MentionList({ mentions }: { readonly mentions: ReturnType<typeof useMentions> }): ReactElement {
+  const { t } = useTranslation();
+  const isPhone = useMediaQuery('(max-width: 760px)');
+  const [isUnfolded, setUnfolded] = useState(false);
+  const items = mentions.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = isUnfolded ? items : items.slice(0, isPhone ? FIRST_ON_PHONE : FIRST_ON_DESK);
+  const isFolded = shown.length < items.length;
+  if (items.length === 0) return <p className="muted">{t('mentions.none')}</p>;
+  return (
+    <>
       <ul className="mentions">
-        {items.map((mention) => (
+        {shown.map((mention) => (
           <Mention key={`${mention.source}/${mention.id}`} mention={mention} />
         ))}
       </ul>
-      {mentions.hasNextPage ? (
+      {isFolded || mentions.hasNextPage ? (
         <Button
           variant="default"
           fullWidth
           loading={mentions.isFetchingNextPage}
-          onClick={() => void mentions.fetchNextPage()}
+          onClick={() => {
+            setUnfolded(true);
+            if (!isFolded) void mentions.fetchNextPage();
+          }}
         >
           {t('mentions.more')}
         </Button>
       ) : null}
-    </section>
+    </>
   );
 }
 
