@@ -3,6 +3,7 @@ import { loadSettings } from './platform/config/load-settings';
 import { projectRoot } from './platform/config/project-root';
 import { redacted } from './platform/log/redact';
 import { EXIT } from './platform/start/exit-codes';
+import { keepHeapSmall } from './platform/start/small-heap';
 import { startErrorOf } from './platform/start/start-error';
 import { type RunningService, startService } from './service';
 
@@ -10,6 +11,7 @@ const say = (sentence: string): void => void process.stdout.write(`${sentence}\n
 
 /** `npm start`: one process, from its settings to its last answer. Exit codes: platform/start/exit-codes.ts. */
 async function main(): Promise<void> {
+  keepHeapSmall();
   const starting = start();
   stopOnSignal(starting);
   stopOnBug(starting);

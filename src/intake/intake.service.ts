@@ -136,28 +136,23 @@ function committed(lines: readonly Understood[], deltas: Committed['deltas'], fr
   };
 }
 
+type Heard = { -readonly [Field in keyof HeardFrom]: HeardFrom[Field] };
+
 /** A source lives when it sends anything, also what we know already. */
 function heardFrom(lines: readonly Understood[], fresh: readonly MentionRow[]): HeardFrom[] {
-  const heard = new Map<string, HeardFrom>();
+  const heard = new Map<string, Heard>();
   for (const line of lines) {
     const [source, at] = 'mention' in line ? [line.mention.source, line.mention.receivedAt] : [line.source, line.at];
-    heard.set(
-      source,
-      hear(heard.get(source) ?? { source, heardAt: at, heartbeatAt: undefined, mentions: 0 }, line.kind, at),
-    );
+    let state = heard.get(source);
+    if (!state) heard.set(source, (state = { source, heardAt: at, heartbeatAt: undefined, mentions: 0 }));
+    state.heardAt = later(state.heardAt, at);
+    if (line.kind === 'heartbeat') state.heartbeatAt = later(state.heartbeatAt ?? at, at);
   }
   for (const { read } of fresh) {
-    const before = heard.get(read.mention.source);
-    if (before) heard.set(before.source, { ...before, mentions: before.mentions + 1 });
+    const state = heard.get(read.mention.source);
+    if (state) state.mentions++;
   }
   return [...heard.values()];
-}
-
-function hear(before: HeardFrom, kind: Understood['kind'], at: Date): HeardFrom {
-  const heardAt = later(before.heardAt, at);
-  return kind === 'heartbeat'
-    ? { ...before, heardAt, heartbeatAt: later(before.heartbeatAt ?? at, at) }
-    : { ...before, heardAt };
 }
 
 function later(a: Date, b: Date): Date {
