@@ -1,4 +1,5 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
@@ -28,6 +29,7 @@ export function readReplayArguments(argv: readonly string[]): ReplayArguments {
   for (const file of positionals) mustBeReadable(file);
   if (values.topics === undefined)
     throw new ReplayArgumentsError('--topics is missing: the file that says what is watched.');
+  if (values.report !== undefined) mustBeWritable(values.report);
   return {
     files: positionals,
     topics: topicsIn(values.topics),
@@ -61,6 +63,19 @@ function mustBeReadable(file: string): void {
     throw new ReplayArgumentsError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
   }
   if (!statSync(file).isFile()) throw new ReplayArgumentsError(`${file} is not a file.`);
+}
+
+/** Said before the work and not after it. */
+function mustBeWritable(report: string): void {
+  const isThere = existsSync(report);
+  try {
+    accessSync(isThere ? report : dirname(report), constants.W_OK);
+  } catch (error) {
+    throw new ReplayArgumentsError(
+      `--report ${report} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+    );
+  }
+  if (isThere && !statSync(report).isFile()) throw new ReplayArgumentsError(`--report ${report} is not a file.`);
 }
 
 function topicsIn(file: string): readonly unknown[] {

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { ReplayArgumentsError } from './replay-arguments';
 
 /** One non-empty line of a replay file. */
 export interface ReplayLine {
@@ -47,8 +48,11 @@ async function* readLines(file: string): AsyncGenerator<ReplayLine, undefined> {
   const text = (await isGzip(file)) ? bytes.pipe(createGunzip()) : bytes;
   // `pipe` forwards no error, and a reader of lines ends quietly on one.
   const broken = new Promise<never>((_, fail) => {
-    bytes.once('error', fail);
-    text.once('error', fail);
+    const say = (error: Error): void => {
+      fail(new ReplayArgumentsError(`${file} cannot be read to its end: ${error.message}.`));
+    };
+    bytes.once('error', say);
+    text.once('error', say);
   });
   broken.catch(() => undefined); // it is awaited below, with each line
   const lines = createInterface({ input: text, crlfDelay: Infinity })[Symbol.asyncIterator]();
