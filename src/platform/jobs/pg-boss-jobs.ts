@@ -8,7 +8,8 @@ import { type JobHandlers, type JobName, type JobPayloads, Jobs } from './jobs';
 
 const SCHEMA = 'pgboss';
 const CHANNEL = 'sturmwarte_jobs';
-const PRESENCE_KEY = 7_305_182;
+/** Held for as long as a process lives, so no other lock may have it: ensure_mention_week() waits for 7305182. */
+const PRESENCE_KEY = 7_305_184;
 /** Work whose time comes is found by looking; only fresh work announces itself. */
 const POLL_MS = 500;
 /** Of one kind at once: a vendor that hangs must not hold up the next page, nor may one kind take every connection. */

@@ -65,6 +65,15 @@ describe('PgBossJobs', () => {
     expect(await seen.first(1)).toEqual(['hello']);
   });
 
+  it('holds nothing that the making of a week waits for', async () => {
+    await make().start(handlers({}));
+    const made = await database.work.run(async (tx) => {
+      await tx.query("set local lock_timeout = '5s'");
+      return tx.query('select ensure_mention_week(3100) as "isMade"');
+    });
+    expect(made).toEqual([{ isMade: true }]);
+  });
+
   it('enqueues nothing when the transaction rolls back', async () => {
     const seen = new Seen();
     const jobs = make();
