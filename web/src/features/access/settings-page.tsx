@@ -2,6 +2,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session';
 import { EmptyState } from '../../shared/states';
+import { AuditSection } from './audit-section';
 import { KeysSection } from './keys-section';
 import { PeopleSection } from './people-section';
 
@@ -15,6 +16,7 @@ export function SettingsPage(): ReactElement {
       </header>
       <PeopleSection />
       <KeysSection />
+      <AuditSection />
     </>
   );
 }

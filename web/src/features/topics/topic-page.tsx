@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -87,8 +87,49 @@ function TopicForm({ topic }: { readonly topic: TopicView | undefined }): ReactE
           }}
           data={zones(input.timezone)}
         />
+        <CompetitorsField input={input} change={change} />
+        <TextInput
+          label={t('topics.alarm-budget')}
+          description={t('topics.alarm-budget-hint')}
+          type="number"
+          min={0.01}
+          max={100}
+          step="any"
+          value={input.alarmBudget ?? ''}
+          onChange={({ currentTarget: { value } }) => {
+            change({ alarmBudget: value === '' ? undefined : Number(value) });
+          }}
+        />
       </SaveForm>
     </>
+  );
+}
+
+interface FieldProps {
+  readonly input: TopicInput;
+  readonly change: (changes: Partial<TopicInput>) => void;
+}
+
+/** The control group: when they are hit as well, it is the industry's storm. */
+function CompetitorsField({ input, change }: FieldProps): ReactElement {
+  const { t } = useTranslation();
+  const { data: topics = [] } = useTopics();
+  const others = topics.filter(({ id }) => id !== input.id);
+  // one that was deleted since stays visible, so that it can be taken out
+  const gone = input.competitors.filter((id) => !others.some((topic) => topic.id === id));
+  return (
+    <MultiSelect
+      label={t('topics.competitors')}
+      description={t('topics.competitors-hint')}
+      searchable
+      maxValues={50}
+      nothingFoundMessage={t('topics.competitors-none')}
+      value={input.competitors}
+      onChange={(competitors) => {
+        change({ competitors });
+      }}
+      data={[...others.map(({ id, name }) => ({ value: id, label: name })), ...gone]}
+    />
   );
 }
 
