@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MENTION_KINDS } from '../kernel/mention';
 
 /** GET /v1/mentions?topic=&source=&from=&to=&sort=&sentiment=&search=&limit=&cursor= → MentionPage */
 export const MentionQuery = z.object({
@@ -42,6 +43,43 @@ export const MentionView = z.object({
 export type MentionView = z.infer<typeof MentionView>;
 export const MentionPage = z.object({ items: z.array(MentionView), nextCursor: z.string().nullable() });
 export type MentionPage = z.infer<typeof MentionPage>;
+
+/** A mention as senders write it, for their reading: the service itself reads with domain/normalise.ts (docs/mention-format.md). */
+export const PushedMention = z.object({
+  id: z.string().min(1).max(256).describe('The id inside the source; (source, id) is unique.'),
+  source: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)
+    .describe('The channel, any lower-case word: x, facebook, news, …'),
+  kind: z.enum(MENTION_KINDS).default('post'),
+  publishedAt: z.iso.datetime({ offset: true }).describe('When its author published it.'),
+  receivedAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When it reached the sender; publishedAt if absent.'),
+  author: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      handle: z.string(),
+      followers: z.int().min(0),
+      createdAt: z.iso.datetime({ offset: true }),
+      verified: z.boolean(),
+    })
+    .partial()
+    .optional(),
+  text: z.string().max(20_000),
+  language: z.string().optional().describe('BCP 47, what the platform says; detected when absent.'),
+  url: z.string().max(8_192).optional(),
+  parentId: z.string().max(256).optional().describe('The mention that this one answers.'),
+  threadId: z.string().max(256).optional().describe('The root of the conversation.'),
+  own: z.boolean().optional().describe('Published by the organisation itself.'),
+  engagement: z
+    .object({ likes: z.int().min(0), shares: z.int().min(0), replies: z.int().min(0), views: z.int().min(0) })
+    .partial()
+    .optional(),
+  topics: z.array(z.string()).max(200).optional().describe('Topic ids; when absent, the queries of the topics decide.'),
+});
 
 /** POST /v1/mentions → per line, in order. */
 export const IntakeAnswer = z.object({
