@@ -11,6 +11,7 @@ import { AuditStore } from './audit.store';
 import { Callers } from './callers.service';
 import { Audit, FirstAdministrator } from './contract';
 import { SignInThrottle } from './domain/sign-in-throttle';
+import { EarlyDoor } from './early-door';
 import { Floor } from './floor';
 import { KeysController } from './keys.controller';
 import { PgOneTimeLinkStore } from './one-time-link.pg';
@@ -39,6 +40,7 @@ import { SignIns } from './sign-in.service';
     People,
     ApiKeys,
     Callers,
+    EarlyDoor,
     OneTimeLinks,
     { provide: FirstAdministrator, useExisting: OneTimeLinks },
     { provide: Audit, useClass: PgAudit },

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { Allow } from '../platform/http/allow';
+import { type BodyConfig } from '../platform/http/bodies';
 import { MentionList } from './mention-list.service';
 import { IntakeAnswer, type MentionPage, MentionQuery, PushedMention } from './mentions.api';
 import { Push } from './push.service';
@@ -55,6 +56,7 @@ export class MentionsController {
   @Post()
   @HttpCode(200)
   @Allow('admin', 'mentions:write')
+  @RouteConfig({ takesMuch: true } satisfies BodyConfig)
   @ApiOperation({ summary: 'Push mentions', description: PUSH, requestBody: BODY })
   @ApiExtraModels(PushedMentionDto)
   @ApiOkResponse({ type: IntakeAnswerDto })

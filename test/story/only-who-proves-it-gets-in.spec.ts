@@ -1,14 +1,30 @@
+import { Controller, Module, Post } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from '../../src/access/contract';
+import { Allow } from '../../src/platform/http/allow';
 import { type AccessApp, startAccessApp } from '../support/access-app';
 
 const CONSOLE = { host: 'localhost:8080', origin: 'http://localhost:8080', 'x-sturmwarte': '1' };
 const PASSWORD = 'Windstärke zwölf';
 
+@Controller('v1/flood')
+class FloodController {
+  @Post()
+  @Allow('viewer')
+  @RouteConfig({ takesMuch: true })
+  take(): string {
+    return 'taken';
+  }
+}
+
+@Module({ controllers: [FloodController] })
+class FloodModule {}
+
 describe('only who proves it gets in', () => {
   let story: AccessApp;
   let cookie: string;
 
-  beforeAll(async () => (story = await startAccessApp()));
+  beforeAll(async () => (story = await startAccessApp([FloodModule])));
   afterAll(() => story.close());
 
   type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -46,6 +62,17 @@ describe('only who proves it gets in', () => {
       person: { name: 'Ada' },
     });
     expect((await send('GET', '/v1/forgotten', { headers: signedIn() })).statusCode).toBe(403);
+  });
+
+  it('no stranger with a large body, which is not even read', async () => {
+    const flood = (headers: Record<string, string>) =>
+      story.app.inject({
+        ...{ method: 'POST', url: '/v1/flood', payload: '{ no json' },
+        headers: { ...headers, 'content-type': 'application/json' },
+      });
+    expect((await flood(CONSOLE)).statusCode).toBe(401);
+    expect((await flood({ ...CONSOLE, authorization: 'Bearer sw_made_up' })).statusCode).toBe(401);
+    expect((await flood(signedIn())).statusCode).toBe(400);
   });
 
   it('no other site that rides on the cookie', async () => {

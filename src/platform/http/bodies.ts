@@ -33,6 +33,23 @@ export function acceptBodies(fastify: Fastify): void {
   });
 }
 
+/** What people and their browsers send is far smaller; anybody may send it, because it is read before the guard asks who comes. */
+const ORDINARY_BYTES = 262_144;
+
+/** What a route sets that takes whole files: `@RouteConfig({ takesMuch: true } satisfies BodyConfig)`. Only known callers get that far. */
+export interface BodyConfig {
+  readonly takesMuch?: boolean;
+}
+
+/** @param mostBytes of a route that takes much; others take less. */
+export function limitBodies(fastify: Fastify, mostBytes: number): void {
+  fastify.addHook('onRoute', (route) => {
+    const config: BodyConfig = route.config ?? {};
+    const isForMuch = config.takesMuch === true;
+    route.bodyLimit = isForMuch ? mostBytes : Math.min(ORDINARY_BYTES, mostBytes);
+  });
+}
+
 /** Counts the packed bytes as they pass: Fastify compares them with content-length. */
 class Counter extends Transform {
   bytes = 0;

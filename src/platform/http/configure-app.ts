@@ -7,8 +7,11 @@ import { type Settings } from '../config/settings';
 import { ServiceLogger } from '../log/logging';
 import { Metrics } from '../metrics/metrics';
 import { serveApiDocs } from './api-docs';
-import { acceptBodies } from './bodies';
+import { acceptBodies, limitBodies } from './bodies';
 import { serveConsole } from './console-files';
+
+/** Fastify waits for ever by default: who sends a byte now and then would hold connections until none is left. */
+const REQUEST_WITHIN_MS = 300_000;
 
 /**
  * The service as HTTP application, not yet initialised nor listening: the same for main.ts and for the story tests.
@@ -20,6 +23,7 @@ export async function createHttpApp(module: Type | DynamicModule, settings: Sett
     // So that the throttle counts the caller and not the proxy, and nobody else may claim to be a proxy.
     trustProxy: settings.server.trustedProxies,
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_WITHIN_MS,
     genReqId: (request: { headers: Readonly<Record<string, string | string[] | undefined>> }) =>
       requestId(request.headers['x-request-id']) ?? ids().next(),
   });
@@ -32,6 +36,7 @@ export async function createHttpApp(module: Type | DynamicModule, settings: Sett
   await app.register(fastifyHelmet, securityHeaders(settings));
   const fastify = app.getHttpAdapter().getInstance();
   acceptBodies(fastify);
+  limitBodies(fastify, settings.intake.bodyLimitBytes);
   observe(app);
   endStreamsOnClose(app);
   serveApiDocs(app);

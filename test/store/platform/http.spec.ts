@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { Body, Controller, Get, Module, Post, Req } from '@nestjs/common';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { AppError } from '../../../src/kernel/app-error';
@@ -34,6 +34,12 @@ class ThingsController {
     return bytes;
   }
 
+  @Post('many')
+  @RouteConfig({ takesMuch: true })
+  many(@Body() body: unknown[]): number {
+    return body.length;
+  }
+
   @Post('form')
   form(@Body() body: unknown): unknown {
     return body;
@@ -59,7 +65,7 @@ describe('the HTTP floor', () => {
   const site = mkdtempSync(join(tmpdir(), 'sturmwarte-site-'));
   const settings = loadSettings(projectRoot(), {
     LOG_LEVEL: 'fatal',
-    STURMWARTE_INTAKE__BODY_LIMIT_BYTES: '2000',
+    STURMWARTE_INTAKE__BODY_LIMIT_BYTES: '400000',
   }).settings;
 
   beforeAll(async () => {
@@ -95,11 +101,19 @@ describe('the HTTP floor', () => {
     });
   });
 
+  it('takes much only where a route says so, and never longer than five minutes', async () => {
+    const many = (count: number) =>
+      app.inject({ method: 'POST', url: '/v1/things/many', payload: `[${'1,'.repeat(count)}1]`, headers: asJson });
+    expect((await many(150_000)).json()).toBe(150_001);
+    expect((await many(250_000)).statusCode).toBe(413);
+    expect(app.getHttpServer()).toHaveProperty('requestTimeout', 300_000);
+  });
+
   it.each([
-    ['a body over the limit', { payload: 'x'.repeat(3_000), headers: asJson }, 413, 'request.too-large'],
+    ['a body over the limit', { payload: 'x'.repeat(300_000), headers: asJson }, 413, 'request.too-large'],
     [
       'a packed body that unpacks over the limit',
-      { payload: gzipSync('1'.repeat(9_000)), headers: { ...asJson, 'content-encoding': 'gzip' } },
+      { payload: gzipSync('1'.repeat(300_000)), headers: { ...asJson, 'content-encoding': 'gzip' } },
       413,
       'request.too-large',
     ],
