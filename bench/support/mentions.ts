@@ -13,7 +13,7 @@ const SYLLABLES =
 const SOURCES = ['x', 'facebook', 'instagram', 'bluesky', 'news'] as const;
 
 /** Made-up brand names: term k of topic n is always the same word. */
-export function termOf(topic: number, term: number): string {
+function termOf(topic: number, term: number): string {
   let n = topic * 5 + term;
   let word = '';
   for (let i = 0; i < 4; i++) {

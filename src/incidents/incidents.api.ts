@@ -9,7 +9,7 @@ const Signal = z.object({
 });
 const Reason = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) });
 
-export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
+const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 /** GET /v1/incidents?state=open|closed|all&topic=&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
 export const IncidentView = z.object({
   id: z.string(),

@@ -41,7 +41,7 @@ export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGener
   if (chunk.length > 0) yield chunk;
 }
 
-export function tooLarge(bytes: number): AppError {
+function tooLarge(bytes: number): AppError {
   return new AppError('request.too-large', {
     detail: `A request may have ${bytes} bytes, unpacked; send several smaller ones.`,
   });

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'";
 
-export const ADA: PersonView = {
+const ADA: PersonView = {
   id: 'ada',
   name: 'Ada Lorenz',
   email: 'ada@example.org',

@@ -18,7 +18,7 @@ import { type Topic, TopicDirectory } from '../../src/topics/contract';
 import { createIntake, type IntakeOptions, type IntakeUnderTest, intakeSettings } from './intake';
 
 /** Topics in the order of their numbers. */
-export class FixedTopics extends TopicDirectory {
+class FixedTopics extends TopicDirectory {
   constructor(private readonly names: readonly string[]) {
     super();
   }

@@ -17,7 +17,7 @@ import { type Tone, ToneModel } from '../../src/tone/contract';
 import { type Matchable, TopicMatcher } from '../../src/topics/contract';
 
 /** Topic n is the n-th word. */
-export class WordMatcher extends TopicMatcher {
+class WordMatcher extends TopicMatcher {
   constructor(private readonly words: readonly string[]) {
     super();
   }
@@ -28,7 +28,7 @@ export class WordMatcher extends TopicMatcher {
 }
 
 /** "schlecht" is negative, "gut" positive, "idiot" offensive. */
-export class WordTone extends ToneModel {
+class WordTone extends ToneModel {
   score(text: string): Tone {
     const negative = text.includes('schlecht') ? 0.8 : 0.1;
     const positive = text.includes('gut') ? 0.8 : 0.1;

@@ -25,7 +25,7 @@ export const RULES: LevelRules = {
 };
 
 const UTC = new ZoneClock('UTC');
-export const AROUND: Around = {
+const AROUND: Around = {
   zone: UTC,
   threshold: alarmThreshold(0.25),
   rules: RULES,

@@ -3,7 +3,7 @@ import { type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** The address leads into a network that a feed has no business in. */
-export class UnsafeAddressError extends Error {}
+class UnsafeAddressError extends Error {}
 
 /**
  * Whether everybody may reach the address. Everything that is not plainly public counts as inside: loopback, private

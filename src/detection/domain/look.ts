@@ -82,7 +82,7 @@ export function closedSpan(recent: Recent, atMs: number, width: number): Span {
 }
 
 /** The last hour and the open bin. */
-export function hourAt(recent: Recent, atMs: number): Span {
+function hourAt(recent: Recent, atMs: number): Span {
   return { ...openSpan(recent, atMs, 13) };
 }
 

@@ -3,7 +3,7 @@ import { newTail, learnTail, rarityOf, type Tail } from './tail';
 
 /** Windows of evidence in bins: 5 minutes, 15 minutes, 1 hour, 6 hours. */
 export const WINDOWS = [1, 3, 12, 72] as const;
-export const LONGEST = 72;
+const LONGEST = 72;
 
 /** A topic that was never heard of is expected to be heard of this often per bin: nobody's single post is an alarm. */
 const PRIOR_PER_BIN = 0.03;
@@ -20,7 +20,7 @@ const LEAST_PHI = 0.02;
 const MOST_PHI = 3;
 const PHI_RATE = 1 - 0.5 ** (1 / 2016);
 /** What is rarer than this (log10 of bins: every 200 bins) isn't learned from, for two days at most, then at full rate again. */
-export const FREEZE_AT = 2.3;
+const FREEZE_AT = 2.3;
 const FREEZE_MOST = 576;
 const FROZEN_RATE = 0.1;
 /** Under half as much again as expected nothing is worth a call, however regular the topic is. */

@@ -52,7 +52,7 @@ export function learnStaged(usual: number, bin: StagedCounts | undefined, n: num
 }
 
 /** Young or repeated, as if independent of each other. */
-export function stagedShare({ total, young, copies }: StagedCounts): number {
+function stagedShare({ total, young, copies }: StagedCounts): number {
   if (total <= 0) return 0;
   return 1 - (1 - Math.min(1, young / total)) * (1 - COPY_WEIGHT * Math.min(1, copies / total));
 }

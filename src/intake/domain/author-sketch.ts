@@ -1,7 +1,7 @@
 import { type AuthorSketch } from '../contract';
 
 /** Bits of a sketch. */
-export const SKETCH_BITS = 512;
+const SKETCH_BITS = 512;
 const WORDS = SKETCH_BITS / 32;
 
 /**

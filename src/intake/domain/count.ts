@@ -6,7 +6,7 @@ import { addToSketch, emptySketch, hash32 } from './author-sketch';
 import { type ReadMention } from './understood';
 
 /** Topic 0: every mention of the source. */
-export const EVERY_MENTION = 0 as TopicNo;
+const EVERY_MENTION = 0 as TopicNo;
 const MINUTE_MS = 60_000;
 const BIN_MS = 300_000;
 const YOUNG_MS = 30 * 86_400_000;

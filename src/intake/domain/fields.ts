@@ -17,7 +17,7 @@ export function record(value: unknown, name: string): Fields {
 }
 
 /** PostgreSQL takes neither NUL nor half a surrogate pair; nobody can read them either. */
-export function cleanText(value: string): string {
+function cleanText(value: string): string {
   return value.replace(/[\0\p{Cs}]/gu, '');
 }
 

@@ -13,7 +13,7 @@ export const HEADS = [
   'en.positive',
   'en.offensive',
 ] as const;
-export type HeadName = (typeof HEADS)[number];
+type HeadName = (typeof HEADS)[number];
 
 const Binary = z.strictObject({ slope: z.number(), offset: z.number() });
 const Sentiment = z.strictObject({ slopes: z.array(z.number()).length(3), offsets: z.array(z.number()).length(3) });

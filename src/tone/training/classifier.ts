@@ -17,7 +17,7 @@ export interface FitOptions {
 }
 
 /** The classifier of one class against the rest: the mean of two that weigh rarity and telling power (NB), better than each. */
-export function fitClass(data: Labelled, target: number, { c }: FitOptions): Linear {
+function fitClass(data: Labelled, target: number, { c }: FitOptions): Linear {
   const isMember = data.labels.map((label) => label === target);
   const costs = balancedCosts(isMember, data.importance);
   const [rare, telling] = [rarity(data.samples), tellingPower(data.samples, isMember)].map((emphasis) =>
@@ -31,7 +31,7 @@ export function fitClass(data: Labelled, target: number, { c }: FitOptions): Lin
 }
 
 /** Which classes get a column: of two, only the second. */
-export function columnsOf(classes: number): readonly number[] {
+function columnsOf(classes: number): readonly number[] {
   return classes === 2 ? [1] : Array.from({ length: classes }, (_, k) => k);
 }
 

@@ -4,7 +4,7 @@ import { evolve, type IncidentEvent, type TrackedIncident } from '../../../src/i
 import { type IncidentPolicy, onReading } from '../../../src/incidents/domain/on-reading';
 
 const HOUR = 3_600_000;
-export const POLICY: IncidentPolicy = { closeAfterMs: 6 * HOUR, reopenWithinMs: 24 * HOUR, stepDownAfterMs: 2 * HOUR };
+const POLICY: IncidentPolicy = { closeAfterMs: 6 * HOUR, reopenWithinMs: 24 * HOUR, stepDownAfterMs: 2 * HOUR };
 const START = Date.UTC(2026, 10, 21, 2, 52);
 
 /** An instant, in minutes after the story began. */

@@ -46,7 +46,9 @@ export function Shell({
   const { t } = useTranslation();
   const connection = useLive(true);
   const isSandbox = status?.paging === 'sandbox';
-  const places = [...PLACES, ...(isSandbox ? [PHONE] : []), ...(useMay('admin') ? [SETTINGS] : [])];
+  const mayAnswer = useMay('responder');
+  const mayAdminister = useMay('admin');
+  const places = [...PLACES, ...(isSandbox && mayAnswer ? [PHONE] : []), ...(mayAdminister ? [SETTINGS] : [])];
   return (
     <div className="shell">
       <a href="#content" className="skip">
@@ -90,7 +92,7 @@ function Brand(): ReactElement {
   );
 }
 
-export function SandboxBanner(): ReactElement {
+function SandboxBanner(): ReactElement {
   const { t } = useTranslation();
   return (
     <aside className="sandbox" aria-label={t('sandbox.label')}>

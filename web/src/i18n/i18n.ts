@@ -26,7 +26,7 @@ const load: Readonly<Record<Language, () => Promise<{ default: Words }>>> = {
 };
 
 /** What was chosen, else the browser's, else German. */
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const wishes = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages];
   const known = wishes.map((wish) => wish.slice(0, 2)).find((wish) => isLanguage(wish));
   return known && isLanguage(known) ? known : 'de';

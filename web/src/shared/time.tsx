@@ -61,7 +61,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ];
 
-export function relativeTime(at: string, now: number, language: string): string {
+function relativeTime(at: string, now: number, language: string): string {
   const seconds = Math.round((Date.parse(at) - now) / 1_000);
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);

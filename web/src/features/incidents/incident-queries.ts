@@ -44,7 +44,7 @@ const HOUR = 3_600_000;
  * Enough of what came before to set calm and storm side by side, and an hour after the end. A young storm is drawn by the
  * minute; later five minutes, as detection counts them, read better; a long one takes the step that the service chooses.
  */
-export function curveSpan({ onsetAt, closedAt }: IncidentView, now: number): Record<string, string> {
+function curveSpan({ onsetAt, closedAt }: IncidentView, now: number): Record<string, string> {
   const onset = Date.parse(onsetAt);
   const lastedMs = (closedAt === null ? now : Date.parse(closedAt)) - onset;
   const isYoung = lastedMs < HOUR / 2;
