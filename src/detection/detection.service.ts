@@ -27,7 +27,8 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly latestOfSource = new Map<string, Reading>();
   private readonly alarmedMs = new Map<TopicId, number>();
   private lastBin = -1;
-  private lastSettled: number | undefined;
+  /** The bin up to which each topic's stored baseline knows. */
+  private readonly stored = new Map<TopicNo, number>();
 
   constructor(
     private readonly settings: Settings,
@@ -43,7 +44,6 @@ export class DetectionService implements Detection, ReadingFeed {
     await this.readBetweenCommits(nowMs);
     for (const forget of [this.latestOf, this.latestOfSource, this.alarmedMs]) forget.clear();
     this.lastBin = -1;
-    this.lastSettled = undefined;
   }
 
   /**
@@ -142,7 +142,7 @@ export class DetectionService implements Detection, ReadingFeed {
       for (;;) {
         await this.feed.drain();
         const before = commits;
-        const list = await this.history.restore({
+        const { list, stored } = await this.history.restore({
           nowMs,
           settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
           historyDays: this.settings.detection.historyDays,
@@ -151,6 +151,8 @@ export class DetectionService implements Detection, ReadingFeed {
         await this.feed.drain();
         if (commits !== before) continue;
         this.follow(list);
+        this.stored.clear();
+        for (const [no, bin] of stored) this.stored.set(no, bin);
         return;
       }
     } finally {
@@ -177,14 +179,15 @@ export class DetectionService implements Detection, ReadingFeed {
       watch.forget(nowMs);
       if (watch.state && this.isToBeStored(no, settled)) baselines.push({ topicNo: no, state: watch.state });
     }
-    this.lastSettled = settled;
     await this.remember(baselines, nowMs);
+    for (const { topicNo } of baselines) this.stored.set(topicNo, settled);
   }
 
   /** Once a day each, spread over the day by topic. */
   private isToBeStored(no: TopicNo, settled: number): boolean {
     const dayOf = (bin: number): number => Math.floor((bin + no) / BINS_PER_DAY);
-    return this.lastSettled === undefined || dayOf(settled) !== dayOf(this.lastSettled);
+    const stored = this.stored.get(no);
+    return stored === undefined || dayOf(settled) !== dayOf(stored);
   }
 
   private remember(baselines: ToRemember['baselines'], nowMs: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type CounterDelta, Counters, Sources } from '../intake/contract';
+import { type CountedStep, Counters, Sources } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
+import { type CurveRange } from './contract';
 import { DetectionStore } from './detection.store';
 import { type Baseline } from './domain/baseline';
 import { ZoneClock } from './domain/local-time';
@@ -19,6 +20,13 @@ export interface RestoreInput {
   readonly settled: number;
   readonly historyDays: number;
   readonly topics: readonly { readonly no: TopicNo; readonly timezone: string }[];
+}
+
+export interface Restored {
+  /** The same as if it had heard everything itself. */
+  readonly list: WatchList;
+  /** The bin up to which each topic's stored baseline knows. */
+  readonly stored: ReadonlyMap<TopicNo, number>;
 }
 
 /** What one look leaves to be remembered. */
@@ -39,16 +47,16 @@ export class History {
     private readonly sources: Sources,
   ) {}
 
-  /** The same list as if it had heard everything itself. */
-  async restore(input: RestoreInput): Promise<WatchList> {
+  async restore(input: RestoreInput): Promise<Restored> {
     const list = new WatchList();
     await this.restoreRhythms(list, input);
     const known = await this.work.run((tx) => this.store.latestBaselines(tx, input.settled));
+    const stored = new Map(known.map(({ topicNo, state }) => [topicNo, state.nextBin]));
     for (const { topicNo, state } of known) list.ensure(topicNo, () => new TopicWatch(state));
     await this.readRecent(list, input, known);
-    await this.learnAnew(list, input, new Set(known.map(({ topicNo }) => topicNo)));
+    await this.learnAnew(list, input, stored);
     list.takeNews();
-    return list;
+    return { list, stored };
   }
 
   async remember({ baselines, list, keepFrom }: ToRemember): Promise<void> {
@@ -67,12 +75,15 @@ export class History {
     });
   }
 
-  baselinesOf(topicNo: TopicNo, range: { fromBin: number; toBin: number }): Promise<readonly Baseline[]> {
-    return this.work.run((tx) => this.store.baselinesOf(tx, topicNo, range));
+  baselinesOf(
+    topicNos: readonly TopicNo[],
+    range: { fromBin: number; toBin: number },
+  ): Promise<readonly { readonly topicNo: TopicNo; readonly state: Baseline }[]> {
+    return this.work.run((tx) => this.store.baselinesOf(tx, topicNos, range));
   }
 
-  countsOf(topicNo: TopicNo, from: Date, to: Date): AsyncIterable<readonly CounterDelta[]> {
-    return this.counters.between(from, to, [topicNo]);
+  countsOf(topicNos: readonly TopicNo[], range: CurveRange): Promise<readonly CountedStep[]> {
+    return this.counters.sums(topicNos, range);
   }
 
   private async restoreRhythms(list: WatchList, { nowMs, historyDays }: RestoreInput): Promise<void> {
@@ -107,7 +118,7 @@ export class History {
   }
 
   /** Topics without one are learned from their counters, a day at a time, so that 56 days need no more memory than one. */
-  private async learnAnew(list: WatchList, input: RestoreInput, known: ReadonlySet<TopicNo>): Promise<void> {
+  private async learnAnew(list: WatchList, input: RestoreInput, known: ReadonlyMap<TopicNo, number>): Promise<void> {
     const fresh = input.topics.filter(({ no }) => !known.has(no));
     if (fresh.length === 0) return;
     const from = new Date(input.nowMs - input.historyDays * DAY_MS);

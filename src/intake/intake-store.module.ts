@@ -10,6 +10,8 @@ import { MentionStore } from './mention.store';
 import { PgPartitionStore } from './partition.pg';
 import { PartitionStore } from './partition.store';
 import { Partitions } from './partitions.service';
+import { PgRecentTextStore } from './recent-text.pg';
+import { RecentTextStore } from './recent-text.store';
 
 /** What the mention flow stands on. Apart from IntakeModule, whose controller stands on the mention flow. */
 @Module({
@@ -20,9 +22,14 @@ import { Partitions } from './partitions.service';
     { provide: MentionStore, useClass: PgMentionStore },
     { provide: CounterStore, useClass: PgCounterStore },
     { provide: PartitionStore, useClass: PgPartitionStore },
+    {
+      provide: RecentTextStore,
+      useFactory: (work: UnitOfWork) => new PgRecentTextStore(work),
+      inject: [UnitOfWork],
+    },
     { provide: Counters, useFactory: (work: UnitOfWork) => new PgCounters(work), inject: [UnitOfWork] },
     { provide: Sources, useFactory: (work: UnitOfWork) => new PgSources(work), inject: [UnitOfWork] },
   ],
-  exports: [Intake, IntakeCalendar, Partitions, Counters, Sources],
+  exports: [Intake, IntakeCalendar, Partitions, Counters, RecentTextStore, Sources],
 })
 export class IntakeStoreModule {}

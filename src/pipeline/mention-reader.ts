@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Door } from '../intake/contract';
 import { type Line, normalise } from '../intake/domain/normalise';
-import { RecentTexts, textHash } from '../intake/domain/recent-texts';
+import { carrierOf, RecentTexts, type SaidBefore, textHash } from '../intake/domain/recent-texts';
 import { type ReadMention, type Understood } from '../intake/domain/understood';
 import { Clock } from '../kernel/clock';
 import { type Mention } from '../kernel/mention';
@@ -18,6 +18,11 @@ export class MentionReader {
     private readonly tone: ToneModel,
     private readonly topics: TopicMatcher,
   ) {}
+
+  /** What was said before this process began, oldest first. */
+  recall(texts: readonly SaidBefore[]): void {
+    for (const { hash, carrier, publishedAt } of texts) this.recent.isCopy(hash, carrier, publishedAt);
+  }
 
   read(raw: unknown, door: Door): Understood | Extract<Line, { kind: 'rejected' }> {
     const line = normalise(raw, this.clock.now());
@@ -46,7 +51,7 @@ export class MentionReader {
       language: mention.language ?? heardLanguage(tone),
     });
     const hash = textHash(mention.text);
-    const isCopy = hash !== undefined && this.recent.isCopy(hash, `${source}\0${mention.id}`, mention.publishedAt);
+    const isCopy = hash !== undefined && this.recent.isCopy(hash, carrierOf(mention), mention.publishedAt);
     return { mention, tone, topicNos, textHash: hash, isCopy, door };
   }
 }

@@ -6,6 +6,7 @@ import { TopicsModule } from '../topics/topics.module';
 import { CommitFates } from './commit-fates';
 import { MentionFlow } from './mention-flow';
 import { MentionReader } from './mention-reader';
+import { Recall } from './recall';
 import { StoreLane } from './store-lane';
 
 /** The road of a mention. IntakeModule imports and re-exports it: who needs the gate or the feed imports IntakeModule. */
@@ -15,6 +16,7 @@ import { StoreLane } from './store-lane';
     CommitFates,
     StoreLane,
     MentionReader,
+    Recall,
     MentionFlow,
     { provide: MentionGate, useExisting: MentionFlow },
     { provide: CommitFeed, useExisting: MentionFlow },

@@ -22,14 +22,29 @@ import { createTestDatabase, type TestDatabase } from './database';
 export const STORY_STARTS = new Date('2026-03-02T08:00:00Z');
 const QUIET_DAYS = 3;
 
+export interface StoryPlan {
+  /** Days of everyday before the story: 3 unless said. A day is enough where no season matters. */
+  readonly quietDays?: number;
+  /** Heard on top of the everyday, oldest first. */
+  readonly besides?: readonly Line[];
+}
+
+interface Line {
+  readonly at: Date;
+  readonly line: unknown;
+}
+
 export interface Story {
+  /** The one that runs now: a restart brings another. */
   readonly app: NestFastifyApplication;
   readonly db: TestDatabase;
   readonly clock: ManualClock;
   /** Lines that arrive at their own instants; time passes with them. */
-  arrive(lines: readonly { readonly at: Date; readonly line: unknown }[]): Promise<void>;
+  arrive(lines: readonly Line[]): Promise<void>;
   /** Time passes; jobs and looks happen. */
   advance(ms: number): Promise<void>;
+  /** The process ends and another one starts on the same database, with the same jobs waiting. */
+  restart(): Promise<void>;
   /** With them a request is the signed-in administrator's. */
   readonly headers: Readonly<Record<string, string>>;
   /** Requests of the signed-in administrator, as the console makes them. */
@@ -39,14 +54,77 @@ export interface Story {
   end(): Promise<void>;
 }
 
-/** The whole app on a database of its own, with three quiet days of Nordbahn behind it. Nothing leaves the house. */
-export async function beginStory(): Promise<Story> {
-  const db = await createTestDatabase();
-  const loaded = loadSettings(projectRoot(), {});
-  const settings = new Settings({ ...loaded.values, log: { level: 'fatal' } });
-  const clock = new ManualClock(new Date(STORY_STARTS.getTime() - QUIET_DAYS * 86_400_000));
-  const jobs = new VirtualJobs(() => clock.now());
-  const ids = new SeededIds(clock, 7);
+/** What a restart leaves as it is. */
+interface World {
+  readonly db: TestDatabase;
+  readonly settings: Settings;
+  readonly clock: ManualClock;
+  readonly jobs: VirtualJobs;
+  readonly ids: SeededIds;
+}
+
+/** The whole app on a database of its own, with quiet days of Nordbahn behind it. Nothing leaves the house. */
+export async function beginStory({ quietDays: days = QUIET_DAYS, besides = [] }: StoryPlan = {}): Promise<Story> {
+  const clock = new ManualClock(new Date(STORY_STARTS.getTime() - days * 86_400_000));
+  const world: World = {
+    db: await createTestDatabase(),
+    settings: storySettings(),
+    clock,
+    jobs: new VirtualJobs(() => clock.now()),
+    ids: new SeededIds(clock, 7),
+  };
+  let running = await start(world);
+  await running.app.get(TopicImport, { strict: false }).import(NORDBAHN_TOPICS);
+  const past = [...quietDays(STORY_STARTS, days, 11), ...besides].sort((a, b) => a.at.getTime() - b.at.getTime());
+  await running.feed(past, 300_000);
+  await running.time.advanceTo(STORY_STARTS);
+  const headers = await signedIn(running.app);
+  return {
+    get app() {
+      return running.app;
+    },
+    db: world.db,
+    clock,
+    arrive: (lines) => running.feed(lines, world.settings.detection.tickMs),
+    advance: (ms) => running.time.advanceTo(new Date(clock.now().getTime() + ms)),
+    restart: async () => {
+      await running.app.close();
+      running = await start(world);
+    },
+    headers,
+    get: async <T>(path: string) => {
+      const answer = await request(running.app.getHttpServer()).get(path).set(headers);
+      if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
+      return answer.body as T;
+    },
+    post: async (path, body) => {
+      const answer = await request(running.app.getHttpServer())
+        .post(path)
+        .set(headers)
+        .send(body as object);
+      return answer.status;
+    },
+    end: async () => {
+      await running.app.close();
+      await world.db.close();
+    },
+  };
+}
+
+/** A story may last for days of its own time: nobody is signed out meanwhile. */
+function storySettings(): Settings {
+  const { values } = loadSettings(projectRoot(), {});
+  return new Settings({ ...values, access: { ...values.access, sessionMs: 30 * 86_400_000 }, log: { level: 'fatal' } });
+}
+
+interface Running {
+  readonly app: NestFastifyApplication;
+  readonly time: VirtualTime;
+  feed(lines: readonly Line[], stepMs: number): Promise<void>;
+}
+
+/** In the order in which the service comes to life. */
+async function start({ db, settings, clock, jobs, ids }: World): Promise<Running> {
   const app = await createHttpApp(
     AppModule.register({ platform: { settings, dataSource: db.dataSource, clock, ids, jobs } }),
     settings,
@@ -54,47 +132,20 @@ export async function beginStory(): Promise<Story> {
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   await app.get(PlaybookLibrary, { strict: false }).load();
-  await app.get(TopicImport, { strict: false }).import(NORDBAHN_TOPICS);
   const watch = app.get(StormWatch, { strict: false });
   await watch.start(clock.now());
   const { handlers } = app.get(HandlerTable, { strict: false });
   const time = new VirtualTime({ clock, jobs, handlers, watch, tickMs: settings.detection.tickMs });
   const gate = app.get(MentionGate, { strict: false });
-  const feed = async (
-    lines: readonly { readonly at: Date; readonly line: unknown }[],
-    stepMs: number,
-  ): Promise<void> => {
-    const onAnswer = (_line: ArrivingLine, answer: { status: string; reason?: string }): void => {
-      if (answer.status === 'rejected') throw new Error(answer.reason);
-    };
-    const intake = new VirtualIntake({ gate, time, door: 'replay', stepMs, onAnswer }, clock.now().getTime());
-    await intake.feed(arriving(lines));
+  const onAnswer = (_line: ArrivingLine, answer: { status: string; reason?: string }): void => {
+    if (answer.status === 'rejected') throw new Error(answer.reason);
   };
-  await feed(quietDays(STORY_STARTS, QUIET_DAYS, 11), 300_000);
-  await time.advanceTo(STORY_STARTS);
-  const headers = await signedIn(app);
   return {
     app,
-    db,
-    clock,
-    headers,
-    arrive: (lines) => feed(lines, settings.detection.tickMs),
-    advance: (ms) => time.advanceTo(new Date(clock.now().getTime() + ms)),
-    get: async <T>(path: string) => {
-      const answer = await request(app.getHttpServer()).get(path).set(headers);
-      if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
-      return answer.body as T;
-    },
-    post: async (path, body) => {
-      const answer = await request(app.getHttpServer())
-        .post(path)
-        .set(headers)
-        .send(body as object);
-      return answer.status;
-    },
-    end: async () => {
-      await app.close();
-      await db.close();
+    time,
+    feed: async (lines, stepMs) => {
+      const intake = new VirtualIntake({ gate, time, door: 'replay', stepMs, onAnswer }, clock.now().getTime());
+      await intake.feed(arriving(lines));
     },
   };
 }

@@ -2,7 +2,7 @@ import { hash32 } from './author-sketch';
 
 /** Shorter texts ("Danke!") repeat by nature. */
 const MIN_CHARACTERS = 20;
-const WINDOW_MS = 3_600_000;
+export const WINDOW_MS = 3_600_000;
 
 /**
  * What of a text two copies share: lower case, without addresses and @names, letters and digits only.
@@ -16,6 +16,17 @@ export function textHash(text: string): number | undefined {
     .replace(/[^\p{L}\p{N}]+/gu, '');
   if (words.length < MIN_CHARACTERS) return undefined;
   return hash32(words) * 0x200000 + (hash32(`${words.length}:${words}`) & 0x1fffff);
+}
+
+/** Says apart who carries a text: the mention's key in words. */
+export function carrierOf({ source, id }: { readonly source: string; readonly id: string }): string {
+  return `${source}\0${id}`;
+}
+
+export interface SaidBefore {
+  readonly hash: number;
+  readonly carrier: string;
+  readonly publishedAt: Date;
 }
 
 interface Seen {
