@@ -57,11 +57,22 @@ export interface CurvePoint {
   readonly isBlind: boolean;
 }
 
+export interface CurveRange {
+  readonly from: Date;
+  readonly to: Date;
+  readonly stepMs: number;
+}
+
 export abstract class Readings {
   /** The latest reading of each topic. */
   abstract latest(): readonly Reading[];
   /** Seen against expected, at most 2,000 points. `stepMs` is a multiple of 60,000. */
-  abstract curve(topicNo: TopicNo, range: { from: Date; to: Date; stepMs: number }): Promise<readonly CurvePoint[]>;
+  abstract curve(topicNo: TopicNo, range: CurveRange): Promise<readonly CurvePoint[]>;
+  /** The curves of many topics at the price of one. */
+  abstract curves(
+    topicNos: readonly TopicNo[],
+    range: CurveRange,
+  ): Promise<ReadonlyMap<TopicNo, readonly CurvePoint[]>>;
   /** Intervals in which a source was blind, oldest first; `to` null = still. */
   abstract blindIntervals(): readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
 }

@@ -35,20 +35,22 @@ export class PgDetectionStore extends DetectionStore {
        order by topic_no, next_bin desc`,
       [nextBin],
     );
-    return rows
-      .filter(({ state }) => state.version === BASELINE_VERSION)
-      .map(({ topic_no: topicNo, state }) => ({ topicNo, state }));
+    return rows.filter(isReadable).map(({ topic_no: topicNo, state }) => ({ topicNo, state }));
   }
 
-  async baselinesOf(tx: Tx, topicNo: TopicNo, range: { fromBin: number; toBin: number }): Promise<Baseline[]> {
+  async baselinesOf(
+    tx: Tx,
+    topicNos: readonly TopicNo[],
+    range: { fromBin: number; toBin: number },
+  ): Promise<BaselineAndTopic[]> {
     const rows = await tx.query<BaselineRow>(
-      `select state from detection_baseline
-       where topic_no = $1 and next_bin <= $3
-         and next_bin >= coalesce((select max(next_bin) from detection_baseline where topic_no = $1 and next_bin <= $2), 0)
-       order by next_bin`,
-      [topicNo, range.fromBin, range.toBin],
+      `select topic_no, state from detection_baseline b
+       where topic_no = any ($1::integer[]) and next_bin <= $3
+         and next_bin >= coalesce((select max(o.next_bin) from detection_baseline o where o.topic_no = b.topic_no and o.next_bin <= $2), 0)
+       order by topic_no, next_bin`,
+      [numberArray(topicNos), range.fromBin, range.toBin],
     );
-    return rows.map(({ state }) => state).filter(({ version }) => version === BASELINE_VERSION);
+    return rows.filter(isReadable).map(({ topic_no: topicNo, state }) => ({ topicNo, state }));
   }
 
   async dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void> {
@@ -99,6 +101,10 @@ export class PgDetectionStore extends DetectionStore {
       toMs: blind_to.getTime(),
     }));
   }
+}
+
+function isReadable({ state }: BaselineRow): boolean {
+  return state.version === BASELINE_VERSION;
 }
 
 type BaselineAndTopic = { readonly topicNo: TopicNo; readonly state: Baseline };

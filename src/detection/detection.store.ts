@@ -18,9 +18,9 @@ export abstract class DetectionStore {
   /** One topic's, oldest first: those with fromBin < nextBin ≤ toBin and the one in force at `fromBin`. */
   abstract baselinesOf(
     tx: Tx,
-    topicNo: TopicNo,
+    topicNos: readonly TopicNo[],
     range: { fromBin: number; toBin: number },
-  ): Promise<readonly Baseline[]>;
+  ): Promise<readonly { readonly topicNo: TopicNo; readonly state: Baseline }[]>;
   abstract dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void>;
   abstract saveRhythms(tx: Tx, rhythms: readonly (RhythmState & { readonly source: string })[]): Promise<void>;
   abstract rhythms(tx: Tx): Promise<readonly (RhythmState & { readonly source: string })[]>;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type TopicNo } from '../kernel/ids';
 import { TopicDirectory } from '../topics/contract';
-import { type CurvePoint, type Reading, type Readings } from './contract';
+import { type CurvePoint, type CurveRange, type Reading, type Readings } from './contract';
 import { DetectionService } from './detection.service';
 import { type Baseline, newBaseline } from './domain/baseline';
-import { addToCurve, curveFrame, type CurveRange, withExpectation } from './domain/curve';
+import { addToCurve, curveFrame, withExpectation } from './domain/curve';
 import { binOf } from './domain/windows';
 import { History } from './history';
 
@@ -22,16 +22,25 @@ export class ReadingsService implements Readings {
   }
 
   async curve(topicNo: TopicNo, range: CurveRange): Promise<readonly CurvePoint[]> {
-    const frame = curveFrame(range);
-    const to = new Date(range.from.getTime() + frame.length * range.stepMs);
-    for await (const page of this.history.countsOf(topicNo, range.from, to)) {
-      for (const delta of page) addToCurve(frame, range, delta);
-    }
-    return withExpectation(frame, range, {
-      zone: this.detection.zoneOf(this.directory.byNo(topicNo)?.timezone ?? 'UTC'),
-      baselines: await this.baselines(topicNo, range.from, to),
-      isBlind: (sources, bin) => this.detection.windows.isBlind(sources, bin, to.getTime()),
+    return (await this.curves([topicNo], range)).get(topicNo) ?? [];
+  }
+
+  async curves(topicNos: readonly TopicNo[], range: CurveRange): Promise<ReadonlyMap<TopicNo, readonly CurvePoint[]>> {
+    const frames = new Map(topicNos.map((no) => [no, curveFrame(range)]));
+    const length = frames.values().next().value?.length ?? 0;
+    const to = new Date(range.from.getTime() + length * range.stepMs);
+    for (const counted of await this.history.countsOf(topicNos, { ...range, to }))
+      addToCurve(frames.get(counted.topicNo) ?? [], range, counted);
+    const baselines = await this.baselines(topicNos, range.from, to);
+    const drawn = [...frames].map(([no, frame]) => {
+      const points = withExpectation(frame, range, {
+        zone: this.detection.zoneOf(this.directory.byNo(no)?.timezone ?? 'UTC'),
+        baselines: baselines(no),
+        isBlind: (sources, bin) => this.detection.windows.isBlind(sources, bin, to.getTime()),
+      });
+      return [no, points] as const;
     });
+    return new Map(drawn);
   }
 
   blindIntervals(): readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[] {
@@ -47,11 +56,16 @@ export class ReadingsService implements Readings {
   }
 
   /** As they were known then; the present one only where nothing older is stored. */
-  private async baselines(topicNo: TopicNo, from: Date, to: Date): Promise<readonly Baseline[]> {
+  private async baselines(
+    topicNos: readonly TopicNo[],
+    from: Date,
+    to: Date,
+  ): Promise<(topicNo: TopicNo) => readonly Baseline[]> {
     const range = { fromBin: binOf(from.getTime()), toBin: binOf(to.getTime()) };
-    const stored = await this.history.baselinesOf(topicNo, range);
-    const present = this.detection.windows.watch(topicNo)?.state;
-    if (stored.length > 0) return stored;
-    return [present ?? newBaseline(range.fromBin)];
+    const stored = new Map<TopicNo, Baseline[]>();
+    for (const { topicNo, state } of await this.history.baselinesOf(topicNos, range))
+      stored.set(topicNo, [...(stored.get(topicNo) ?? []), state]);
+    return (topicNo) =>
+      stored.get(topicNo) ?? [this.detection.windows.watch(topicNo)?.state ?? newBaseline(range.fromBin)];
   }
 }

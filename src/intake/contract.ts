@@ -70,10 +70,25 @@ export abstract class CommitFeed {
   abstract drain(): Promise<void>;
 }
 
+/** What the counters of one topic hold in one step of time, all sources together. */
+export interface CountedStep {
+  readonly topicNo: TopicNo;
+  /** Where the step begins. */
+  readonly atMs: number;
+  readonly total: number;
+  readonly negative: number;
+  readonly own: number;
+}
+
 /** The stored counters: the truth that detection is rebuilt from. */
 export abstract class Counters {
   /** Rows of the topics with from ≤ minute < to, ordered by minute, topic, source. Without topics: all of them. */
   abstract between(from: Date, to: Date, topicNos?: readonly TopicNo[]): AsyncIterable<readonly CounterDelta[]>;
+  /** Sums of the topics in steps of whole minutes, counted from `from`; a step without mentions is left out. */
+  abstract sums(
+    topicNos: readonly TopicNo[],
+    range: { readonly from: Date; readonly to: Date; readonly stepMs: number },
+  ): Promise<readonly CountedStep[]>;
   /** The earliest minute that is stored, or undefined. */
   abstract firstMinute(): Promise<Date | undefined>;
 }

@@ -1,7 +1,14 @@
 import { numberArray, secondsArray, textArray } from '../platform/postgres/pg-array';
 import { type Tx, type UnitOfWork } from '../platform/postgres/tx';
 import { type TopicNo } from '../kernel/ids';
-import { type AuthorSketch, type CounterDelta, Counters, Sources, type SourceState } from './contract';
+import {
+  type AuthorSketch,
+  type CountedStep,
+  type CounterDelta,
+  Counters,
+  Sources,
+  type SourceState,
+} from './contract';
 import { CounterStore, type HeardFrom } from './counter.store';
 
 export class PgCounterStore extends CounterStore {
@@ -108,6 +115,20 @@ export class PgCounters extends Counters {
     }
   }
 
+  async sums(topicNos: readonly TopicNo[], { from, to, stepMs }: SumRange): Promise<readonly CountedStep[]> {
+    // the database adds up: a day of two hundred topics is a million rows
+    const rows = await this.work.run((tx) =>
+      tx.query<SumRow>(
+        `select topic_no as "topicNo", floor(extract(epoch from minute - $2) / $4)::integer as step,
+                sum(total)::integer as total, sum(negative)::integer as negative, sum(own)::integer as own
+         from counter where topic_no = any ($1::integer[]) and minute >= $2 and minute < $3
+         group by 1, 2 order by 1, 2`,
+        [numberArray(topicNos), from, to, stepMs / 1000],
+      ),
+    );
+    return rows.map(({ step, ...counts }) => ({ ...counts, atMs: from.getTime() + step * stepMs }));
+  }
+
   async firstMinute(): Promise<Date | undefined> {
     const rows = await this.work.run((tx) =>
       tx.query<{ first: Date | null }>('select min(minute) as first from counter'),
@@ -115,6 +136,14 @@ export class PgCounters extends Counters {
     return rows[0]?.first ?? undefined;
   }
 }
+
+interface SumRange {
+  readonly from: Date;
+  readonly to: Date;
+  readonly stepMs: number;
+}
+
+type SumRow = Omit<CountedStep, 'atMs'> & { readonly step: number };
 
 interface PageOf {
   readonly from: Date;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type CurvePoint, Readings } from '../detection/contract';
+import { Readings } from '../detection/contract';
 import { AppError } from '../kernel/app-error';
 import { Clock } from '../kernel/clock';
 import { type TopicId } from '../kernel/ids';
-import { type Topic, TopicDirectory } from '../topics/contract';
+import { TopicDirectory } from '../topics/contract';
 import { type WatchedTopic, curvePoints } from './domain/board';
-import { type CurveRange, MAX_POINTS, askedRange, lastSpan } from './domain/curve-range';
+import { MAX_POINTS, askedRange, lastSpan } from './domain/curve-range';
 import { type CurveQuery, type CurveView } from './live.api';
 
 const MINUTE = 60_000;
@@ -31,29 +31,28 @@ export class TopicCurves {
       const detail = `"from" must lie before "to", with at most ${MAX_POINTS} steps of "stepMs" between them.`;
       throw new AppError('request.invalid', { detail });
     }
-    const points = await this.pointsOf(topic, range);
+    const points = await this.readings.curve(topic.no, range);
     return { topic: topic.id, stepMs: range.stepMs, points: curvePoints(points) };
   }
 
   /** Every topic with its latest reading, its last day and its last hour. */
   async watched(now: Date): Promise<WatchedTopic[]> {
     const latest = new Map(this.readings.latest().map((reading) => [reading.topicId, reading]));
-    const watched: WatchedTopic[] = [];
-    // one after the other: the board of a thousand topics must not take all connections of the pool
-    for (const topic of this.topics.all()) {
-      const day = await this.pointsOf(topic, lastSpan(now, 24 * HOUR, 15 * MINUTE));
-      const hour = await this.pointsOf(topic, lastSpan(now, HOUR, MINUTE));
-      watched.push({ topic, reading: latest.get(topic.id), day, hour });
-    }
-    return watched;
+    const topics = this.topics.all();
+    const numbers = topics.map(({ no }) => no);
+    const days = await this.readings.curves(numbers, lastSpan(now, 24 * HOUR, 15 * MINUTE));
+    // one step: the board shows sums only
+    const hours = await this.readings.curves(numbers, { ...lastSpan(now, HOUR, MINUTE), stepMs: HOUR });
+    return topics.map((topic) => ({
+      topic,
+      reading: latest.get(topic.id),
+      day: days.get(topic.no) ?? [],
+      hour: hours.get(topic.no) ?? [],
+    }));
   }
 
   nameOf(id: TopicId): string | undefined {
     return this.topics.byId(id)?.name;
-  }
-
-  private pointsOf(topic: Topic, range: CurveRange): Promise<readonly CurvePoint[]> {
-    return this.readings.curve(topic.no, range);
   }
 }
 

@@ -1,5 +1,5 @@
-import { type CounterDelta } from '../../intake/contract';
-import { type CurvePoint } from '../contract';
+import { type CountedStep } from '../../intake/contract';
+import { type CurvePoint, type CurveRange } from '../contract';
 import { type Baseline, mainSources } from './baseline';
 import { type ZoneClock } from './local-time';
 import { seasonAt } from './season';
@@ -9,12 +9,6 @@ import { BIN_MS } from './windows';
 const MOST_POINTS = 2_000;
 /** Steps longer than this many bins are sampled this often: the season changes slowly. */
 const MOST_SAMPLES = 24;
-
-export interface CurveRange {
-  readonly from: Date;
-  readonly to: Date;
-  readonly stepMs: number;
-}
 
 export interface CurveContext {
   readonly zone: ZoneClock;
@@ -36,12 +30,12 @@ export function curveFrame({ from, to, stepMs }: CurveRange): Counted[] {
   return Array.from({ length }, (_, i) => ({ atMs: from.getTime() + i * stepMs, seen: 0, negative: 0, own: 0 }));
 }
 
-export function addToCurve(frame: readonly Counted[], { from, stepMs }: CurveRange, delta: CounterDelta): void {
-  const step = frame[Math.floor((delta.minuteMs - from.getTime()) / stepMs)];
+export function addToCurve(frame: readonly Counted[], { from, stepMs }: CurveRange, counted: CountedStep): void {
+  const step = frame[Math.floor((counted.atMs - from.getTime()) / stepMs)];
   if (!step) return;
-  step.seen += delta.total;
-  step.negative += delta.negative;
-  step.own += delta.own;
+  step.seen += counted.total;
+  step.negative += counted.negative;
+  step.own += counted.own;
 }
 
 /** Adds what was to be expected: the mean, and two standard deviations around it. */

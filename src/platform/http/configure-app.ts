@@ -8,6 +8,7 @@ import { ServiceLogger } from '../log/logging';
 import { Metrics } from '../metrics/metrics';
 import { serveApiDocs } from './api-docs';
 import { acceptBodies, limitBodies } from './bodies';
+import { compressAnswers } from './compress';
 import { serveConsole } from './console-files';
 
 /** Fastify waits for ever by default: who sends a byte now and then would hold connections until none is left. */
@@ -36,6 +37,7 @@ export async function createHttpApp(module: Type | DynamicModule, settings: Sett
   await app.register(fastifyHelmet, securityHeaders(settings));
   const fastify = app.getHttpAdapter().getInstance();
   acceptBodies(fastify);
+  compressAnswers(fastify);
   limitBodies(fastify, settings.intake.bodyLimitBytes);
   observe(app);
   endStreamsOnClose(app);
