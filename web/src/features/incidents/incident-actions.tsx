@@ -81,8 +81,8 @@ function LevelMenu({ incident, decide }: MenuProps & { readonly incident: Incide
     <Menu position="top-end" width={260}>
       <Menu.Target>
         <Button variant="default" size="lg" rightSection={<IconChevronDown size={18} aria-hidden />}>
-          {t('level.label')}
-          <span className="actions__change">&nbsp;{t('incident.change')}</span>
+          <span className="actions__change">{t('incident.change-level')}</span>
+          <span className="actions__short">{t('level.label')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -2,9 +2,10 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { Problem } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
 import { useReasonText } from '../../shared/reasons';
-import { ErrorState, LoadingState } from '../../shared/states';
+import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, topicTime } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
 import { IncidentActions } from './incident-actions';
@@ -20,8 +21,23 @@ export function IncidentPage(): ReactElement {
   const { id = '' } = useParams();
   const incident = useIncident(id);
   if (incident.isPending) return <LoadingState rows={3} height={160} />;
+  if (isUnknown(incident.error)) return <UnknownIncident />;
   if (incident.isError) return <ErrorState error={incident.error} retry={() => void incident.refetch()} />;
   return <Incident incident={incident.data} />;
+}
+
+/** Mistyped or deleted: to try again would be vain. */
+function isUnknown(error: Error | null): boolean {
+  return error instanceof Problem && (error.status === 404 || error.status === 400);
+}
+
+function UnknownIncident(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <EmptyState title={t('error.not-found')}>
+      <Link to="/incidents">{t('nav.incidents')}</Link>
+    </EmptyState>
+  );
 }
 
 function Incident({ incident }: { readonly incident: IncidentView }): ReactElement {

@@ -14,6 +14,12 @@ const PHONE = ['sandbox-phone'] as const;
 
 export function PhonePage(): ReactElement {
   const { t } = useTranslation();
+  if (!useMay('responder')) return <EmptyState title={t('error.access.denied')} />;
+  return <Phone />;
+}
+
+function Phone(): ReactElement {
+  const { t } = useTranslation();
   const messages = useQuery({
     queryKey: PHONE,
     queryFn: ({ signal }) => ask(z.array(SandboxMessage), '/v1/sandbox-phone', signal),
