@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
@@ -57,6 +57,29 @@ class Memory {
   }
 }
 
+/** How long a health check takes while the flood is on, four times a second. */
+class Health {
+  private readonly ms: number[] = [];
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(url: string) {
+    this.timer = setInterval(() => {
+      const startedMs = performance.now();
+      fetch(`${url}/health/live`)
+        .then((response) => response.text())
+        .then(() => this.ms.push(performance.now() - startedMs))
+        .catch(() => this.ms.push(Infinity)); // it stands in the result
+    }, 250);
+  }
+
+  stop(): { readonly median: number; readonly p95: number; readonly max: number } {
+    clearInterval(this.timer);
+    const sorted = this.ms.sort((a, b) => a - b);
+    const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+    return { median: at(0.5), p95: at(0.95), max: at(1) };
+  }
+}
+
 /** The bare insert needs rows, not judgements: any tone and topics of the same size will do. */
 class PlainTone extends ToneModel {
   score(): Tone {
@@ -98,7 +121,9 @@ async function bareInsert(db: Client, file: string, rows: number, size: number):
   return done / (ms / 1_000);
 }
 
-async function addTopics(service: ServiceProcess, key: string): Promise<void> {
+/** One by one, as a person's script does. @returns seconds */
+async function addTopics(service: ServiceProcess, key: string): Promise<number> {
+  const startedMs = performance.now();
   for (const topic of topicQueries(TOPICS)) {
     const response = await fetch(`${service.url}/v1/topics`, {
       method: 'POST',
@@ -107,6 +132,7 @@ async function addTopics(service: ServiceProcess, key: string): Promise<void> {
     });
     if (!response.ok) throw new Error(`topic ${topic.id}: ${response.status} ${await response.text()}`);
   }
+  return (performance.now() - startedMs) / 1_000;
 }
 
 /** Push API → dedupe → 1,000 topics → tone → store → counters, against the bare insert of the same rows, in one run. */
@@ -143,7 +169,7 @@ async function measure(
   try {
     const { url } = embeddedDatabase(dataDir);
     const key = await addApiKey(url, ['mentions:write', 'topics:write']);
-    await addTopics(service, key);
+    const topicSeconds = await addTopics(service, key);
     const db = new Client({ connectionString: url });
     await db.connect();
     await db.query('select ensure_mention_week((extract(epoch from now()) / 604800)::int)');
@@ -151,10 +177,13 @@ async function measure(
       of1000: await bareInsert(db, file, bareRows, 1_000),
       of5000: await bareInsert(db, file, bareRows, 5_000),
     };
+    const load = loadavg().slice(0, 1);
     const memory = new Memory(service.pid);
+    const health = new Health(service.url);
     const parameters = JSON.stringify({ file, url: service.url, key, connections: 4, linesPerRequest: 1_000 });
     const { stdout } = await run_(process.execPath, [CLIENT, 'send', parameters]);
-    const { max, slopePerMinute } = memory.stop();
+    const seen = { ...memory.stop(), health: health.stop() };
+    load.push(...loadavg().slice(0, 1));
     const stored = await db.query<{ n: string; synchronous: string }>(
       "select count(*) as n, current_setting('synchronous_commit') as synchronous from mention",
     );
@@ -162,7 +191,7 @@ async function measure(
     const sent = JSON.parse(stdout) as Sent;
     if (Number(stored.rows[0]?.n) !== count || sent.accepted !== count)
       throw new Error(`${sent.accepted} accepted, ${String(stored.rows[0]?.n)} stored of ${count}`);
-    return written({ sent, bare, count, max, slopePerMinute, synchronous: stored.rows[0]?.synchronous ?? '' });
+    return written({ sent, bare, count, topicSeconds, load, ...seen, synchronous: stored.rows[0]?.synchronous ?? '' });
   } finally {
     await stopService(service, 'SIGTERM');
   }
@@ -172,18 +201,24 @@ interface Measured {
   readonly sent: Sent;
   readonly bare: { readonly of1000: number; readonly of5000: number };
   readonly count: number;
+  readonly topicSeconds: number;
+  /** Of the machine, before and after the flood. */
+  readonly load: readonly number[];
   readonly max: number;
   readonly slopePerMinute: number;
+  readonly health: ReturnType<Health['stop']>;
   readonly synchronous: string;
 }
 
-function written({ sent, bare, count, max, slopePerMinute, synchronous }: Measured): string {
+function written(measured: Measured): string {
+  const { sent, bare, count, topicSeconds, load, max, slopePerMinute, health, synchronous } = measured;
   const rate = count / sent.seconds;
   const best = Math.max(bare.of1000, bare.of5000);
   const n = (value: number): string => Math.round(value).toLocaleString('en');
   return `# Intake
 
-\`npm run bench -- intake --mentions ${count}\`, Node ${process.version}, ${cpus().length} cores (client and database included), embedded PostgreSQL, synchronous_commit ${synchronous}.
+\`npm run bench -- intake --mentions ${count}\`, Node ${process.version}, ${cpus().length} cores (client and database included), embedded PostgreSQL, synchronous_commit ${synchronous};
+${new SystemClock().now().toISOString().slice(0, 10)}; load average of the machine ${load.map((value) => value.toFixed(1)).join(' before and ')} after the flood (client, service and database alone: about 2.5).
 Push API (NDJSON, 4 connections, 1,000 lines a request) → dedupe → ${n(TOPICS)} topics of 5 terms → tone → store → counters; German and English texts
 of 40–280 characters, all different, without \`language\`, ${n(PER_SECOND)} a second of event time.
 
@@ -195,5 +230,7 @@ of 40–280 characters, all different, without \`language\`, ${n(PER_SECOND)} a 
 | the whole way ÷ the faster bare insert | **${(rate / best).toFixed(2)}** |
 
 Resident memory of the service: at most ${n(max)} MB; after the first quarter ${slopePerMinute.toFixed(1)} MB a minute. Refused with 429 and sent again: ${sent.refusals} requests.
+\`/health/live\` during the flood: median ${n(health.median)} ms, 95 % within ${n(health.p95)} ms, at most ${n(health.max)} ms.
+Adding the ${n(TOPICS)} topics one by one through the API: ${n(topicSeconds)} s.
 `;
 }

@@ -16,8 +16,9 @@ import {
 } from '../support/service-process';
 
 /**
- * Kills the real service with -9 at random moments, sometimes its database as well, while clients push and send again
- * until they are told that it is stored. At the end: every acknowledged mention stored once, counters equal to mentions.
+ * Stops the real service at random moments, with -9, sometimes its database as well, or with SIGTERM, while clients push
+ * and send again until they are told that it is stored. After each: every acknowledged mention stored once, counters
+ * equal to mentions; and a SIGTERM ends with exit code 0.
  * `npm run test:crash -- --rounds 10 --seed 7`
  */
 const WRITERS = 3;
@@ -96,25 +97,41 @@ async function isTaken(world: World, batch: readonly { id: string }[]): Promise<
 class Unexpected extends Error {}
 
 interface Outcome {
+  kills: number;
   databases: number;
+  drains: number;
   readonly failures: string[];
 }
 
-async function killAtRandomMoments(world: World, rounds: number, outcome: Outcome): Promise<void> {
+async function stopAtRandomMoments(world: World, rounds: number, outcome: Outcome): Promise<void> {
   for (let round = 1; round <= rounds && !world.isOver; round++) {
     await sleep(100 + world.random() * 1_200);
-    const { pid } = embeddedDatabase(world.dataDir);
-    const withDatabase = world.random() < 0.3;
-    if (withDatabase && world.random() < 0.5) process.kill(pid, 'SIGKILL');
-    await stopService(world.service, 'SIGKILL');
-    if (withDatabase) outcome.databases += endProcess(pid);
+    const found = await stopOnce(world, outcome);
     await world.start();
-    const found = await faults(world);
+    found.push(...(await faults(world)));
     outcome.failures.push(...found.map((fault) => `round ${round}: ${fault}`));
     process.stdout.write(`round ${round} of ${rounds}: ${found.length === 0 ? 'passed' : found.join('; ')}\n`);
     if (found.length > 0) return; // the data is kept as it was found
   }
   await sleep(500);
+}
+
+/** Half of the rounds kill the service, a quarter kill the database as well, a quarter ask politely. */
+async function stopOnce(world: World, outcome: Outcome): Promise<string[]> {
+  const kind = world.random();
+  if (kind < 0.25) {
+    outcome.drains++;
+    await stopService(world.service, 'SIGTERM');
+    const { exitCode } = world.service.process;
+    return exitCode === 0 ? [] : [`SIGTERM in the flood ended with ${String(exitCode)}`];
+  }
+  const { pid } = embeddedDatabase(world.dataDir);
+  const withDatabase = kind < 0.5;
+  if (withDatabase && world.random() < 0.5) process.kill(pid, 'SIGKILL');
+  await stopService(world.service, 'SIGKILL');
+  outcome.kills++;
+  if (withDatabase) outcome.databases += endProcess(pid);
+  return [];
 }
 
 function endProcess(pid: number): number {
@@ -140,7 +157,7 @@ async function faults(world: World): Promise<string[]> {
     'select topic_no, sum(total + own)::int as n from counter group by topic_no order by topic_no',
   );
   const listed = await rows<{ topic_no: number; n: number }>(
-    'select 0 as topic_no, count(*)::int as n from mention union all select topic_no, count(*)::int from mention_topic group by topic_no order by topic_no',
+    'select 0 as topic_no, count(*)::int as n from mention having count(*) > 0 union all select topic_no, count(*)::int from mention_topic group by topic_no order by topic_no',
   );
   const keys = await rows<{ n: number }>('select count(*)::int as n from mention_key where is_stored');
   await db.end();
@@ -170,11 +187,11 @@ async function main(): Promise<void> {
   world.key = await addApiKey(embeddedDatabase(dataDir).url, ['mentions:write', 'topics:write']);
   for (const id of TOPICS) await world.post('/v1/topics', { id, name: id, query: id });
   const writers = Array.from({ length: WRITERS }, () => write(world));
-  const outcome: Outcome = { databases: 0, failures: [] };
+  const outcome: Outcome = { kills: 0, databases: 0, drains: 0, failures: [] };
   try {
-    const killing = killAtRandomMoments(world, rounds, outcome);
-    await Promise.race([killing, Promise.all(writers)]); // a writer ends by itself only when it fails
-    await killing;
+    const stopping = stopAtRandomMoments(world, rounds, outcome);
+    await Promise.race([stopping, Promise.all(writers)]); // a writer ends by itself only when it fails
+    await stopping;
     world.isOver = true;
     await Promise.all(writers);
     outcome.failures.push(...(await faults(world)).map((fault) => `at the end: ${fault}`));
@@ -189,10 +206,10 @@ async function main(): Promise<void> {
 
 function report(
   world: World,
-  { databases, failures }: Outcome,
+  { kills, databases, drains, failures }: Outcome,
   { rounds, seed }: { rounds: number; seed: number },
 ): void {
-  const summary = `${rounds} kills of the service, ${databases} of the database; ${world.acknowledged.size} mentions acknowledged, ${world.retries} sendings repeated; seed ${seed}`;
+  const summary = `${kills} kills of the service, ${databases} of the database, ${drains} SIGTERMs in the flood; ${world.acknowledged.size} mentions acknowledged, ${world.retries} sendings repeated; seed ${seed}`;
   if (failures.length > 0)
     throw new Error(`Failed. ${summary}\n${failures.join('\n')}\nThe data is kept in ${world.dataDir}`);
   rmSync(world.dataDir, { recursive: true, force: true });
