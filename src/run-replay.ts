@@ -28,6 +28,7 @@ import { migrate } from './platform/postgres/migrate';
 import { OneConnection } from './platform/postgres/one-connection';
 import { throwawayDatabase } from './platform/postgres/throwaway';
 import { UnitOfWork } from './platform/postgres/tx';
+import { type PlatformParts } from './platform/platform.module';
 import { SeededIds } from './platform/seeded-ids';
 import { EXIT } from './platform/start/exit-codes';
 import { PlaybookLibrary, Playbooks } from './playbooks/contract';
@@ -53,6 +54,7 @@ interface Stage {
   readonly jobs: VirtualJobs;
   readonly settings: Settings;
   readonly say: ReplaySurroundings['say'];
+  readonly startedAt: number;
 }
 
 /** @returns the exit code of the process: 0 read to the end, 2 unusable arguments or no readable file, 1 anything else */
@@ -81,21 +83,12 @@ async function replay(args: ReplayArguments, { environment, out, say }: ReplaySu
     await migrate(database.url);
     const dataSource = await dataSourceFor({ url: database.url, as: 'service', poolSize: 1 }).initialize();
     const work = await OneConnection.open(database.url);
-    const clock = new ManualClock(new Date(0));
-    const jobs = new VirtualJobs(() => clock.now());
-    const app = await NestFactory.createApplicationContext(
-      AppModule.register({
-        platform: { settings, dataSource, clock, ids: new SeededIds(clock, IDS_SEED), jobs, work },
-        vendors: RecordingModule.register(),
-      }),
-      { logger: ['error', 'fatal'] },
-    );
     try {
-      const report = await play({ app, clock, jobs, settings, say }, args, startedAt);
-      if (args.report === undefined) out(report);
-      else writeFileSync(args.report, report);
+      await playOn({ settings, dataSource, work, say, startedAt }, args, (report) => {
+        if (args.report === undefined) out(report);
+        else writeFileSync(args.report, report);
+      });
     } finally {
-      await app.close();
       await work.close();
       await dataSource.destroy();
     }
@@ -104,7 +97,37 @@ async function replay(args: ReplayArguments, { environment, out, say }: ReplaySu
   }
 }
 
-async function play(stage: Stage, args: ReplayArguments, startedAt: number): Promise<string> {
+interface Ground {
+  readonly settings: Settings;
+  readonly dataSource: PlatformParts['dataSource'];
+  readonly work: OneConnection;
+  readonly say: ReplaySurroundings['say'];
+  readonly startedAt: number;
+}
+
+async function playOn(
+  { settings, dataSource, work, say, startedAt }: Ground,
+  args: ReplayArguments,
+  write: (report: string) => void,
+): Promise<void> {
+  const clock = new ManualClock(new Date(0));
+  const jobs = new VirtualJobs(() => clock.now());
+  const ids = new SeededIds(clock, IDS_SEED);
+  const app = await NestFactory.createApplicationContext(
+    AppModule.register({
+      platform: { settings, dataSource, clock, ids, jobs, work },
+      vendors: RecordingModule.register(),
+    }),
+    { logger: ['error', 'fatal'], abortOnError: false },
+  );
+  try {
+    write(await play({ app, clock, jobs, settings, say, startedAt }, args));
+  } finally {
+    await app.close();
+  }
+}
+
+async function play(stage: Stage, args: ReplayArguments): Promise<string> {
   const { app, clock, settings } = stage;
   const counts: LineCounts = { read: 0, accepted: 0, duplicates: 0, rejected: 0, deleted: 0, matched: 0, late: 0 };
   countCommits(app.get(CommitFeed, { strict: false }), counts);
@@ -139,7 +162,7 @@ async function play(stage: Stage, args: ReplayArguments, startedAt: number): Pro
     mentions: counts,
     from: first.isKnown ? first.at : undefined,
     to: first.isKnown ? to : undefined,
-    wallSeconds: Math.round((performance.now() - startedAt) / 100) / 10,
+    wallSeconds: Math.round((performance.now() - stage.startedAt) / 100) / 10,
     incidents: await incidentsOf(app),
     blind: app.get(Readings, { strict: false }).blindIntervals(),
   });
