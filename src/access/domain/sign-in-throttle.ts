@@ -26,16 +26,14 @@ export class SignInThrottle {
   /** Counts one attempt. @returns undefined when it may go on, else the milliseconds until the next one may. */
   take(name: string, address: string, nowMs: number): number | undefined {
     const { attempts } = this.limits;
-    const waits = [
-      this.count(`${address} ${name}`, attempts, nowMs),
-      this.count(address, attempts * NAMES_PER_ADDRESS, nowMs),
-    ].filter((wait) => wait !== undefined);
-    return waits.length === 0 ? undefined : Math.max(...waits);
+    const origin = originOf(address);
+    // The address first: one that is refused anyway gets no more tallies, or made-up names would push the others out.
+    return this.count(origin, attempts * NAMES_PER_ADDRESS, nowMs) ?? this.count(`${origin} ${name}`, attempts, nowMs);
   }
 
   /** The right password: earlier slips of this name from this address are forgiven. */
   forgive(name: string, address: string): void {
-    this.tallies.delete(`${address} ${name}`);
+    this.tallies.delete(`${originOf(address)} ${name}`);
   }
 
   private count(key: string, limit: number, nowMs: number): number | undefined {
@@ -59,4 +57,22 @@ export class SignInThrottle {
     const [oldest] = this.tallies.keys();
     if (oldest !== undefined) this.tallies.delete(oldest);
   }
+}
+
+/** Of IPv6 the network of 64 bits: whoever has one address has all 2^64 of them. */
+function originOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const left = wordsOf(head);
+  const right = wordsOf(tail);
+  const zeros = Array<string>(Math.max(8 - left.length - right.length, 0)).fill('0');
+  const words = [...left, ...zeros, ...right];
+  return words
+    .slice(0, 4)
+    .map((word) => Number.parseInt(word, 16).toString(16))
+    .join(':');
+}
+
+function wordsOf(side: string): string[] {
+  return side.split(':').filter((word) => word !== '');
 }

@@ -36,6 +36,23 @@ describe('the throttle of signing in', () => {
     expect(answers.at(-1)).toBe(60_000);
   });
 
+  it('takes an IPv6 network for one address, and different ones for different', () => {
+    const throttle = new SignInThrottle(limits);
+    const answers = ['2001:db8::1', '2001:DB8:0:0:9::2', '2001:db8:0000:0:ffff:1:2:3', '2001:db8::4'].map((address) =>
+      throttle.take('ada', address, 0),
+    );
+    expect(answers).toEqual([undefined, undefined, undefined, 60_000]);
+    expect(throttle.take('ada', '2001:db8:0:1::1', 0)).toBeUndefined();
+    expect(throttle.take('ada', '::ffff:1.2.3.4', 0)).toBeUndefined();
+  });
+
+  it('is not made to forget by a flood of names from one address', () => {
+    const throttle = new SignInThrottle(limits);
+    attempts(throttle, 4, ['ada', '6.6.6.6']);
+    for (let n = 0; n < 25_000; n++) throttle.take(`name-${n}`, '6.6.6.6', 5_000);
+    expect(throttle.take('ada', '6.6.6.6', 6_000)).toBe(54_000);
+  });
+
   it('forgives slips after the right password', () => {
     const throttle = new SignInThrottle(limits);
     attempts(throttle, 3, ['ada', '1.1.1.1']);
