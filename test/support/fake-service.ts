@@ -218,6 +218,8 @@ export class FakeService {
         updatedAt: this.now.toISOString(),
       }),
       'POST /v1/keys': () => this.newKey(body),
+      'PUT /v1/people/ada': () => ({ ...ADA, ...body }),
+      'DELETE /v1/people/ada': () => ({}),
       'POST /v1/people': () => ({ ...ADA, id: 'new', ...body, inviteUrl: `${this.address}/setup#invited` }),
     };
     const answer = routes[`${method} ${path}`]?.();

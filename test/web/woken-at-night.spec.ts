@@ -65,6 +65,25 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
     expect(service.done[0]?.path).toBe('/v1/runs/r-1/steps/pause/complete');
   });
 
+  it('what was done stands in one line, and unfolds by a key', async () => {
+    const done = page.getByRole('button', { name: '2 Schritte erledigt' });
+    await done.waitFor();
+    expect(await page.getByText('Bereitschaft alarmieren').count()).toBe(0);
+    await done.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Bereitschaft alarmieren').waitFor();
+    expect(await page.getByText('Auch Werbung und Newsletter.').isVisible()).toBe(true);
+  });
+
+  it('three mentions come first, the others on demand, and the timeline after them', async () => {
+    await page.locator('.mention').first().waitFor();
+    expect(await page.locator('.mention').count()).toBe(3);
+    await page.getByRole('button', { name: 'Weitere zeigen' }).click();
+    await page.locator('.mention').nth(4).waitFor();
+    const order = await page.locator('main h2').allInnerTexts();
+    expect(order).toEqual(['Service-Welle', 'Erwähnungen', 'Verlauf', 'Alarme']);
+  });
+
   it('a viewer sees everything and presses nothing', async () => {
     service.role = 'viewer';
     await page.reload();

@@ -40,6 +40,26 @@ describeInBrowser('the console', (browser) => {
     });
   });
 
+  it('changes what somebody may do', async () => {
+    await page.goto(`${service.address}/settings`);
+    await page.getByRole('button', { name: 'Ada Lorenz ändern' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Rolle').selectOption('responder');
+    await dialog.getByRole('button', { name: 'Speichern' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(service.done.at(-1)).toMatchObject({ method: 'PUT', path: '/v1/people/ada', body: { role: 'responder' } });
+  });
+
+  it('shuts somebody out, having said what that does', async () => {
+    await page.goto(`${service.address}/settings`);
+    await page.getByRole('button', { name: 'Ada Lorenz ändern' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Gesperrt wird sofort, auf allen Geräten.').waitFor();
+    await dialog.getByRole('button', { name: 'Zugang sperren' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(service.done.at(-1)).toMatchObject({ method: 'DELETE', path: '/v1/people/ada' });
+  });
+
   it('shows a new API key once', async () => {
     await page.goto(`${service.address}/settings`);
     await page.getByLabel('Wofür?').fill('Zulieferer');

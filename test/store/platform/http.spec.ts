@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Body, Controller, Get, Module, Post, Req } from '@nestjs/common';
 import { type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify';
 import { createZodDto } from 'nestjs-zod';
@@ -19,6 +19,8 @@ import { Readiness } from '../../../src/platform/health/readiness';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 class ThingDto extends createZodDto(z.object({ name: z.string(), size: z.int().max(3) })) {}
+
+const LONG = Array.from({ length: 500 }, (_, i) => `thing ${i}`);
 
 @Controller('v1/things')
 class ThingsController {
@@ -43,6 +45,11 @@ class ThingsController {
   @Post('form')
   form(@Body() body: unknown): unknown {
     return body;
+  }
+
+  @Get('long')
+  long(): string[] {
+    return LONG;
   }
 
   @Get('behind')
@@ -117,6 +124,8 @@ describe('the HTTP floor', () => {
       413,
       'request.too-large',
     ],
+    ['a text that no store can keep', { payload: { name: 'a\0b', size: 1 } }, 400, 'request.invalid'],
+    ['half a character', { payload: '{"name":"\\ud83d","size":1}', headers: asJson }, 400, 'request.invalid'],
     ['a body that is no JSON', { payload: '{', headers: asJson }, 400, 'request.invalid'],
     [
       'a body that only says it is gzip',
@@ -150,6 +159,15 @@ describe('the HTTP floor', () => {
       headers,
     });
     expect(answer.json()).toEqual(thing);
+  });
+
+  it('packs a long answer for whoever takes that, and only then', async () => {
+    const packed = await app.inject({ url: '/v1/things/long', headers: { 'accept-encoding': 'br, gzip' } });
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(JSON.parse(gunzipSync(packed.rawPayload).toString())).toEqual(LONG);
+    const plain = await app.inject({ url: '/v1/things/long' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.json()).toEqual(LONG);
   });
 
   it('hands NDJSON over as a stream, longer than the limit of other bodies, packed or not', async () => {
@@ -192,7 +210,7 @@ describe('the HTTP floor', () => {
   it('gives the console its page for every address that is its own', async () => {
     const page = await app.inject('/incidents/7');
     expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-    for (const url of ['/v1/nothing', '/health/nothing', '/missing.js']) {
+    for (const url of ['/v1/nothing', '/health/nothing', '/missing.js', '/%2e%2e/package.json', '/a%00.js']) {
       const answer = await app.inject(url);
       expect([url, answer.statusCode, answer.json().code]).toEqual([url, 404, 'not-found']);
     }
