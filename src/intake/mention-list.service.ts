@@ -13,7 +13,13 @@ const DAY_MS = 86_400_000;
 const SEARCHED_DAYS = 7;
 const ALL_DAYS = 36_500;
 
-const Cursor = z.object({ value: z.number().optional(), publishedAtMs: z.int(), key: z.guid() });
+const LATEST_MS = 8_640_000_000_000_000; // of a Date
+
+const Cursor = z.object({
+  value: z.number().optional(),
+  publishedAtMs: z.int().min(0).max(LATEST_MS),
+  key: z.guid(),
+});
 
 /** The mentions that the console and the API's readers look through. */
 @Injectable()

@@ -6,6 +6,9 @@ import { projectRoot } from '../config/project-root';
 
 const NOT_THE_CONSOLES = /^\/(v1|health|metrics|docs)(\/|$)/;
 
+/** No file's name; asked for only by who tries to climb out of the folder. */
+const NO_NAME = /[\0\\]|(^|\/)\.\.(\/|$)/;
+
 /** The built console: its files by name, and its one page for every other address, because the browser routes those. */
 export async function serveConsole(app: NestFastifyApplication, root = join(projectRoot(), 'web/dist')): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) return; // e.g. tests; then every such address is a 404
@@ -13,7 +16,7 @@ export async function serveConsole(app: NestFastifyApplication, root = join(proj
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', (request, reply) => {
     const path = decodeURI(request.url.split('?')[0] ?? '/');
-    if (NOT_THE_CONSOLES.test(path)) {
+    if (NOT_THE_CONSOLES.test(path) || NO_NAME.test(path)) {
       reply.callNotFound();
       return reply;
     }

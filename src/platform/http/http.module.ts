@@ -6,6 +6,7 @@ import { Settings } from '../config/settings';
 import { loggingOf, ServiceLogger } from '../log/logging';
 import { HealthController } from './health.controller';
 import { ProblemFilter } from './problem.filter';
+import { ReadableText } from './readable-text.pipe';
 
 /** What every HTTP route shares: validation, errors, logs, health and metrics. */
 @Module({
@@ -13,6 +14,7 @@ import { ProblemFilter } from './problem.filter';
   controllers: [HealthController],
   providers: [
     ServiceLogger,
+    { provide: APP_PIPE, useClass: ReadableText },
     { provide: APP_PIPE, useClass: ZodValidationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -281,6 +281,9 @@ describe('mentions over HTTP', () => {
     it('says what is wrong with a topic, a cursor, a limit', async () => {
       expect((await fetch(`${app.url}?topic=nobody`)).status).toBe(404);
       expect((await fetch(`${app.url}?cursor=abc`)).status).toBe(400);
+      const never = { publishedAtMs: 9e15, key: '00000000-0000-7000-8000-000000000000' };
+      const cursor = Buffer.from(JSON.stringify(never)).toString('base64url');
+      expect((await fetch(`${app.url}?cursor=${cursor}`)).status).toBe(400);
       expect((await fetch(`${app.url}?limit=1000`)).status).toBe(400);
     });
   });
