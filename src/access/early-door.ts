@@ -17,6 +17,8 @@ export class EarlyDoor implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    // A replay has no door: then there is no HTTP adapter, whatever its type says.
+    if (!(this.host as Partial<HttpAdapterHost>).httpAdapter) return;
     this.host.httpAdapter.getInstance().addHook('onRequest', async (request) => {
       if ((request.routeOptions.config as BodyConfig).takesMuch !== true) return;
       if (!(await this.callers.identify(request))) throw new AppError('access.not-signed-in');
