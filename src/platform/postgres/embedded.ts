@@ -249,7 +249,13 @@ async function guarded({ url, pid }: Running, cluster: Cluster): Promise<Omit<Em
   return { url, lost, stop };
 }
 
+/** While it recovers from the crash of one of its processes, a server may never heed SIGINT; SIGQUIT it does, and loses nothing. */
 async function stopPid(pid: number): Promise<void> {
   if (isAlive(pid)) process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await sleep(20);
+  const started = performance.now();
+  let isUrged = false;
+  while (isAlive(pid)) {
+    if (!isUrged && performance.now() - started > GONE_WITHIN_MS) isUrged = process.kill(pid, 'SIGQUIT');
+    await sleep(20);
+  }
 }

@@ -66,6 +66,18 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
   });
 
+  it('ends a server that cannot heed the order to stop, and loses nothing', async () => {
+    const first = await start();
+    await query(first.url, 'create table kept as select 7 as n');
+    const client = new Client({ connectionString: first.url });
+    client.on('error', () => undefined); // its server is about to be killed
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    process.kill(rows[0]!.pid, 'SIGSTOP'); // the server waits for it, as it does for what a crash left behind
+    await first.stop();
+    expect(await query((await start()).url, 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
   it('is not deceived by a number that belongs to another program now', async () => {
     await (await start()).stop();
     writeFileSync(join(dataDir, 'postgres/postmaster.pid'), `${process.pid}\n${dataDir}\n0\n5432\n`);
