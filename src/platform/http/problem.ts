@@ -57,7 +57,7 @@ export function problemOf(error: unknown, at: Occurrence): Problem | undefined {
   const code = codeOf(error);
   if (code.startsWith('Z_'))
     return problem('request.invalid', at, { detail: 'The body says it is gzip, but it cannot be unpacked.' });
-  if (STORE_IS_AWAY.has(code)) {
+  if (STORE_IS_AWAY.has(code) || isLost(error)) {
     return problem('unavailable', at, {
       detail: 'The database does not answer; try again shortly.',
       retryAfterSeconds: 2,
@@ -95,6 +95,13 @@ function zodErrorOf(error: unknown): ZodError | undefined {
 
 function fieldError({ path, message }: ZodError['issues'][number]): { path: string; message: string } {
   return { path: path.map(String).join('.'), message };
+}
+
+/** The driver gives no code to what was under way when the server died. */
+function isLost(error: unknown): boolean {
+  return (
+    error instanceof Error && /^Connection terminated|^timeout exceeded when trying to connect/.test(error.message)
+  );
 }
 
 /** The code of a system, zlib or PostgreSQL error, also inside the wrapping that TypeORM gives it. */

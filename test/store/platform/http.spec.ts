@@ -57,6 +57,11 @@ class ThingsController {
     throw new AppError('intake.store-behind', { detail: 'Wait.', retryAfterSeconds: 1.2 });
   }
 
+  @Get('lost')
+  lost(): never {
+    throw new Error('Connection terminated unexpectedly'); // as pg words it
+  }
+
   @Get('bug')
   bug(): never {
     throw new Error('the secret plan is xyz');
@@ -205,6 +210,11 @@ describe('the HTTP floor', () => {
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain('secret plan');
     expect(answer.json()).toMatchObject({ code: 'internal', requestId: 'proxy-0001' });
+  });
+
+  it('says of a lost database that it is away for a moment', async () => {
+    const answer = await app.inject('/v1/things/lost');
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '2']);
   });
 
   it('gives the console its page for every address that is its own', async () => {
