@@ -44,38 +44,53 @@ export class Intake {
   }
 
   private async storeIn(tx: Tx, batch: Batch): Promise<Stored> {
-    const fresh = await this.insertFresh(tx, batch);
+    const fresh = await this.claimFresh(tx, batch);
     const freshKeys = new Set(fresh.map(({ key }) => key));
-    const edited = await this.edit(tx, batch, freshKeys);
-    if (batch.deletions.length > 0) await this.mentions.delete(tx, batch.deletions, this.calendar.now());
-    if (batch.gone.length > 0) await this.mentions.deleteByAuthor(tx, batch.gone);
-    // Last, because all transactions want the rows of the present minute: the locks are held for the shortest time.
+    const inserting = fresh.length > 0 ? this.mentions.insert(tx, fresh) : Promise.resolve();
+    let edited: ReadonlySet<number> = new Set();
+    if (hasChanges(batch)) {
+      await inserting;
+      edited = await this.change(tx, batch, freshKeys);
+    }
     const deltas = countMentions(
       fresh.map(({ read }) => read),
       this.calendar.settledBefore(),
     );
-    await this.counters.add(tx, deltas);
-    await this.counters.heard(tx, heardFrom(batch.lines, fresh));
+    // Sent together and done in this order: counters last, because all transactions want the rows of the present minute,
+    // so their locks are held for the shortest time.
+    await Promise.all([
+      inserting,
+      this.counters.add(tx, deltas),
+      this.counters.heard(tx, heardFrom(batch.lines, fresh)),
+    ]);
     return { answers: answersOf(batch, freshKeys, edited), committed: committed(batch.lines, deltas, fresh) };
   }
 
-  private async insertFresh(tx: Tx, { firsts }: Batch): Promise<MentionRow[]> {
+  /** The first of each key that nobody stored before, with what is known of its deletion. */
+  private async claimFresh(tx: Tx, { firsts }: Batch): Promise<MentionRow[]> {
     if (firsts.length === 0) return [];
-    const claimed = await this.mentions.claim(
-      tx,
-      firsts.map(({ key, read }) => ({ key, publishedAt: read.mention.publishedAt })),
-      this.calendar.now(),
-    );
-    const rows = firsts.filter(({ key }) => claimed.has(key));
-    if (rows.length === 0) return [];
-    const gone = await this.mentions.goneAuthors(tx, [...new Set(rows.flatMap(({ authorKey: key }) => key ?? []))]);
-    const fresh = rows.map((row) => {
-      const goneAt = row.authorKey === undefined ? undefined : gone.get(row.authorKey);
-      const isGone = goneAt !== undefined && row.read.mention.publishedAt <= goneAt;
-      return { ...row, deletedAt: claimed.get(row.key) ?? (isGone ? goneAt : undefined) };
-    });
-    await this.mentions.insert(tx, fresh);
-    return fresh;
+    const [claimed, gone] = await Promise.all([
+      this.mentions.claim(
+        tx,
+        firsts.map(({ key, read }) => ({ key, publishedAt: read.mention.publishedAt })),
+        this.calendar.now(),
+      ),
+      this.mentions.goneAuthors(tx, [...new Set(firsts.flatMap(({ authorKey: key }) => key ?? []))]),
+    ]);
+    return firsts
+      .filter(({ key }) => claimed.has(key))
+      .map((row) => {
+        const goneAt = row.authorKey === undefined ? undefined : gone.get(row.authorKey);
+        const isGone = goneAt !== undefined && row.read.mention.publishedAt <= goneAt;
+        return { ...row, deletedAt: claimed.get(row.key) ?? (isGone ? goneAt : undefined) };
+      });
+  }
+
+  private async change(tx: Tx, batch: Batch, fresh: ReadonlySet<string>): Promise<ReadonlySet<number>> {
+    const edited = await this.edit(tx, batch, fresh);
+    if (batch.deletions.length > 0) await this.mentions.delete(tx, batch.deletions, this.calendar.now());
+    if (batch.gone.length > 0) await this.mentions.deleteByAuthor(tx, batch.gone);
+    return edited;
   }
 
   /** The indexes of the edits that found their mention. */
@@ -94,6 +109,10 @@ export class Intake {
     const found = await this.mentions.edit(tx, [...last.values()]);
     return new Set(inOrder.filter(({ row }) => found.has(row.key)).map(({ index }) => index));
   }
+}
+
+function hasChanges({ edits, deletions, gone }: Batch): boolean {
+  return edits.length + deletions.length + gone.length > 0;
 }
 
 function answersOf(batch: Batch, fresh: ReadonlySet<string>, edited: ReadonlySet<number>): ItemAnswer[] {

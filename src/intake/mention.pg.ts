@@ -34,8 +34,7 @@ export class PgMentionStore extends MentionStore {
   }
 
   async insert(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
-    await tx.query(INSERT_MENTIONS, mentionColumns(rows));
-    await this.list(tx, rows);
+    await Promise.all([tx.query(INSERT_MENTIONS, mentionColumns(rows)), this.list(tx, rows)]);
   }
 
   async edit(tx: Tx, rows: readonly (MentionRow & { readonly editedAt: Date })[]): Promise<ReadonlySet<string>> {

@@ -43,6 +43,8 @@ export function dataSourceFor({ url, as, poolSize = 10, entities = [] }: Connect
     extra: {
       max: poolSize,
       connectionTimeoutMillis: 10_000,
+      // Statements of a transaction that don't wait for each other travel together.
+      pipeline: true,
       // As a start-up option, so that no connection of the pool ever works with the owner's rights.
       ...(as === 'service' ? { options: `-c role=${SERVICE_ROLE}` } : {}),
     },
