@@ -8,6 +8,8 @@ export type RawLine = { readonly line: number } & ({ readonly value: unknown } |
 
 export interface LineLimits {
   readonly bodyBytes: number;
+  /** Lines of a body, empty ones included. */
+  readonly lines: number;
   /** Lines per chunk. */
   readonly chunk: number;
 }
@@ -17,7 +19,7 @@ const MAX_LINE_CHARACTERS = 1_000_000;
 
 /**
  * Reads NDJSON while it arrives; a slow reader slows the sender down. A bad line becomes a fault, never an end.
- * @throws AppError `request.too-large` as soon as the body is longer than allowed, however small it was packed.
+ * @throws AppError `request.too-large` as soon as the body is longer or has more lines than allowed, however small it was packed.
  */
 export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGenerator<readonly RawLine[]> {
   const splitter = new LineSplitter();
@@ -30,6 +32,7 @@ export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGener
     bytes += data.length;
     if (bytes > limits.bodyBytes) throw tooLarge(limits.bodyBytes);
     for (const line of splitter.push(data)) {
+      if (line.line > limits.lines) throw tooManyLines(limits.lines);
       chunk.push(line);
       if (chunk.length === limits.chunk) {
         yield chunk;
@@ -37,13 +40,22 @@ export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGener
       }
     }
   }
-  chunk.push(...splitter.end());
+  for (const line of splitter.end()) {
+    if (line.line > limits.lines) throw tooManyLines(limits.lines);
+    chunk.push(line);
+  }
   if (chunk.length > 0) yield chunk;
 }
 
 function tooLarge(bytes: number): AppError {
   return new AppError('request.too-large', {
     detail: `A request may have ${bytes} bytes, unpacked; send several smaller ones.`,
+  });
+}
+
+export function tooManyLines(lines: number): AppError {
+  return new AppError('request.too-large', {
+    detail: `A request may have ${lines} lines; send several smaller ones.`,
   });
 }
 

@@ -13,7 +13,7 @@ import { Allow } from '../platform/http/allow';
 import { type BodyConfig } from '../platform/http/bodies';
 import { MentionList } from './mention-list.service';
 import { IntakeAnswer, type MentionPage, MentionQuery, PushedMention } from './mentions.api';
-import { Push } from './push.service';
+import { MOST_LINES, Push } from './push.service';
 
 class MentionQueryDto extends createZodDto(MentionQuery) {}
 class PushedMentionDto extends createZodDto(PushedMention) {}
@@ -43,7 +43,7 @@ const BODY: NonNullable<ApiOperationOptions['requestBody']> = {
 const PUSH = `One mention, an array of them, or NDJSON, which is taken while it arrives; also with \`content-encoding: gzip\`.
 Besides mentions a line may be \`{"delete":{"source","id"}}\`, \`{"delete":{"source","author"}}\`, \`{"edit":{…a mention…}}\` or
 \`{"heartbeat":{"source"}}\`, each with an optional \`receivedAt\`. Unknown fields are kept. Every line gets an answer of its own, in order;
-a bad one does not stop the rest. The answer comes when the lines are durable. Sending a line again does no harm: it is a duplicate.`;
+a bad one does not stop the rest. A request may have ${MOST_LINES} lines. The answer comes when the lines are durable. Sending a line again does no harm: it is a duplicate.`;
 
 /** The push door, and the list of what came in through all doors. */
 @Controller('v1/mentions')
@@ -66,9 +66,12 @@ export class MentionsController {
   @ApiResponse({ status: 403, description: 'The key lacks the scope mentions:write.' })
   @ApiResponse({
     status: 413,
-    description: 'Larger than allowed, unpacked. `taken` says how many lines of NDJSON were stored.',
+    description: `Larger than allowed, unpacked, or more than ${MOST_LINES} lines; \`detail\` names the limit. \`taken\` says how many lines of NDJSON were taken; of JSON nothing is.`,
   })
-  @ApiResponse({ status: 415, description: 'Neither JSON nor NDJSON, or another packing than gzip.' })
+  @ApiResponse({
+    status: 415,
+    description: 'Neither JSON nor NDJSON, or another packing than gzip; `detail` says what is taken.',
+  })
   @ApiResponse({
     status: 429,
     description: 'The store is behind; nothing was taken. Come again after `Retry-After` seconds.',

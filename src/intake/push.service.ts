@@ -4,12 +4,14 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import { AppError } from '../kernel/app-error';
 import { Settings } from '../platform/config/settings';
 import { type ItemAnswer, MentionGate } from './contract';
-import { jsonLines, type RawLine } from './json-lines';
+import { jsonLines, type RawLine, tooManyLines } from './json-lines';
 import { type IntakeAnswer } from './mentions.api';
 
 const CHUNK = 1_000;
 /** Chunks of one request that wait for the store together: it must not run dry while the next chunk arrives. */
 const CHUNKS_AT_ONCE = 4;
+/** Every line gets an answer, also rubbish of two bytes: without this limit such a body would cost many times its size. */
+export const MOST_LINES = 100_000;
 const PAUSE_MS = 250;
 const PAUSES = 120;
 
@@ -30,7 +32,7 @@ export class Push {
   async take(body: unknown): Promise<IntakeAnswer> {
     const chunks =
       body instanceof Readable
-        ? jsonLines(body, { bodyBytes: this.settings.intake.bodyLimitBytes, chunk: CHUNK })
+        ? jsonLines(body, { bodyBytes: this.settings.intake.bodyLimitBytes, lines: MOST_LINES, chunk: CHUNK })
         : chunksOf(Array.isArray(body) ? body : [body]);
     const taken = new Taken();
     try {
@@ -125,7 +127,9 @@ class Taken {
   }
 }
 
+/** An array is here as a whole, so it is refused as a whole. */
 function* chunksOf(values: readonly unknown[]): Generator<readonly RawLine[]> {
+  if (values.length > MOST_LINES) throw tooManyLines(MOST_LINES);
   for (let start = 0; start < values.length; start += CHUNK) {
     yield values.slice(start, start + CHUNK).map((value, i) => ({ line: start + i + 1, value }));
   }

@@ -5,6 +5,7 @@ import { bug, type Problem, problemOf } from './problem';
 interface Request {
   readonly id: string;
   readonly url: string;
+  readonly routeOptions: { readonly bodyLimit?: number | undefined };
 }
 
 interface Reply {
@@ -23,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const at = { instance: request.url.split('?')[0] ?? '/', requestId: request.id };
-    const problem = problemOf(error, at) ?? this.report(error, at);
+    const problem = problemOf(error, at, request.routeOptions.bodyLimit) ?? this.report(error, at);
     answer(host.switchToHttp().getResponse<Reply>(), problem);
   }
 

@@ -22,6 +22,9 @@ interface Occurrence {
   readonly requestId: string;
 }
 
+/** What bodies.ts and Nest read. Forms are for the telephone's hooks only. */
+const ACCEPTED_TYPES = 'application/json, or application/x-ndjson for mentions';
+
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'request.invalid',
   401: 'access.not-signed-in',
@@ -47,13 +50,16 @@ const STORE_IS_AWAY = new Set([
   '08001',
 ]);
 
-/** What the caller is told. `undefined` means: a bug, for which the caller gets no more than an id. */
-export function problemOf(error: unknown, at: Occurrence): Problem | undefined {
+/**
+ * What the caller is told. `undefined` means: a bug, for which the caller gets no more than an id.
+ * @param bodyLimit of the route, in bytes
+ */
+export function problemOf(error: unknown, at: Occurrence, bodyLimit?: number): Problem | undefined {
   const zod = zodErrorOf(error);
   if (zod)
     return problem('request.invalid', at, { detail: 'Some fields are wrong.', errors: zod.issues.map(fieldError) });
   if (error instanceof AppError) return problem(error.code, at, error.details);
-  if (error instanceof HttpException) return ofStatus(error, at);
+  if (error instanceof HttpException) return ofStatus(error, at, bodyLimit);
   const code = codeOf(error);
   if (code.startsWith('Z_'))
     return problem('request.invalid', at, { detail: 'The body says it is gzip, but it cannot be unpacked.' });
@@ -83,9 +89,17 @@ function problem(code: ErrorCode, at: Occurrence, details: Readonly<Record<strin
   return { type: `urn:sturmwarte:error:${code}`, title, status, code, ...at, ...details };
 }
 
-function ofStatus(error: HttpException, at: Occurrence): Problem | undefined {
+function ofStatus(error: HttpException, at: Occurrence, bodyLimit?: number): Problem | undefined {
   const code = BY_STATUS[error.getStatus()];
-  return code && problem(code, at, code === 'not-found' ? {} : { detail: error.message });
+  return code && problem(code, at, code === 'not-found' ? {} : { detail: detailOf(code, bodyLimit) ?? error.message });
+}
+
+/** Where the framework's words don't say how to mend it. */
+function detailOf(code: ErrorCode, bodyLimit?: number): string | undefined {
+  if (code === 'request.unsupported-media') return `Send ${ACCEPTED_TYPES}.`;
+  if (code === 'request.too-large' && bodyLimit !== undefined)
+    return `A request may have ${bodyLimit} bytes here, unpacked; send several smaller ones.`;
+  return undefined;
 }
 
 function zodErrorOf(error: unknown): ZodError | undefined {

@@ -136,7 +136,37 @@ describe('mentions over HTTP', () => {
   ])('refuses %s with 413', async (_name, type, body, headers) => {
     const response = await post(body(), type, headers);
     expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({ code: 'request.too-large' });
+    expect(await response.json()).toMatchObject({
+      code: 'request.too-large',
+      detail: expect.stringContaining(`${LIMIT} bytes`),
+    });
+  });
+
+  describe('with more lines than a request may have', () => {
+    let roomy: IntakeApp;
+    beforeAll(async () => (roomy = await startIntakeApp(db.work, { now: NOW })));
+    afterAll(() => roomy.close());
+    const send = async (body: string, type: string) => {
+      const response = await fetch(roomy.url, { method: 'POST', body, headers: { 'content-type': type } });
+      return { status: response.status, ...((await response.json()) as object) };
+    };
+
+    it('takes NDJSON as far as the limit goes, and says so', async () => {
+      expect(await send('x\n'.repeat(100_001), 'application/x-ndjson')).toMatchObject({
+        status: 413,
+        taken: 100_000,
+        detail: expect.stringMatching(/may have 100000 lines.*first 100000 lines were taken/),
+      });
+      expect(await send(`${'\n'.repeat(100_000)}x`, 'application/x-ndjson')).toMatchObject({ status: 413 });
+    });
+
+    it('takes nothing of an array', async () => {
+      const lines = `[${'0,'.repeat(100_000)}${JSON.stringify(mention('beyond'))}]`;
+      const answered = await send(lines, 'application/json');
+      expect(answered).toMatchObject({ status: 413, detail: expect.stringContaining('100000 lines') });
+      expect(answered).not.toHaveProperty('taken');
+      expect(await send(JSON.stringify(mention('beyond')), 'application/json')).toMatchObject({ accepted: 1 });
+    });
   });
 
   it('says how much was taken before a body became too long', async () => {
@@ -157,6 +187,11 @@ describe('mentions over HTTP', () => {
 
   it('refuses other types and other encodings with 415, broken JSON and broken gzip with 400', async () => {
     expect((await post('a,b', 'text/csv')).status).toBe(415);
+    const text = await post(JSON.stringify(mention('text')), 'text/plain');
+    expect([text.status, await text.json()]).toMatchObject([
+      415,
+      { detail: expect.stringMatching(/application\/json.*application\/x-ndjson/) },
+    ]);
     expect((await post('[]', 'application/json', { 'content-encoding': 'br' })).status).toBe(415);
     expect((await post('[{]')).status).toBe(400);
     expect((await post('no gzip', 'application/x-ndjson', { 'content-encoding': 'gzip' })).status).toBe(400);
