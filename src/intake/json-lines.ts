@@ -22,7 +22,7 @@ const MAX_LINE_CHARACTERS = 1_000_000;
  * @throws AppError `request.too-large` as soon as the body is longer or has more lines than allowed, however small it was packed.
  */
 export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGenerator<readonly RawLine[]> {
-  const splitter = new LineSplitter();
+  const splitter = new LineSplitter(limits.lines);
   let bytes = 0;
   let chunk: RawLine[] = [];
   // Who stops in the middle must leave the socket open, for the answer; what unpacks is stopped.
@@ -32,7 +32,6 @@ export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGener
     bytes += data.length;
     if (bytes > limits.bodyBytes) throw tooLarge(limits.bodyBytes);
     for (const line of splitter.push(data)) {
-      if (line.line > limits.lines) throw tooManyLines(limits.lines);
       chunk.push(line);
       if (chunk.length === limits.chunk) {
         yield chunk;
@@ -40,10 +39,7 @@ export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGener
       }
     }
   }
-  for (const line of splitter.end()) {
-    if (line.line > limits.lines) throw tooManyLines(limits.lines);
-    chunk.push(line);
-  }
+  chunk.push(...splitter.end());
   if (chunk.length > 0) yield chunk;
 }
 
@@ -64,6 +60,8 @@ class LineSplitter {
   private rest = '';
   private line = 0;
   private isTooLong = false;
+
+  constructor(private readonly mostLines: number) {}
 
   *push(data: Buffer): Generator<RawLine> {
     const pieces = this.decoder.write(data).split('\n');
@@ -90,6 +88,7 @@ class LineSplitter {
     this.rest = '';
     this.isTooLong = false;
     this.line++;
+    if (this.line > this.mostLines && (isTooLong || text !== '')) throw tooManyLines(this.mostLines);
     if (isTooLong) yield { line: this.line, fault: `the line has more than ${MAX_LINE_CHARACTERS} characters` };
     else if (text !== '') yield parsed(this.line, this.line === 1 ? text.replace(/^\uFEFF/, '') : text);
   }

@@ -161,8 +161,7 @@ describe('mentions over HTTP', () => {
     });
 
     it('takes nothing of an array', async () => {
-      const lines = `[${'0,'.repeat(100_000)}${JSON.stringify(mention('beyond'))}]`;
-      const answered = await send(lines, 'application/json');
+      const answered = await send(`[${'0,'.repeat(100_000)}${JSON.stringify(mention('beyond'))}]`, 'application/json');
       expect(answered).toMatchObject({ status: 413, detail: expect.stringContaining('100000 lines') });
       expect(answered).not.toHaveProperty('taken');
       expect(await send(JSON.stringify(mention('beyond')), 'application/json')).toMatchObject({ accepted: 1 });
@@ -188,10 +187,8 @@ describe('mentions over HTTP', () => {
   it('refuses other types and other encodings with 415, broken JSON and broken gzip with 400', async () => {
     expect((await post('a,b', 'text/csv')).status).toBe(415);
     const text = await post(JSON.stringify(mention('text')), 'text/plain');
-    expect([text.status, await text.json()]).toMatchObject([
-      415,
-      { detail: expect.stringMatching(/application\/json.*application\/x-ndjson/) },
-    ]);
+    expect(text.status).toBe(415);
+    expect(await text.text()).toMatch(/application\/json.*application\/x-ndjson/);
     expect((await post('[]', 'application/json', { 'content-encoding': 'br' })).status).toBe(415);
     expect((await post('[{]')).status).toBe(400);
     expect((await post('no gzip', 'application/x-ndjson', { 'content-encoding': 'gzip' })).status).toBe(400);
