@@ -26,14 +26,14 @@ export const SessionView = z.object({ person: PersonView, expiresAt: z.iso.datet
 export type SessionView = z.infer<typeof SessionView>;
 
 /**
- * POST /v1/setup (the one-time link's token) → SessionView and the cookie. GET /v1/setup?token= → SetUpState.
- * The link is `<address>/setup#<token>`: what stands behind # is never sent to a server, so no log on the way holds it.
+ * POST /v1/setup (the one-time link's token) → SessionView and the cookie. POST /v1/setup/check { token } → SetUpState.
+ * The link is `<address>/setup#<token>`: what stands behind # is never sent in an address, nor is the token later, so no log on the way holds it.
  * The invited person's e-mail address must be given as it was invited.
  */
 export const SetUp = z.object({
   token: z.string().max(200),
   name: z.string().trim().min(1).max(120),
-  email: z.email(),
+  email: z.email().max(200),
   password,
   language: z.enum(['de', 'en']).default('de'),
 });

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { createZodDto } from 'nestjs-zod';
 import { AppError } from '../kernel/app-error';
 import { Allow, Public } from '../platform/http/allow';
@@ -62,9 +62,11 @@ export class SetUpController {
     private readonly cookie: SessionCookie,
   ) {}
 
-  @Get()
+  @Post('check')
+  @HttpCode(200)
   @Public('whoever holds a one-time link has no password yet')
-  state(@Query() { token }: SetUpTokenDto): Promise<SetUpState> {
+  async state(@Body() { token }: SetUpTokenDto, @Req() request: IncomingRequest): Promise<SetUpState> {
+    this.callers.demandOrigin(request);
     return this.setUps.state(token);
   }
 

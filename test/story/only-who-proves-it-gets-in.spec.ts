@@ -40,8 +40,11 @@ describe('only who proves it gets in', () => {
     const token = tokenIn(await door.linkIfNeeded());
     const payload = { token, name: 'Ada', email: 'Ada@example.de', password: PASSWORD, language: 'de' };
     expect((await send('POST', '/v1/setup', { payload: { ...payload, token: old } })).statusCode).toBe(410);
-    expect((await send('GET', `/v1/setup?token=${token}`)).json()).toEqual({ usable: true });
+    expect((await send('POST', '/v1/setup/check', { payload: { token } })).json()).toEqual({ usable: true });
+    expect((await send('GET', `/v1/setup?token=${token}`)).statusCode).toBe(404); // an address is logged on the way
     expect((await send('POST', '/v1/setup', { payload: { ...payload, password: 'too short' } })).statusCode).toBe(400);
+    const email = `${'a'.repeat(60)}@${'b.'.repeat(80)}example.de`;
+    expect((await send('POST', '/v1/setup', { payload: { ...payload, email } })).statusCode).toBe(400);
 
     const answer = await send('POST', '/v1/setup', { payload });
     expect(answer.json()).toMatchObject({ person: { name: 'Ada', role: 'admin', disabledAt: null } });
@@ -49,7 +52,7 @@ describe('only who proves it gets in', () => {
     cookie = cookieOf(answer.headers).split(';')[0]!;
 
     expect((await send('POST', '/v1/setup', { payload })).statusCode).toBe(410);
-    expect((await send('GET', `/v1/setup?token=${token}`)).json()).toEqual({ usable: false });
+    expect((await send('POST', '/v1/setup/check', { payload: { token } })).json()).toEqual({ usable: false });
     expect(await door.linkIfNeeded()).toBeUndefined();
   });
 
@@ -94,6 +97,7 @@ describe('only who proves it gets in', () => {
       headers: { host: CONSOLE.host, origin: 'https://evil.example' },
     };
     expect((await send('POST', '/v1/session', foreign)).statusCode).toBe(403);
+    expect((await send('POST', '/v1/setup/check', { ...foreign, payload: { token: 'x' } })).statusCode).toBe(403);
   });
 
   it('an invited colleague, with no more rights than the role gives', async () => {
@@ -107,7 +111,7 @@ describe('only who proves it gets in', () => {
     expect((await signIn('ben@example.de', '')).statusCode).toBe(401);
 
     const token = tokenIn(inviteUrl);
-    expect((await send('GET', `/v1/setup?token=${token}`)).json()).toEqual({
+    expect((await send('POST', '/v1/setup/check', { payload: { token } })).json()).toEqual({
       usable: true,
       name: 'Ben',
       email: 'ben@example.de',

@@ -140,7 +140,7 @@ export class FakeService {
         this.isSignedIn = false;
         return [204, undefined];
       },
-      'GET /v1/setup': () => [200, { usable: true }],
+      'POST /v1/setup/check': () => [200, { usable: true }],
       'POST /v1/setup': () => this.signIn(true),
     };
     return routes[`${method} ${path}`]?.();

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { SessionView, SetUp, SetUpState } from '../../../../src/access/access.api';
 import { isLanguage } from '../../i18n/i18n';
-import { ask, tell } from '../../shared/api';
+import { tell } from '../../shared/api';
 import { SESSION, STATUS } from '../../shared/session';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { FrontDoor } from './front-door';
@@ -27,7 +27,7 @@ export function SetUpPage(): ReactElement {
   const [token] = useState(() => (taken ??= takeToken()));
   const state = useQuery({
     queryKey: ['set-up'],
-    queryFn: ({ signal }) => ask(SetUpState, `/v1/setup?token=${encodeURIComponent(token)}`, signal),
+    queryFn: () => tell(SetUpState, 'POST', '/v1/setup/check', { token }),
     staleTime: Infinity,
   });
   if (state.isPending)
