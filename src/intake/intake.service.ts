@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { together } from '../platform/postgres/together';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { type Committed, type ItemAnswer } from './contract';
 import { CounterStore, type HeardFrom } from './counter.store';
@@ -58,25 +59,21 @@ export class Intake {
     );
     // Sent together and done in this order: counters last, because all transactions want the rows of the present minute,
     // so their locks are held for the shortest time.
-    await Promise.all([
-      inserting,
-      this.counters.add(tx, deltas),
-      this.counters.heard(tx, heardFrom(batch.lines, fresh)),
-    ]);
+    await together(inserting, this.counters.add(tx, deltas), this.counters.heard(tx, heardFrom(batch.lines, fresh)));
     return { answers: answersOf(batch, freshKeys, edited), committed: committed(batch.lines, deltas, fresh) };
   }
 
   /** The first of each key that nobody stored before, with what is known of its deletion. */
   private async claimFresh(tx: Tx, { firsts }: Batch): Promise<MentionRow[]> {
     if (firsts.length === 0) return [];
-    const [claimed, gone] = await Promise.all([
+    const [claimed, gone] = await together(
       this.mentions.claim(
         tx,
         firsts.map(({ key, read }) => ({ key, publishedAt: read.mention.publishedAt })),
         this.calendar.now(),
       ),
       this.mentions.goneAuthors(tx, [...new Set(firsts.flatMap(({ authorKey: key }) => key ?? []))]),
-    ]);
+    );
     return firsts
       .filter(({ key }) => claimed.has(key))
       .map((row) => {

@@ -1,4 +1,5 @@
 import { booleanArray, numberArray, secondsArray, textArray } from '../platform/postgres/pg-array';
+import { together } from '../platform/postgres/together';
 import { type Tx } from '../platform/postgres/tx';
 import { sentimentOf } from '../tone/contract';
 import { type AuthorGone, type MentionRow, MentionStore } from './mention.store';
@@ -34,7 +35,7 @@ export class PgMentionStore extends MentionStore {
   }
 
   async insert(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
-    await Promise.all([tx.query(INSERT_MENTIONS, mentionColumns(rows)), this.list(tx, rows)]);
+    await together(tx.query(INSERT_MENTIONS, mentionColumns(rows)), this.list(tx, rows));
   }
 
   async edit(tx: Tx, rows: readonly (MentionRow & { readonly editedAt: Date })[]): Promise<ReadonlySet<string>> {
