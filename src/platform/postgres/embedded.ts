@@ -7,12 +7,13 @@ import { Client } from 'pg';
 import { runnableBinaries, unprivilegedUser } from './embedded-binaries';
 import { type Cluster, openCluster } from './embedded-cluster';
 import { EmbeddedPostgresError, folderError, inFolder } from './embedded-error';
+import { EmbeddedGuard } from './embedded-guard';
 
 export interface EmbeddedPostgres {
   /** Connects as the owner of the cluster, over loopback, with its generated password. A secret. */
   readonly url: string;
   readonly isNew: boolean;
-  /** Resolves when the connection that guards the server breaks without `stop()`: the server is gone. */
+  /** Resolves when the server is gone without `stop()`; one that recovers from the crash of a process of its own is not. */
   readonly lost: Promise<void>;
   /** Stops the server cleanly ("fast" shutdown) and waits until it has gone. */
   stop(): Promise<void>;
@@ -29,8 +30,6 @@ export interface EmbeddedOptions {
 
 const READY_WITHIN_MS = 30_000;
 const GONE_WITHIN_MS = 10_000;
-/** Held by the one process that may use the cluster; it ends with the process, however that ends. */
-const INSTANCE_KEY = 7_305_183;
 
 /** Starts PostgreSQL from the npm package on a free loopback port, or joins the one that a killed process left running. */
 export async function startEmbeddedPostgres({
@@ -225,28 +224,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Takes the cluster for this process alone, and notices when the server dies. */
 async function guarded({ url, pid }: Running, cluster: Cluster): Promise<Omit<EmbeddedPostgres, 'isNew'>> {
-  const guard = new Client({ connectionString: url, application_name: 'sturmwarte guard', keepAlive: true });
-  guard.on('error', () => undefined); // followed by 'end'
-  await guard.connect();
-  const { rows } = await guard.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [INSTANCE_KEY]);
-  if (rows[0]?.ours !== true) {
-    await guard.end();
-    throw inUse(cluster);
-  }
-  let isStopping = false;
-  const lost = new Promise<void>((done) => {
-    guard.once('end', () => {
-      if (!isStopping) done();
-    });
-  });
+  const guard = new EmbeddedGuard({ url, isAlive: () => isPostgres(pid) });
+  if (!(await guard.take())) throw inUse(cluster);
   const stop = async (): Promise<void> => {
-    isStopping = true;
-    await guard.end().catch(() => undefined); // the server may have been faster
+    await guard.release();
     await stopPid(pid);
   };
-  return { url, lost, stop };
+  return { url, lost: guard.lost, stop };
 }
 
 /** While it recovers from the crash of one of its processes, a server may never heed SIGINT; SIGQUIT it does, and loses nothing. */

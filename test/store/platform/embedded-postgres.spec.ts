@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/platform/postgres/embedded';
 
@@ -64,6 +65,22 @@ describe('the embedded PostgreSQL', () => {
     await first.stop();
     const second = await start();
     expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('goes on when one process of the server crashes and the server recovers', async () => {
+    const { url, lost } = await start();
+    const losses: string[] = [];
+    void lost.then(() => losses.push('lost'));
+    const guards = (): Promise<unknown[]> =>
+      query(url, "select pid from pg_locks where locktype = 'advisory' and objid = 7305183").catch(() => []);
+    const [before] = (await guards()) as { pid: number }[];
+    process.kill(before!.pid, 'SIGKILL');
+    let now: unknown[] = [];
+    while (losses.length === 0 && (now.length === 0 || isDeepStrictEqual(now, [before]))) now = await guards();
+    expect(losses).toEqual([]);
+    await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ kind: 'in-use' });
+    process.kill(pidOf(), 'SIGKILL'); // what comes back must also notice a real loss
+    await lost;
   });
 
   it('ends a server that cannot heed the order to stop, and loses nothing', async () => {
