@@ -90,6 +90,8 @@ function observe(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    // Answers hold persons' words and one-time links: no browser and no proxy may keep them.
+    if (/^\/v1(\/|\?|$)/.test(request.url)) reply.header('cache-control', 'no-store');
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -234,6 +234,11 @@ describe('the HTTP floor', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
+  it('lets nobody keep an answer of the API', async () => {
+    for (const url of ['/v1/things/long', '/v1/things/behind', '/v1/nothing', '/v1/things/bug?x=1'])
+      expect([url, (await app.inject(url)).headers['cache-control']]).toEqual([url, 'no-store']);
+  });
+
   it('says whether it is ready, and what is missing', async () => {
     expect((await app.inject('/health/ready')).json()).toEqual({
       status: 'ready',
