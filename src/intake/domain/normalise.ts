@@ -65,7 +65,9 @@ function otherLine(line: Fields, now: Date): Line | undefined {
   }
   if (line['heartbeat'] !== undefined) {
     const source = word(record(line['heartbeat'], 'heartbeat')['source'], 'heartbeat.source');
-    return { kind: 'heartbeat', source, at: receivedAt(line, now) ?? now };
+    const at = receivedAt(line, now) ?? now;
+    // A sender's clock that is ahead must not vouch for a silence to come.
+    return { kind: 'heartbeat', source, at: at > now ? now : at };
   }
   return undefined;
 }

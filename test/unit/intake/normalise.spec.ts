@@ -106,6 +106,8 @@ describe('normalise', () => {
       reason: 'delete needs "id" or "author"',
     });
     expect(normalise({ heartbeat: { source: 'x' }, receivedAt }, NOW)).toEqual({ kind: 'heartbeat', source: 'x', at });
+    const ahead = new Date(NOW.getTime() + 3_600_000).toISOString();
+    expect(normalise({ heartbeat: { source: 'x' }, receivedAt: ahead }, NOW)).toMatchObject({ at: NOW });
     expect(normalise({ edit: MINIMAL, receivedAt }, NOW)).toMatchObject({
       kind: 'edit',
       at,
