@@ -2,8 +2,12 @@ import { numberArray } from '../platform/postgres/pg-array';
 import { type Tx } from '../platform/postgres/tx';
 import { PartitionStore } from './partition.store';
 
+const LOCK_WITHIN = '10s';
+
 export class PgPartitionStore extends PartitionStore {
   async ensureWeeks(tx: Tx, weeks: readonly number[]): Promise<void> {
+    // It waits for everybody who reads mentions, and everybody else then waits behind it: better to fail and come again.
+    await tx.query("select set_config('lock_timeout', $1, true)", [LOCK_WITHIN]);
     await tx.query('select ensure_mention_week(week) from unnest($1::integer[]) as week', [numberArray(weeks)]);
   }
 

@@ -5,8 +5,8 @@ import { type CommitFeed, type Committed, type Door, type ItemAnswer, type Menti
 import { type Understood } from '../intake/domain/understood';
 import { AppError } from '../kernel/app-error';
 import { Settings } from '../platform/config/settings';
-import { type CounterMetric, Metrics } from '../platform/metrics/metrics';
 import { groupCommit } from './group-commit';
+import { IntakeWatch } from './intake-watch';
 import { MentionReader } from './mention-reader';
 import { StoreLane } from './store-lane';
 
@@ -43,7 +43,6 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
   private readonly calls = new Subject<Call>();
   private readonly commits = new Subject<Committed>();
   private readonly emptied = new Subject<void>();
-  private readonly counted: CounterMetric;
   /** Lines taken that have no answer yet, and those of them that are not yet understood. */
   private queued = 0;
   private unread = 0;
@@ -53,16 +52,9 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
     private readonly reader: MentionReader,
     private readonly lane: StoreLane,
     private readonly settings: Settings,
-    metrics: Metrics,
+    private readonly watch: IntakeWatch,
   ) {
-    this.counted = metrics.counter({
-      name: 'sturmwarte_intake_lines_total',
-      help: 'Lines by door and answer.',
-      labels: ['door', 'answer'],
-    });
-    metrics.gauge({ name: 'sturmwarte_intake_queue_lines', help: 'Lines waiting for the store.' }, () => [
-      { value: this.queued },
-    ]);
+    watch.show(() => this.queued);
     this.calls
       .pipe(
         concatMap((call) => this.understand(call)),
@@ -83,7 +75,10 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
     this.queued += lines.length;
     this.unread += lines.length;
     return new Promise((done, failed) => {
-      this.calls.next({ lines, door, answers: new Array<ItemAnswer>(lines.length), open: lines.length, done, failed });
+      const answers = new Array<ItemAnswer>(lines.length);
+      const call: Call = { lines, door, answers, open: lines.length, done, failed };
+      this.watch.took(call);
+      this.calls.next(call);
     });
   }
 
@@ -168,14 +163,19 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
   private answer({ call, index }: Pick<Ticket, 'call' | 'index'>, answer: ItemAnswer | undefined): void {
     if (!answer) throw new Error('the store left a line without an answer');
     call.answers[index] = answer;
-    this.counted.add(1, { door: call.door, answer: answer.status });
+    this.watch.answered(call.door, answer);
     this.close(call);
   }
 
   private close(call: Call): void {
     call.open--;
     this.queued--;
-    if (call.open === 0) call.done(call.answers);
+    if (call.open === 0) this.end(call);
     if (this.queued === 0) this.emptied.next();
+  }
+
+  private end(call: Call): void {
+    this.watch.ended(call);
+    call.done(call.answers);
   }
 }

@@ -4,6 +4,7 @@ import { IntakeStoreModule } from '../intake/intake-store.module';
 import { ToneModule } from '../tone/tone.module';
 import { TopicsModule } from '../topics/topics.module';
 import { CommitFates } from './commit-fates';
+import { IntakeWatch } from './intake-watch';
 import { MentionFlow } from './mention-flow';
 import { MentionReader } from './mention-reader';
 import { Recall } from './recall';
@@ -14,6 +15,7 @@ import { StoreLane } from './store-lane';
   imports: [IntakeStoreModule, ToneModule, TopicsModule],
   providers: [
     CommitFates,
+    IntakeWatch,
     StoreLane,
     MentionReader,
     Recall,

@@ -7,10 +7,12 @@ import { Partitions } from '../../src/intake/partitions.service';
 import { ManualClock } from '../../src/kernel/clock';
 import { type TopicNo } from '../../src/kernel/ids';
 import { CommitFates } from '../../src/pipeline/commit-fates';
+import { IntakeWatch } from '../../src/pipeline/intake-watch';
 import { MentionFlow } from '../../src/pipeline/mention-flow';
 import { MentionReader } from '../../src/pipeline/mention-reader';
 import { StoreLane } from '../../src/pipeline/store-lane';
 import { Settings, type SettingsValues } from '../../src/platform/config/settings';
+import { Readiness } from '../../src/platform/health/readiness';
 import { Metrics } from '../../src/platform/metrics/metrics';
 import { type UnitOfWork } from '../../src/platform/postgres/tx';
 import { type Tone, ToneModel } from '../../src/tone/contract';
@@ -45,6 +47,7 @@ export interface IntakeUnderTest {
   readonly flow: MentionFlow;
   readonly clock: ManualClock;
   readonly partitions: Partitions;
+  readonly readiness: Readiness;
 }
 
 export interface IntakeOptions {
@@ -75,11 +78,12 @@ export function createIntake(work: UnitOfWork, options: IntakeOptions): IntakeUn
   const partitions = new Partitions(work, new PgPartitionStore(), calendar);
   const intake = new Intake(work, new PgMentionStore(), new PgCounterStore(), calendar);
   const reader = new MentionReader(clock, new WordTone(), options.matcher ?? new WordMatcher(options.words ?? []));
+  const readiness = new Readiness();
   const flow = new MentionFlow(
     reader,
     new StoreLane(intake, partitions, new CommitFates(work)),
     settings,
-    new Metrics(),
+    new IntakeWatch(clock, new Metrics(), readiness),
   );
-  return { flow, clock, partitions };
+  return { flow, clock, partitions, readiness };
 }

@@ -19,9 +19,12 @@ const AGAIN = new Set(['40001', '40P01']);
 const DATA = new Set(['22', '23', '54']);
 const UNAVAILABLE = new Set(['08', '53', '57', '58']);
 
+/** lock_timeout: somebody else holds what is needed. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
 function bySqlState(state: string): DatabaseFault {
   if (AGAIN.has(state)) return 'again';
   const group = state.slice(0, 2);
   if (DATA.has(group)) return 'data';
-  return UNAVAILABLE.has(group) ? 'unavailable' : 'bug';
+  return UNAVAILABLE.has(group) || state === LOCK_NOT_AVAILABLE ? 'unavailable' : 'bug';
 }
