@@ -25,10 +25,16 @@ const contextRules = Object.entries(mayKnow).map(([name, known]) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'kernel-knows-nothing', severity: 'error', from: { path: '^src/kernel/' }, to: { pathNot: '^src/kernel/' } },
+    {
+      name: 'kernel-knows-nothing',
+      severity: 'error',
+      from: { path: '^src/kernel/' },
+      to: { pathNot: '^src/kernel/' },
+    },
     {
       name: 'domain-is-pure',
-      comment: 'domain/ may use its own context, other contracts, the kernel and pure libraries. No Nest, no I/O, no node built-ins.',
+      comment:
+        'domain/ may use its own context, other contracts, the kernel and pure libraries. No Nest, no I/O, no node built-ins.',
       severity: 'error',
       from: { path: '^src/[^/]+/domain/' },
       to: {
@@ -39,7 +45,12 @@ module.exports = {
         ],
       },
     },
-    { name: 'platform-knows-no-context', severity: 'error', from: { path: '^src/platform/' }, to: { path: '^src/', pathNot: '^src/(platform|kernel)/' } },
+    {
+      name: 'platform-knows-no-context',
+      severity: 'error',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/', pathNot: '^src/(platform|kernel)/' },
+    },
     {
       name: 'a-context-opens-only-its-contract',
       comment: 'wire schemas may build on each other: the rule for *.api.ts below keeps them among themselves',
@@ -47,12 +58,20 @@ module.exports = {
       from: { path: context, pathNot: '[.]api[.]ts$' },
       to: { path: context, pathNot: ['^src/$1/', '/contract[.]ts$', '[.]module[.]ts$'] },
     },
-    { name: 'only-modules-import-modules', severity: 'error', from: { pathNot: ['[.]module[.]ts$', '^src/[^/]+[.]ts$', '^(test|bench)/'] }, to: { path: '^src/.*[.]module[.]ts$' } },
+    {
+      name: 'only-modules-import-modules',
+      severity: 'error',
+      from: { pathNot: ['[.]module[.]ts$', '^src/[^/]+[.]ts$', '^(test|bench)/'] },
+      to: { path: '^src/.*[.]module[.]ts$' },
+    },
     {
       name: 'adapters-see-only-ports',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^src/', pathNot: ['^src/adapters/$1/', '^src/(kernel|platform)/', '^src/[^/]+/(ports|contract)[.]ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/adapters/$1/', '^src/(kernel|platform)/', '^src/[^/]+/(ports|contract)[.]ts$'],
+      },
     },
     {
       name: 'nobody-imports-adapters',
@@ -79,10 +98,30 @@ module.exports = {
       from: { path: '^src/', pathNot: ['[.]stream[.]ts$', '^src/(pipeline|live)/'] },
       to: { path: '^node_modules/rxjs/' },
     },
-    { name: 'api-is-shared-with-the-browser', severity: 'error', from: { path: '[.]api[.]ts$' }, to: { pathNot: ['^src/kernel/', '[.]api[.]ts$', '^node_modules/zod/'] } },
-    { name: 'web-sees-only-api', severity: 'error', from: { path: '^web/' }, to: { path: '^src/', pathNot: ['[.]api[.]ts$', '^src/kernel/', '^src/[^/]+/domain/shared/'] } },
-    { name: 'feature-does-not-import-feature', severity: 'error', from: { path: '^web/src/features/([^/]+)/' }, to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' } },
-    { name: 'src-does-not-import-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench|web)/' } },
+    {
+      name: 'api-is-shared-with-the-browser',
+      severity: 'error',
+      from: { path: '[.]api[.]ts$' },
+      to: { pathNot: ['^src/kernel/', '[.]api[.]ts$', '^node_modules/zod/'] },
+    },
+    {
+      name: 'web-sees-only-api',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^src/', pathNot: ['[.]api[.]ts$', '^src/kernel/', '^src/[^/]+/domain/shared/'] },
+    },
+    {
+      name: 'feature-does-not-import-feature',
+      severity: 'error',
+      from: { path: '^web/src/features/([^/]+)/' },
+      to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
+    },
+    {
+      name: 'src-does-not-import-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench|web)/' },
+    },
     ...contextRules,
   ],
   options: {

@@ -1,4 +1,4 @@
-import { type MigrationInterface, type QueryRunner } from "typeorm";
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** People, how they prove who they are, and what they changed. Of every secret only a hash is stored. */
 export class CreateAccess1795000000100 implements MigrationInterface {
@@ -26,8 +26,8 @@ export class CreateAccess1795000000100 implements MigrationInterface {
         created_at timestamptz not null,
         expires_at timestamptz not null
       )`);
-    await q.query("create index session_person on session (person_id)");
-    await q.query("create index session_expiry on session (expires_at)");
+    await q.query('create index session_person on session (person_id)');
+    await q.query('create index session_expiry on session (expires_at)');
 
     // Without person_id it is the first administrator's link.
     await q.query(`
@@ -38,9 +38,7 @@ export class CreateAccess1795000000100 implements MigrationInterface {
         expires_at timestamptz not null,
         used_at timestamptz
       )`);
-    await q.query(
-      "create index one_time_link_person on one_time_link (person_id)",
-    );
+    await q.query('create index one_time_link_person on one_time_link (person_id)');
 
     await q.query(`
       create table api_key (
@@ -65,14 +63,10 @@ export class CreateAccess1795000000100 implements MigrationInterface {
         data jsonb not null
       )`);
     // Who changed what must outlive whoever changed it: the service may add lines, not alter or remove them.
-    await q.query(
-      "revoke update, delete, truncate on audit_entry from sturmwarte_service",
-    );
+    await q.query('revoke update, delete, truncate on audit_entry from sturmwarte_service');
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(
-      "drop table audit_entry, api_key, one_time_link, session, person",
-    );
+    await q.query('drop table audit_entry, api_key, one_time_link, session, person');
   }
 }

@@ -1,4 +1,4 @@
-import { type MigrationInterface, type QueryRunner } from "typeorm";
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** Topics: what is watched. A change is a new version that applies from then on; the old ones stay readable. */
 export class CreateTopics1795000000110 implements MigrationInterface {
@@ -27,13 +27,11 @@ export class CreateTopics1795000000110 implements MigrationInterface {
         primary key (topic_no, version)
       )`);
     // What was watched when an incident began must stay as it was.
-    await q.query(
-      "revoke update, delete, truncate on topic_version from sturmwarte_service",
-    );
-    await q.query("revoke delete, truncate on topic from sturmwarte_service");
+    await q.query('revoke update, delete, truncate on topic_version from sturmwarte_service');
+    await q.query('revoke delete, truncate on topic from sturmwarte_service');
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query("drop table topic_version, topic");
+    await q.query('drop table topic_version, topic');
   }
 }

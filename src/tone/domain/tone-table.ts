@@ -13,7 +13,6 @@ export const HEADS = [
   'en.positive',
   'en.offensive',
 ] as const;
-type HeadName = (typeof HEADS)[number];
 
 const Binary = z.strictObject({ slope: z.number(), offset: z.number() });
 const Sentiment = z.strictObject({ slopes: z.array(z.number()).length(3), offsets: z.array(z.number()).length(3) });
