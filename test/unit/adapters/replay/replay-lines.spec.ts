@@ -6,7 +6,9 @@ import { mergeByArrival, type ReplayLine } from '../../../../src/adapters/replay
 
 describe('the lines of replay files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'replay-lines-'));
-  afterAll(() => { rmSync(folder, { recursive: true }); });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   const file = (name: string, bytes: string | Buffer): string => {
     writeFileSync(join(folder, name), bytes);
