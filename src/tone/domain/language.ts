@@ -14,6 +14,9 @@ const SHORT_LETTERS = 20;
 /** Below this a text looks like neither German nor English. */
 const FAMILIAR = 0.5;
 
+/** The first sixty characters or so nearly always say it; only where they don't is the whole text asked. */
+const FIRST_FEATURES = 256;
+
 /** Primary subtags; those that say "no language in particular" are no answer. */
 const SUBTAGS: ReadonlyMap<string, ToneLanguage | undefined> = new Map([
   ...['de', 'deu', 'ger'].map((subtag) => [subtag, 'de'] as const),
@@ -38,10 +41,22 @@ export function detectLanguage(
   const { letters, foreignLetters } = scorer.features;
   if (letters === 0) return 'unknown';
   if (foreignLetters * 2 > letters) return 'other';
-  const scores = scorer.languageScores();
+  return (
+    certainFrom(FIRST_FEATURES, scorer, calibration) ??
+    certainFrom(scorer.features.count, scorer, calibration) ??
+    judge()
+  );
+}
+
+function certainFrom(
+  features: number,
+  scorer: TableScorer,
+  calibration: ToneHeader['calibration'],
+): 'de' | 'en' | undefined {
+  const scores = scorer.languageScores(features);
   const german = sigmoid(calibration.german.slope * (scores[0] ?? 0) + calibration.german.offset);
   const familiar = sigmoid(calibration.familiar.slope * (scores[1] ?? 0) + calibration.familiar.offset);
-  return certainLanguage({ german, familiar, letters }) ?? judge();
+  return certainLanguage({ german, familiar, letters: scorer.features.letters });
 }
 
 export interface LanguageEvidence {

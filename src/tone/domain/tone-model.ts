@@ -1,6 +1,6 @@
 import { type Tone, type ToneLanguage, ToneModel } from '../contract';
 import { detectLanguage, languageOfTag } from './language';
-import { sigmoid, softmax } from './probability';
+import { sigmoid } from './probability';
 import { TableScorer } from './table-scorer';
 import { type ToneTable } from './tone-table';
 
@@ -21,11 +21,14 @@ type Trained = 'de' | 'en';
 export class TableToneModel extends ToneModel {
   private readonly scorer: TableScorer;
 
+  private readonly header: ToneTable['header'];
+
   constructor(
-    private readonly table: ToneTable,
+    table: ToneTable,
     private readonly options: ToneModelOptions,
   ) {
     super();
+    this.header = table.header;
     this.scorer = new TableScorer(table);
   }
 
@@ -33,7 +36,7 @@ export class TableToneModel extends ToneModel {
     this.scorer.read(text);
     const spoken =
       languageOfTag(language) ??
-      detectLanguage(this.scorer, this.table.header.calibration, () => this.options.judgeLanguage(text));
+      detectLanguage(this.scorer, this.header.calibration, () => this.options.judgeLanguage(text));
     return spoken === 'de' || spoken === 'en' ? this.scoreIn(spoken) : this.scoreForeign(spoken);
   }
 
@@ -56,17 +59,23 @@ export class TableToneModel extends ToneModel {
 
   private probabilities(language: Trained): { readonly sentiment: Sentiment; readonly offensive: number } {
     const scores = this.scorer.toneScores(language);
-    const calibration = this.table.header.calibration[language];
-    const { slopes, offsets } = calibration.sentiment;
-    const [negative = 0, neutral = 0, positive = 0] = softmax(
-      [0, 1, 2].map((k) => (slopes[k] ?? 0) * (scores[k] ?? 0) + (offsets[k] ?? 0)),
-    );
-    const offensive = sigmoid(calibration.offensive.slope * (scores[3] ?? 0) + calibration.offensive.offset);
-    return { sentiment: { negative, neutral, positive }, offensive };
+    const { sentiment, offensive } = this.header.calibration[language];
+    const scaled = (head: 0 | 1 | 2): number =>
+      (sentiment.slopes[head] ?? 0) * (scores[head] ?? 0) + (sentiment.offsets[head] ?? 0);
+    const [a, b, c] = [scaled(0), scaled(1), scaled(2)];
+    const most = Math.max(a, b, c);
+    const [negative, neutral, positive] = [Math.exp(a - most), Math.exp(b - most), Math.exp(c - most)];
+    const total = negative + neutral + positive;
+    return {
+      sentiment: { negative: negative / total, neutral: neutral / total, positive: positive / total },
+      offensive: sigmoid(offensive.slope * (scores[3] ?? 0) + offensive.offset),
+    };
   }
 
   private isClose({ negative, neutral, positive }: Sentiment): boolean {
-    const [first = 0, second = 0] = [negative, neutral, positive].sort((a, b) => b - a);
+    const first = Math.max(negative, neutral, positive);
+    const last = Math.min(negative, neutral, positive);
+    const second = 1 - first - last;
     return first < this.options.unsureBelow || first - second < UNSURE_MARGIN;
   }
 }

@@ -64,10 +64,12 @@ export function packWeight(weight: number, scale: number): number {
   return (Math.sign(weight) * Math.round(STEPS * Math.sqrt(Math.abs(weight) / scale))) & 0xff;
 }
 
-/** What each of the 256 bytes stands for, as a share of its column's scale. */
-export function unpackedShares(): Float64Array {
-  return Float64Array.from({ length: 256 }, (_, byte) => {
+/** What each of the 256 bytes stands for, in units of a column's scale ÷ WHOLE: integers, whose sums are exact. */
+export function unpackedParts(): Int32Array {
+  return Int32Array.from({ length: 256 }, (_, byte) => {
     const step = byte < 128 ? byte : byte - 256;
-    return (Math.sign(step) * step * step) / (STEPS * STEPS);
+    return Math.sign(step) * step * step;
   });
 }
+/** Parts that make the whole scale of a column. */
+export const WHOLE = STEPS * STEPS;

@@ -7,7 +7,7 @@ import { scoreOf } from '../../../src/tone/training/logistic';
 import { foldNumbers, seededRandom } from '../../../src/tone/training/random';
 import { vectorise } from '../../../src/tone/training/sparse';
 import { sigmoid, softmax } from '../../../src/tone/domain/probability';
-import { packWeight, unpackedShares } from '../../../src/tone/domain/tone-table';
+import { packWeight, unpackedParts, WHOLE } from '../../../src/tone/domain/tone-table';
 
 const good = ['sehr gut', 'gut gemacht', 'alles gut', 'gut und schön', 'wirklich gut', 'schön und gut'];
 const bad = [
@@ -41,9 +41,9 @@ describe('training', () => {
   });
 
   test('a packed weight keeps its sign and its size to a step', () => {
-    const shares = unpackedShares();
+    const parts = unpackedParts();
     for (const weight of [-2, -0.5, -0.001, 0, 0.01, 0.7, 2]) {
-      expect(Math.abs((shares[packWeight(weight, 2)] ?? 0) * 2 - weight)).toBeLessThan(2 / 127);
+      expect(Math.abs(((parts[packWeight(weight, 2)] ?? 0) * 2) / WHOLE - weight)).toBeLessThan(2 / 127);
     }
   });
 
