@@ -56,11 +56,12 @@ function isFirst(seen: Map<string, number>, key: string, index: number): boolean
   return true;
 }
 
-function rowOf(key: string, { mention, tone, topicNos, textHash, isCopy, door }: ReadMention): MentionRow {
+function rowOf(key: string, read: ReadMention): MentionRow {
+  const { mention } = read;
   const author = authorKey(mention.author);
   return {
     key,
-    read: { mention, tone, topicNos, textHash, isCopy, door },
+    read,
     authorKey: author === undefined ? undefined : authorHashKey(mention.source, author),
     deletedAt: undefined,
   };

@@ -1,4 +1,5 @@
-import { numberArray, secondsArray, textArray } from '../platform/postgres/pg-array';
+import { numberArray } from '../platform/postgres/pg-array';
+import { bitsColumn, instantColumn, int4Column, int8Column, textColumn } from '../platform/postgres/pg-columns';
 import { type Tx, type UnitOfWork } from '../platform/postgres/tx';
 import { type TopicNo } from '../kernel/ids';
 import {
@@ -16,10 +17,8 @@ export class PgCounterStore extends CounterStore {
     if (deltas.length === 0) return;
     await tx.query(
       `insert into counter as c (topic_no, source, minute, total, negative, positive, offensive, young, copies, own, late, late_negative, authors, critics)
-       select topic_no, source, to_timestamp(minute), total, negative, positive, offensive, young, copies, own, late, late_negative,
-              authors::bit(512), critics::bit(512)
-       from unnest($1::integer[], $2::text[], $3::float8[], $4::integer[], $5::integer[], $6::integer[], $7::integer[], $8::integer[],
-                   $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::text[], $14::text[])
+       select * from unnest($1::integer[], $2::text[], $3::timestamptz[], $4::integer[], $5::integer[], $6::integer[], $7::integer[],
+                            $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::bit(512)[], $14::bit(512)[])
          as t (topic_no, source, minute, total, negative, positive, offensive, young, copies, own, late, late_negative, authors, critics)
        on conflict (topic_no, minute, source) do update set
          total = c.total + excluded.total, negative = c.negative + excluded.negative, positive = c.positive + excluded.positive,
@@ -35,49 +34,44 @@ export class PgCounterStore extends CounterStore {
     const sorted = [...heard].sort((a, b) => (a.source < b.source ? -1 : 1));
     await tx.query(
       `insert into source_state as s (source, last_heard_at, last_heartbeat_at, mentions)
-       select source, to_timestamp(heard), to_timestamp(beat), mentions
-       from unnest($1::text[], $2::float8[], $3::float8[], $4::bigint[]) as t (source, heard, beat, mentions)
+       select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bigint[])
        on conflict (source) do update set
          last_heard_at = greatest(s.last_heard_at, excluded.last_heard_at),
          last_heartbeat_at = greatest(s.last_heartbeat_at, excluded.last_heartbeat_at),
          mentions = s.mentions + excluded.mentions`,
       [
-        textArray(sorted.map(({ source }) => source)),
-        secondsArray(sorted.map(({ heardAt }) => heardAt)),
-        secondsArray(sorted.map(({ heartbeatAt }) => heartbeatAt)),
-        numberArray(sorted.map(({ mentions }) => mentions)),
+        textColumn(sorted, ({ source }) => source),
+        instantColumn(sorted, ({ heardAt }) => heardAt),
+        instantColumn(sorted, ({ heartbeatAt }) => heartbeatAt),
+        int8Column(sorted, ({ mentions }) => mentions),
       ],
     );
   }
 }
 
-function columns(deltas: readonly CounterDelta[]): string[] {
-  const counts = [
-    'total',
-    'negative',
-    'positive',
-    'offensive',
-    'young',
-    'copies',
-    'own',
-    'late',
-    'lateNegative',
-  ] as const;
-  return [
-    numberArray(deltas.map(({ topicNo }) => topicNo)),
-    textArray(deltas.map(({ source }) => source)),
-    numberArray(deltas.map(({ minuteMs }) => minuteMs / 1000)),
-    ...counts.map((name) => numberArray(deltas.map((delta) => delta[name]))),
-    textArray(deltas.map(({ authors }) => bits(authors))),
-    textArray(deltas.map(({ critics }) => bits(critics))),
-  ];
-}
+/** Words of a sketch: 512 bits. Word 0 comes first. */
+const SKETCH_WORDS = 16;
+const COUNTS = [
+  'total',
+  'negative',
+  'positive',
+  'offensive',
+  'young',
+  'copies',
+  'own',
+  'late',
+  'lateNegative',
+] as const satisfies readonly (keyof CounterDelta)[];
 
-/** `x` and hex digits is how bit strings are written in short. Word 0 comes first. */
-function bits(sketch: AuthorSketch): string {
-  let out = 'x';
-  for (const word of sketch) out += word === 0 ? '00000000' : word.toString(16).padStart(8, '0');
-  return out;
+function columns(deltas: readonly CounterDelta[]): Buffer[] {
+  return [
+    int4Column(deltas, ({ topicNo }) => topicNo),
+    textColumn(deltas, ({ source }) => source),
+    instantColumn(deltas, ({ minuteMs }) => new Date(minuteMs)),
+    ...COUNTS.map((name) => int4Column(deltas, (delta) => delta[name])),
+    bitsColumn(deltas, SKETCH_WORDS, ({ authors }) => authors),
+    bitsColumn(deltas, SKETCH_WORDS, ({ critics }) => critics),
+  ];
 }
 
 interface CounterRow {

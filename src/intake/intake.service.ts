@@ -16,6 +16,12 @@ export interface Stored {
   readonly committed: Committed;
 }
 
+/** What was not stored before. */
+interface Fresh {
+  readonly rows: readonly MentionRow[];
+  readonly has: (key: string) => boolean;
+}
+
 const ACCEPTED = {
   mention: { status: 'accepted', kind: 'mention' },
   edit: { status: 'accepted', kind: 'edit' },
@@ -46,27 +52,27 @@ export class Intake {
 
   private async storeIn(tx: Tx, batch: Batch): Promise<Stored> {
     const fresh = await this.claimFresh(tx, batch);
-    const freshKeys = new Set(fresh.map(({ key }) => key));
-    const inserting = fresh.length > 0 ? this.mentions.insert(tx, fresh) : Promise.resolve();
+    const { rows } = fresh;
+    const inserting = rows.length > 0 ? this.mentions.insert(tx, rows) : Promise.resolve();
     let edited: ReadonlySet<number> = new Set();
     if (hasChanges(batch)) {
       await inserting;
-      edited = await this.change(tx, batch, freshKeys);
+      edited = await this.change(tx, batch, fresh);
     }
     const deltas = countMentions(
-      fresh.map(({ read }) => read),
+      rows.map(({ read }) => read),
       this.calendar.settledBefore(),
     );
     // Sent together and done in this order: counters last, because all transactions want the rows of the present minute,
     // so their locks are held for the shortest time.
-    await together(inserting, this.counters.add(tx, deltas), this.counters.heard(tx, heardFrom(batch.lines, fresh)));
-    return { answers: answersOf(batch, freshKeys, edited), committed: committed(batch.lines, deltas, fresh) };
+    await together(inserting, this.counters.add(tx, deltas), this.counters.heard(tx, heardFrom(batch.lines, rows)));
+    return { answers: answersOf(batch, fresh, edited), committed: committed(batch.lines, deltas, rows) };
   }
 
   /** The first of each key that nobody stored before, with what is known of its deletion. */
-  private async claimFresh(tx: Tx, { firsts }: Batch): Promise<MentionRow[]> {
-    if (firsts.length === 0) return [];
-    const [claimed, gone] = await together(
+  private async claimFresh(tx: Tx, { firsts, firstAt }: Batch): Promise<Fresh> {
+    if (firsts.length === 0) return { rows: [], has: () => false };
+    const [{ known, deletedAt }, gone] = await together(
       this.mentions.claim(
         tx,
         firsts.map(({ key, read }) => ({ key, publishedAt: read.mention.publishedAt })),
@@ -74,16 +80,15 @@ export class Intake {
       ),
       this.mentions.goneAuthors(tx, [...new Set(firsts.flatMap(({ authorKey: key }) => key ?? []))]),
     );
-    return firsts
-      .filter(({ key }) => claimed.has(key))
-      .map((row) => {
-        const goneAt = row.authorKey === undefined ? undefined : gone.get(row.authorKey);
-        const isGone = goneAt !== undefined && row.read.mention.publishedAt <= goneAt;
-        return { ...row, deletedAt: claimed.get(row.key) ?? (isGone ? goneAt : undefined) };
-      });
+    const unknown = known.size === 0 ? firsts : firsts.filter(({ key }) => !known.has(key));
+    const rows =
+      deletedAt.size + gone.size === 0
+        ? unknown
+        : unknown.map((row) => ({ ...row, deletedAt: deletedAt.get(row.key) ?? goneBefore(row, gone) }));
+    return { rows, has: (key) => firstAt.has(key) && !known.has(key) };
   }
 
-  private async change(tx: Tx, batch: Batch, fresh: ReadonlySet<string>): Promise<ReadonlySet<number>> {
+  private async change(tx: Tx, batch: Batch, fresh: Fresh): Promise<ReadonlySet<number>> {
     const edited = await this.edit(tx, batch, fresh);
     if (batch.deletions.length > 0) await this.mentions.delete(tx, batch.deletions, this.calendar.now());
     if (batch.gone.length > 0) await this.mentions.deleteByAuthor(tx, batch.gone);
@@ -91,11 +96,7 @@ export class Intake {
   }
 
   /** The indexes of the edits that found their mention. */
-  private async edit(
-    tx: Tx,
-    { edits, firstAt, deletedAt }: Batch,
-    fresh: ReadonlySet<string>,
-  ): Promise<ReadonlySet<number>> {
+  private async edit(tx: Tx, { edits, firstAt, deletedAt }: Batch, fresh: Fresh): Promise<ReadonlySet<number>> {
     // Lines count in their order: an edit before its mention, or after its deletion, finds nothing.
     const inOrder = edits.filter(
       ({ index, row: { key } }) =>
@@ -108,11 +109,17 @@ export class Intake {
   }
 }
 
+/** When the account was deleted that published it before. */
+function goneBefore({ authorKey, read }: MentionRow, gone: ReadonlyMap<string, Date>): Date | undefined {
+  const goneAt = authorKey === undefined ? undefined : gone.get(authorKey);
+  return goneAt !== undefined && read.mention.publishedAt <= goneAt ? goneAt : undefined;
+}
+
 function hasChanges({ edits, deletions, gone }: Batch): boolean {
   return edits.length + deletions.length + gone.length > 0;
 }
 
-function answersOf(batch: Batch, fresh: ReadonlySet<string>, edited: ReadonlySet<number>): ItemAnswer[] {
+function answersOf(batch: Batch, fresh: Fresh, edited: ReadonlySet<number>): ItemAnswer[] {
   return batch.lines.map((line, index) => {
     switch (line.kind) {
       case 'mention':
@@ -128,7 +135,7 @@ function answersOf(batch: Batch, fresh: ReadonlySet<string>, edited: ReadonlySet
   });
 }
 
-function isNew({ keys, firstAt }: Batch, index: number, fresh: ReadonlySet<string>): boolean {
+function isNew({ keys, firstAt }: Batch, index: number, fresh: Fresh): boolean {
   const key = keys[index];
   return key !== undefined && fresh.has(key) && firstAt.get(key) === index;
 }

@@ -15,17 +15,24 @@ export interface AuthorGone {
   readonly at: Date;
 }
 
+/** What claiming keys says of them; both are nearly always empty. */
+export interface Claimed {
+  /** Stored before: these are repeats. */
+  readonly known: ReadonlySet<string>;
+  /** Newly claimed, and deleted before they came; with the instant of the deletion. */
+  readonly deletedAt: ReadonlyMap<string, Date>;
+}
+
 /** Where mentions live. A key is a mentionKey(); keys of one call are distinct. */
 export abstract class MentionStore {
   /**
    * Claims the keys, in a stable order so that concurrent batches cannot deadlock.
-   * @returns what was not stored before, with the instant of its deletion if that came first.
    */
   abstract claim(
     tx: Tx,
-    rows: readonly { key: string; publishedAt: Date }[],
+    rows: readonly { readonly key: string; readonly publishedAt: Date }[],
     seenAt: Date,
-  ): Promise<ReadonlyMap<string, Date | undefined>>;
+  ): Promise<Claimed>;
   /** Of these authors, those whose account is gone. */
   abstract goneAuthors(tx: Tx, authorKeys: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   abstract insert(tx: Tx, rows: readonly MentionRow[]): Promise<void>;
