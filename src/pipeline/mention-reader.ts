@@ -28,9 +28,9 @@ export class MentionReader {
     const line = normalise(raw, this.clock.now());
     switch (line.kind) {
       case 'mention':
-        return { kind: 'mention', ...this.understand(line.mention, door) };
+        return this.understand(line.mention, door);
       case 'edit':
-        return { kind: 'edit', at: line.at, ...this.understand(line.mention, door) };
+        return { ...this.understand(line.mention, door), kind: 'edit', at: line.at };
       case 'delete':
       case 'author-gone':
       case 'heartbeat':
@@ -39,7 +39,7 @@ export class MentionReader {
     }
   }
 
-  private understand(mention: Mention, door: Door): ReadMention {
+  private understand(mention: Mention, door: Door): ReadMention & { readonly kind: 'mention' } {
     const tone = this.tone.score(mention.text, mention.language);
     const { text, source, author, url, topics } = mention;
     const topicNos = this.topics.match({
@@ -52,7 +52,7 @@ export class MentionReader {
     });
     const hash = textHash(mention.text);
     const isCopy = hash !== undefined && this.recent.isCopy(hash, carrierOf(mention), mention.publishedAt);
-    return { mention, tone, topicNos, textHash: hash, isCopy, door };
+    return { kind: 'mention', mention, tone, topicNos, textHash: hash, isCopy, door };
   }
 }
 
