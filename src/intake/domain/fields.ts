@@ -18,6 +18,8 @@ export function record(value: unknown, name: string): Fields {
 
 /** PostgreSQL takes neither NUL nor half a surrogate pair; nobody can read them either. */
 function cleanText(value: string): string {
+  // Nearly every string is clean, and these two questions are far cheaper than the regular expression.
+  if (value.isWellFormed() && !value.includes('\0')) return value;
   return value.replace(/[\0\p{Cs}]/gu, '');
 }
 
@@ -75,20 +77,60 @@ export function language(value: unknown): string {
   throw new Fault('language must be a BCP 47 tag, e.g. de or en-GB');
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;
 
 /** An ISO 8601 date and time with its offset. */
 export function instant(value: unknown, name: string, now: Date): Date {
   if (typeof value !== 'string')
     throw new Fault(value == null ? `${name} is missing` : `${name} must be an ISO 8601 string`);
-  const parts = ISO.exec(value);
-  if (!parts) throw new Fault(`${name} must be ISO 8601 with an offset, e.g. 2026-03-01T12:00:00+01:00`);
-  const ms = Date.parse(value.replace(' ', 'T').replace(',', '.'));
-  if (Number.isNaN(ms) || Number(parts[3]) > daysIn(Number(parts[1]), Number(parts[2])))
-    throw new Fault(`${name} is no date of the calendar`);
+  if (!ISO.test(value)) throw new Fault(`${name} must be ISO 8601 with an offset, e.g. 2026-03-01T12:00:00+01:00`);
+  const ms = isOfCalendar(value) ? msOf(value) : NaN;
+  if (Number.isNaN(ms)) throw new Fault(`${name} is no date of the calendar`);
   if (ms < EARLIEST_MS) throw new Fault(`${name} lies before 1990`);
   if (ms > now.getTime() + AHEAD_MS) throw new Fault(`${name} lies more than a day in the future`);
   return new Date(ms);
+}
+
+/** Date.parse() takes the 31st of every month, Date.UTC() anything. @param value begins with YYYY-MM-DD */
+function isOfCalendar(value: string): boolean {
+  const day = digits(value, 8);
+  return day >= 1 && day <= daysIn(yearOf(value), digits(value, 5));
+}
+
+/** ISO 8601 → ms since 1970, NaN if there is no such time of day. The form that JSON.stringify() writes takes a third of the time. */
+function msOf(value: string): number {
+  return isPlainUtc(value)
+    ? Date.UTC(
+        yearOf(value),
+        digits(value, 5) - 1,
+        digits(value, 8),
+        digits(value, 11),
+        digits(value, 14),
+        digits(value, 17),
+        value.length === 20 ? 0 : digits(value, 20) * 10 + value.charCodeAt(22) - 48,
+      )
+    : Date.parse(value.replace(' ', 'T').replace(',', '.'));
+}
+
+/** YYYY-MM-DDTHH:mm:ssZ or the same with three digits after the point, of a year and a time that Date.UTC() takes as they are. */
+function isPlainUtc(value: string): boolean {
+  return (
+    (value.length === 20 || value.length === 24) &&
+    (value.charCodeAt(value.length - 1) | 0x20) === 0x7a &&
+    yearOf(value) >= 100 &&
+    digits(value, 11) < 24 &&
+    digits(value, 14) < 60 &&
+    digits(value, 17) < 60
+  );
+}
+
+function yearOf(value: string): number {
+  return 100 * digits(value, 0) + digits(value, 2);
+}
+
+/** Two of them as a number, without cutting strings. */
+function digits(value: string, at: number): number {
+  return value.charCodeAt(at) * 10 + value.charCodeAt(at + 1) - 528;
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -101,7 +143,8 @@ function daysIn(year: number, month: number): number {
 /** The fields that are not known, cleaned, or undefined when there are none. */
 export function unknownFields(fields: Fields, known: ReadonlySet<string>): Fields | undefined {
   let found: [string, unknown][] | undefined;
-  for (const name of Object.keys(fields)) {
+  // for…in makes no array of the names; JSON has no inherited fields.
+  for (const name in fields) {
     if (!known.has(name)) (found ??= []).push([cleanText(name), cleanValue(fields[name], EXTRA_DEPTH)]);
   }
   if (!found) return undefined;

@@ -145,4 +145,39 @@ describe('normalise', () => {
     const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
     expect(read({ deep })).toMatchObject({ kind: 'rejected', reason: expect.stringContaining('nested') });
   });
+
+  it('reads an instant of the calendar in whatever form, and no other', () => {
+    const two = fc.integer({ min: 0, max: 62 }).map((n) => String(n).padStart(2, '0'));
+    const written = fc.record({
+      date: fc.tuple(fc.constantFrom('1990', '2000', '2023', '2024'), two, two).map((parts) => parts.join('-')),
+      time: fc.tuple(two, two, two).map((parts) => parts.join(':')),
+      fraction: fc.constantFrom('', '.007', '.25', ',5'),
+      offset: fc.constantFrom('Z', 'z', '+00:00', '-0000'),
+    });
+    const isDay = (date: string): boolean => {
+      const ms = Date.parse(date);
+      return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+    };
+    // Most of what is written at random is no date, so real ones are added.
+    const real = fc.date({ min: new Date('1990-01-01'), max: NOW, noInvalidDate: true }).map((date) => {
+      const [day = '', time = ''] = date.toISOString().slice(0, 19).split('T');
+      return { date: day, time, fraction: '.007', offset: 'Z' };
+    });
+    fc.assert(
+      fc.property(fc.oneof(written, real), ({ date, time, fraction, offset }) => {
+        const ms = isDay(date) ? Date.parse(`${date}T${time}${fraction.replace(',', '.')}Z`) : NaN;
+        const line = read({ publishedAt: `${date}T${time}${fraction}${offset}` });
+        if (Number.isNaN(ms)) expect(line).toMatchObject({ reason: 'publishedAt is no date of the calendar' });
+        else expect(line).toMatchObject({ mention: { publishedAt: new Date(ms) } });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('does not take a year of the first century for one of the twentieth', () => {
+    expect(read({ publishedAt: '0095-01-01T00:00:00Z' })).toEqual({
+      kind: 'rejected',
+      reason: 'publishedAt lies before 1990',
+    });
+  });
 });
