@@ -37,11 +37,48 @@ function onesIn(word: number): number {
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+const NONE: AuthorSketch = emptySketch();
+const ONES: readonly AuthorSketch[] = Array.from({ length: SKETCH_BITS }, (_, bit) => sketchOf(bit));
+
+/**
+ * The sketch with one more author, for who makes thousands of small ones: of nobody, and of one author, there is one
+ * sketch for all to read; from the second author on it is the caller's own and changes in place.
+ * @param sketch what this function gave for the authors before; @param before how many calls that were
+ */
+export function withAuthor(sketch: AuthorSketch, hash: number, before: number): AuthorSketch {
+  if (before === 0) return ONES[hash >>> 23] ?? sketch;
+  const own = before === 1 ? sketch.slice() : sketch;
+  addToSketch(own, hash);
+  return own;
+}
+
+/** Of nobody. To be read only. */
+export function noAuthors(): AuthorSketch {
+  return NONE;
+}
+
+function sketchOf(bit: number): AuthorSketch {
+  const sketch = emptySketch();
+  addToSketch(sketch, bit << 23);
+  return sketch;
+}
+
 /** FNV-1a over UTF-16 units, then murmur3's finaliser so that similar words spread. Stable for ever: it is stored. */
 export function hash32(words: string): number {
-  let h = 0x811c9dc5;
+  return finish32(stir32(START_32, words));
+}
+
+/** hash32() in pieces, so that words need not be written into one: START_32, then stir32() each, then finish32(). */
+export const START_32 = 0x811c9dc5;
+
+export function stir32(hash: number, words: string): number {
+  let h = hash;
   for (let i = 0; i < words.length; i++) h = Math.imul(h ^ words.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  return h;
+}
+
+export function finish32(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }

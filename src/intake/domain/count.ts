@@ -2,7 +2,7 @@ import { type TopicNo } from '../../kernel/ids';
 import { authorKey, type Mention } from '../../kernel/mention';
 import { sentimentOf } from '../../tone/contract';
 import { type CounterDelta } from '../contract';
-import { addToSketch, emptySketch, hash32 } from './author-sketch';
+import { finish32, noAuthors, START_32, stir32, withAuthor } from './author-sketch';
 import { type ReadMention } from './understood';
 
 /** Topic 0: every mention of the source. */
@@ -18,43 +18,73 @@ type Draft = { -readonly [K in keyof CounterDelta]: CounterDelta[K] };
  * @param settledBefore bins that ended before this are settled; a mention of such a bin is late.
  */
 export function countMentions(fresh: readonly ReadMention[], settledBefore: Date): CounterDelta[] {
-  const cells = new Map<string, Draft>();
+  const counts = new Counts();
   for (const read of fresh) {
-    const minuteMs = floorTo(read.mention.publishedAt, MINUTE_MS);
-    const trait = traitsOf(read, settledBefore);
-    add(cellOf(cells, EVERY_MENTION, read.mention.source, minuteMs), trait);
-    for (const topicNo of read.topicNos) add(cellOf(cells, topicNo, read.mention.source, minuteMs), trait);
+    const topics = counts.of(read.mention);
+    const trait = traitsOf(read, settledBefore.getTime());
+    add(topics.cell(EVERY_MENTION), trait);
+    for (const topicNo of read.topicNos) add(topics.cell(topicNo), trait);
   }
-  return [...cells.values()].sort(byKey);
+  return counts.cells.sort(byKey);
 }
 
 function floorTo(instant: Date, ms: number): number {
   return Math.floor(instant.getTime() / ms) * ms;
 }
 
-function cellOf(cells: Map<string, Draft>, topicNo: TopicNo, source: string, minuteMs: number): Draft {
-  const key = `${topicNo} ${minuteMs} ${source}`;
-  let cell = cells.get(key);
-  if (!cell) {
-    cell = {
-      topicNo,
-      source,
-      minuteMs,
-      total: 0,
-      negative: 0,
-      positive: 0,
-      offensive: 0,
-      young: 0,
-      copies: 0,
-      own: 0,
-      late: 0,
-      lateNegative: 0,
-      authors: emptySketch(),
-      critics: emptySketch(),
-    };
-    cells.set(key, cell);
+/** The cells of one batch, found by source, minute and topic in turn: writing the three into one key costs more. */
+class Counts {
+  readonly cells: Draft[] = [];
+  private readonly sources = new Map<string, Map<number, TopicCounts>>();
+
+  of({ source, publishedAt }: Mention): TopicCounts {
+    let minutes = this.sources.get(source);
+    if (!minutes) this.sources.set(source, (minutes = new Map<number, TopicCounts>()));
+    const minute = Math.floor(publishedAt.getTime() / MINUTE_MS);
+    let topics = minutes.get(minute);
+    if (!topics) minutes.set(minute, (topics = new TopicCounts(source, minute * MINUTE_MS, this.cells)));
+    return topics;
   }
-  return cell;
+}
+
+/** The cells of one source in one minute. */
+class TopicCounts {
+  private readonly byTopic = new Map<TopicNo, Draft>();
+
+  constructor(
+    private readonly source: string,
+    private readonly minuteMs: number,
+    private readonly all: Draft[],
+  ) {}
+
+  cell(topicNo: TopicNo): Draft {
+    let cell = this.byTopic.get(topicNo);
+    if (!cell) {
+      cell = emptyCell(topicNo, this.source, this.minuteMs);
+      this.byTopic.set(topicNo, cell);
+      this.all.push(cell);
+    }
+    return cell;
+  }
+}
+
+function emptyCell(topicNo: TopicNo, source: string, minuteMs: number): Draft {
+  return {
+    topicNo,
+    source,
+    minuteMs,
+    total: 0,
+    negative: 0,
+    positive: 0,
+    offensive: 0,
+    young: 0,
+    copies: 0,
+    own: 0,
+    late: 0,
+    lateNegative: 0,
+    authors: noAuthors(),
+    critics: noAuthors(),
+  };
 }
 
 interface Traits {
@@ -69,11 +99,11 @@ interface Traits {
   readonly author: number;
 }
 
-function traitsOf({ mention, tone, isCopy }: ReadMention, settledBefore: Date): Traits {
+function traitsOf({ mention, tone, isCopy }: ReadMention, settledBeforeMs: number): Traits {
   const sentiment = sentimentOf(tone);
   return {
     isOwn: mention.own,
-    isLate: floorTo(mention.publishedAt, BIN_MS) + BIN_MS < settledBefore.getTime(),
+    isLate: floorTo(mention.publishedAt, BIN_MS) + BIN_MS < settledBeforeMs,
     negative: one(sentiment === 'negative'),
     positive: one(sentiment === 'positive'),
     offensive: one(tone.offensive > 0.5),
@@ -94,7 +124,8 @@ function isYoung({ author, publishedAt }: Mention): boolean {
 /** With the source, because two platforms may give the same number to two people. Hidden authors count one by one. */
 function authorHash(mention: Mention): number {
   const key = authorKey(mention.author);
-  return hash32(key === undefined ? `${mention.source}\0id\0${mention.id}` : `${mention.source}\0${key}`);
+  const source = stir32(START_32, mention.source);
+  return finish32(key === undefined ? stir32(stir32(source, '\0id\0'), mention.id) : stir32(stir32(source, '\0'), key));
 }
 
 /**
@@ -106,19 +137,21 @@ function add(cell: Draft, trait: Traits): void {
     cell.own++;
     return;
   }
-  cell.total++;
-  cell.negative += trait.negative;
   if (trait.isLate) {
+    cell.total++;
     cell.late++;
+    cell.negative += trait.negative;
     cell.lateNegative += trait.negative;
     return;
   }
+  cell.authors = withAuthor(cell.authors, trait.author, cell.total - cell.late);
+  if (trait.negative) cell.critics = withAuthor(cell.critics, trait.author, cell.negative - cell.lateNegative);
+  cell.total++;
+  cell.negative += trait.negative;
   cell.positive += trait.positive;
   cell.offensive += trait.offensive;
   cell.young += trait.young;
   cell.copies += trait.copy;
-  addToSketch(cell.authors, trait.author);
-  if (trait.negative) addToSketch(cell.critics, trait.author);
 }
 
 function byKey(a: CounterDelta, b: CounterDelta): number {

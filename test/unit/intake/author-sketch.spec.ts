@@ -4,7 +4,12 @@ import {
   emptySketch,
   estimateAuthors,
   hash32,
+  finish32,
   mergeSketch,
+  noAuthors,
+  START_32,
+  stir32,
+  withAuthor,
 } from '../../../src/intake/domain/author-sketch';
 
 const sketchOf = (authors: readonly string[]) => {
@@ -40,6 +45,22 @@ describe('the sketch of authors', () => {
         expect(merged).toEqual(sketchOf([...a, ...b]));
       }),
     );
+  });
+
+  it('is the same whether made at once or with one author after another, and what is shared stays as it was', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { maxLength: 6 }), (authors) => {
+        const grown = authors.reduce((sketch, author, i) => withAuthor(sketch, hash32(author), i), noAuthors());
+        expect(grown).toEqual(sketchOf(authors));
+        expect(noAuthors()).toEqual(emptySketch());
+        for (const author of authors) expect(withAuthor(noAuthors(), hash32(author), 0)).toEqual(sketchOf([author]));
+      }),
+    );
+  });
+
+  it('knows an author by a hash that is the same in one piece and in several', () => {
+    expect(finish32(stir32(stir32(START_32, 'x\0'), 'ada'))).toBe(hash32('x\0ada'));
+    expect(hash32('x\0ada')).toBe(2064402118);
   });
 
   it('stays finite when it is full', () => {
