@@ -1,64 +1,109 @@
-/** 32 KiB of bits: stays in the processor's cache, where the large maps behind it don't. */
-const BITS = 2 ** 18;
+import { grownBy, grownByUnit, learnTraits, traits } from './traits';
+
+/** So many bits for each word let about one of thirty words through that nobody asked for, and stay in the processor's cache. */
+const BITS_PER_WORD = 32;
+const FEWEST_BITS = 1_024;
 const LONGEST_HEAD = 6;
 
+const TRAITS = traits;
+const grow = grownBy;
+const growByUnit = grownByUnit;
+
 /**
- * Says of nearly all words that no topic has them, from a few of their characters, before they are hashed and looked up.
- * Without it the look-ups of the many words that nobody asked for took most of the time.
+ * Says of nearly all words that no topic has them, from the hashes of the whole and of its first characters: of those
+ * words no string is made, and they are not looked up. Without it this took most of the time. A compound is given part
+ * by part: `begin`, `read` each part, and ask `mayPass` behind every part at which a word may end.
  */
 export class Sieve {
-  private readonly words = new Uint32Array(BITS / 32);
-  private readonly heads = new Uint32Array(BITS / 32);
+  private readonly words: Bits;
+  private readonly heads: Bits;
+  private readonly longestHead: number;
+  private hash = 0;
+  private length = 0;
+  private isHeadFound = false;
 
-  addWord(word: string): void {
-    mark(this.words, wordHash(word));
+  /** @param words folded, like @param prefixes */
+  constructor(words: readonly string[], prefixes: readonly string[]) {
+    this.words = new Bits(words.length);
+    this.heads = new Bits(prefixes.length);
+    this.longestHead = prefixes.reduce((longest, { length }) => Math.max(longest, Math.min(length, LONGEST_HEAD)), 0);
+    for (const word of words) this.words.add(hashOf(word));
+    for (const prefix of prefixes) this.heads.add(hashOf(prefix.slice(0, LONGEST_HEAD)));
   }
 
-  addPrefix(prefix: string): void {
-    const length = Math.min(prefix.length, LONGEST_HEAD);
-    let hash = 0;
-    for (let at = 0; at < length; at++) hash = step(hash, prefix.charCodeAt(at));
-    mark(this.heads, hash);
+  /** What `mayPass` says of a word that is no compound and whose hash is known. */
+  mayPassWord(hash: number, text: string, start: number, end: number): boolean {
+    if (this.words.mayHave(hash)) return true;
+    if (this.longestHead === 0) return false;
+    this.begin();
+    this.readHead(text, start, end);
+    return this.isHeadFound;
   }
 
-  /** False: certainly not added. */
-  mayHave(word: string): boolean {
-    return isMarked(this.words, wordHash(word));
+  begin(): void {
+    this.hash = 0;
+    this.length = 0;
+    this.isHeadFound = false;
   }
 
-  /** False: certainly no prefix of it was added. */
-  mayBegin(word: string): boolean {
-    const length = Math.min(word.length, LONGEST_HEAD);
-    let hash = 0;
-    for (let at = 0; at < length; at++) {
-      hash = step(hash, word.charCodeAt(at));
-      if (isMarked(this.heads, hash)) return true;
+  /** Reads composed text, folding it. */
+  read(text: string, start: number, end: number): void {
+    for (let at = this.readHead(text, start, end); at < end; at++) {
+      const code = text.charCodeAt(at);
+      this.hash = grow(this.hash, TRAITS[code] || learnTraits(code));
     }
-    return false;
+  }
+
+  /** False: what was read since `begin` is certainly no word of this sieve and begins with none of its prefixes. */
+  get mayPass(): boolean {
+    return this.isHeadFound || this.words.mayHave(this.hash);
+  }
+
+  /** @returns where the head ends */
+  private readHead(text: string, start: number, end: number): number {
+    let at = start;
+    for (; at < end && this.length < this.longestHead; at++) {
+      const code = text.charCodeAt(at);
+      const trait = TRAITS[code] || learnTraits(code);
+      // one by one: a prefix may end within an ä
+      this.readHeadUnit((trait >>> 8) & 0xffff);
+      this.readHeadUnit(trait >>> 24);
+    }
+    return at;
+  }
+
+  private readHeadUnit(unit: number): void {
+    if (unit === 0) return;
+    this.length++;
+    this.hash = growByUnit(this.hash, unit);
+    if (this.heads.mayHave(this.hash)) this.isHeadFound = true;
   }
 }
 
-function step(hash: number, code: number): number {
-  const mixed = Math.imul(hash ^ code, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
+/** A set of hashes that now and then takes one for its own that is not. */
+class Bits {
+  private readonly bits: Uint32Array;
+  private readonly mask: number;
+
+  constructor(hashes: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(hashes * BITS_PER_WORD, FEWEST_BITS)));
+    this.bits = new Uint32Array(size / 32);
+    this.mask = size - 1;
+  }
+
+  add(hash: number): void {
+    const bit = hash & this.mask;
+    this.bits[bit >>> 5] = (this.bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+
+  mayHave(hash: number): boolean {
+    const bit = hash & this.mask;
+    return ((this.bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+  }
 }
 
-/** Length, both ends and the middle: tells words apart nearly as well as all their characters do. */
-function wordHash(word: string): number {
-  const { length } = word;
-  let hash = step(length, word.charCodeAt(0));
-  hash = step(hash, word.charCodeAt(1));
-  hash = step(hash, word.charCodeAt(length >> 1));
-  hash = step(hash, word.charCodeAt(length - 2));
-  return step(hash, word.charCodeAt(length - 1));
-}
-
-function mark(bits: Uint32Array, hash: number): void {
-  const bit = hash & (BITS - 1);
-  bits[bit >>> 5] = (bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
-}
-
-function isMarked(bits: Uint32Array, hash: number): boolean {
-  const bit = hash & (BITS - 1);
-  return ((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+function hashOf(folded: string): number {
+  let hash = 0;
+  for (let at = 0; at < folded.length; at++) hash = growByUnit(hash, folded.charCodeAt(at));
+  return hash;
 }

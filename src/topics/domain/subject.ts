@@ -2,15 +2,22 @@ import { type Matchable } from '../contract';
 import { compose, fold } from './fold';
 import { tokenise, type Tokens } from './tokenise';
 
-/** A mention as queries see it. Tokenised once, for all topics; what few queries ask for is made when it is asked for. */
+/** A mention as queries see it, for all topics. What few queries ask for, its tokens too, is made once, when it is asked for. */
 export class Subject {
-  readonly tokens: Tokens;
+  /** Composed. */
+  readonly text: string;
+  private foundTokens: Tokens | undefined;
   private chains: Chains | undefined;
   private foundAuthors: readonly string[] | undefined;
   private foundAddresses: readonly Tokens[] | undefined;
 
   constructor(private readonly mention: Omit<Matchable, 'topics'>) {
-    this.tokens = tokenise(mention.text);
+    this.text = compose(mention.text);
+  }
+
+  get tokens(): Tokens {
+    this.foundTokens ??= tokenise(this.text);
+    return this.foundTokens;
   }
 
   get source(): string {

@@ -1,8 +1,9 @@
 import { type Anchor, anchorsOf } from './anchors';
 import { matchesQuery } from './match-one';
-import { PrefixTree } from './prefix-tree';
 import { type Query } from './query';
-import { Sieve } from './sieve';
+import { scan } from './scan';
+import { type Filed, Shelf } from './shelf';
+import { ShelfReader } from './shelf-reader';
 import { type Subject } from './subject';
 
 export interface Indexed<Key> {
@@ -17,6 +18,7 @@ interface Entry<Key> extends Indexed<Key> {
 }
 
 type Found<Key> = (entry: Entry<Key>) => void;
+type Shelves<Key> = { readonly [Kind in Anchor['kind']]: Shelf<Entry<Key>> };
 
 /**
  * All queries at once. Each query is filed under a few anchors of which a matching text has at least one; a text looks
@@ -24,15 +26,7 @@ type Found<Key> = (entry: Entry<Key>) => void;
  * the topics that it nearly belongs to, hardly on how many topics there are. Unchanging: a change builds a new index.
  */
 export class TopicIndex<Key> {
-  private readonly shelves: { readonly [Kind in Anchor['kind']]: Shelf<Key> } = {
-    word: new Shelf(),
-    tag: new Shelf(),
-    handle: new Shelf(),
-    author: new Shelf(),
-    url: new Shelf(),
-    lang: new Shelf(),
-    source: new Shelf(),
-  };
+  private readonly shelves: Shelves<Key>;
   /** Which entries were met, and for which text: counted up instead of cleared. */
   private readonly metBy: Uint32Array;
   private round = 0;
@@ -40,12 +34,7 @@ export class TopicIndex<Key> {
   /** @throws Error for a query that demands nothing (`NOT a`): the parser gives none */
   constructor(queries: readonly Indexed<Key>[]) {
     this.metBy = new Uint32Array(queries.length);
-    queries.forEach((indexed, number) => {
-      const anchors = anchorsOf(indexed.query);
-      if (!anchors) throw new Error('a query without an anchor cannot be indexed');
-      const entry = { ...indexed, number, isProven: anchors.areEnough };
-      for (const anchor of anchors.of) this.shelves[anchor.kind].add(anchor, entry);
-    });
+    this.shelves = shelvesOf(queries.flatMap(filed));
   }
 
   /** Keys of the matching queries, each once, in no order. */
@@ -69,44 +58,32 @@ export class TopicIndex<Key> {
   }
 
   private visitCandidates(subject: Subject, found: Found<Key>): void {
-    const { word, tag, handle, author, url, lang, source } = this.shelves;
-    word.visit(subject.tokens.words, found);
-    tag.visit(subject.tokens.tags, found);
-    handle.visit(subject.tokens.handles, found);
+    const { author, url, lang, source } = this.shelves;
+    scan(subject.text, new ShelfReader(this.shelves, subject.text, found));
     // the others cost something to make ready, so only when a topic asks for them
-    if (author.isUsed) author.visit(subject.authors, found);
-    if (url.isUsed) for (const { words } of subject.addresses) url.visit(words, found);
-    if (lang.isUsed) lang.visit(subject.languages, found);
-    if (source.isUsed) source.visit([subject.source], found);
+    if (author.isUsed) author.visitAll(subject.authors, found);
+    if (url.isUsed) for (const { words } of subject.addresses) url.visitAll(words, found);
+    if (lang.isUsed) lang.visitAll(subject.languages, found);
+    if (source.isUsed) source.visit(subject.source, found);
   }
 }
 
-/** The anchors of one kind. */
-class Shelf<Key> {
-  private readonly whole = new Map<string, Entry<Key>[]>();
-  private readonly prefixes = new PrefixTree<Entry<Key>>();
-  private readonly sieve = new Sieve();
+function filed<Key>(indexed: Indexed<Key>, number: number): Filed<Entry<Key>>[] {
+  const anchors = anchorsOf(indexed.query);
+  if (!anchors) throw new Error('a query without an anchor cannot be indexed');
+  const entry = { ...indexed, number, isProven: anchors.areEnough };
+  return anchors.of.map((anchor) => ({ anchor, entry }));
+}
 
-  get isUsed(): boolean {
-    return this.whole.size > 0 || !this.prefixes.isEmpty;
-  }
-
-  add({ text, isPrefix }: Anchor, entry: Entry<Key>): void {
-    if (isPrefix) {
-      this.prefixes.add(text, entry);
-      this.sieve.addPrefix(text);
-      return;
-    }
-    this.sieve.addWord(text);
-    const known = this.whole.get(text);
-    if (known) known.push(entry);
-    else this.whole.set(text, [entry]);
-  }
-
-  visit(texts: readonly string[], found: Found<Key>): void {
-    for (const text of texts) {
-      if (this.sieve.mayHave(text)) this.whole.get(text)?.forEach(found);
-      if (this.sieve.mayBegin(text)) this.prefixes.visit(text, found);
-    }
-  }
+function shelvesOf<Key>(all: readonly Filed<Entry<Key>>[]): Shelves<Key> {
+  const of = (kind: Anchor['kind']): Shelf<Entry<Key>> => new Shelf(all.filter(({ anchor }) => anchor.kind === kind));
+  return {
+    word: of('word'),
+    tag: of('tag'),
+    handle: of('handle'),
+    author: of('author'),
+    url: of('url'),
+    lang: of('lang'),
+    source: of('source'),
+  };
 }
