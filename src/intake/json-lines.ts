@@ -3,8 +3,15 @@ import { type Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { AppError } from '../kernel/app-error';
 
-/** One line of a body: what it holds, or why it can't be read. `line` counts from 1, empty lines included. */
-export type RawLine = { readonly line: number } & ({ readonly value: unknown } | { readonly fault: string });
+/** Some lines of a body, in order: lists instead of an object for each line, because a flood has thousands a second. */
+export interface LineChunk {
+  /** Of each line: its number, which counts from 1, empty lines included. */
+  readonly numbers: readonly number[];
+  /** What they hold; those that can't be read are left out. */
+  readonly values: readonly unknown[];
+  /** Why a line can't be read, by its place among `numbers`. */
+  readonly faults: ReadonlyMap<number, string>;
+}
 
 export interface LineLimits {
   readonly bodyBytes: number;
@@ -21,26 +28,18 @@ const MAX_LINE_CHARACTERS = 1_000_000;
  * Reads NDJSON while it arrives; a slow reader slows the sender down. A bad line becomes a fault, never an end.
  * @throws AppError `request.too-large` as soon as the body is longer or has more lines than allowed, however small it was packed.
  */
-export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGenerator<readonly RawLine[]> {
-  const splitter = new LineSplitter(limits.lines);
+export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGenerator<LineChunk> {
+  const splitter = new LineSplitter(limits);
   let bytes = 0;
-  let chunk: RawLine[] = [];
   // Who stops in the middle must leave the socket open, for the answer; what unpacks is stopped.
   for await (const data of body.iterator({
     destroyOnReturn: !(body instanceof IncomingMessage),
   }) as AsyncIterable<Buffer>) {
     bytes += data.length;
     if (bytes > limits.bodyBytes) throw tooLarge(limits.bodyBytes);
-    for (const line of splitter.push(data)) {
-      chunk.push(line);
-      if (chunk.length === limits.chunk) {
-        yield chunk;
-        chunk = [];
-      }
-    }
+    yield* splitter.push(data);
   }
-  chunk.push(...splitter.end());
-  if (chunk.length > 0) yield chunk;
+  yield* splitter.end();
 }
 
 function tooLarge(bytes: number): AppError {
@@ -60,18 +59,34 @@ class LineSplitter {
   private rest = '';
   private line = 0;
   private isTooLong = false;
+  private numbers: number[] = [];
+  private values: unknown[] = [];
+  private faults = new Map<number, string>();
 
-  constructor(private readonly mostLines: number) {}
+  constructor(private readonly limits: LineLimits) {}
 
-  *push(data: Buffer): Generator<RawLine> {
+  /** The chunks that became full. */
+  *push(data: Buffer): Generator<LineChunk> {
     const pieces = this.decoder.write(data).split('\n');
     const last = pieces.pop() ?? '';
-    for (const piece of pieces) yield* this.finish(piece);
+    for (const piece of pieces) {
+      this.finish(piece);
+      if (this.numbers.length === this.limits.chunk) yield this.takeChunk();
+    }
     this.append(last);
   }
 
-  *end(): Generator<RawLine> {
-    yield* this.finish(this.decoder.end());
+  *end(): Generator<LineChunk> {
+    this.finish(this.decoder.end());
+    if (this.numbers.length > 0) yield this.takeChunk();
+  }
+
+  private takeChunk(): LineChunk {
+    const { numbers, values, faults } = this;
+    this.numbers = [];
+    this.values = [];
+    this.faults = new Map();
+    return { numbers, values, faults };
   }
 
   private append(piece: string): void {
@@ -81,23 +96,29 @@ class LineSplitter {
     this.rest = '';
   }
 
-  private *finish(piece: string): Generator<RawLine> {
+  private finish(piece: string): void {
     this.append(piece);
     const text = this.rest.trim();
     const isTooLong = this.isTooLong;
     this.rest = '';
     this.isTooLong = false;
     this.line++;
-    if (this.line > this.mostLines && (isTooLong || text !== '')) throw tooManyLines(this.mostLines);
-    if (isTooLong) yield { line: this.line, fault: `the line has more than ${MAX_LINE_CHARACTERS} characters` };
-    else if (text !== '') yield parsed(this.line, this.line === 1 ? text.replace(/^\uFEFF/, '') : text);
+    if (text === '' && !isTooLong) return;
+    if (this.line > this.limits.lines) throw tooManyLines(this.limits.lines);
+    this.numbers.push(this.line);
+    if (isTooLong) this.fault(`the line has more than ${MAX_LINE_CHARACTERS} characters`);
+    else this.parse(this.line === 1 ? text.replace(/^\uFEFF/, '') : text);
   }
-}
 
-function parsed(line: number, text: string): RawLine {
-  try {
-    return { line, value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { line, fault: `the line is no JSON: ${(error as Error).message}` };
+  private parse(text: string): void {
+    try {
+      this.values.push(JSON.parse(text));
+    } catch (error) {
+      this.fault(`the line is no JSON: ${(error as Error).message}`);
+    }
+  }
+
+  private fault(reason: string): void {
+    this.faults.set(this.numbers.length - 1, reason);
   }
 }

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import { AppError } from '../kernel/app-error';
 import { Settings } from '../platform/config/settings';
 import { type ItemAnswer, MentionGate } from './contract';
-import { jsonLines, type RawLine, tooManyLines } from './json-lines';
+import { jsonLines, type LineChunk, tooManyLines } from './json-lines';
 import { type IntakeAnswer } from './mentions.api';
 
 const CHUNK = 1_000;
@@ -47,7 +47,7 @@ export class Push {
   }
 
   /** Returns when the gate has it, so that chunks stay in order; the answers come later. */
-  private async takeChunk(chunk: readonly RawLine[], taken: Taken): Promise<void> {
+  private async takeChunk(chunk: LineChunk, taken: Taken): Promise<void> {
     for (let pauses = 0; ; pauses++) {
       try {
         const answers = this.answersTo(chunk);
@@ -65,12 +65,8 @@ export class Push {
     }
   }
 
-  private async answersTo(chunk: readonly RawLine[]): Promise<readonly Item[]> {
-    const values = chunk.flatMap((raw) => ('value' in raw ? [raw.value] : []));
-    const answers = [...(await this.gate.accept(values, 'push'))].reverse();
-    return chunk.map((raw) =>
-      itemOf(raw.line, 'value' in raw ? answers.pop() : { status: 'rejected', reason: raw.fault }),
-    );
+  private async answersTo({ numbers, values, faults }: LineChunk): Promise<readonly Item[]> {
+    return itemsOf(numbers, faults, await this.gate.accept(values, 'push'));
   }
 
   private async withProgress(error: unknown, taken: Taken): Promise<unknown> {
@@ -128,11 +124,25 @@ class Taken {
 }
 
 /** An array is here as a whole, so it is refused as a whole. */
-function* chunksOf(values: readonly unknown[]): Generator<readonly RawLine[]> {
+function* chunksOf(values: readonly unknown[]): Generator<LineChunk> {
   if (values.length > MOST_LINES) throw tooManyLines(MOST_LINES);
   for (let start = 0; start < values.length; start += CHUNK) {
-    yield values.slice(start, start + CHUNK).map((value, i) => ({ line: start + i + 1, value }));
+    const some = values.slice(start, start + CHUNK);
+    yield { numbers: some.map((_, i) => start + i + 1), values: some, faults: new Map() };
   }
+}
+
+/** @param answers of the lines without a fault, in order */
+function itemsOf(
+  numbers: LineChunk['numbers'],
+  faults: LineChunk['faults'],
+  answers: readonly ItemAnswer[],
+): readonly Item[] {
+  let answered = 0;
+  return numbers.map((line, place) => {
+    const reason = faults.get(place);
+    return reason === undefined ? itemOf(line, answers[answered++]) : { line, status: 'rejected', reason };
+  });
 }
 
 function itemOf(line: number, answer: ItemAnswer | undefined): Item {
@@ -143,6 +153,7 @@ function itemOf(line: number, answer: ItemAnswer | undefined): Item {
 }
 
 function answerOf(items: Item[]): IntakeAnswer {
-  const count = (status: Item['status']) => items.filter((item) => item.status === status).length;
-  return { accepted: count('accepted'), duplicates: count('duplicate'), rejected: count('rejected'), items };
+  const counts = { accepted: 0, duplicate: 0, rejected: 0 };
+  for (const { status } of items) counts[status]++;
+  return { accepted: counts.accepted, duplicates: counts.duplicate, rejected: counts.rejected, items };
 }

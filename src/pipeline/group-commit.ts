@@ -23,12 +23,11 @@ export function groupCommit<T, R>({
 }: GroupCommit<T, R>): OperatorFunction<readonly T[], R> {
   return (arrivals) =>
     new Observable((results) => {
-      let held: T[] = [];
+      const held: T[] = [];
       let underWay = 0;
       const start = (): void => {
         while (underWay < lanes && (held.length >= size || (held.length > 0 && isPause()))) {
-          const batch = held.slice(0, size);
-          held = held.slice(size);
+          const batch = held.splice(0, size);
           underWay++;
           void store(batch).then((result) => {
             underWay--;

@@ -7,12 +7,19 @@ import { type CounterMetric, Metrics } from '../platform/metrics/metrics';
 /** A batch takes a second at most; a queue as long as the settings allow is stored within seconds. */
 const STUCK_AFTER_MS = 60_000;
 
+/** One call of the gate. */
+export interface WatchedCall {
+  readonly door: Door;
+  /** One per line; undefined where the store failed. */
+  readonly answers: readonly (ItemAnswer | undefined)[];
+}
+
 /** What operators see of the intake: its numbers, and whether it is stuck. */
 @Injectable()
 export class IntakeWatch {
   private readonly counted: CounterMetric;
   /** Since when each call waits for its answers; the oldest comes first. */
-  private readonly waiting = new Map<object, Date>();
+  private readonly waiting = new Map<WatchedCall, Date>();
 
   constructor(
     private readonly clock: Clock,
@@ -34,16 +41,18 @@ export class IntakeWatch {
     ]);
   }
 
-  took(call: object): void {
+  took(call: WatchedCall): void {
     this.waiting.set(call, this.clock.now());
   }
 
-  answered(door: Door, answer: ItemAnswer): void {
-    this.counted.add(1, { door, answer: answer.status });
-  }
-
-  ended(call: object): void {
+  /** Counts its answers together: the counter's labels cost more than storing a line takes of this process. */
+  ended(call: WatchedCall): void {
     this.waiting.delete(call);
+    const counts = { accepted: 0, duplicate: 0, rejected: 0 };
+    for (const answer of call.answers) if (answer) counts[answer.status]++;
+    for (const [answer, count] of Object.entries(counts)) {
+      if (count > 0) this.counted.add(count, { door: call.door, answer });
+    }
   }
 
   private look(): Finding {

@@ -12,8 +12,9 @@ import { StoreLane } from './store-lane';
 
 /** One accept() under way. */
 interface Call {
-  readonly lines: readonly unknown[];
+  lines: readonly unknown[];
   readonly door: Door;
+  /** Holes where a line has none yet. */
   readonly answers: ItemAnswer[];
   /** Lines without an answer. */
   open: number;
@@ -121,6 +122,7 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
       if (tickets.length > 0 || this.unread === 0) yield tickets;
       await nextTurn();
     }
+    call.lines = []; // the raw lines need not live until the store has answered
   }
 
   private understandSlice(call: Call, start: number): Ticket[] {
@@ -129,7 +131,7 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
     for (let index = start; index < end; index++) {
       this.unread--;
       const line = this.read(call, index);
-      if (line.kind === 'rejected') this.answer({ call, index }, { status: 'rejected', reason: line.reason });
+      if (line.kind === 'rejected') this.answer(call, index, { status: 'rejected', reason: line.reason });
       else tickets.push({ call, index, line });
     }
     return tickets;
@@ -151,7 +153,9 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
       const answers = await this.lane.store(lines, (committed) => {
         this.commits.next(committed);
       });
-      for (const [i, ticket] of tickets.entries()) this.answer(ticket, answers[i]);
+      tickets.forEach(({ call, index }, i) => {
+        this.answer(call, index, answers[i]);
+      });
     } catch (error) {
       for (const { call } of tickets) {
         call.failed(error);
@@ -160,10 +164,9 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
     }
   }
 
-  private answer({ call, index }: Pick<Ticket, 'call' | 'index'>, answer: ItemAnswer | undefined): void {
+  private answer(call: Call, index: number, answer: ItemAnswer | undefined): void {
     if (!answer) throw new Error('the store left a line without an answer');
     call.answers[index] = answer;
-    this.watch.answered(call.door, answer);
     this.close(call);
   }
 
