@@ -38,4 +38,12 @@ describe('group commit', () => {
     arrivals.next([]);
     expect(batches).toEqual([[1, 2, 3], [4]]);
   });
+
+  it('takes a long queue apart in the order of arrival', async () => {
+    const { arrivals, batches, endOne } = started({ size: 2, lanes: 1 });
+    arrivals.next([1, 2, 3, 4, 5]);
+    arrivals.next([6, 7]);
+    for (let i = 0; i < 4; i++) await endOne();
+    expect(batches).toEqual([[1, 2], [3, 4], [5, 6], [7]]);
+  });
 });
