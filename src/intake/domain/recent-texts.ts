@@ -22,12 +22,12 @@ export function textHash(text: string): number | undefined {
   let b = SEED_B;
   let size = 0;
   for (let i = 0; i < text.length;) {
-    const end = afterAddress(text, i);
+    const code = codeAt(text, i);
+    const end = mayBeginAddress(code) ? afterAddress(text, i) : i;
     if (end > i) {
       i = end;
       continue;
     }
-    const code = text.codePointAt(i) ?? 0;
     const width = code > 0xffff ? 2 : 1;
     i += width;
     const folded = foldedOf(code);
@@ -39,15 +39,20 @@ export function textHash(text: string): number | undefined {
   return size < MIN_CHARACTERS ? undefined : finish53(a, b);
 }
 
-/** Whether an @ or "ht" stands here: the regular expression is only asked then. */
-function mayBeAddress(text: string, i: number): boolean {
+/** The code point; only the halves of pairs need codePointAt(), which is slower. */
+function codeAt(text: string, i: number): number {
   const unit = text.charCodeAt(i);
-  return unit === 0x40 || ((unit | 0x20) === 0x68 && (text.charCodeAt(i + 1) | 0x20) === 0x74);
+  return (unit & 0xf800) === 0xd800 ? (text.codePointAt(i) ?? unit) : unit;
 }
 
-/** Where the link or @name ends that begins here; `i` itself if none does. */
+/** An @, an h or an H. */
+function mayBeginAddress(code: number): boolean {
+  return code === 0x40 || (code | 0x20) === 0x68;
+}
+
+/** Where the link or @name ends that begins here; `i` itself if none does. The regular expression is only asked at @ and "ht". */
 function afterAddress(text: string, i: number): number {
-  if (!mayBeAddress(text, i)) return i;
+  if (text.charCodeAt(i) !== 0x40 && (text.charCodeAt(i + 1) | 0x20) !== 0x74) return i;
   ADDRESS.lastIndex = i;
   return ADDRESS.test(text) ? ADDRESS.lastIndex : i;
 }
