@@ -1,6 +1,8 @@
-import { CharClass, grownBy, learnTraits, traits } from './traits';
+import { BEGINS, CharClass, GOES_ON, grownBy, learnTraits, traits } from './traits';
 
 const { other: OTHER, small: SMALL, capital: CAPITAL, digit: DIGIT, silent: SILENT } = CharClass;
+const WORD = BEGINS;
+const PLAIN = GOES_ON;
 const TRAITS = traits;
 const grow = grownBy;
 
@@ -25,7 +27,7 @@ export function scan(text: string, reader: PieceReader): void {
 /** Reads what begins at `at`. @returns where to go on */
 function step(text: string, at: number, reader: PieceReader): number {
   const code = text.charCodeAt(at);
-  if (isWordChar(code)) return startsLink(text, at) ? link(text, at, reader) : word(text, at, reader);
+  if (isWordChar(code)) return startsLink(text, at, code) ? link(text, at, reader) : word(text, at, reader);
   if (code === HASH) return tag(text, at, reader);
   return code === AT ? handle(text, at, reader) : at + 1;
 }
@@ -57,22 +59,25 @@ function handle(text: string, at: number, reader: PieceReader): number {
 
 /** Each character is looked at once: here is where nearly all the time of a text goes. */
 function word(text: string, at: number, reader: PieceReader): number {
-  let isPlain = true;
-  let hash = 0;
-  let end = at;
+  let hash = grow(0, TRAITS[text.charCodeAt(at)] ?? 0);
+  let end = at + 1;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
     const trait = TRAITS[code] || learnTraits(code);
-    const kind = trait & 7;
-    if (kind === OTHER) {
-      if (!joins(text, end)) break;
-      isPlain = false;
-    } else if (kind === CAPITAL && end > at) isPlain = false;
+    if ((trait & PLAIN) === 0) break;
     hash = grow(hash, trait);
   }
-  if (isPlain) reader.word(at, end, hash);
-  else reader.compound(at, end);
-  return end;
+  const compoundEnd = endOfCompound(text, end);
+  if (compoundEnd === end) reader.word(at, end, hash);
+  else reader.compound(at, compoundEnd);
+  return compoundEnd;
+}
+
+/** `end` when the word that reaches to there isn't continued. */
+function endOfCompound(text: string, end: number): number {
+  let at = end;
+  while (at < text.length && (classOf(text.charCodeAt(at)) !== OTHER || joins(text, at))) at++;
+  return at;
 }
 
 /**
@@ -124,7 +129,7 @@ function joins(text: string, at: number): boolean {
 
 function isWordChar(code: number): boolean {
   // NaN, behind the end of the text, is no character
-  return code >= 0 && classOf(code) !== OTHER && classOf(code) !== SILENT;
+  return code >= 0 && ((TRAITS[code] || learnTraits(code)) & WORD) !== 0;
 }
 
 function isNameChar(code: number): boolean {
@@ -158,10 +163,11 @@ function isDomainChar(code: number): boolean {
   return code === 0x2d || isNameChar(code);
 }
 
-/** The first two letters decide nearly always, so the pattern runs for few words. */
-function startsLink(text: string, at: number): boolean {
-  const first = text.charCodeAt(at) | 0x20;
+/** @param code at `at`. The first two letters decide nearly always, so the pattern runs for few words. */
+function startsLink(text: string, at: number, code: number): boolean {
+  const first = code | 0x20;
+  if (first !== 0x68 && first !== 0x77) return false;
   const second = text.charCodeAt(at + 1) | 0x20;
-  if (first === 0x68 && second === 0x74) return /^https?:\/\/\S/i.test(text.slice(at, at + 9));
-  return first === 0x77 && second === 0x77 && /^www\.\S/i.test(text.slice(at, at + 5));
+  if (first === 0x68) return second === 0x74 && /^https?:\/\/\S/i.test(text.slice(at, at + 9));
+  return second === 0x77 && /^www\.\S/i.test(text.slice(at, at + 5));
 }

@@ -92,14 +92,19 @@ class Bits {
   }
 
   add(hash: number): void {
-    const bit = hash & this.mask;
+    const bit = mixed(hash) & this.mask;
     this.bits[bit >>> 5] = (this.bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
   }
 
   mayHave(hash: number): boolean {
-    const bit = hash & this.mask;
+    const bit = mixed(hash) & this.mask;
     return ((this.bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   }
+}
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return once ^ (once >>> 13);
 }
 
 function hashOf(folded: string): number {
