@@ -45,7 +45,7 @@ export class IntakeWatch {
     this.waiting.set(call, this.clock.now());
   }
 
-  /** Counts its answers together: the counter's labels cost more than storing a line takes of this process. */
+  /** Counts its answers together: the metric hashes its labels each time, which for each line of a flood adds up. */
   ended(call: WatchedCall): void {
     this.waiting.delete(call);
     const counts = { accepted: 0, duplicate: 0, rejected: 0 };
