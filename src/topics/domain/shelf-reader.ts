@@ -21,8 +21,10 @@ export class ShelfReader<Entry> implements PieceReader {
   ) {}
 
   word(start: number, end: number, hash: number): void {
-    const { text, shelves } = this;
-    if (shelves.word.sieve.mayPassWord(hash, text, start, end)) this.visit(shelves.word, start, end);
+    const { text, found } = this;
+    const shelf = this.shelves.word;
+    if (shelf.sieve.mayHave(hash)) shelf.visitWhole(fold(text.slice(start, end)), found);
+    if (shelf.sieve.mayBegin(text, start, end)) shelf.visitPrefixes(fold(text.slice(start, end)), found);
   }
 
   /** The parts one by one, the runs of neighbours, and the whole: each run grows out of its first part. */

@@ -29,7 +29,15 @@ export class Shelf<Entry> {
 
   /** @param name folded */
   visit(name: string, found: (entry: Entry) => void): void {
+    this.visitWhole(name, found);
+    this.visitPrefixes(name, found);
+  }
+
+  visitWhole(name: string, found: (entry: Entry) => void): void {
     this.whole.get(name)?.forEach(found);
+  }
+
+  visitPrefixes(name: string, found: (entry: Entry) => void): void {
     if (!this.prefixes.isEmpty) this.prefixes.visit(name, found);
   }
 

@@ -2,6 +2,8 @@ import { grownBy, grownByUnit, learnTraits, traits } from './traits';
 
 /** So many bits for each word let about one of thirty words through that nobody asked for, and stay in the processor's cache. */
 const BITS_PER_WORD = 32;
+/** More, because a word asks for each of its heads. */
+const BITS_PER_HEAD = 256;
 const FEWEST_BITS = 1_024;
 const LONGEST_HEAD = 6;
 
@@ -24,16 +26,20 @@ export class Sieve {
 
   /** @param words folded, like @param prefixes */
   constructor(words: readonly string[], prefixes: readonly string[]) {
-    this.words = new Bits(words.length);
-    this.heads = new Bits(prefixes.length);
+    this.words = new Bits(words.length * BITS_PER_WORD);
+    this.heads = new Bits(prefixes.length * BITS_PER_HEAD);
     this.longestHead = prefixes.reduce((longest, { length }) => Math.max(longest, Math.min(length, LONGEST_HEAD)), 0);
     for (const word of words) this.words.add(hashOf(word));
     for (const prefix of prefixes) this.heads.add(hashOf(prefix.slice(0, LONGEST_HEAD)));
   }
 
-  /** What `mayPass` says of a word that is no compound and whose hash is known. */
-  mayPassWord(hash: number, text: string, start: number, end: number): boolean {
-    if (this.words.mayHave(hash)) return true;
+  /** False: the hash is certainly that of no word of this sieve. */
+  mayHave(hash: number): boolean {
+    return this.words.mayHave(hash);
+  }
+
+  /** False: this piece of composed text certainly begins with no prefix of this sieve. */
+  mayBegin(text: string, start: number, end: number): boolean {
     if (this.longestHead === 0) return false;
     this.begin();
     this.readHead(text, start, end);
@@ -85,8 +91,8 @@ class Bits {
   private readonly bits: Uint32Array;
   private readonly mask: number;
 
-  constructor(hashes: number) {
-    const size = 2 ** Math.ceil(Math.log2(Math.max(hashes * BITS_PER_WORD, FEWEST_BITS)));
+  constructor(atLeast: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(atLeast, FEWEST_BITS)));
     this.bits = new Uint32Array(size / 32);
     this.mask = size - 1;
   }

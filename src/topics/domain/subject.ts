@@ -2,11 +2,15 @@ import { type Matchable } from '../contract';
 import { compose, fold } from './fold';
 import { tokenise, type Tokens } from './tokenise';
 
+/** So often the words are simply gone through, before it pays to note where each of them stands. */
+const FEW_QUESTIONS = 8;
+
 /** A mention as queries see it, for all topics. What few queries ask for, its tokens too, is made once, when it is asked for. */
 export class Subject {
   /** Composed. */
   readonly text: string;
   private foundTokens: Tokens | undefined;
+  private asked = 0;
   private chains: Chains | undefined;
   private foundAuthors: readonly string[] | undefined;
   private foundAddresses: readonly Tokens[] | undefined;
@@ -46,6 +50,7 @@ export class Subject {
 
   /** Numbers of the word in tokens.words, ascending. */
   *numbersOf(word: string): Generator<number> {
+    if (!this.hasWord(word)) return;
     this.chains ??= chainsOf(this.tokens.words);
     let number = this.chains.first.get(word);
     while (number !== undefined) {
@@ -55,6 +60,7 @@ export class Subject {
   }
 
   hasWord(word: string): boolean {
+    if (!this.chains && this.asked++ < FEW_QUESTIONS) return this.tokens.words.includes(word);
     this.chains ??= chainsOf(this.tokens.words);
     return this.chains.first.has(word);
   }
