@@ -1,11 +1,8 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule, HandlerTable } from '../../src/app.module';
+import { AppModule } from '../../src/app.module';
 import { quietDays, NORDBAHN_TOPICS } from '../../src/adapters/demo/nordbahn';
-import { MentionGate } from '../../src/intake/contract';
 import { ManualClock } from '../../src/kernel/clock';
-import { StormWatch } from '../../src/pipeline/storm-watch';
-import { type ArrivingLine, VirtualIntake } from '../../src/pipeline/virtual-intake';
-import { VirtualTime } from '../../src/pipeline/virtual-time';
+import { type VirtualTime } from '../../src/pipeline/virtual-time';
 import { projectRoot } from '../../src/platform/config/project-root';
 import { loadSettings } from '../../src/platform/config/load-settings';
 import { Settings } from '../../src/platform/config/settings';
@@ -15,6 +12,7 @@ import { SeededIds } from '../../src/platform/seeded-ids';
 import { PlaybookLibrary } from '../../src/playbooks/contract';
 import { TopicImport } from '../../src/topics/contract';
 import { FirstAdministrator } from '../../src/access/contract';
+import { beginTime, type DatedLine, feedOwnLines } from '../../src/virtual-stage';
 import request from 'supertest';
 import { createTestDatabase, type TestDatabase } from './database';
 
@@ -26,12 +24,7 @@ export interface StoryPlan {
   /** Days of everyday before the story: 3 unless said. A day is enough where no season matters. */
   readonly quietDays?: number;
   /** Heard on top of the everyday, oldest first. */
-  readonly besides?: readonly Line[];
-}
-
-interface Line {
-  readonly at: Date;
-  readonly line: unknown;
+  readonly besides?: readonly DatedLine[];
 }
 
 export interface Story {
@@ -40,7 +33,7 @@ export interface Story {
   readonly db: TestDatabase;
   readonly clock: ManualClock;
   /** Lines that arrive at their own instants; time passes with them. */
-  arrive(lines: readonly Line[]): Promise<void>;
+  arrive(lines: readonly DatedLine[]): Promise<void>;
   /** Time passes; jobs and looks happen. */
   advance(ms: number): Promise<void>;
   /** The process ends and another one starts on the same database, with the same jobs waiting. */
@@ -120,7 +113,7 @@ function storySettings(): Settings {
 interface Running {
   readonly app: NestFastifyApplication;
   readonly time: VirtualTime;
-  feed(lines: readonly Line[], stepMs: number): Promise<void>;
+  feed(lines: readonly DatedLine[], stepMs: number): Promise<void>;
 }
 
 /** In the order in which the service comes to life. */
@@ -132,28 +125,9 @@ async function start({ db, settings, clock, jobs, ids }: World): Promise<Running
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   await app.get(PlaybookLibrary, { strict: false }).load();
-  const watch = app.get(StormWatch, { strict: false });
-  await watch.start(clock.now());
-  const { handlers } = app.get(HandlerTable, { strict: false });
-  const time = new VirtualTime({ clock, jobs, handlers, watch, tickMs: settings.detection.tickMs });
-  const gate = app.get(MentionGate, { strict: false });
-  const onAnswer = (_line: ArrivingLine, answer: { status: string; reason?: string }): void => {
-    if (answer.status === 'rejected') throw new Error(answer.reason);
-  };
-  return {
-    app,
-    time,
-    feed: async (lines, stepMs) => {
-      const intake = new VirtualIntake({ gate, time, door: 'replay', stepMs, onAnswer }, clock.now().getTime());
-      await intake.feed(arriving(lines));
-    },
-  };
-}
-
-async function* arriving(
-  lines: readonly { readonly at: Date; readonly line: unknown }[],
-): AsyncGenerator<ArrivingLine> {
-  for (const { at, line } of lines) yield { arrivedAt: at, content: { value: line } };
+  const stage = { app, clock, jobs, settings };
+  const time = await beginTime(stage);
+  return { app, time, feed: (lines, stepMs) => feedOwnLines(stage, lines, { time, door: 'replay', stepMs }) };
 }
 
 /** The first administrator comes in through the one-time link, as in life. */
