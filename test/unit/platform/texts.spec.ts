@@ -1,3 +1,5 @@
+import de from '../../../src/platform/i18n/de.json';
+import en from '../../../src/platform/i18n/en.json';
 import { textOf } from '../../../src/platform/i18n/texts';
 
 describe('a text', () => {
@@ -13,5 +15,22 @@ describe('a text', () => {
     const values = { seen: 1_234, window: 'PT1H30M' };
     expect(textOf('de', 'reason.volume', values)).toBe('1.234 Personen in 1 h 30 min, erwartet {expected}');
     expect(textOf('en', 'no.such', values)).toBeUndefined();
+  });
+
+  it('counts one as one, by the number that it is about', () => {
+    expect(textOf('en', 'reason.media', { seen: 1 })).toBe('1 more article than usual');
+    expect(textOf('en', 'reason.media', { seen: 2 })).toBe('2 more articles than usual');
+    expect(textOf('de', 'reason.few-authors', { seen: 12, authors: 1 })).toBe(
+      '12 kritische Erwähnungen von nur 1 Person',
+    );
+    expect(textOf('de', 'page.mentions', { mentions: 1, since: '5 min' })).toBe('1 Erwähnung seit 5 min.');
+    expect(textOf('de', 'page.mentions', { mentions: 0, since: '5 min' })).toBe('0 Erwähnungen seit 5 min.');
+  });
+
+  it('is there in both languages, and counts in both', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
+    const ones = Object.keys(de).filter((key) => key.endsWith('_one'));
+    expect(ones.map((key) => key.replace(/_one$/, '_other')).filter((key) => !(key in de))).toEqual([]);
+    expect(ones.length).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countedIn } from '../../../src/kernel/counted';
 import { minutesOf, saySpan } from '../../../src/kernel/span';
 import { knownKey } from '../i18n/i18n';
 import { clockTime } from './time';
@@ -24,8 +25,9 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }): R
 export function useReasonText(): (reason: Reason) => string {
   const { t, i18n } = useTranslation();
   return ({ code, values }) => {
-    const key = knownKey(`reason.${code}`);
-    return key ? t(key, shown(values, i18n.language)) : [code, ...Object.values(values)].join(' ');
+    const count = countedIn(values);
+    const key = knownKey(`reason.${code}`, count);
+    return key ? t(key, { ...shown(values, i18n.language), count }) : [code, ...Object.values(values)].join(' ');
   };
 }
 
