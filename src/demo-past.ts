@@ -4,6 +4,7 @@ import { VirtualJobs } from './platform/jobs/virtual-jobs';
 import { dataSourceFor } from './platform/postgres/data-source';
 import { migrate } from './platform/postgres/migrate';
 import { openDatabase } from './platform/postgres/open-database';
+import { type PlatformParts } from './platform/platform.module';
 import { PlaybookLibrary } from './playbooks/contract';
 import { TopicImport } from './topics/contract';
 import { beginTime, createRecordingApp, type DatedLine, feedOwnLines } from './virtual-stage';
@@ -17,10 +18,26 @@ export interface QuietPast {
 }
 
 /** Lives through the past on a clock of its own, so that the service that starts on the same data knows what to expect. */
-export async function playQuietDays(settings: Settings, { topics, lines, until }: QuietPast): Promise<void> {
+export async function playQuietDays(settings: Settings, past: QuietPast): Promise<void> {
   const database = await openDatabase(settings, () => undefined);
-  await migrate(database.url);
-  const dataSource = await dataSourceFor({ url: database.url, as: 'service', poolSize: 4 }).initialize();
+  try {
+    await migrate(database.url);
+    const dataSource = await dataSourceFor({ url: database.url, as: 'service', poolSize: 4 }).initialize();
+    try {
+      await playOn(dataSource, settings, past);
+    } finally {
+      await dataSource.destroy();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function playOn(
+  dataSource: PlatformParts['dataSource'],
+  settings: Settings,
+  { topics, lines, until }: QuietPast,
+): Promise<void> {
   const clock = new ManualClock(lines[0]?.at ?? until);
   const jobs = new VirtualJobs(() => clock.now());
   const app = await createRecordingApp({ settings, dataSource, clock, jobs });
@@ -32,7 +49,5 @@ export async function playQuietDays(settings: Settings, { topics, lines, until }
     await feedOwnLines(stage, lines, { time, door: 'demo', stepMs: BIN_MS, until });
   } finally {
     await app.close();
-    await dataSource.destroy();
-    await database.close();
   }
 }
