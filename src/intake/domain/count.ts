@@ -11,14 +11,15 @@ const MINUTE_MS = 60_000;
 const BIN_MS = 300_000;
 const YOUNG_MS = 30 * 86_400_000;
 
-type Draft = { -readonly [K in keyof CounterDelta]: CounterDelta[K] };
+/** A delta under way. */
+export type DeltaDraft = { -readonly [K in keyof CounterDelta]: CounterDelta[K] };
 
 /**
  * What newly stored mentions add to the counters, ordered by topic, source, minute: the order in which rows are locked.
  * @param settledBefore bins that ended before this are settled; a mention of such a bin is late.
  */
 export function countMentions(fresh: readonly ReadMention[], settledBefore: Date): CounterDelta[] {
-  const cells = new Map<string, Draft>();
+  const cells = new Map<string, DeltaDraft>();
   for (const read of fresh) {
     const minuteMs = floorTo(read.mention.publishedAt, MINUTE_MS);
     const trait = traitsOf(read, settledBefore);
@@ -32,29 +33,34 @@ function floorTo(instant: Date, ms: number): number {
   return Math.floor(instant.getTime() / ms) * ms;
 }
 
-function cellOf(cells: Map<string, Draft>, topicNo: TopicNo, source: string, minuteMs: number): Draft {
+function cellOf(cells: Map<string, DeltaDraft>, topicNo: TopicNo, source: string, minuteMs: number): DeltaDraft {
   const key = `${topicNo} ${minuteMs} ${source}`;
   let cell = cells.get(key);
   if (!cell) {
-    cell = {
-      topicNo,
-      source,
-      minuteMs,
-      total: 0,
-      negative: 0,
-      positive: 0,
-      offensive: 0,
-      young: 0,
-      copies: 0,
-      own: 0,
-      late: 0,
-      lateNegative: 0,
-      authors: emptySketch(),
-      critics: emptySketch(),
-    };
+    cell = emptyDelta(topicNo, source, minuteMs);
     cells.set(key, cell);
   }
   return cell;
+}
+
+/** Nothing counted yet. */
+export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): DeltaDraft {
+  return {
+    topicNo,
+    source,
+    minuteMs,
+    total: 0,
+    negative: 0,
+    positive: 0,
+    offensive: 0,
+    young: 0,
+    copies: 0,
+    own: 0,
+    late: 0,
+    lateNegative: 0,
+    authors: emptySketch(),
+    critics: emptySketch(),
+  };
 }
 
 interface Traits {
@@ -101,7 +107,7 @@ function authorHash(mention: Mention): number {
  * A late one raises only what detection can take away again (total − late, negative − lateNegative). Authors, copies and
  * the rest cannot be told apart afterwards: a restart, which reads the counters, would learn what the running one did not.
  */
-function add(cell: Draft, trait: Traits): void {
+function add(cell: DeltaDraft, trait: Traits): void {
   if (trait.isOwn) {
     cell.own++;
     return;
