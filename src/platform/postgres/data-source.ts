@@ -39,6 +39,8 @@ export function dataSourceFor({ url, as, poolSize = 10, entities = [] }: Connect
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
+    // Its usual logger prints refused migrations all the same; this one is silent unless DEBUG=typeorm:* asks.
+    logger: 'debug',
     applicationName: `sturmwarte ${as}`,
     extra: {
       max: poolSize,
