@@ -83,11 +83,13 @@ function OpenIncident({ incident, zone }: { readonly incident: IncidentView; rea
   return (
     <div className="topic__incident">
       <Link to={`/incidents/${incident.id}`} className="topic__incident-link">
-        <strong>{t(`kind.${incident.kind}`)}</strong>
-        <span>
-          {incident.acknowledgedBy === null
-            ? t('incident.waiting')
-            : t('incident.taken-by', { name: incident.acknowledgedBy })}
+        <span className="topic__incident-text">
+          <strong>{t(`kind.${incident.kind}`)}</strong>
+          <span>
+            {incident.acknowledgedBy === null
+              ? t('incident.waiting')
+              : t('incident.taken-by', { name: incident.acknowledgedBy })}
+          </span>
         </span>
         <IconArrowRight size={18} stroke={1.6} aria-hidden />
       </Link>
