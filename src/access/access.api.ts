@@ -26,6 +26,13 @@ export const SessionView = z.object({ person: PersonView, expiresAt: z.iso.datet
 export type SessionView = z.infer<typeof SessionView>;
 
 /**
+ * POST /v1/me/password → 204: the session that asks goes on, the person's others end. 403 `access.wrong-password`;
+ * 429 after as many attempts as sign-in allows, counted together with those.
+ */
+export const ChangePassword = z.object({ oldPassword: z.string().max(200), newPassword: password });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/**
  * POST /v1/setup (the one-time link's token) → SessionView and the cookie. POST /v1/setup/check { token } → SetUpState.
  * The link is `<address>/setup#<token>`: what stands behind # is never sent in an address, nor is the token later, so no log on the way holds it.
  * The invited person's e-mail address must be given as it was invited.
