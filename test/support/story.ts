@@ -14,6 +14,7 @@ import { TopicImport } from '../../src/topics/contract';
 import { FirstAdministrator } from '../../src/access/contract';
 import { beginTime, type DatedLine, feedOwnLines } from '../../src/virtual-stage';
 import request from 'supertest';
+import { closeAll, orClose } from './closing';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** Monday morning in Berlin, when the quiet days end and the story begins. */
@@ -66,19 +67,34 @@ export async function beginStory({ quietDays: days = QUIET_DAYS, besides = [] }:
     jobs: new VirtualJobs(() => clock.now()),
     ids: new SeededIds(clock, 7),
   };
-  let running = await start(world);
-  await running.app.get(TopicImport, { strict: false }).import(NORDBAHN_TOPICS);
   const past = [...quietDays(STORY_STARTS, days, 11), ...besides].sort((a, b) => a.at.getTime() - b.at.getTime());
-  await running.feed(past, 300_000);
-  await running.time.advanceTo(STORY_STARTS);
-  const headers = await signedIn(running.app);
+  return orClose(
+    () => world.db.close(),
+    async () => {
+      const running = await start(world);
+      return orClose(
+        () => running.app.close(),
+        async () => {
+          await running.app.get(TopicImport, { strict: false }).import(NORDBAHN_TOPICS);
+          await running.feed(past, 300_000);
+          await running.time.advanceTo(STORY_STARTS);
+          return storyOf(world, running, await signedIn(running.app));
+        },
+      );
+    },
+  );
+}
+
+function storyOf(world: World, first: Running, headers: Story['headers']): Story {
+  const { db, settings, clock } = world;
+  let running = first;
   return {
     get app() {
       return running.app;
     },
-    db: world.db,
+    db,
     clock,
-    arrive: (lines) => running.feed(lines, world.settings.detection.tickMs),
+    arrive: (lines) => running.feed(lines, settings.detection.tickMs),
     advance: (ms) => running.time.advanceTo(new Date(clock.now().getTime() + ms)),
     restart: async () => {
       await running.app.close();
@@ -97,10 +113,11 @@ export async function beginStory({ quietDays: days = QUIET_DAYS, besides = [] }:
         .send(body as object);
       return answer.status;
     },
-    end: async () => {
-      await running.app.close();
-      await world.db.close();
-    },
+    end: () =>
+      closeAll(
+        () => running.app.close(),
+        () => db.close(),
+      ),
   };
 }
 
@@ -122,12 +139,17 @@ async function start({ db, settings, clock, jobs, ids }: World): Promise<Running
     AppModule.register({ platform: { settings, dataSource: db.dataSource, clock, ids, jobs } }),
     settings,
   );
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  await app.get(PlaybookLibrary, { strict: false }).load();
-  const stage = { app, clock, jobs, settings };
-  const time = await beginTime(stage);
-  return { app, time, feed: (lines, stepMs) => feedOwnLines(stage, lines, { time, door: 'replay', stepMs }) };
+  return orClose(
+    () => app.close(),
+    async () => {
+      await app.init();
+      await app.getHttpAdapter().getInstance().ready();
+      await app.get(PlaybookLibrary, { strict: false }).load();
+      const stage = { app, clock, jobs, settings };
+      const time = await beginTime(stage);
+      return { app, time, feed: (lines, stepMs) => feedOwnLines(stage, lines, { time, door: 'replay', stepMs }) };
+    },
+  );
 }
 
 /** The first administrator comes in through the one-time link, as in life. */

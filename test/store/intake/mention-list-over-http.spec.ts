@@ -1,3 +1,4 @@
+import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { type IntakeApp, startIntakeApp } from '../../support/intake-app';
 import { answerOf, mention } from './http-support';
@@ -26,10 +27,12 @@ describe('the list of mentions over HTTP', () => {
     );
     await answerOf(app.post(JSON.stringify({ delete: { source: 'x', id: 'l24' } })));
   });
-  afterAll(async () => {
-    await app.close();
-    await db.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => app.close(),
+      () => db.close(),
+    ),
+  );
 
   it('pages through a topic, newest first, without losing or repeating one', async () => {
     const seen: string[] = [];

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type ItemAnswer, MentionGate } from '../../../src/intake/contract';
 import { AppError } from '../../../src/kernel/app-error';
+import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { type IntakeApp, startIntakeApp } from '../../support/intake-app';
 import { mention, ndjson, untilStored } from './http-support';
@@ -15,10 +16,12 @@ describe('the limits of mentions over HTTP', () => {
     db = await createTestDatabase();
     app = await startIntakeApp(db.work, { now: NOW, intake: { bodyLimitBytes: LIMIT } });
   });
-  afterAll(async () => {
-    await app.close();
-    await db.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => app.close(),
+      () => db.close(),
+    ),
+  );
 
   it.each([
     ['a long array', 'application/json', () => JSON.stringify('x'.repeat(LIMIT)), {}],

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
+import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { type IntakeApp, startIntakeApp } from '../../support/intake-app';
 import { answerOf, mention, ndjson, untilStored } from './http-support';
@@ -13,10 +14,12 @@ describe('mentions over HTTP', () => {
     db = await createTestDatabase();
     app = await startIntakeApp(db.work, { now: NOW, words: ['bahn'] });
   });
-  afterAll(async () => {
-    await app.close();
-    await db.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => app.close(),
+      () => db.close(),
+    ),
+  );
 
   it('takes one object, an array, and lines', async () => {
     expect(await answerOf(app.post(JSON.stringify(mention('one'))))).toEqual({
