@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import {
   readReplayArguments,
   REPLAY_USAGE,
@@ -9,16 +8,13 @@ import {
 } from './adapters/replay/replay-arguments';
 import { mergeByArrival, type ReplayLine } from './adapters/replay/replay-lines';
 import { type LineCounts, replayReport, type ReplayedIncident } from './adapters/replay/replay-report';
-import { AppModule, HandlerTable } from './app.module';
 import { Readings } from './detection/contract';
 import { IncidentStore } from './incidents/incident.store';
 import { CommitFeed, type ItemAnswer, MentionGate } from './intake/contract';
 import { AppError } from './kernel/app-error';
 import { ManualClock } from './kernel/clock';
 import { Paging } from './paging/contract';
-import { StormWatch } from './pipeline/storm-watch';
 import { VirtualIntake } from './pipeline/virtual-intake';
-import { VirtualTime } from './pipeline/virtual-time';
 import { loadSettings, SettingsError } from './platform/config/load-settings';
 import { projectRoot } from './platform/config/project-root';
 import { Settings } from './platform/config/settings';
@@ -32,8 +28,8 @@ import { type PlatformParts } from './platform/platform.module';
 import { SeededIds } from './platform/seeded-ids';
 import { EXIT } from './platform/start/exit-codes';
 import { PlaybookLibrary, Playbooks } from './playbooks/contract';
-import { RecordingModule } from './recording.module';
 import { TopicImport } from './topics/contract';
+import { beginTime, createRecordingApp, type VirtualStage } from './virtual-stage';
 
 const IDS_SEED = 1;
 const UNUSABLE = 2;
@@ -47,12 +43,7 @@ export interface ReplaySurroundings {
   readonly say: (line: string) => void;
 }
 
-/** One replay: the app, and the time and the jobs that the replay moves. */
-interface Stage {
-  readonly app: INestApplicationContext;
-  readonly clock: ManualClock;
-  readonly jobs: VirtualJobs;
-  readonly settings: Settings;
+interface Stage extends VirtualStage {
   readonly say: ReplaySurroundings['say'];
   readonly startedAt: number;
 }
@@ -113,13 +104,7 @@ async function playOn(
   const clock = new ManualClock(new Date(0));
   const jobs = new VirtualJobs(() => clock.now());
   const ids = new SeededIds(clock, IDS_SEED);
-  const app = await NestFactory.createApplicationContext(
-    AppModule.register({
-      platform: { settings, dataSource, clock, ids, jobs, work },
-      vendors: RecordingModule.register(),
-    }),
-    { logger: ['error', 'fatal'], abortOnError: false },
-  );
+  const app = await createRecordingApp({ settings, dataSource, clock, ids, jobs, work });
   try {
     write(await play({ app, clock, jobs, settings, say, startedAt }, args));
   } finally {
@@ -136,14 +121,7 @@ async function play(stage: Stage, args: ReplayArguments): Promise<string> {
   clock.set(first.at);
   await app.get(PlaybookLibrary, { strict: false }).load();
   await importTopics(app, args);
-  const watch = app.get(StormWatch, { strict: false });
-  await watch.start(clock.now());
-  const time = new VirtualTime({
-    ...stage,
-    watch,
-    handlers: app.get(HandlerTable, { strict: false }).handlers,
-    tickMs: settings.detection.tickMs,
-  });
+  const time = await beginTime(stage);
   const intake = new VirtualIntake<ReplayLine>(
     {
       gate: app.get(MentionGate, { strict: false }),

@@ -82,16 +82,10 @@ async function connect({ url }: OpenDatabase, settings: Settings): Promise<Retur
 
 /** In the order of need: what the jobs and the first look read is there before they begin. */
 async function bringToLife(app: NestFastifyApplication): Promise<void> {
-  const library = app.get(PlaybookLibrary, { strict: false });
   const paging = app.get(Paging, { strict: false });
-  const readiness = app.get(Readiness, { strict: false });
-  readiness.add('paging', () => ({ isReady: true, state: paging.mode() }));
-  readiness.add('playbooks', () => {
-    const broken = library.faults().map(({ file }) => file);
-    return { isReady: true, state: broken.length === 0 ? 'ok' : `broken: ${broken.join(', ')}` };
-  });
+  app.get(Readiness, { strict: false }).add('paging', () => ({ isReady: true, state: paging.mode() }));
   await app.init();
-  await library.load();
+  await app.get(PlaybookLibrary, { strict: false }).load();
   await app.get(WatchTick, { strict: false }).start();
   const jobs = app.get(Jobs, { strict: false });
   if (jobs instanceof PgBossJobs) await jobs.start(app.get(HandlerTable, { strict: false }).handlers);

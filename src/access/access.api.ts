@@ -11,6 +11,9 @@ export const PersonView = z.object({
   disabledAt: z.iso.datetime().nullable(),
 });
 export type PersonView = z.infer<typeof PersonView>;
+/** What everybody may know of a colleague: who has which part in a crisis, and not where they are reached. Without disabled ones. */
+export const ColleagueView = PersonView.pick({ id: true, name: true, role: true, functions: true });
+export type ColleagueView = z.infer<typeof ColleagueView>;
 
 /**
  * The console sends this header (any value) with every request that changes something: POST, PUT, DELETE. Together with the
@@ -24,6 +27,13 @@ export const SignIn = z.object({ email: z.string().max(200), password: z.string(
 export type SignIn = z.infer<typeof SignIn>;
 export const SessionView = z.object({ person: PersonView, expiresAt: z.iso.datetime() });
 export type SessionView = z.infer<typeof SessionView>;
+
+/**
+ * POST /v1/me/password → 204: the session that asks goes on, the person's others end. 403 `access.wrong-password`;
+ * 429 after as many attempts as sign-in allows, counted together with those.
+ */
+export const ChangePassword = z.object({ oldPassword: z.string().max(200), newPassword: password });
+export type ChangePassword = z.infer<typeof ChangePassword>;
 
 /**
  * POST /v1/setup (the one-time link's token) → SessionView and the cookie. POST /v1/setup/check { token } → SetUpState.
@@ -49,7 +59,7 @@ export const SetUpState = z.object({
 export type SetUpState = z.infer<typeof SetUpState>;
 
 /**
- * GET /v1/people → PersonView[]; POST /v1/people → InvitedPerson; PUT /v1/people/:id → PersonView;
+ * GET /v1/people → PersonView[] for leads and administrators, ColleagueView[] for everybody else; POST /v1/people → InvitedPerson; PUT /v1/people/:id → PersonView;
  * DELETE /v1/people/:id disables, POST /v1/people/:id/invite → InvitedPerson: a new link, also for who forgot the password
  * or was disabled. A new person gets a one-time link (`inviteUrl`), never a password by us.
  */

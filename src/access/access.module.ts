@@ -15,8 +15,11 @@ import { EarlyDoor } from './early-door';
 import { Floor } from './floor';
 import { KeysController } from './keys.controller';
 import { PgOneTimeLinkStore } from './one-time-link.pg';
+import { MeController } from './me.controller';
 import { OneTimeLinkStore } from './one-time-link.store';
 import { OneTimeLinks } from './one-time-links.service';
+import { OwnPassword } from './own-password.service';
+import { Passwords } from './passwords.service';
 import { PeopleController } from './people.controller';
 import { People } from './people.service';
 import { PgPersonStore } from './person.pg';
@@ -31,11 +34,13 @@ import { SignIns } from './sign-in.service';
 
 /** Importing it closes every route of the application that does not say who may use it. */
 @Module({
-  controllers: [SessionController, SetUpController, PeopleController, KeysController, AuditController],
+  controllers: [SessionController, SetUpController, MeController, PeopleController, KeysController, AuditController],
   providers: [
     Floor,
     Sessions,
+    Passwords,
     SignIns,
+    OwnPassword,
     SetUps,
     People,
     ApiKeys,

@@ -11,6 +11,8 @@ interface Row {
 @Injectable()
 export class PgOneTimeLinkStore extends OneTimeLinkStore {
   async replace(tx: Tx, tokenHash: Buffer, { personId }: LinkHolder, period: Period): Promise<void> {
+    // Two at the same moment would not see each other's row, and both links would work.
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7305184))', [personId ?? 'first administrator']);
     await tx.query('delete from one_time_link where person_id is not distinct from $1 and used_at is null', [
       personId ?? null,
     ]);

@@ -8,7 +8,7 @@ export interface LinkHolder {
 }
 
 export abstract class OneTimeLinkStore {
-  /** Earlier links for the same holder stop working. */
+  /** Earlier links for the same holder stop working; of two made at the same moment the later one stays. */
   abstract replace(tx: Tx, tokenHash: Buffer, holder: LinkHolder, period: Period): Promise<void>;
   /** Unused and not expired at `now`. */
   abstract find(tx: Tx, tokenHash: Buffer, now: Date): Promise<LinkHolder | undefined>;

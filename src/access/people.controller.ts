@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { createZodDto } from 'nestjs-zod';
-import { type Actor } from '../kernel/actor';
+import { type Actor, isAtLeast } from '../kernel/actor';
 import { type PersonId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
-import { type InvitedPerson, PersonInput, type PersonView } from './access.api';
+import { type ColleagueView, type InvitedPerson, PersonInput, type PersonView } from './access.api';
 import { type Invited, People } from './people.service';
-import { personView } from './person.store';
+import { colleagueView, personView } from './person.store';
 
 class PersonDto extends createZodDto(PersonInput) {}
 
@@ -17,8 +17,10 @@ export class PeopleController {
 
   @Get()
   @Allow('viewer')
-  async list(): Promise<PersonView[]> {
-    return (await this.people.list()).map(personView);
+  async list(@CurrentActor() actor: Actor): Promise<PersonView[] | ColleagueView[]> {
+    const people = await this.people.list();
+    if (maySeeContacts(actor)) return people.map(personView);
+    return people.filter(({ disabledAt }) => disabledAt === undefined).map(colleagueView);
   }
 
   @Post()
@@ -41,6 +43,11 @@ export class PeopleController {
   async invite(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<InvitedPerson> {
     return invitedView(await this.people.invite(id as PersonId, actor));
   }
+}
+
+/** An address is for who has to reach people, not for who only looks on. */
+function maySeeContacts(actor: Actor): boolean {
+  return actor.kind === 'person' && isAtLeast(actor.role, 'lead');
 }
 
 function invitedView({ person, inviteUrl }: Invited): InvitedPerson {

@@ -1,6 +1,6 @@
 import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type PersonInput, type PersonView } from './access.api';
+import { type ColleagueView, type PersonInput, type PersonView } from './access.api';
 
 export interface Person extends PersonInput {
   readonly id: PersonId;
@@ -32,4 +32,8 @@ export abstract class PersonStore {
 
 export function personView(person: Person): PersonView {
   return { ...person, disabledAt: person.disabledAt?.toISOString() ?? null };
+}
+
+export function colleagueView({ id, name, role, functions }: Person): ColleagueView {
+  return { id, name, role, functions };
 }

@@ -30,6 +30,11 @@ export class PgSessionStore extends SessionStore {
     await tx.query('delete from session where token_hash = $1', [tokenHash]);
   }
 
+  async endOthers(tx: Tx, personId: PersonId, tokenHash: Buffer): Promise<boolean> {
+    await tx.query('delete from session where person_id = $1 and token_hash <> $2', [personId, tokenHash]);
+    return (await tx.query('select 1 from session where token_hash = $1 for key share', [tokenHash])).length === 1;
+  }
+
   async endAllOf(tx: Tx, personId: PersonId): Promise<void> {
     await tx.query('delete from session where person_id = $1', [personId]);
   }

@@ -13,6 +13,8 @@ export abstract class SessionStore {
   /** Neither expired at `now` nor of a disabled person. */
   abstract find(tx: Tx, tokenHash: Buffer, now: Date): Promise<StoredSession | undefined>;
   abstract end(tx: Tx, tokenHash: Buffer): Promise<void>;
+  /** All of the person but this one. @returns whether this one is still there; then it stays until the transaction ends. */
+  abstract endOthers(tx: Tx, personId: PersonId, tokenHash: Buffer): Promise<boolean>;
   abstract endAllOf(tx: Tx, personId: PersonId): Promise<void>;
   abstract removeExpired(tx: Tx, now: Date): Promise<void>;
 }

@@ -37,6 +37,11 @@ export class Sessions {
     return this.floor.work.run((tx) => this.store.end(tx, secretHash(token)));
   }
 
+  /** @returns false when this one has ended as well: then there is nobody to go on. */
+  endOthers(tx: Tx, personId: PersonId, token: string): Promise<boolean> {
+    return this.store.endOthers(tx, personId, secretHash(token));
+  }
+
   endAllOf(tx: Tx, personId: PersonId): Promise<void> {
     return this.store.endAllOf(tx, personId);
   }

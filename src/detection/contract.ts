@@ -55,6 +55,8 @@ export interface CurvePoint {
   readonly high: number;
   /** A source of this topic was blind: `seen` is not to be trusted. */
   readonly isBlind: boolean;
+  /** Less than a day of the topic was learned: `expected`, `low` and `high` are the prior's, and say nothing of it. */
+  readonly isLearning: boolean;
 }
 
 export interface CurveRange {

@@ -3,7 +3,7 @@ import { type TopicNo } from '../kernel/ids';
 import { TopicDirectory } from '../topics/contract';
 import { type CurvePoint, type CurveRange, type Reading, type Readings } from './contract';
 import { DetectionService } from './detection.service';
-import { type Baseline, newBaseline } from './domain/baseline';
+import { type Baseline, isGrown, newBaseline } from './domain/baseline';
 import { addToCurve, curveFrame, withExpectation } from './domain/curve';
 import { binOf } from './domain/windows';
 import { History } from './history';
@@ -55,7 +55,7 @@ export class ReadingsService implements Readings {
     return [...past, ...present].sort((a, b) => a.from.getTime() - b.from.getTime());
   }
 
-  /** As they were known then; the present one only where nothing older is stored. */
+  /** As they were known then; the present one only where nothing older is stored that knows the topic. */
   private async baselines(
     topicNos: readonly TopicNo[],
     from: Date,
@@ -65,7 +65,10 @@ export class ReadingsService implements Readings {
     const stored = new Map<TopicNo, Baseline[]>();
     for (const { topicNo, state } of await this.history.baselinesOf(topicNos, range))
       stored.set(topicNo, [...(stored.get(topicNo) ?? []), state]);
-    return (topicNo) =>
-      stored.get(topicNo) ?? [this.detection.windows.watch(topicNo)?.state ?? newBaseline(range.fromBin)];
+    return (topicNo) => {
+      const known = stored.get(topicNo) ?? [];
+      if (known.some(isGrown)) return known;
+      return [...known, this.detection.windows.watch(topicNo)?.state ?? newBaseline(range.fromBin)];
+    };
   }
 }

@@ -9,6 +9,7 @@ export const ERRORS = {
   'request.too-many': [429, 'Too many requests'],
   'access.not-signed-in': [401, 'Sign in first, or send an API key'],
   'access.wrong-credentials': [401, 'The name or the password is wrong'],
+  'access.wrong-password': [403, 'The old password is wrong'],
   'access.denied': [403, 'Your role does not allow this'],
   'access.csrf': [403, 'The request does not come from the console'],
   'access.link-used-up': [410, 'The one-time link was used or has expired'],

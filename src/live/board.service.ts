@@ -54,7 +54,7 @@ export class Board {
     this.latest = { atMs, view };
     // a failure is told to those who wait for it, and not to the next ones
     view.catch(() => {
-      this.latest = undefined;
+      if (this.latest?.view === view) this.latest = undefined;
     });
     return view;
   }

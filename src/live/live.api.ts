@@ -10,6 +10,8 @@ const Point = z.object({
   low: z.number(),
   high: z.number(),
   isBlind: z.boolean(),
+  /** Sent only when true: too little is known of the topic for `expected`, `low` and `high` to mean anything. */
+  isLearning: z.boolean().optional(),
 });
 /** Without `to` up to now, without `from` the 24 hours before; `stepMs` is whole minutes, at most 2,000 points. */
 export const CurveQuery = z.object({

@@ -3,6 +3,7 @@ import { type BoardView } from '../../src/live/live.api';
 import { PgTimeline } from '../../src/incidents/timeline.pg';
 import { type IncidentView, type TimelineEntryView } from '../../src/incidents/incidents.api';
 import { type SandboxMessage } from '../../src/paging/paging.api';
+import { closeAll } from '../support/closing';
 import { beginStory, type Story, STORY_STARTS } from '../support/story';
 
 const MINUTE = 60_000;
@@ -34,10 +35,12 @@ describe('a process that ends in the middle of a storm', () => {
       await restarted.restart();
     });
   }, 180_000);
-  afterAll(async () => {
-    await undisturbed.end();
-    await restarted.end();
-  });
+  afterAll(() =>
+    closeAll(
+      () => undisturbed.end(),
+      () => restarted.end(),
+    ),
+  );
 
   const inBoth = async <T>(path: string): Promise<[T, T]> => [
     await restarted.get<T>(path),

@@ -5,6 +5,7 @@ import { projectRoot } from '../../src/platform/config/project-root';
 import { Settings } from '../../src/platform/config/settings';
 import { createHttpApp } from '../../src/platform/http/configure-app';
 import { VirtualJobs } from '../../src/platform/jobs/virtual-jobs';
+import { closeAll } from '../support/closing';
 import { startAccessApp } from '../support/access-app';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { type Route, routesOf } from '../support/routes';
@@ -26,10 +27,12 @@ describe('every route of the whole service says who may use it', () => {
     await app.getHttpAdapter().getInstance().ready();
     routes = routesOf(app);
   });
-  afterAll(async () => {
-    await app.close();
-    await db.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => app.close(),
+      () => db.close(),
+    ),
+  );
 
   it('and none forgot', () => {
     expect(routes.length).toBeGreaterThan(20);

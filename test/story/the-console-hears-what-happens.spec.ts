@@ -2,6 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { storm } from '../../src/adapters/demo/nordbahn';
 import { type IncidentView } from '../../src/incidents/incidents.api';
 import { type SandboxMessage } from '../../src/paging/paging.api';
+import { closeAll } from '../support/closing';
 import { type Heard, LiveLine } from '../support/live-line';
 import { beginStory, type Story, STORY_STARTS } from '../support/story';
 
@@ -20,10 +21,14 @@ describe('the console hears what happens', () => {
     await story.app.listen(0, '127.0.0.1');
     address = `http://127.0.0.1:${(story.app.getHttpServer().address() as AddressInfo).port}`;
   }, 120_000);
-  afterAll(async () => {
-    line.close();
-    await story.end();
-  });
+  afterAll(() =>
+    closeAll(
+      () => {
+        line.close();
+      },
+      () => story.end(),
+    ),
+  );
 
   const open = (more: Readonly<Record<string, string>> = {}): Promise<LiveLine> =>
     LiveLine.open(address, { cookie: story.headers.cookie ?? '', ...more });

@@ -20,6 +20,7 @@ import { Settings } from '../../src/platform/config/settings';
 import { UnitOfWork } from '../../src/platform/postgres/tx';
 import { SystemIds } from '../../src/platform/system-ids';
 import { testSettings } from './access';
+import { closeAll, orClose } from './closing';
 import { createTestDatabase, type TestDatabase } from './database';
 
 export interface AccessApp {
@@ -61,21 +62,27 @@ export async function startAccessApp(modules: readonly Type[] = []): Promise<Acc
   @Module({ providers: floor, exports: floor.map(({ provide }) => provide) })
   class FloorModule {}
 
-  const testing = await Test.createTestingModule({
-    imports: [FloorModule, AccessModule, ...modules],
-    controllers: [ForgottenController],
-    providers: [
-      { provide: APP_PIPE, useClass: ZodValidationPipe },
-      { provide: APP_FILTER, useClass: ProblemFilter },
-    ],
-  }).compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
-  app.useLogger(false);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const close = async (): Promise<void> => {
-    await app.close();
-    await db.close();
-  };
-  return { app, clock, db, close };
+  return orClose(
+    () => db.close(),
+    async () => {
+      const testing = await Test.createTestingModule({
+        imports: [FloorModule, AccessModule, ...modules],
+        controllers: [ForgottenController],
+        providers: [
+          { provide: APP_PIPE, useClass: ZodValidationPipe },
+          { provide: APP_FILTER, useClass: ProblemFilter },
+        ],
+      }).compile();
+      const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+      app.useLogger(false);
+      await app.init();
+      await app.getHttpAdapter().getInstance().ready();
+      const close = (): Promise<void> =>
+        closeAll(
+          () => app.close(),
+          () => db.close(),
+        );
+      return { app, clock, db, close };
+    },
+  );
 }

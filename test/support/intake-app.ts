@@ -7,6 +7,7 @@ import { IntakeCalendar } from '../../src/intake/intake-calendar';
 import { PgMentionListStore } from '../../src/intake/mention-list.pg';
 import { MentionList } from '../../src/intake/mention-list.service';
 import { MentionListStore } from '../../src/intake/mention-list.store';
+import { type MentionPage } from '../../src/intake/mentions.api';
 import { MentionsController } from '../../src/intake/mentions.controller';
 import { Push } from '../../src/intake/push.service';
 import { type TopicId, type TopicNo } from '../../src/kernel/ids';
@@ -46,8 +47,13 @@ class FixedTopics extends TopicDirectory {
   }
 }
 
+type Body = string | Uint8Array | ReadableStream<Uint8Array>;
+
 export interface IntakeApp extends IntakeUnderTest {
   readonly url: string;
+  /** @param type JSON unless said */
+  post(body: Body, type?: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  list(query: string): Promise<MentionPage>;
   close(): Promise<void>;
 }
 
@@ -76,5 +82,13 @@ export async function startIntakeApp(work: UnitOfWork, options: IntakeOptions, g
   app.useLogger(false);
   acceptBodies(app.getHttpAdapter().getInstance());
   await app.listen(0, '127.0.0.1');
-  return { ...intake, url: `${await app.getUrl()}/v1/mentions`, close: () => app.close() };
+  const url = `${await app.getUrl()}/v1/mentions`;
+  return {
+    ...intake,
+    url,
+    post: (body, type = 'application/json', headers = {}) =>
+      fetch(url, { method: 'POST', body, headers: { 'content-type': type, ...headers }, duplex: 'half' }),
+    list: async (query) => (await (await fetch(`${url}?${query}`)).json()) as MentionPage,
+    close: () => app.close(),
+  };
 }

@@ -1,4 +1,6 @@
-import { type AuthorSketch, type CounterDelta } from '../../src/intake/contract';
+import { type CounterDelta } from '../../src/intake/contract';
+import { addToSketch, emptySketch } from '../../src/intake/domain/author-sketch';
+import { type DeltaDraft, emptyDelta } from '../../src/intake/domain/count';
 import { type TopicNo } from '../../src/kernel/ids';
 import { seededRandom } from '../../src/kernel/random';
 
@@ -34,7 +36,11 @@ export function daysOf(plan: Plan): CounterDelta[] {
   const deltas: CounterDelta[] = [];
   const bins = plan.days * 288;
   for (let i = 0; i < bins; i++) {
-    const delta = emptyDelta(plan, plan.fromMs + i * BIN_MS);
+    const delta = {
+      ...emptyDelta(plan.topicNo ?? (1 as TopicNo), plan.source ?? 'x', plan.fromMs + i * BIN_MS),
+      authors: emptySketch(),
+      critics: emptySketch(),
+    };
     const everyday = dice.negativeBinomial((plan.perHour / 12) * seasonAt(delta.minuteMs), 0.1);
     dice.fill(delta, { count: everyday, negative: plan.negative ?? 0.12, young: 0.04, people: 0.92 });
     if (plan.happening) happen(delta, plan, plan.happening, dice);
@@ -43,7 +49,7 @@ export function daysOf(plan: Plan): CounterDelta[] {
   return deltas;
 }
 
-function happen(delta: Draft, plan: Plan, happening: Happening, dice: Dice): void {
+function happen(delta: DeltaDraft, plan: Plan, happening: Happening, dice: Dice): void {
   const mean = excess(plan, happening, delta.minuteMs);
   if (mean <= 0) return;
   const { negative, young = 0.05, people = 0.9 } = happening;
@@ -63,27 +69,6 @@ function excess(plan: Plan, { startMs, hours, lift }: Happening, ms: number): nu
   return (lift * shape * Math.max(plan.perHour, 6)) / 12;
 }
 
-type Draft = { -readonly [K in keyof CounterDelta]: CounterDelta[K] };
-
-function emptyDelta({ topicNo = 1 as TopicNo, source = 'x' }: Plan, minuteMs: number): Draft {
-  return {
-    topicNo,
-    source,
-    minuteMs,
-    total: 0,
-    negative: 0,
-    positive: 0,
-    offensive: 0,
-    young: 0,
-    copies: 0,
-    own: 0,
-    late: 0,
-    lateNegative: 0,
-    authors: new Uint32Array(16),
-    critics: new Uint32Array(16),
-  };
-}
-
 /** Random numbers of the shapes that counts have; the same seed gives the same. */
 class Dice {
   private readonly random: () => number;
@@ -92,17 +77,22 @@ class Dice {
     this.random = seededRandom(seed);
   }
 
-  fill(delta: Draft, of: { count: number; negative: number; young: number; people: number }): void {
-    let bit = Math.floor(this.random() * 512);
+  fill(delta: DeltaDraft, of: { count: number; negative: number; young: number; people: number }): void {
+    let author = this.hash();
     for (let i = 0; i < of.count; i++) {
-      if (this.random() < of.people) bit = Math.floor(this.random() * 512);
+      if (this.random() < of.people) author = this.hash();
       delta.total++;
-      setBit(delta.authors, bit);
+      addToSketch(delta.authors, author);
       if (this.random() < of.young) delta.young++;
       if (this.random() >= of.negative) continue;
       delta.negative++;
-      setBit(delta.critics, bit);
+      addToSketch(delta.critics, author);
     }
+  }
+
+  /** Of somebody's name: 32 bits, evenly spread. */
+  private hash(): number {
+    return Math.floor(this.random() * 2 ** 32);
   }
 
   /** A Poisson of a gamma (Marsaglia and Tsang 2000). */
@@ -131,8 +121,4 @@ class Dice {
   private normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.random())) * Math.cos(2 * Math.PI * this.random());
   }
-}
-
-function setBit(sketch: AuthorSketch, bit: number): void {
-  sketch[bit >>> 5] = (sketch[bit >>> 5] ?? 0) | (1 << (bit & 31));
 }

@@ -1,11 +1,8 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule, HandlerTable } from '../../src/app.module';
+import { AppModule } from '../../src/app.module';
 import { quietDays, NORDBAHN_TOPICS } from '../../src/adapters/demo/nordbahn';
-import { MentionGate } from '../../src/intake/contract';
 import { ManualClock } from '../../src/kernel/clock';
-import { StormWatch } from '../../src/pipeline/storm-watch';
-import { type ArrivingLine, VirtualIntake } from '../../src/pipeline/virtual-intake';
-import { VirtualTime } from '../../src/pipeline/virtual-time';
+import { type VirtualTime } from '../../src/pipeline/virtual-time';
 import { projectRoot } from '../../src/platform/config/project-root';
 import { loadSettings } from '../../src/platform/config/load-settings';
 import { Settings } from '../../src/platform/config/settings';
@@ -15,7 +12,9 @@ import { SeededIds } from '../../src/platform/seeded-ids';
 import { PlaybookLibrary } from '../../src/playbooks/contract';
 import { TopicImport } from '../../src/topics/contract';
 import { FirstAdministrator } from '../../src/access/contract';
+import { beginTime, type DatedLine, feedOwnLines } from '../../src/virtual-stage';
 import request from 'supertest';
+import { closeAll, orClose } from './closing';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** Monday morning in Berlin, when the quiet days end and the story begins. */
@@ -26,12 +25,7 @@ export interface StoryPlan {
   /** Days of everyday before the story: 3 unless said. A day is enough where no season matters. */
   readonly quietDays?: number;
   /** Heard on top of the everyday, oldest first. */
-  readonly besides?: readonly Line[];
-}
-
-interface Line {
-  readonly at: Date;
-  readonly line: unknown;
+  readonly besides?: readonly DatedLine[];
 }
 
 export interface Story {
@@ -40,7 +34,7 @@ export interface Story {
   readonly db: TestDatabase;
   readonly clock: ManualClock;
   /** Lines that arrive at their own instants; time passes with them. */
-  arrive(lines: readonly Line[]): Promise<void>;
+  arrive(lines: readonly DatedLine[]): Promise<void>;
   /** Time passes; jobs and looks happen. */
   advance(ms: number): Promise<void>;
   /** The process ends and another one starts on the same database, with the same jobs waiting. */
@@ -73,19 +67,34 @@ export async function beginStory({ quietDays: days = QUIET_DAYS, besides = [] }:
     jobs: new VirtualJobs(() => clock.now()),
     ids: new SeededIds(clock, 7),
   };
-  let running = await start(world);
-  await running.app.get(TopicImport, { strict: false }).import(NORDBAHN_TOPICS);
   const past = [...quietDays(STORY_STARTS, days, 11), ...besides].sort((a, b) => a.at.getTime() - b.at.getTime());
-  await running.feed(past, 300_000);
-  await running.time.advanceTo(STORY_STARTS);
-  const headers = await signedIn(running.app);
+  return orClose(
+    () => world.db.close(),
+    async () => {
+      const running = await start(world);
+      return orClose(
+        () => running.app.close(),
+        async () => {
+          await running.app.get(TopicImport, { strict: false }).import(NORDBAHN_TOPICS);
+          await running.feed(past, 300_000);
+          await running.time.advanceTo(STORY_STARTS);
+          return storyOf(world, running, await signedIn(running.app));
+        },
+      );
+    },
+  );
+}
+
+function storyOf(world: World, first: Running, headers: Story['headers']): Story {
+  const { db, settings, clock } = world;
+  let running = first;
   return {
     get app() {
       return running.app;
     },
-    db: world.db,
+    db,
     clock,
-    arrive: (lines) => running.feed(lines, world.settings.detection.tickMs),
+    arrive: (lines) => running.feed(lines, settings.detection.tickMs),
     advance: (ms) => running.time.advanceTo(new Date(clock.now().getTime() + ms)),
     restart: async () => {
       await running.app.close();
@@ -104,10 +113,11 @@ export async function beginStory({ quietDays: days = QUIET_DAYS, besides = [] }:
         .send(body as object);
       return answer.status;
     },
-    end: async () => {
-      await running.app.close();
-      await world.db.close();
-    },
+    end: () =>
+      closeAll(
+        () => running.app.close(),
+        () => db.close(),
+      ),
   };
 }
 
@@ -120,7 +130,7 @@ function storySettings(): Settings {
 interface Running {
   readonly app: NestFastifyApplication;
   readonly time: VirtualTime;
-  feed(lines: readonly Line[], stepMs: number): Promise<void>;
+  feed(lines: readonly DatedLine[], stepMs: number): Promise<void>;
 }
 
 /** In the order in which the service comes to life. */
@@ -129,31 +139,17 @@ async function start({ db, settings, clock, jobs, ids }: World): Promise<Running
     AppModule.register({ platform: { settings, dataSource: db.dataSource, clock, ids, jobs } }),
     settings,
   );
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  await app.get(PlaybookLibrary, { strict: false }).load();
-  const watch = app.get(StormWatch, { strict: false });
-  await watch.start(clock.now());
-  const { handlers } = app.get(HandlerTable, { strict: false });
-  const time = new VirtualTime({ clock, jobs, handlers, watch, tickMs: settings.detection.tickMs });
-  const gate = app.get(MentionGate, { strict: false });
-  const onAnswer = (_line: ArrivingLine, answer: { status: string; reason?: string }): void => {
-    if (answer.status === 'rejected') throw new Error(answer.reason);
-  };
-  return {
-    app,
-    time,
-    feed: async (lines, stepMs) => {
-      const intake = new VirtualIntake({ gate, time, door: 'replay', stepMs, onAnswer }, clock.now().getTime());
-      await intake.feed(arriving(lines));
+  return orClose(
+    () => app.close(),
+    async () => {
+      await app.init();
+      await app.getHttpAdapter().getInstance().ready();
+      await app.get(PlaybookLibrary, { strict: false }).load();
+      const stage = { app, clock, jobs, settings };
+      const time = await beginTime(stage);
+      return { app, time, feed: (lines, stepMs) => feedOwnLines(stage, lines, { time, door: 'replay', stepMs }) };
     },
-  };
-}
-
-async function* arriving(
-  lines: readonly { readonly at: Date; readonly line: unknown }[],
-): AsyncGenerator<ArrivingLine> {
-  for (const { at, line } of lines) yield { arrivedAt: at, content: { value: line } };
+  );
 }
 
 /** The first administrator comes in through the one-time link, as in life. */

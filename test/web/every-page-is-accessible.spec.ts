@@ -11,6 +11,7 @@ const PAGES = [
   '/topics',
   '/topics/nordbahn',
   '/settings',
+  '/password',
   '/sign-in',
   '/setup',
   '/nowhere',

@@ -59,4 +59,31 @@ describeInBrowser('signing in', (browser) => {
     await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
     expect(await page.getByText('Nordbahn').count()).toBe(0);
   });
+
+  it('allows changing the own password, also for who administers nothing', async () => {
+    service.isSignedIn = true;
+    service.role = 'viewer';
+    const orders: unknown[] = [];
+    await page.route('**/v1/me/password', async (route) => {
+      orders.push(route.request().postDataJSON());
+      const isWrong = orders.length === 1;
+      await route.fulfill(isWrong ? { status: 403, json: { code: 'access.wrong-password' } } : { status: 204 });
+    });
+    await page.goto(service.address);
+    await page.getByRole('button', { name: 'Menü' }).click();
+    await page.getByRole('menuitem', { name: 'Passwort ändern' }).click();
+    await page.getByText('Auf allen anderen Geräten werden Sie abgemeldet.').waitFor();
+    await page.locator('input[type=password]').nth(0).fill('a guess');
+    await page.locator('input[type=password]').nth(1).fill('frische Brise von Nord');
+    await page.getByRole('button', { name: 'Passwort ändern' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Das bisherige Passwort stimmt nicht.' }).waitFor();
+    await page.locator('input[type=password]').nth(0).fill('correct horse battery');
+    await page.getByRole('button', { name: 'Passwort ändern' }).click();
+    await page.getByText('Das Passwort ist geändert.').waitFor();
+    expect(await page.locator('input[type=password]').nth(0).inputValue()).toBe('');
+    expect(orders).toEqual([
+      { oldPassword: 'a guess', newPassword: 'frische Brise von Nord' },
+      { oldPassword: 'correct horse battery', newPassword: 'frische Brise von Nord' },
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { describeInBrowser, visitor } from '../support/browser';
+import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
 import { FakeService } from '../support/fake-service';
 
 describeInBrowser('the board', (browser) => {
@@ -28,6 +28,24 @@ describeInBrowser('the board', (browser) => {
   it('draws seen against expected', async () => {
     const curve = page.getByRole('img', { name: /Nordbahn: Stufe starker Wind, in der letzten Stunde 318 gesehen/ });
     await curve.locator('canvas').waitFor();
+  });
+
+  it('keeps the arrow to an incident beside its words on a narrow phone', async () => {
+    const { incidents, ...board } = service.answers.board;
+    const acknowledgedBy = 'Dr. Maximiliane Mustermann-Schönefeld';
+    service.answers = {
+      ...service.answers,
+      board: { ...board, incidents: incidents.map((incident) => ({ ...incident, acknowledgedBy })) },
+    };
+    await page.setViewportSize(PHONE_SIZE);
+    await page.reload();
+    const link = page.getByRole('link', { name: new RegExp(acknowledgedBy) }).first();
+    const [words, arrow] = [await link.locator('> span').boundingBox(), await link.locator('svg').boundingBox()];
+    if (!words || !arrow) throw new Error('the link has words and an arrow');
+    expect(words.height).toBeGreaterThan(30); // they did wrap
+    expect(arrow.x).toBeGreaterThanOrEqual(words.x + words.width);
+    expect(arrow.y + arrow.height / 2).toBeCloseTo(words.y + words.height / 2, 0);
+    expect(arrow.x + arrow.width).toBeLessThanOrEqual(PHONE_SIZE.width);
   });
 
   it('changes by itself when the service says so', async () => {

@@ -3,7 +3,7 @@ import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, expectedIn, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share } from './share';
 import { initialStagedShare, learnStaged, newTrail, organicPart, stepTrail, type StagedTrail } from './staged';
-import { type Bin, peopleIn } from './windows';
+import { type Bin, BINS_PER_DAY, peopleIn } from './windows';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
 export const BASELINE_VERSION = 1;
@@ -48,6 +48,11 @@ export function newBaseline(firstBin: number): Baseline {
     mentions: 0,
     people: 0,
   };
+}
+
+/** Whether it says something of its topic: before a day has gone by it is mostly the prior. */
+export function isGrown({ volume }: Baseline): boolean {
+  return volume.n >= BINS_PER_DAY;
 }
 
 /** Learns the next settled bin; undefined = nothing was said. A blind bin teaches nothing: silence isn't calm. */

@@ -1,6 +1,6 @@
 import { type CountedStep } from '../../intake/contract';
 import { type CurvePoint, type CurveRange } from '../contract';
-import { type Baseline, mainSources } from './baseline';
+import { type Baseline, isGrown, mainSources } from './baseline';
 import { type ZoneClock } from './local-time';
 import { seasonAt } from './season';
 import { dispersionOf, expectedIn, levelOf } from './series';
@@ -55,15 +55,17 @@ export function withExpectation(
       low: round(Math.max(0, expected - spread)),
       high: round(expected + spread),
       isBlind: isBlindIn(baseline, context, { atMs, stepMs }),
+      isLearning: !isGrown(baseline),
     };
   });
 }
 
+/** As it was known then. A young baseline is mostly the prior, so the first that knew a whole day stands in for it. */
 function inForce(baselines: readonly Baseline[], bin: number): Baseline {
   const [oldest] = baselines;
   const found = baselines.findLast(({ nextBin }) => nextBin <= bin) ?? oldest;
   if (!found) throw new Error('a curve needs a baseline');
-  return found;
+  return isGrown(found) ? found : (baselines.find(isGrown) ?? found);
 }
 
 /** Baselines count people; the curve shows mentions, so the usual mentions per person stretch it. */

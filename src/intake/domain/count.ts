@@ -11,7 +11,8 @@ const MINUTE_MS = 60_000;
 const BIN_MS = 300_000;
 const YOUNG_MS = 30 * 86_400_000;
 
-type Draft = { -readonly [K in keyof CounterDelta]: CounterDelta[K] };
+/** A delta under way. */
+export type DeltaDraft = { -readonly [K in keyof CounterDelta]: CounterDelta[K] };
 
 /**
  * What newly stored mentions add to the counters, ordered by topic, source, minute: the order in which rows are locked.
@@ -34,7 +35,7 @@ function floorTo(instant: Date, ms: number): number {
 
 /** The cells of one batch, found by source, minute and topic in turn: writing the three into one key costs more. */
 class Counts {
-  readonly cells: Draft[] = [];
+  readonly cells: DeltaDraft[] = [];
   private readonly sources = new Map<string, Map<number, TopicCounts>>();
 
   of({ source, publishedAt }: Mention): TopicCounts {
@@ -49,18 +50,18 @@ class Counts {
 
 /** The cells of one source in one minute. */
 class TopicCounts {
-  private readonly byTopic = new Map<TopicNo, Draft>();
+  private readonly byTopic = new Map<TopicNo, DeltaDraft>();
 
   constructor(
     private readonly source: string,
     private readonly minuteMs: number,
-    private readonly all: Draft[],
+    private readonly all: DeltaDraft[],
   ) {}
 
-  cell(topicNo: TopicNo): Draft {
+  cell(topicNo: TopicNo): DeltaDraft {
     let cell = this.byTopic.get(topicNo);
     if (!cell) {
-      cell = emptyCell(topicNo, this.source, this.minuteMs);
+      cell = emptyDelta(topicNo, this.source, this.minuteMs);
       this.byTopic.set(topicNo, cell);
       this.all.push(cell);
     }
@@ -68,7 +69,8 @@ class TopicCounts {
   }
 }
 
-function emptyCell(topicNo: TopicNo, source: string, minuteMs: number): Draft {
+/** Nothing counted yet; its sketches are everybody's, to be replaced and not written into. */
+export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): DeltaDraft {
   return {
     topicNo,
     source,
@@ -132,7 +134,7 @@ function authorHash(mention: Mention): number {
  * A late one raises only what detection can take away again (total − late, negative − lateNegative). Authors, copies and
  * the rest cannot be told apart afterwards: a restart, which reads the counters, would learn what the running one did not.
  */
-function add(cell: Draft, trait: Traits): void {
+function add(cell: DeltaDraft, trait: Traits): void {
   if (trait.isOwn) {
     cell.own++;
     return;

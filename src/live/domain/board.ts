@@ -80,7 +80,11 @@ function boardSources(sources: readonly SourceState[], intervals: BoardParts['bl
 }
 
 export function curvePoints(points: readonly CurvePoint[]): CurveView['points'] {
-  return points.map((point) => ({ ...point, at: point.at.toISOString() }));
+  return points.map(({ isLearning, ...point }) => ({
+    ...point,
+    at: point.at.toISOString(),
+    ...(isLearning ? { isLearning } : {}),
+  }));
 }
 
 /** Only what the wire contract names leaves the house. */

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
 import { ZodError } from 'zod';
 import { AppError, type ErrorCode, ERRORS } from '../../kernel/app-error';
+import { databaseFault } from '../postgres/database-fault';
 
 /** RFC 9457, with the code of our catalogue; `errors` lists what is wrong with single fields. */
 export interface Problem {
@@ -37,18 +38,8 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'unavailable',
 };
 
-/** The store is away for a moment; the caller may come again. */
-const STORE_IS_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08001',
-]);
+/** The way to the store is broken for a moment; the caller may come again. */
+const WAY_IS_BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
 /**
  * What the caller is told. `undefined` means: a bug, for which the caller gets no more than an id.
@@ -63,7 +54,7 @@ export function problemOf(error: unknown, at: Occurrence, bodyLimit?: number): P
   const code = codeOf(error);
   if (code.startsWith('Z_'))
     return problem('request.invalid', at, { detail: 'The body says it is gzip, but it cannot be unpacked.' });
-  if (STORE_IS_AWAY.has(code) || isLost(error)) {
+  if (isStoreAway(error, code)) {
     return problem('unavailable', at, {
       detail: 'The database does not answer; try again shortly.',
       retryAfterSeconds: 2,
@@ -111,12 +102,18 @@ function fieldError({ path, message }: ZodError['issues'][number]): { path: stri
   return { path: path.map(String).join('.'), message };
 }
 
-/** The driver gives no code to what was under way when the server died. */
-function isLost(error: unknown): boolean {
-  return (
-    error instanceof Error && /^Connection terminated|^timeout exceeded when trying to connect/.test(error.message)
-  );
+/** Broken, full, restarting, or two transactions in each other's way: each may succeed the next time. */
+function isStoreAway(error: unknown, code: string): boolean {
+  if (/^[0-9A-DF-Z][0-9A-Z]{4}$/.test(code)) return ['unavailable', 'again'].includes(databaseFault({ code }));
+  return WAY_IS_BROKEN.has(code) || (error instanceof Error && LOST.test(error.message));
 }
+
+/**
+ * The driver gives no code to what was under way when the server died, nor TypeORM to what comes after it in the same
+ * transaction: it has given the broken connection back by then.
+ */
+const LOST =
+  /^Connection terminated|^timeout exceeded when trying to connect|is not queryable$|^Query runner already released/;
 
 /** The code of a system, zlib or PostgreSQL error, also inside the wrapping that TypeORM gives it. */
 function codeOf(error: unknown): string {

@@ -1,3 +1,5 @@
+import { countedIn } from '../../kernel/counted';
+import { minutesOf, saySpan } from '../../kernel/span';
 import de from './de.json';
 import en from './en.json';
 
@@ -6,24 +8,33 @@ export type TextValues = Readonly<Record<string, string | number>>;
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { de, en };
 
+const PLURALS: Readonly<Record<Language, Intl.PluralRules>> = {
+  de: new Intl.PluralRules('de'),
+  en: new Intl.PluralRules('en'),
+};
+
 /**
  * The text of a key with its `{values}` filled in, numbers written as the language does; undefined where the key does
- * not exist. A value that is missing stays visible as `{name}`; an ISO 8601 duration (PT6H) is written "6 h".
+ * not exist. A value that is missing stays visible as `{name}`; an ISO 8601 duration (PT6H) and a number called
+ * `minutes` are said as a span ("6 h", "1 h 41 min"). A text that counts stands as `<key>_one` and `<key>_other`, as in the console.
  */
 export function textOf(language: Language, key: string, values: TextValues = {}): string | undefined {
-  const text = TEXTS[language][key];
-  return text?.replace(/\{(\w+)\}/g, (place, name: string) => {
+  return wording(language, key, values)?.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
-    if (value === undefined) return place;
-    return typeof value === 'number' ? value.toLocaleString(language) : duration(value);
+    return value === undefined ? place : said(name, value, language);
   });
 }
 
-const DURATION = /^PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?$/;
+function said(name: string, value: string | number, language: Language): string {
+  const minutes = typeof value === 'string' ? minutesOf(value) : undefined;
+  if (minutes !== undefined) return saySpan(minutes, language);
+  if (typeof value === 'string') return value;
+  return name === 'minutes' ? saySpan(value, language) : value.toLocaleString(language);
+}
 
-/** Hours and minutes have the same short names in both languages. */
-function duration(value: string): string {
-  const [, hours, minutes] = DURATION.exec(value) ?? [];
-  const parts = [hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : value;
+function wording(language: Language, key: string, values: TextValues): string | undefined {
+  const texts = TEXTS[language];
+  const count = countedIn(values);
+  const form = count === undefined ? 'other' : PLURALS[language].select(count);
+  return texts[`${key}_${form}`] ?? texts[key];
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 
 /** The role that the service works as: it may not change the timeline, nor the schema. Made by the first migration. */
@@ -39,14 +40,26 @@ export function dataSourceFor({ url, as, poolSize = 10, entities = [] }: Connect
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
+    // Its usual logger prints refused migrations all the same; this one is silent unless DEBUG=typeorm:* asks.
+    logger: 'debug',
     applicationName: `sturmwarte ${as}`,
     extra: {
       max: poolSize,
       connectionTimeoutMillis: 10_000,
       // Statements of a transaction that don't wait for each other travel together.
       pipeline: true,
+      verify: listenAlways,
       // As a start-up option, so that no connection of the pool ever works with the owner's rights.
       ...(as === 'service' ? { options: `-c role=${SERVICE_ROLE}` } : {}),
     },
   });
+}
+
+/**
+ * A connection that breaks in the very moment in which the pool hands it over has nobody else who listens: that would end
+ * the process. Whoever works with it hears of it by the next statement.
+ */
+function listenAlways(client: Client, done: () => void): void {
+  client.on('error', () => undefined);
+  done();
 }

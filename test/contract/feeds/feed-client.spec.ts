@@ -1,15 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { FeedClient, type FeedClientOptions } from '../../../src/adapters/feeds/feed-client';
+import { closeAll } from '../../support/closing';
 import { FeedServer } from '../../support/feed-server';
 
 const server = new FeedServer();
 const clients: FeedClient[] = [];
 
 beforeAll(() => server.listen());
-afterAll(async () => {
-  await Promise.all(clients.map((client) => client.close()));
-  await server.close();
-});
+afterAll(() =>
+  closeAll(
+    () => Promise.all(clients.map((client) => client.close())),
+    () => server.close(),
+  ),
+);
 
 function clientWith(options: Partial<FeedClientOptions> = {}): FeedClient {
   const client = new FeedClient({

@@ -7,6 +7,7 @@ import { type Door, type ItemAnswer, MentionGate } from '../../../src/intake/con
 import { AppError } from '../../../src/kernel/app-error';
 import { ManualClock } from '../../../src/kernel/clock';
 import { Metrics } from '../../../src/platform/metrics/metrics';
+import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { FeedServer, rss, rssItem } from '../../support/feed-server';
 
@@ -61,11 +62,13 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await server.listen();
 });
-afterAll(async () => {
-  await client.close();
-  await server.close();
-  await database.close();
-});
+afterAll(() =>
+  closeAll(
+    () => client.close(),
+    () => server.close(),
+    () => database.close(),
+  ),
+);
 beforeEach(() => {
   gate = new OpenGate();
   clock = new ManualClock(new Date('2026-11-21T10:00:00Z'));

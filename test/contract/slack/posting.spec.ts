@@ -4,6 +4,7 @@ import { SlackChat } from '../../../src/adapters/slack/slack-chat';
 import { deliveryOf } from '../../../src/adapters/slack/slack-errors';
 import { type Delivery, type Fate } from '../../../src/kernel/delivery';
 import { type ChatOrder, ChatSender } from '../../../src/warroom/ports';
+import { closeAll } from '../../support/closing';
 import { BOT_TOKEN, CHANNEL, FakeSlack } from '../../support/fake-slack';
 import { WarRoomUnderTest } from '../../support/war-room';
 
@@ -37,10 +38,12 @@ describe('the war room in Slack', () => {
     slack = await FakeSlack.start(() => room.house.clock.now());
     chat = await SlackChat.connect({ botToken: BOT_TOKEN, channel: CHANNEL, apiUrl: slack.url });
   });
-  afterAll(async () => {
-    await slack.stop();
-    await room.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => slack.stop(),
+      () => room.close(),
+    ),
+  );
   beforeEach(() => {
     slack.posts.length = 0;
     slack.mishaps.length = 0;

@@ -6,6 +6,7 @@ import { TwilioSms } from '../../../src/adapters/twilio/twilio-sms';
 import { PageAnswers } from '../../../src/paging/ports';
 import { Settings } from '../../../src/platform/config/settings';
 import { ProblemFilter } from '../../../src/platform/http/problem.filter';
+import { closeAll } from '../../support/closing';
 import { ACCOUNT, FakeTwilio, FROM, signatureOf } from '../../support/fake-twilio';
 import { ADA, BOB, MINUTE_MS, PagingRoom } from '../../support/paging-room';
 
@@ -37,11 +38,13 @@ describe('what Twilio tells us', () => {
     await app.listen(0, '127.0.0.1');
     here = await app.getUrl();
   });
-  afterAll(async () => {
-    await app.close();
-    await twilio.stop();
-    await room.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => app.close(),
+      () => twilio.stop(),
+      () => room.close(),
+    ),
+  );
   beforeEach(() => {
     twilio.messages.length = 0;
   });

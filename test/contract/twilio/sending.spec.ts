@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { TwilioSms } from '../../../src/adapters/twilio/twilio-sms';
 import { type Delivery, type Fate } from '../../../src/kernel/delivery';
 import { type SmsOrder, SmsSender } from '../../../src/paging/ports';
+import { closeAll } from '../../support/closing';
 import { ACCOUNT, FakeTwilio, FROM } from '../../support/fake-twilio';
 import { ADA, BOB, MINUTE_MS, PagingRoom } from '../../support/paging-room';
 
@@ -36,10 +37,12 @@ describe('pages by Twilio', () => {
     twilio = await FakeTwilio.start(() => room.house.clock.now());
     sms = await connect({});
   });
-  afterAll(async () => {
-    await twilio.stop();
-    await room.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => twilio.stop(),
+      () => room.close(),
+    ),
+  );
   beforeEach(() => {
     twilio.messages.length = 0;
     twilio.mishaps.length = 0;

@@ -5,6 +5,7 @@ import { PgPersonStore } from '../../../src/access/person.pg';
 import { PgSessionStore } from '../../../src/access/session.pg';
 import { SYSTEM } from '../../../src/kernel/actor';
 import { type PersonId } from '../../../src/kernel/ids';
+import { type Tx } from '../../../src/platform/postgres/tx';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 const now = new Date('2026-03-01T10:00:00Z');
@@ -81,6 +82,23 @@ describe('people in the database', () => {
     expect(both.filter((holder) => holder !== undefined)).toEqual([{ personId: person(2).id }]);
   });
 
+  it('leave one link for the first administrator, also when two processes start at once', async () => {
+    const replace = (tx: Tx, token: string): Promise<void> =>
+      links.replace(tx, hash(token), { personId: undefined }, { from: now, until: later(10) });
+    let other: Promise<void> = Promise.resolve();
+    await db.work.run(async (tx) => {
+      await replace(tx, 'of the one');
+      other = db.work.run((second) => replace(second, 'of the other'));
+      await Promise.race([other, aWaitingLock(tx)]);
+    });
+    await other;
+    const usable = await db.work.run(async (tx) => [
+      await links.find(tx, hash('of the one'), now),
+      await links.find(tx, hash('of the other'), now),
+    ]);
+    expect(usable).toEqual([undefined, { personId: undefined }]);
+  });
+
   it('leave an audit that the service can add to and read, but not change', async () => {
     await db.work.run(async (tx) => {
       await new PgAudit().record(tx, { actor: SYSTEM, action: 'key.added', subject: 'k1', at: now });
@@ -109,3 +127,10 @@ describe('people in the database', () => {
     }
   });
 });
+
+/** Resolves when somebody in this database waits for a lock. */
+async function aWaitingLock(tx: Tx): Promise<void> {
+  const waiting = `select 1 from pg_locks where not granted
+    and database = (select oid from pg_database where datname = current_database())`;
+  while ((await tx.query(waiting)).length === 0);
+}

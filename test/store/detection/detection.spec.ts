@@ -134,6 +134,20 @@ describe('detection', () => {
     expect(curve[2]?.seen).toBe(counted.reduce((sum, { total }) => sum + total, 0));
   });
 
+  it('claims no expectation in the first day of a topic, and after it also draws that day by what was learned', async () => {
+    const process = new Process(db);
+    await process.detection.restore(new Date(FROM));
+    const day = { from: new Date(FROM), to: new Date(FROM + DAY), stepMs: HOUR };
+    const learning = async () => (await process.readings.curve(1 as TopicNo, day)).map(({ isLearning }) => isLearning);
+    await process.live(deltas, FROM, FROM + DAY);
+    expect(new Set(await learning())).toEqual(new Set([true]));
+    await process.live(deltas, FROM + DAY, FROM + 2 * DAY);
+    expect(new Set(await learning())).toEqual(new Set([false]));
+    const points = await process.readings.curve(1 as TopicNo, day);
+    const within = points.filter(({ seen, low, high }) => seen >= low && seen <= high);
+    expect(within.length).toBeGreaterThan(0.85 * points.length);
+  });
+
   it('says since when a source is silent, and that it is heard again, also across a restart', async () => {
     const first = new Process(db);
     await first.detection.restore(new Date(FROM));

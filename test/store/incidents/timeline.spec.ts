@@ -4,6 +4,7 @@ import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
 import { type ChainReport } from '../../../src/incidents/timeline.store';
 import { alarm, at } from '../../unit/incidents/support';
 import { house, type House } from './support';
+import { closeAll } from '../../support/closing';
 
 const NEVER = 'select 1';
 
@@ -24,10 +25,12 @@ describe('the timeline', () => {
     }
     ids = (await rooms.desk.list({ state: 'all', limit: 10 })).map(({ id }) => id).sort();
   });
-  afterAll(async () => {
-    await owner.end();
-    await rooms.db.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => owner.end(),
+      () => rooms.db.close(),
+    ),
+  );
 
   const verify = (anchor?: { seq: number; hash: string }): Promise<ChainReport> =>
     rooms.db.work.run((tx) => rooms.timeline.verify(tx, anchor));

@@ -16,6 +16,7 @@ import { HttpModule } from '../../../src/platform/http/http.module';
 import { VirtualJobs } from '../../../src/platform/jobs/virtual-jobs';
 import { PlatformModule } from '../../../src/platform/platform.module';
 import { Readiness } from '../../../src/platform/health/readiness';
+import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 class ThingDto extends createZodDto(z.object({ name: z.string(), size: z.int().max(3) })) {}
@@ -90,11 +91,15 @@ describe('the HTTP floor', () => {
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
   });
-  afterAll(async () => {
-    await app.close();
-    await database.close();
-    rmSync(site, { recursive: true });
-  });
+  afterAll(() =>
+    closeAll(
+      () => app.close(),
+      () => database.close(),
+      () => {
+        rmSync(site, { recursive: true });
+      },
+    ),
+  );
 
   const thing = { name: 'a', size: 2 };
   const asJson = { 'content-type': 'application/json' };

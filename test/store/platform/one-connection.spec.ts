@@ -1,4 +1,5 @@
 import { OneConnection } from '../../../src/platform/postgres/one-connection';
+import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 describe('works on one connection', () => {
@@ -10,10 +11,12 @@ describe('works on one connection', () => {
     work = await OneConnection.open(db.url);
     await work.run((tx) => tx.query('create temp table note (n integer primary key)'));
   });
-  afterAll(async () => {
-    await work.close();
-    await db.close();
-  });
+  afterAll(() =>
+    closeAll(
+      () => work.close(),
+      () => db.close(),
+    ),
+  );
   beforeEach(() => work.run((tx) => tx.query('truncate note')));
 
   const add = (n: number, fails = false): Promise<void> =>

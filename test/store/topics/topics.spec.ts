@@ -8,6 +8,7 @@ import { PgTopicStore } from '../../../src/topics/topic.pg';
 import { TopicsInForce } from '../../../src/topics/topics-in-force';
 import { TopicInput } from '../../../src/topics/topics.api';
 import { Topics } from '../../../src/topics/topics.service';
+import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 const editor = { actor: SYSTEM, language: 'en' } as const;
@@ -29,10 +30,12 @@ describe('topics', () => {
     files = new CheckedTopicImport(topics, settings);
     await inForce.onModuleInit();
   });
-  afterEach(async () => {
-    await inForce.onModuleDestroy();
-    await db.close();
-  });
+  afterEach(() =>
+    closeAll(
+      () => inForce.onModuleDestroy(),
+      () => db.close(),
+    ),
+  );
 
   const match = (text: string): readonly TopicNo[] => inForce.match({ text, source: 'x' });
   const audited = (): Promise<unknown[]> =>

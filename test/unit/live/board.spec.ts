@@ -30,7 +30,11 @@ const reading: Reading = {
   signals: [],
   reasons: [{ code: 'volume', values: { seen: 41, expected: 3 } }],
 };
-const point: CurvePoint = { at, seen: 10, negative: 4, own: 1, expected: 2, low: 0, high: 5, isBlind: false };
+const point: CurvePoint = {
+  ...{ at, seen: 10, negative: 4, own: 1, expected: 2, low: 0, high: 5 },
+  isBlind: false,
+  isLearning: false,
+};
 const incident: Incident = {
   id: 'i-1' as IncidentId,
   topicId: topic.id,
@@ -84,6 +88,12 @@ describe('the board', () => {
 
   it('calls a topic that was never looked at unknown, not calm', () => {
     expect(board({ topics: [{ topic, reading: undefined, day: [], hour: [] }] }).topics[0]?.level).toBeNull();
+  });
+
+  it('says of a point that its expectation is not learned yet, and nothing where it is', () => {
+    const day = [{ ...point, isLearning: true }, point];
+    const [watched] = board({ topics: [{ topic, reading, day, hour: [] }] }).topics;
+    expect(watched?.curve.map((drawn) => drawn.isLearning)).toEqual([true, undefined]);
   });
 
   it('puts blind sources first and says since when; one that came back is alive', () => {

@@ -21,7 +21,7 @@ function option(changes: Partial<CurveDrawing> = {}) {
     markers: [],
     theme: 'light',
     size: 'full',
-    words: { seen: 'gesehen', expected: 'erwartet', negative: 'negativ', blind: 'unbekannt' },
+    words: { seen: 'gesehen', expected: 'erwartet', negative: 'negativ', blind: 'unbekannt', learning: 'lernt' },
     language: 'de',
     timezone: 'Europe/Berlin',
     ...changes,
@@ -51,6 +51,15 @@ describe('the curve', () => {
       { from: start + STEP, to: start + 3 * STEP },
       { from: start + 4 * STEP, to: start + 5 * STEP },
     ]);
+  });
+
+  it('draws no expectation before it is learned, and says so on hover', () => {
+    const drawn = option({ points: [point(0, { isLearning: true }), point(1)] });
+    for (const name of ['erwartet', 'low', 'band']) expect(dataOf(name, drawn)[0]).toBeNull();
+    expect([dataOf('erwartet', drawn)[1], dataOf('gesehen', drawn)]).toEqual([3, [9, 9]]);
+    if (!('formatter' in drawn.tooltip)) throw new Error('a full curve has a tooltip');
+    const hovered = [{ seriesName: 'erwartet', value: [start, null] as const, marker: '•' }];
+    expect(drawn.tooltip.formatter(hovered)).toBe('01.03.26, 11:00<br>• erwartet: lernt');
   });
 
   it('speaks of the hours of the given zone', () => {

@@ -7,6 +7,9 @@ import { Shell } from './shell';
 
 const SignInPage = lazy(async () => ({ default: (await import('../features/access/sign-in-page')).SignInPage }));
 const SetUpPage = lazy(async () => ({ default: (await import('../features/access/set-up-page')).SetUpPage }));
+const OwnPasswordPage = lazy(async () => ({
+  default: (await import('../features/access/own-password-page')).OwnPasswordPage,
+}));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/access/settings-page')).SettingsPage }));
 const BoardPage = lazy(async () => ({ default: (await import('../features/board/board-page')).BoardPage }));
 const IncidentsPage = lazy(async () => ({
@@ -32,6 +35,7 @@ export function App(): ReactElement {
           <Route path="/phone" element={<PhonePage />} />
           <Route path="/topics" element={<TopicsPage />} />
           <Route path="/topics/:id" element={<TopicPage />} />
+          <Route path="/password" element={<OwnPasswordPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="*" element={<NothingHere />} />
         </Route>

@@ -162,6 +162,9 @@ function PersonMenu(): ReactElement {
             {t(SETTINGS.word)}
           </Menu.Item>
         ) : null}
+        <Menu.Item component={NavLink} to="/password">
+          {t('password.change')}
+        </Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{t('menu.sign-out')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

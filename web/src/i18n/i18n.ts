@@ -60,7 +60,10 @@ export function isLanguage(word: string): word is Language {
   return (LANGUAGES as readonly string[]).includes(word);
 }
 
-/** For words that the service names by a code (a reason, an event): undefined when this console doesn't know the code. */
-export function knownKey(key: string): WordKey | undefined {
-  return i18next.exists(key) ? (key as WordKey) : undefined;
+/**
+ * For words that the service names by a code (a reason, an event): undefined when this console doesn't know the code.
+ * A sentence that counts is known only by its `count`.
+ */
+export function knownKey(key: string, count?: number): WordKey | undefined {
+  return i18next.exists(key, { count }) ? (key as WordKey) : undefined;
 }

@@ -41,6 +41,7 @@ export function Curve({ points, stepMs, height, size = 'full', markers = NONE, l
           expected: t('curve.expected'),
           negative: t('curve.negative'),
           blind: t('level.unknown'),
+          learning: t('curve.learning'),
         },
         language: i18n.language,
         timezone: READER_ZONE,
@@ -67,4 +68,14 @@ export function CurveLegend(): ReactElement {
       <li className="legend__band">{t('curve.band')}</li>
     </ul>
   );
+}
+
+/** Says so while too little is known of a topic to expect anything: then the curve has no band. */
+export function LearningNote({ points }: Pick<Props, 'points'>): ReactElement | null {
+  const { t } = useTranslation();
+  return isStillLearning(points) ? <p className="muted">{t('curve.learning-note')}</p> : null;
+}
+
+export function isStillLearning(points: CurveView['points']): boolean {
+  return points.at(-1)?.isLearning === true;
 }

@@ -1,5 +1,7 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countedIn } from '../../../src/kernel/counted';
+import { minutesOf, saySpan } from '../../../src/kernel/span';
 import { knownKey } from '../i18n/i18n';
 import { clockTime } from './time';
 
@@ -23,27 +25,31 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }): R
 export function useReasonText(): (reason: Reason) => string {
   const { t, i18n } = useTranslation();
   return ({ code, values }) => {
-    const key = knownKey(`reason.${code}`);
-    return key ? t(key, shown(values, i18n.language)) : [code, ...Object.values(values)].join(' ');
+    const count = countedIn(values);
+    const key = knownKey(`reason.${code}`, count);
+    return key ? t(key, { ...shown(values, i18n.language), count }) : [code, ...Object.values(values)].join(' ');
   };
 }
 
-/** Instants as times of the reader's clock, ISO durations in minutes and hours; all else as it is. */
+/** Instants as times of the reader's clock, ISO durations and `minutes` in minutes and hours; all else as it is. */
 export function shown(values: Readonly<Record<string, unknown>>, language: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shownValue(value, language)]));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shownValue(name, value, language)]));
 }
 
-function shownValue(value: unknown, language: string): unknown {
-  if (typeof value === 'number') return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+function shownValue(name: string, value: unknown, language: string): unknown {
+  if (typeof value === 'number') return shownNumber(name, value, language);
   if (typeof value !== 'string') return value;
-  return INSTANT.test(value) ? clockTime(value, language) : duration(value);
+  if (INSTANT.test(value)) return clockTime(value, language);
+  const minutes = minutesOf(value);
+  return minutes === undefined ? value : shownSpan(minutes, language);
 }
 
-const DURATION = /^PT(?:(\d+)H)?(?:(\d+)M)?$/;
+function shownNumber(name: string, value: number, language: string): string {
+  if (name === 'minutes') return shownSpan(value, language);
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+}
 
-/** Hours and minutes have the same short names in both languages. */
-function duration(value: string): string {
-  const [, hours, minutes] = DURATION.exec(value) ?? [];
-  const parts = [hours && `${hours}\u00a0h`, minutes && `${minutes}\u00a0min`].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : value;
+/** A number and its unit stay on one line. */
+function shownSpan(minutes: number, language: string): string {
+  return saySpan(minutes, language === 'en' ? 'en' : 'de').replaceAll(/(?<=\d) /g, '\u00a0');
 }

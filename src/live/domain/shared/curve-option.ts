@@ -8,6 +8,7 @@ export interface CurvePointView {
   readonly low: number;
   readonly high: number;
   readonly isBlind: boolean;
+  readonly isLearning?: boolean | undefined;
 }
 
 export interface CurveMarker {
@@ -28,6 +29,7 @@ export interface CurveDrawing {
     readonly expected: string;
     readonly negative: string;
     readonly blind: string;
+    readonly learning: string;
   };
   /** BCP 47 and IANA name: in whose words and whose time the axis and the tooltip speak. */
   readonly language: string;
@@ -72,7 +74,8 @@ type Instant = readonly [atMs: number, value: number | null];
 
 /**
  * The one drawing of "seen against expected" (ECharts option, plain data but for the formatters): board, incident,
- * war-room picture, review. What was seen while a source was blind is left open: unknown is never drawn as zero.
+ * war-room picture, review. What was seen while a source was blind is left open, and so is what was expected before that
+ * was learned: unknown is never drawn as zero.
  */
 export function curveOption(drawing: CurveDrawing) {
   const colours = PALETTES[drawing.theme];
@@ -129,13 +132,24 @@ function countAxis({ size }: CurveDrawing, colours: Palette) {
 function bandSeries(points: readonly CurvePointView[], colours: Palette) {
   const line = { type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false } };
   return [
-    { ...line, name: 'low', stack: 'band', data: instants(points, ({ low }) => low) },
+    {
+      ...line,
+      name: 'low',
+      stack: 'band',
+      data: instants(
+        points,
+        expectation(({ low }) => low),
+      ),
+    },
     {
       ...line,
       name: 'band',
       stack: 'band',
       areaStyle: { color: colours.band },
-      data: instants(points, ({ low, high }) => high - low),
+      data: instants(
+        points,
+        expectation(({ low, high }) => high - low),
+      ),
     },
   ];
 }
@@ -148,7 +162,10 @@ function countSeries({ points, words, size, markers, stepMs }: CurveDrawing, col
       name: words.expected,
       lineStyle: { color: colours.expected, width: 1, type: 'dashed' },
       itemStyle: { color: colours.expected },
-      data: instants(points, ({ expected }) => expected),
+      data: instants(
+        points,
+        expectation(({ expected }) => expected),
+      ),
     },
     {
       ...line,
@@ -172,6 +189,10 @@ function countSeries({ points, words, size, markers, stepMs }: CurveDrawing, col
 
 function instants(points: readonly CurvePointView[], value: (point: CurvePointView) => number | null): Instant[] {
   return points.map((point) => [Date.parse(point.at), value(point)]);
+}
+
+function expectation(value: (point: CurvePointView) => number): (point: CurvePointView) => number | null {
+  return (point) => (point.isLearning ? null : value(point));
 }
 
 function blindAreas(points: readonly CurvePointView[], stepMs: number, label: string, colours: Palette) {
@@ -250,7 +271,8 @@ function tooltip({ language, timezone, words }: CurveDrawing, colours: Palette) 
       const lines = hovered
         .filter(({ seriesName }) => named.has(seriesName))
         .map(({ seriesName, value: [, value], marker }) => {
-          return `${marker} ${seriesName}: ${value === null ? words.blind : number.format(value)}`;
+          const unknown = seriesName === words.expected ? words.learning : words.blind;
+          return `${marker} ${seriesName}: ${value === null ? unknown : number.format(value)}`;
         });
       return [at === undefined ? '' : time.format(at), ...lines].join('<br>');
     },

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonInput, type PersonView } from '../../../../src/access/access.api';
-import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
+import { type PersonInput, type PersonView } from '../../../../src/access/access.api';
+import { ErrorState, LoadingState } from '../../shared/states';
 import { OnceShown } from './once-shown';
 import { useInvite, usePeople } from './people-queries';
 import { PersonDialog } from './person-dialog';
-import { PersonFields } from './person-fields';
+import { PersonForm } from './person-form';
 
 export function PeopleSection(): ReactElement {
   const { t } = useTranslation();
@@ -63,46 +63,15 @@ const NOBODY: PersonInput = { name: '', email: '', role: 'responder', functions:
 
 function InviteForm(): ReactElement {
   const { t } = useTranslation();
-  const problemText = useProblemText();
-  const [input, setInput] = useState<PersonInput>(NOBODY);
-  const [isFaulty, setFaulty] = useState(false);
   const invite = useInvite();
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const checked = PersonInput.safeParse(input);
-    setFaulty(!checked.success);
-    if (!checked.success) return;
-    invite.mutate(checked.data, {
-      onSuccess: () => {
-        setInput(NOBODY);
-      },
-    });
-  };
   return (
-    <form onSubmit={submit} className="form">
-      <h3>{t('people.invite')}</h3>
-      <PersonFields
-        input={input}
-        change={(changes) => {
-          setInput((before) => ({ ...before, ...changes }));
-        }}
-      />
-      {isFaulty ? (
-        <p role="alert" className="fault">
-          {t('people.fault')}
-        </p>
-      ) : null}
-      {invite.isError ? (
-        <p role="alert" className="fault">
-          {problemText(invite.error)}
-        </p>
-      ) : null}
+    <PersonForm initial={NOBODY} save={invite} heading={<h3>{t('people.invite')}</h3>}>
       <Button type="submit" loading={invite.isPending}>
         {t('people.invite')}
       </Button>
       {invite.data ? (
         <OnceShown title={t('people.link', { name: invite.data.name })} secret={invite.data.inviteUrl} />
       ) : null}
-    </form>
+    </PersonForm>
   );
 }

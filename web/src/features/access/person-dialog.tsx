@@ -1,11 +1,10 @@
 import { Button, Modal } from '@mantine/core';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonInput, type PersonView } from '../../../../src/access/access.api';
-import { useProblemText } from '../../shared/states';
+import { type PersonView } from '../../../../src/access/access.api';
 import { OnceShown } from './once-shown';
 import { useChangePerson, useDisablePerson, useNewLink } from './people-queries';
-import { PersonFields } from './person-fields';
+import { Fault, PersonForm } from './person-form';
 
 interface Props {
   readonly person: PersonView;
@@ -15,15 +14,7 @@ interface Props {
 /** Changes a person, gives them a new link, or shuts them out. */
 export function PersonDialog({ person, close }: Props): ReactElement {
   const { t } = useTranslation();
-  const [input, setInput] = useState<PersonInput>(person);
-  const [isFaulty, setFaulty] = useState(false);
   const save = useChangePerson(person.id);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const checked = PersonInput.safeParse(input);
-    setFaulty(!checked.success);
-    if (checked.success) save.mutate(checked.data, { onSuccess: close });
-  };
   return (
     <Modal
       opened
@@ -33,19 +24,7 @@ export function PersonDialog({ person, close }: Props): ReactElement {
       size="lg"
       centered
     >
-      <form onSubmit={submit} className="form">
-        <PersonFields
-          input={input}
-          change={(changes) => {
-            setInput((before) => ({ ...before, ...changes }));
-          }}
-        />
-        {isFaulty ? (
-          <p role="alert" className="fault">
-            {t('people.fault')}
-          </p>
-        ) : null}
-        <Fault error={save.error} />
+      <PersonForm initial={person} save={save} onSaved={close}>
         <div className="form__buttons">
           <Button variant="default" onClick={close}>
             {t('action.cancel')}
@@ -54,7 +33,7 @@ export function PersonDialog({ person, close }: Props): ReactElement {
             {t('action.save')}
           </Button>
         </div>
-      </form>
+      </PersonForm>
       <AccessOf person={person} close={close} />
     </Modal>
   );
@@ -100,15 +79,5 @@ function AccessOf({ person, close }: Props): ReactElement {
       ) : null}
       <Fault error={disable.error} />
     </div>
-  );
-}
-
-function Fault({ error }: { readonly error: Error | null }): ReactElement | null {
-  const problemText = useProblemText();
-  if (!error) return null;
-  return (
-    <p role="alert" className="fault">
-      {problemText(error)}
-    </p>
   );
 }

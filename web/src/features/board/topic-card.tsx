@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type BoardView } from '../../../../src/live/live.api';
-import { Curve } from '../../shared/curve';
+import { Curve, isStillLearning, LearningNote } from '../../shared/curve';
 import { LevelBadge, levelWord } from '../../shared/level';
 import { Reasons } from '../../shared/reasons';
 import { Ago } from '../../shared/time';
@@ -23,6 +23,7 @@ export function TopicCard({
   const { t } = useTranslation();
   const number = useNumber();
   const { seen, expected } = topic.lastHour;
+  const isLearning = isStillLearning(topic.curve);
   return (
     <article className="card topic" aria-labelledby={`topic-${topic.id}`}>
       <header className="topic__head">
@@ -40,10 +41,11 @@ export function TopicCard({
             topic: topic.name,
             level: t(levelWord(topic.level)),
             seen: number.count(seen),
-            expected: number.count(expected),
+            expected: isLearning ? t('state.unknown-value') : number.count(expected),
           })}
         />
       </div>
+      <LearningNote points={topic.curve} />
       <Reasons reasons={topic.reasons} />
       {incidents.map((incident) => (
         <OpenIncident key={incident.id} incident={incident} zone={topic.timezone} />
@@ -53,7 +55,7 @@ export function TopicCard({
 }
 
 /** What was seen in the last hour. While a source is blind the count is a lower bound, and says so. */
-function LastHour({ topic: { level, lastHour } }: { readonly topic: BoardTopic }): ReactElement {
+function LastHour({ topic: { level, lastHour, curve } }: { readonly topic: BoardTopic }): ReactElement {
   const { t } = useTranslation();
   const number = useNumber();
   const { seen, expected, negative } = lastHour;
@@ -68,7 +70,7 @@ function LastHour({ topic: { level, lastHour } }: { readonly topic: BoardTopic }
       </div>
       <div>
         <dt>{t('curve.expected')}</dt>
-        <dd className="numeric">{number.count(expected)}</dd>
+        <dd className="numeric">{isStillLearning(curve) ? t('state.no-value') : number.count(expected)}</dd>
       </div>
       <div>
         <dt>{t('curve.negative')}</dt>
@@ -83,11 +85,13 @@ function OpenIncident({ incident, zone }: { readonly incident: IncidentView; rea
   return (
     <div className="topic__incident">
       <Link to={`/incidents/${incident.id}`} className="topic__incident-link">
-        <strong>{t(`kind.${incident.kind}`)}</strong>
-        <span>
-          {incident.acknowledgedBy === null
-            ? t('incident.waiting')
-            : t('incident.taken-by', { name: incident.acknowledgedBy })}
+        <span className="topic__incident-text">
+          <strong>{t(`kind.${incident.kind}`)}</strong>
+          <span>
+            {incident.acknowledgedBy === null
+              ? t('incident.waiting')
+              : t('incident.taken-by', { name: incident.acknowledgedBy })}
+          </span>
         </span>
         <IconArrowRight size={18} stroke={1.6} aria-hidden />
       </Link>

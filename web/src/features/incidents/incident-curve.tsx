@@ -2,8 +2,9 @@ import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type CurveMarker } from '../../../../src/live/domain/shared/curve-option';
+import { type CurveView } from '../../../../src/live/live.api';
 import { knownKey } from '../../i18n/i18n';
-import { Curve, CurveLegend } from '../../shared/curve';
+import { Curve, CurveLegend, isStillLearning, LearningNote } from '../../shared/curve';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { useNumber } from '../../shared/use-number';
 import { useIncidentCurve, useTimeline } from './incident-queries';
@@ -12,30 +13,39 @@ import { incidentTitle } from './incident-words';
 /** The hero: what was seen against what was expected, with everything that was done about it. */
 export function IncidentCurve({ incident }: { readonly incident: IncidentView }): ReactElement | null {
   const { t } = useTranslation();
-  const number = useNumber();
   const curve = useIncidentCurve(incident);
-  const markers = useMarkers(incident);
   if (incident.topic === null) return null;
-  const last = curve.data?.points.at(-1);
   return (
     <section className="card" aria-label={t('curve.title')}>
       <CurveLegend />
       {curve.isPending ? <LoadingState rows={1} height={280} /> : null}
       {curve.isError ? <ErrorState error={curve.error} retry={() => void curve.refetch()} /> : null}
-      {curve.data ? (
-        <Curve
-          points={curve.data.points}
-          stepMs={curve.data.stepMs}
-          markers={markers}
-          height={280}
-          label={t('curve.label', {
-            topic: incidentTitle(incident),
-            seen: number.count(last?.seen ?? 0),
-            expected: number.count(last?.expected ?? 0),
-          })}
-        />
-      ) : null}
+      {curve.data ? <Drawing incident={incident} curve={curve.data} /> : null}
     </section>
+  );
+}
+
+function Drawing({ incident, curve }: { readonly incident: IncidentView; readonly curve: CurveView }): ReactElement {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const markers = useMarkers(incident);
+  const { points, stepMs } = curve;
+  const last = points.at(-1);
+  return (
+    <>
+      <Curve
+        points={points}
+        stepMs={stepMs}
+        markers={markers}
+        height={280}
+        label={t('curve.label', {
+          topic: incidentTitle(incident),
+          seen: number.count(last?.seen ?? 0),
+          expected: isStillLearning(points) ? t('state.unknown-value') : number.count(last?.expected ?? 0),
+        })}
+      />
+      <LearningNote points={points} />
+    </>
   );
 }
 

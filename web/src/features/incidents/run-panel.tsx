@@ -38,7 +38,7 @@ function Run({ run }: { readonly run: RunView }): ReactElement {
     <>
       <h2 id="run">{run.playbook.title[inLanguage(i18n.language)]}</h2>
       <p className="muted numeric">
-        {t('run.progress', { version: run.playbook.version, done: done.length, all: run.steps.length })}
+        {t('run.progress', { version: run.playbook.version, done: done.length, count: run.steps.length })}
       </p>
       <div className="steps">
         {done.length > 0 ? (

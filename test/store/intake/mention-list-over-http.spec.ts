@@ -1,0 +1,86 @@
+import { closeAll } from '../../support/closing';
+import { createTestDatabase, type TestDatabase } from '../../support/database';
+import { type IntakeApp, startIntakeApp } from '../../support/intake-app';
+import { answerOf, mention } from './http-support';
+import { NOW } from './support';
+
+describe('the list of mentions over HTTP', () => {
+  let db: TestDatabase;
+  let app: IntakeApp;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    app = await startIntakeApp(db.work, { now: NOW, words: ['bahn', 'bus'] });
+    const at = (minute: number) => `2026-03-10T11:${String(minute).padStart(2, '0')}:00Z`;
+    await answerOf(
+      app.post(
+        JSON.stringify(
+          Array.from({ length: 25 }, (_, i) =>
+            mention(`l${i}`, {
+              publishedAt: at(i),
+              source: i % 5 === 0 ? 'news' : 'x',
+              author: { name: `N${i}`, followers: (i * 7) % 25 },
+              text: `${i % 2 ? 'Die Bahn ist schlecht' : 'Der Bus ist gut'} 100%_${i}`,
+            }),
+          ),
+        ),
+      ),
+    );
+    await answerOf(app.post(JSON.stringify({ delete: { source: 'x', id: 'l24' } })));
+  });
+  afterAll(() =>
+    closeAll(
+      () => app.close(),
+      () => db.close(),
+    ),
+  );
+
+  it('pages through a topic, newest first, without losing or repeating one', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await app.list(`topic=bahn&limit=5${cursor && `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? '';
+    } while (cursor);
+    expect(seen).toEqual([23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1].map((i) => `l${i}`));
+  });
+
+  it('sorts by reach, over pages', async () => {
+    const first = await app.list('sort=reach&limit=10');
+    const second = await app.list(`sort=reach&limit=100&cursor=${first.nextCursor ?? ''}`);
+    const followers = [...first.items, ...second.items]
+      .filter(({ id }) => id !== 'l24')
+      .map(({ author }) => author?.followers);
+    expect(followers).toEqual([...followers].sort((a, b) => b! - a!));
+    expect(followers).toHaveLength(24);
+  });
+
+  it('filters by source, time, sentiment and words, which are taken literally', async () => {
+    expect((await app.list('source=news')).items.map(({ id }) => id)).toEqual(['l20', 'l15', 'l10', 'l5', 'l0']);
+    expect(
+      (await app.list('from=2026-03-10T11:03:00Z&to=2026-03-10T12:05:00%2B01:00')).items.map(({ id }) => id),
+    ).toEqual(['l4', 'l3']);
+    expect((await app.list('sentiment=negative&limit=200')).items).toHaveLength(12);
+    expect((await app.list('search=100%25_3')).items.map(({ id }) => id)).toEqual(['l3']);
+  });
+
+  it('shows that a mention was deleted, and no more of it', async () => {
+    expect((await app.list('limit=1')).items[0]).toMatchObject({
+      id: 'l24',
+      text: null,
+      author: null,
+      url: null,
+      deletedAt: expect.any(String),
+      topics: ['bus'],
+    });
+  });
+
+  it('says what is wrong with a topic, a cursor, a limit', async () => {
+    expect((await fetch(`${app.url}?topic=nobody`)).status).toBe(404);
+    expect((await fetch(`${app.url}?cursor=abc`)).status).toBe(400);
+    const never = { publishedAtMs: 9e15, key: '00000000-0000-7000-8000-000000000000' };
+    const cursor = Buffer.from(JSON.stringify(never)).toString('base64url');
+    expect((await fetch(`${app.url}?cursor=${cursor}`)).status).toBe(400);
+    expect((await fetch(`${app.url}?limit=1000`)).status).toBe(400);
+  });
+});

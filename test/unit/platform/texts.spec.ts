@@ -1,0 +1,36 @@
+import de from '../../../src/platform/i18n/de.json';
+import en from '../../../src/platform/i18n/en.json';
+import { textOf } from '../../../src/platform/i18n/texts';
+
+describe('a text', () => {
+  it('says a span as people do', () => {
+    const values = { source: 'facebook', minutes: 101 };
+    expect(textOf('de', 'reason.silence', values)).toBe('Die Quelle facebook schweigt schon 1 h 41 min');
+    expect(textOf('en', 'reason.silence', { ...values, minutes: 4_600 })).toBe(
+      'The source facebook has been silent for 3 days 5 h',
+    );
+  });
+
+  it('says windows and numbers as the language writes them, and leaves a missing value in sight', () => {
+    const values = { seen: 1_234, window: 'PT1H30M' };
+    expect(textOf('de', 'reason.volume', values)).toBe('1.234 Personen in 1 h 30 min, erwartet {expected}');
+    expect(textOf('en', 'no.such', values)).toBeUndefined();
+  });
+
+  it('counts one as one, by the number that it is about', () => {
+    expect(textOf('en', 'reason.media', { seen: 1 })).toBe('1 more article than usual');
+    expect(textOf('en', 'reason.media', { seen: 2 })).toBe('2 more articles than usual');
+    expect(textOf('de', 'reason.few-authors', { seen: 12, authors: 1 })).toBe(
+      '12 kritische Erwähnungen von nur 1 Person',
+    );
+    expect(textOf('de', 'page.mentions', { mentions: 1, since: '5 min' })).toBe('1 Erwähnung seit 5 min.');
+    expect(textOf('de', 'page.mentions', { mentions: 0, since: '5 min' })).toBe('0 Erwähnungen seit 5 min.');
+  });
+
+  it('is there in both languages, and counts in both', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
+    const ones = Object.keys(de).filter((key) => key.endsWith('_one'));
+    expect(ones.map((key) => key.replace(/_one$/, '_other')).filter((key) => !(key in de))).toEqual([]);
+    expect(ones.length).toBeGreaterThan(0);
+  });
+});
