@@ -7,6 +7,7 @@ import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
 import { alarmThreshold } from './domain/fuse';
 import { ZoneClock } from './domain/local-time';
+import { type Rivals, rivalsOf, withoutLoudest } from './domain/rivals';
 import { type SourceRhythm } from './domain/source-rhythm';
 import { type Around, firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
@@ -112,23 +113,19 @@ export class DetectionService implements Detection, ReadingFeed {
       threshold: alarmThreshold(topic.alarmBudget ?? alarmBudget),
       rules: levels,
       isBlind: (sources, bin) => this.list.isBlind(sources, bin, nowMs),
-      industry: () => this.industryOf(topic, nowMs),
+      rivals: () => this.rivalsOf(topic, nowMs),
     };
   }
 
-  /** Competitors' criticism against what is usual for them; the loudest of three or more is left out: it may have a storm of its own. */
-  private industryOf({ competitors }: Topic, nowMs: number): number {
+  /** Of three competitors or more the loudest is left out: it may have a storm of its own. */
+  private rivalsOf({ competitors }: Topic, nowMs: number): Rivals {
     const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
     const pressures = competitors.flatMap((id) => {
       const rival = this.directory.byId(id);
       const watch = rival && this.list.watch(rival.no);
-      return watch ? [watch.pressure(nowMs, { zone: this.zoneOf(rival.timezone), isBlind })] : [];
+      return watch?.pressure(nowMs, { zone: this.zoneOf(rival?.timezone ?? 'UTC'), isBlind }) ?? [];
     });
-    pressures.sort((a, b) => a.seen / Math.max(1, a.expected) - b.seen / Math.max(1, b.expected));
-    const counted = pressures.length >= 3 ? pressures.slice(0, -1) : pressures;
-    const seen = counted.reduce((sum, pressure) => sum + pressure.seen, 0);
-    const expected = counted.reduce((sum, pressure) => sum + pressure.expected, 0);
-    return expected > 3 ? Math.max(1, seen / expected) : 1;
+    return rivalsOf(withoutLoudest(pressures));
   }
 
   /**

@@ -3,6 +3,7 @@ import { type Baseline } from '../../src/detection/domain/baseline';
 import { type LevelRules } from '../../src/detection/domain/level';
 import { ZoneClock } from '../../src/detection/domain/local-time';
 import { type Around, firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
+import { NO_RIVALS } from '../../src/detection/domain/rivals';
 import { alarmThreshold } from '../../src/detection/domain/fuse';
 import { type CounterDelta } from '../../src/intake/contract';
 import { type TopicId } from '../../src/kernel/ids';
@@ -30,7 +31,7 @@ const AROUND: Around = {
   threshold: alarmThreshold(0.25),
   rules: RULES,
   isBlind: () => false,
-  industry: () => 1,
+  rivals: () => NO_RIVALS,
 };
 
 /** One topic, heard by a watch as time goes by; readings at the instants asked for. */
@@ -52,7 +53,7 @@ export class Watching {
 
   /** How many settled bins were learned from. */
   get lessons(): number {
-    return this.watch.state?.volume.n ?? 0;
+    return this.watch.state?.volume.trace.n ?? 0;
   }
 
   /** The same past with another future. */

@@ -1,12 +1,18 @@
 import { type LocalTime } from './local-time';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
-import { clip, expectedIn, learnCount, levelOf, newSeries, type Series } from './series';
-import { learnShare, newShare, type Share } from './share';
+import { clip, learnCount, levelOf, newSeries, type Series } from './series';
+import { learnShare, newShare, type Share, shareSurprise } from './share';
 import { initialStagedShare, learnStaged, newTrail, organicPart, stepTrail, type StagedTrail } from './staged';
 import { type Bin, BINS_PER_DAY, peopleIn } from './windows';
+import { HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
-export const BASELINE_VERSION = 1;
+export const BASELINE_VERSION = 2;
+/** People per bin before a topic is known, and critics: a small brand's; half a mention moves it. */
+const PRIOR_PEOPLE = 0.3;
+const PRIOR_CRITICS = 0.05;
+/** A share that is this surprising is a storm: nothing is learned while it lasts, as if the counts had said so. */
+const SHARE_FREEZE = 4;
 /** A source's part in a topic fades by half in about three days. */
 const SOURCE_DECAY = 0.5 ** (1 / 864);
 
@@ -39,8 +45,8 @@ export function newBaseline(firstBin: number): Baseline {
     firstBin,
     nextBin: firstBin,
     season: newSeason(),
-    volume: newSeries(),
-    critics: newSeries(),
+    volume: newSeries(PRIOR_PEOPLE),
+    critics: newSeries(PRIOR_CRITICS),
     share: newShare(),
     trail: newTrail(),
     usualStaged: initialStagedShare(),
@@ -52,7 +58,7 @@ export function newBaseline(firstBin: number): Baseline {
 
 /** Whether it says something of its topic: before a day has gone by it is mostly the prior. */
 export function isGrown({ volume }: Baseline): boolean {
-  return volume.n >= BINS_PER_DAY;
+  return volume.trace.n >= BINS_PER_DAY;
 }
 
 /** Learns the next settled bin; undefined = nothing was said. A blind bin teaches nothing: silence isn't calm. */
@@ -60,7 +66,7 @@ export function learn(baseline: Baseline, bin: Bin | undefined, local: LocalTime
   baseline.nextBin++;
   if (isBlind) return;
   const excess = stepTrail(baseline.trail, bin, baseline.usualStaged);
-  baseline.usualStaged = learnStaged(baseline.usualStaged, bin, baseline.volume.n);
+  baseline.usualStaged = learnStaged(baseline.usualStaged, bin, baseline.volume.trace.n);
   const organic = organicPart(excess);
   const people = bin ? peopleIn(bin) : { authors: 0, critics: 0 };
   const authors = people.authors * organic;
@@ -82,15 +88,23 @@ function learnCounts(baseline: Baseline, people: { authors: number; critics: num
   const { season, volume, critics, share } = baseline;
   const factor = seasonAt(season, local);
   const level = levelOf(volume);
-  const lesson = clip(volume, people.authors, expectedIn(level, factor));
-  const frozen = learnCount(volume, people.authors, factor);
-  const held = learnCount(critics, people.critics, factor);
-  if (!frozen && !held) learnSeason(season, local, lesson, level);
-  const windows = [1, 2, 3].map((k) => ({
-    authors: volume.windowCounts[k] ?? 0,
-    critics: critics.windowCounts[k] ?? 0,
+  const expected = level * factor;
+  const lesson = clip(volume, people.authors, expected);
+  const before = windowsOf(baseline);
+  const otherSurprise = shareSurprise(share, before);
+  if (otherSurprise > SHARE_FREEZE) critics.rarity = Math.max(critics.rarity, SHARE_FREEZE);
+  const ofVolume = learnCount(volume, { x: people.authors, season: factor, otherSurprise: 0 });
+  const { frozen: held, weight } = learnCount(critics, { x: people.critics, season: factor, otherSurprise });
+  if (!ofVolume.frozen && !held) learnSeason(season, local, lesson, level);
+  learnShare(share, { bin: people, windows: windowsOf(baseline), expected, held, weight });
+}
+
+/** People in the windows of the share, as of the last bin learned. */
+function windowsOf({ volume, critics }: Baseline): { authors: number; critics: number }[] {
+  return [1, HOUR, SIX_HOURS].map((k) => ({
+    authors: volume.trace.windowCounts[k] ?? 0,
+    critics: critics.trace.windowCounts[k] ?? 0,
   }));
-  learnShare(share, people, windows, held);
 }
 
 function learnSources(baseline: Baseline, bin: Bin): void {

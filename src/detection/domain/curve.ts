@@ -3,8 +3,9 @@ import { type CurvePoint, type CurveRange } from '../contract';
 import { type Baseline, isGrown, mainSources } from './baseline';
 import { type ZoneClock } from './local-time';
 import { seasonAt } from './season';
-import { dispersionOf, expectedIn, levelOf } from './series';
+import { dispersionOf, levelOf } from './series';
 import { BIN_MS } from './windows';
+import { HOUR, SIX_HOURS, THREE_HOURS } from './windows-of-evidence';
 
 const MOST_POINTS = 2_000;
 /** Steps longer than this many bins are sampled this often: the season changes slowly. */
@@ -76,7 +77,7 @@ function expectedFrom(baseline: Baseline, zone: ZoneClock, step: { atMs: number;
   let sum = 0;
   for (let i = 0; i < samples; i++) {
     const bin = Math.floor((step.atMs + ((i + 0.5) / samples) * step.stepMs) / BIN_MS);
-    sum += expectedIn(level, seasonAt(baseline.season, zone.at(bin)));
+    sum += level * seasonAt(baseline.season, zone.at(bin));
   }
   return ((sum / samples) * bins * (baseline.mentions + 1)) / (baseline.people + 1);
 }
@@ -94,7 +95,8 @@ function isBlindIn(
 function windowFor(stepMs: number): number {
   if (stepMs <= BIN_MS) return 0;
   if (stepMs <= 3 * BIN_MS) return 1;
-  return stepMs <= 12 * BIN_MS ? 2 : 3;
+  if (stepMs <= 12 * BIN_MS) return HOUR;
+  return stepMs <= 36 * BIN_MS ? THREE_HOURS : SIX_HOURS;
 }
 
 function round(value: number): number {

@@ -4,6 +4,7 @@ import { closedSpan, type Look, openSpan } from './look';
 import { type Recent } from './recent';
 import { surprise } from './negative-binomial';
 import { dispersionOf } from './series';
+import { HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Below this score it isn't asked where the criticism is: it is everyday. */
 const OF_NOTE = 1;
@@ -55,8 +56,8 @@ export function factsOf(input: FactsInput): Facts {
 
 /** A source takes part when its criticism of the last hour is beyond its usual part of the topic (z of 3 or more). */
 function loudSources({ look, recent, baseline }: FactsInput): number {
-  const expected = look.critics[2]?.expected ?? 0;
-  const phi = dispersionOf(baseline.critics, 2);
+  const expected = look.critics[HOUR]?.expected ?? 0;
+  const phi = dispersionOf(baseline.critics, HOUR);
   const span = openSpan(recent, look.atMs, 13);
   let loud = 0;
   for (const [source, { negative }] of recent.bySource(span)) {
@@ -68,7 +69,7 @@ function loudSources({ look, recent, baseline }: FactsInput): number {
 
 function articlesOf({ look, recent, baseline, mediaSources }: FactsInput): number {
   const span = closedSpan(recent, look.atMs, 72);
-  const expected = look.volume[3]?.expected ?? 0;
+  const expected = look.volume[SIX_HOURS]?.expected ?? 0;
   let beyond = 0;
   for (const [source, { total }] of recent.bySource({ ...span, to: span.to + 1 })) {
     if (mediaSources.includes(source)) beyond += Math.max(0, total - 2 * expected * partOf(baseline, source));

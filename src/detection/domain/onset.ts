@@ -1,7 +1,7 @@
 import { type Baseline } from './baseline';
 import { closedSpan, openSpan } from './look';
 import { type Recent } from './recent';
-import { expectedIn, levelOf } from './series';
+import { levelOf } from './series';
 import { BIN_MS, binOf } from './windows';
 
 /** Times the expectation that the storm is taken for, where its strongest window says less. */
@@ -28,7 +28,7 @@ export function onsetOf(recent: Recent, baseline: Baseline, atMs: number, storm:
   let bestSum = -Infinity;
   let sum = 0;
   for (let i = last; i >= 0; i--) {
-    sum += (recent[storm.column][i] ?? 0) - drift * expectedIn(level, recent.seasons[i] ?? 0);
+    sum += (recent[storm.column][i] ?? 0) - drift * level * (recent.seasons[i] ?? 0);
     if (sum > bestSum) [bestFrom, bestSum] = [i, sum];
   }
   return new Date((recent.firstBin + bestFrom) * BIN_MS);

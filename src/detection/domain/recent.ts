@@ -61,12 +61,12 @@ export class Recent {
     return sum;
   }
 
-  /** The sum of expectations: `perBin` for each heard bin plus `level` times its season. */
-  expected(span: Span, level: number, perBin: number): number {
+  /** The sum of expectations: `level` times the season of each heard bin. */
+  expected(span: Span, level: number): number {
     let sum = 0;
     for (let i = Math.max(0, span.from); i < span.to; i++) {
       const part = i === span.to - 1 ? span.lastPart : 1;
-      sum += part * (this.heard[i] ?? 0) * (level * (this.seasons[i] ?? 0) + perBin);
+      sum += part * level * (this.seasons[i] ?? 0);
     }
     return sum;
   }

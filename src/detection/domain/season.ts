@@ -9,8 +9,10 @@ const COMMON_HOURS = [
   0.7, 0.6, 0.5, 0.45, 0.45, 0.5, 0.7, 0.85, 1, 1.05, 1.1, 1.15, 1.2, 1.2, 1.15, 1.15, 1.15, 1.2, 1.25, 1.3, 1.3, 1.2,
   1.05, 0.9,
 ] as const;
-/** A factor starts with the weight of this many mentions of the common profile. */
+/** A factor starts with the weight of this many mentions of the common profile, and of most of a day: one day is no rhythm. */
 const PRIOR_MENTIONS = 10;
+const PRIOR_DAYS_OF_HOUR = 0.7;
+const HOUR_BINS = 12;
 /** Days of the week are learned from weeks, not from one: the weight of the prior is this many days' mentions. */
 const PRIOR_DAYS = 1.5;
 /** An hour forgets half of what it knew in three weeks, a day of the week in six. */
@@ -23,11 +25,13 @@ export interface Season {
   readonly hourFlat: number[];
   readonly daySeen: number[];
   readonly dayFlat: number[];
+  /** Mentions per bin of a flat rhythm, as of the last lesson. */
+  level: number;
 }
 
 export function newSeason(): Season {
   const zeros = (n: number): number[] => Array.from({ length: n }, () => 0);
-  return { hourSeen: zeros(24), hourFlat: zeros(24), daySeen: zeros(7), dayFlat: zeros(7) };
+  return { hourSeen: zeros(24), hourFlat: zeros(24), daySeen: zeros(7), dayFlat: zeros(7), level: 0 };
 }
 
 /** The factor by which this bin is busier than the topic's average; between hours it changes gradually. */
@@ -52,6 +56,7 @@ function blend(factorOf: (hour: number) => number, ofDay: number, { hour }: Loca
 export function learnSeason(season: Season, local: LocalTime, seen: number, level: number): void {
   const hour = Math.floor(local.hour);
   const { day } = local;
+  season.level = level;
   const ofDay = dayFactor(season, day);
   const ofHour = seasonHour(season, local);
   add(season.hourSeen, hour, HOUR_DECAY, seen);
@@ -66,7 +71,8 @@ function seasonHour(season: Season, local: LocalTime): number {
 
 function hourFactor(season: Season, hour: number): number {
   const common = COMMON_HOURS[hour] ?? 1;
-  return ((season.hourSeen[hour] ?? 0) + PRIOR_MENTIONS * common) / ((season.hourFlat[hour] ?? 0) + PRIOR_MENTIONS);
+  const prior = PRIOR_MENTIONS + PRIOR_DAYS_OF_HOUR * HOUR_BINS * season.level;
+  return ((season.hourSeen[hour] ?? 0) + prior * common) / ((season.hourFlat[hour] ?? 0) + prior);
 }
 
 function dayFactor(season: Season, day: number): number {

@@ -1,44 +1,43 @@
 import { surprise } from './negative-binomial';
-import { newTail, learnTail, rarityOf, type Tail } from './tail';
+import { learnTail, newTail, rarityOf, type Tail } from './tail';
+import { newTrace, pushBin, type Trace, WINDOWS } from './windows-of-evidence';
 
-/** Windows of evidence in bins: 5 minutes, 15 minutes, 1 hour, 6 hours. */
-export const WINDOWS = [1, 3, 12, 72] as const;
-const LONGEST = 72;
-
-/** A topic that was never heard of is expected to be heard of this often per bin: nobody's single post is an alarm. */
-const PRIOR_PER_BIN = 0.03;
-/** The level's prior weighs as much as this many bins; half of what it knew is forgotten after about five days. */
-const PRIOR_BINS = 3;
+/** The prior of a level is worth half a mention: what a topic says of itself soon counts for more. */
+const PRIOR_COUNT = 0.5;
+/** Half of what the level knew is forgotten after about five days. */
 const LEVEL_DECAY = 0.5 ** (1 / 1500);
-/** One bin teaches no more than this many deviations above its expectation: last month's storm must not become normal. */
+/** One bin teaches no more than this many deviations above its expectation, and never less than a mention or two. */
 const CLIP_DEVIATIONS = 3;
+const CLIP_ROOM = 1.5;
 /** Before a quarter of a day is known there is no expectation to clip by. */
 const CLIP_FROM = 72;
-/** Dispersion before there is any experience, and the least that real conversation has. */
-const PRIOR_PHI = 0.3;
-const LEAST_PHI = 0.02;
-const MOST_PHI = 3;
+/**
+ * Dispersion by window: before there is any experience, the least that real conversation has, and the most that is taken
+ * for scatter; what scatters more is a storm that was learned from, and would hide the next one. Longer windows average.
+ */
+const PRIOR_PHI = [0.35, 0.25, 0.15, 0.12, 0.1, 0.06] as const;
+const LEAST_PHI = [0.02, 0.02, 0.015, 0.015, 0.01, 0.01] as const;
+const MOST_PHI = [0.7, 0.6, 0.5, 0.45, 0.4, 0.35] as const;
 const PHI_RATE = 1 - 0.5 ** (1 / 2016);
 /** What is rarer than this (log10 of bins: every 200 bins) isn't learned from, for two days at most, then at full rate again. */
 const FREEZE_AT = 2.3;
 const FREEZE_MOST = 576;
 const FROZEN_RATE = 0.1;
-/** Under half as much again as expected nothing is worth a call, however regular the topic is. */
-const LEAST_LIFT = 1.5;
-const LEAST_COUNT = 5;
+/** Surprise beyond this teaches less and less (the weight of a Cauchy error): the beginning of a storm isn't the new normal. */
+const SOFT_FROM = 1.25;
+const SOFT_COUNT = 4;
+/** Under this many times the expectation nothing is worth a call, however regular the topic is. */
+const LEAST_LIFT = 1.4;
+const LEAST_COUNT = 6;
 
 /** What is known of one count per bin: its level, how widely it scatters in each window, how rare its extremes are. */
 export interface Series {
-  /** Settled bins learned. */
-  n: number;
+  /** Count per bin that is taken for likely before anything is known. */
+  readonly prior: number;
   /** Fading sums of counts and of season factors: their quotient is the level (count per bin without the season). */
   seen: number;
   seasons: number;
-  /** The last 72 counts and what was expected, and their sums over each window. */
-  readonly counts: number[];
-  readonly means: number[];
-  readonly windowCounts: number[];
-  readonly windowMeans: number[];
+  readonly trace: Trace;
   /** Fading means of (deviation² − mean) and of mean², per window: their quotient is the dispersion. */
   readonly excess: number[];
   readonly square: number[];
@@ -49,18 +48,14 @@ export interface Series {
   rarity: number;
 }
 
-export function newSeries(): Series {
-  const zeros = (n: number): number[] => Array.from({ length: n }, () => 0);
+export function newSeries(prior: number): Series {
   return {
-    n: 0,
+    prior,
     seen: 0,
     seasons: 0,
-    counts: zeros(LONGEST),
-    means: zeros(LONGEST),
-    windowCounts: zeros(WINDOWS.length),
-    windowMeans: zeros(WINDOWS.length),
-    excess: zeros(WINDOWS.length),
-    square: zeros(WINDOWS.length),
+    trace: newTrace(),
+    excess: WINDOWS.map(() => 0),
+    square: WINDOWS.map(() => 0),
     tails: WINDOWS.map(newTail),
     frozenFor: 0,
     thawedFor: 0,
@@ -68,22 +63,26 @@ export function newSeries(): Series {
   };
 }
 
-/** Mentions per bin without the season. `recent`: not yet settled bins, for a topic of which little is known. */
+/**
+ * Mentions per bin without the season: the mean of the gamma posterior of a Poisson rate.
+ * @param recent not yet settled bins, for a topic of which little is known
+ */
 export function levelOf(series: Series, recent?: { readonly seen: number; readonly seasons: number }): number {
-  const seen = series.seen + (recent?.seen ?? 0) + PRIOR_PER_BIN * PRIOR_BINS;
-  return seen / (series.seasons + (recent?.seasons ?? 0) + PRIOR_BINS);
+  const seen = series.seen + (recent?.seen ?? 0) + PRIOR_COUNT;
+  return seen / (series.seasons + (recent?.seasons ?? 0) + PRIOR_COUNT / series.prior);
 }
 
-export function expectedIn(level: number, season: number): number {
-  return level * season + PRIOR_PER_BIN;
+/** How uncertain the level itself is: what the gamma posterior adds to the dispersion of what it predicts (1 ÷ shape). */
+export function doubtOf(series: Series, recentlySeen = 0): number {
+  return 1 / (series.seen + recentlySeen + PRIOR_COUNT);
 }
 
 /** Dispersion of window `k`, drawn towards the prior while little is known. */
 export function dispersionOf(series: Series, k: number): number {
   const square = series.square[k] ?? 0;
-  const weight = 0.05 + (square * 50) / (series.n + 50);
-  const phi = ((series.excess[k] ?? 0) + PRIOR_PHI * weight) / (square + weight);
-  return Math.min(MOST_PHI, Math.max(LEAST_PHI, phi));
+  const weight = 0.05 + (square * 50) / (series.trace.n + 50);
+  const phi = ((series.excess[k] ?? 0) + (PRIOR_PHI[k] ?? 0) * weight) / (square + weight);
+  return Math.min(MOST_PHI[k] ?? phi, Math.max(LEAST_PHI[k] ?? phi, phi));
 }
 
 /** What one window says: how surprising it is (z) and how rare that is on this topic (log10 of bins). */
@@ -104,28 +103,53 @@ export function weigh(series: Series, k: number, counts: { seen: number; expecte
   return { k, seen, expected, z, score: counted ? rarityOf(tail, z) : 0 };
 }
 
-/** Learns one settled bin: count `x` at a season factor. Returns whether it was too rare to be learned from. */
-export function learnCount(series: Series, x: number, season: number): boolean {
-  const level = levelOf(series);
-  const mean = expectedIn(level, season);
-  roll(series, x, mean);
+/** What one settled bin has to teach, and how much it is believed. */
+export interface Lesson {
+  readonly x: number;
+  readonly season: number;
+  /** Surprise of something else in this bin (the share of critics); it makes the lesson count for less. */
+  readonly otherSurprise: number;
+}
+
+/** Learns one settled bin. Returns whether it was too rare to be learned from, and the weight of what was learned. */
+export function learnCount(series: Series, { x, season, otherSurprise }: Lesson): Learned {
+  const { trace } = series;
+  const mean = levelOf(series) * season;
+  const limit = clip(series, x, mean);
+  pushBin(trace, x, mean);
   const frozen = freeze(series);
-  series.rarity = 0;
-  for (let k = 0; k < WINDOWS.length; k++) {
-    const counts = { seen: series.windowCounts[k] ?? 0, expected: series.windowMeans[k] ?? 0 };
-    const evidence = weigh(series, k, counts);
-    series.rarity = Math.max(series.rarity, evidence.score);
-    if (!frozen) learnScatter(series, evidence);
-  }
-  learnLevel(series, clip(series, x, mean), { season, rate: frozen ? FROZEN_RATE : 1 });
-  series.n++;
-  return frozen;
+  const evidence = WINDOWS.map((_, k) =>
+    weigh(
+      series,
+      k,
+      { seen: trace.windowCounts[k] ?? 0, expected: Math.max(1e-6, trace.windowMeans[k] ?? 0) },
+      doubtOf(series),
+    ),
+  );
+  series.rarity = evidence.reduce((most, { score }) => Math.max(most, score), 0);
+  const weight = weightOf(evidence, otherSurprise);
+  if (!frozen) for (const seen of evidence) learnScatter(series, seen);
+  learnLevel(series, limit, { season, rate: frozen ? FROZEN_RATE : weight });
+  return { frozen, weight };
+}
+
+export interface Learned {
+  readonly frozen: boolean;
+  readonly weight: number;
 }
 
 /** What a bin may teach at most. */
 export function clip(series: Series, x: number, mean: number): number {
-  if (series.n < CLIP_FROM) return x;
-  return Math.min(x, mean + CLIP_DEVIATIONS * Math.sqrt(mean + dispersionOf(series, 0) * mean * mean) + 0.5);
+  if (series.trace.n < CLIP_FROM) return x;
+  const variance = mean + (dispersionOf(series, 0) + doubtOf(series)) * mean * mean;
+  return Math.min(x, mean + CLIP_DEVIATIONS * Math.sqrt(variance) + CLIP_ROOM);
+}
+
+/** A single bin says too little to be distrusted; the longer windows tell. */
+function weightOf(evidence: readonly Evidence[], otherSurprise: number): number {
+  let most = otherSurprise;
+  for (const { k, seen, z } of evidence) if (k > 0 && seen >= SOFT_COUNT) most = Math.max(most, z);
+  return 1 / (1 + Math.max(0, most - SOFT_FROM) ** 2);
 }
 
 function learnLevel(series: Series, x: number, by: { season: number; rate: number }): void {
@@ -136,25 +160,15 @@ function learnLevel(series: Series, x: number, by: { season: number; rate: numbe
 
 function learnScatter(series: Series, evidence: Evidence): void {
   const { k, seen, expected: mean, z } = evidence;
-  if (series.n < LONGEST) return; // the level isn't known well enough to measure scatter around it
+  const { n } = series.trace;
+  if (n < Math.max(CLIP_FROM, WINDOWS[k] ?? 0)) return; // the level isn't known well enough to measure scatter around it
   const phi = dispersionOf(series, k);
   const deviation = Math.min((seen - mean) ** 2, 9 * (mean + phi * mean * mean));
-  const rate = Math.max(PHI_RATE, 1 / (series.n + 30));
+  const rate = Math.max(PHI_RATE, 1 / (n + 30));
   series.excess[k] = (series.excess[k] ?? 0) + rate * (deviation - mean - (series.excess[k] ?? 0));
   series.square[k] = (series.square[k] ?? 0) + rate * (mean * mean - (series.square[k] ?? 0));
   const tail = series.tails[k];
-  if (tail) learnTail(tail, z, series.n);
-}
-
-function roll(series: Series, x: number, mean: number): void {
-  WINDOWS.forEach((width, k) => {
-    const out = (series.n - width) % LONGEST;
-    const gone = series.n >= width;
-    series.windowCounts[k] = (series.windowCounts[k] ?? 0) + x - (gone ? (series.counts[out] ?? 0) : 0);
-    series.windowMeans[k] = (series.windowMeans[k] ?? 0) + mean - (gone ? (series.means[out] ?? 0) : 0);
-  });
-  series.counts[series.n % LONGEST] = x;
-  series.means[series.n % LONGEST] = mean;
+  if (tail) learnTail(tail, z, n);
 }
 
 /** Whether this bin is left out of the lesson, judged by the bins before it. */

@@ -5,14 +5,17 @@ export const SHARE_WINDOWS = [3, 12, 72] as const;
 
 /** Brands are grumbled at: what is taken for usual before a topic is known, and how many mentions that is worth. */
 const PRIOR_SHARE = 0.15;
-const PRIOR_MENTIONS = 30;
+const PRIOR_MENTIONS = 20;
 /** A bin counts as at most this many mentions, and all that is remembered as this many. */
 const BIN_WEIGHT = 20;
-const MEMORY = 4_000;
+const MEMORY = 8_000;
 const LEAST_SHARE = 0.02;
 const MOST_SHARE = 0.75;
 /** Heavy tail of the share's own calibration. */
 const SHARE_SHAPE = 0.15;
+const SHARE_TAIL = { at: 2.2, excess: 0.7 } as const;
+/** From hour to hour the share of a brand varies by some 25 % (log odds); what varies more is a storm that was learned from. */
+const MOST_RHO = 0.02;
 
 /** The usual share of critics among the people who mention a topic, and how much it varies from hour to hour. */
 export interface Share {
@@ -26,7 +29,13 @@ export interface Share {
 }
 
 export function newShare(): Share {
-  return { n: 0, mentions: 0, critics: 0, rho: 0.01, tails: SHARE_WINDOWS.map(() => ({ ...newTail(), at: 1.5 })) };
+  return {
+    n: 0,
+    mentions: 0,
+    critics: 0,
+    rho: 0.01,
+    tails: SHARE_WINDOWS.map(() => ({ ...newTail(), ...SHARE_TAIL })),
+  };
 }
 
 export interface People {
@@ -55,8 +64,17 @@ export function shareRarity(share: Share, k: number, people: People & { z: numbe
   return tooLittle || !tail ? 0 : rarityOf(tail, people.z, SHARE_SHAPE);
 }
 
-/** Learns one settled bin; `windows` are the sums over SHARE_WINDOWS that end with it. */
-export function learnShare(share: Share, bin: People, windows: readonly People[], held: boolean): void {
+/** One settled bin, and the sums over SHARE_WINDOWS that end with it. */
+export interface ShareLesson {
+  readonly bin: People;
+  readonly windows: readonly People[];
+  /** People that were to be expected in the bin: a launch must not decide what share is usual. */
+  readonly expected: number;
+  readonly held: boolean;
+  readonly weight: number;
+}
+
+export function learnShare(share: Share, { bin, windows, expected, held, weight }: ShareLesson): void {
   const usual = usualShare(share);
   windows.forEach((people, k) => {
     const tail = share.tails[k];
@@ -65,17 +83,24 @@ export function learnShare(share: Share, bin: People, windows: readonly People[]
   share.n++;
   if (held || bin.authors <= 0) return;
   learnRho(share, windows[1], usual);
-  const weight = Math.min(bin.authors, BIN_WEIGHT);
-  const kept = share.mentions + weight > MEMORY ? 1 - weight / MEMORY : 1;
+  const mass = weight * Math.min(bin.authors, 2 * expected + 1, BIN_WEIGHT);
+  const kept = share.mentions + mass > MEMORY ? 1 - mass / MEMORY : 1;
   const critics = Math.min(bin.critics, 2 * usual * bin.authors + 1);
-  share.mentions = share.mentions * kept + weight;
-  share.critics = share.critics * kept + (weight * critics) / bin.authors;
+  share.mentions = share.mentions * kept + mass;
+  share.critics = share.critics * kept + (mass * critics) / bin.authors;
 }
 
 function learnRho(share: Share, hour: People | undefined, usual: number): void {
   if (!hour || hour.authors <= 10) return;
-  const variance = usual * (1 - usual);
-  const ratio = (hour.critics - usual * hour.authors) ** 2 / (variance * hour.authors);
-  const rho = Math.min(0.1, Math.max(-0.02, (ratio - 1) / hour.authors));
-  share.rho = Math.max(0.001, share.rho + 0.002 * (rho - share.rho));
+  const { authors, critics } = hour;
+  const square = (critics - usual * authors) ** 2 / (usual * (1 - usual) * authors);
+  const rho = (Math.min(square, 9 * (1 + authors * share.rho)) - 1) / authors;
+  const step = 0.002 * (Math.min(0.1, Math.max(-0.02, rho)) - share.rho);
+  share.rho = Math.min(MOST_RHO, Math.max(0.001, share.rho + step));
+}
+
+/** The strongest surprise of the windows, for who learns beside it. */
+export function shareSurprise(share: Share, windows: readonly People[]): number {
+  const usual = usualShare(share);
+  return Math.max(0, ...windows.map((people) => shareExcess(people, usual, share.rho)));
 }

@@ -14,9 +14,12 @@ const SHAPE = 0.2;
 /** The prior weighs as much as two days of bins; what was learned fades over two weeks. */
 const PRIOR_BINS = 600;
 const RATE = 1 - 0.5 ** (1 / 4032);
+/** Between these a topic's own experience moves the tail; beyond, a storm was learned from. */
+const LEAST = { at: 0.8, excess: 0.1 } as const;
+const MOST = { at: 3.6, excess: 1 } as const;
 
 export function newTail(): Tail {
-  return { at: 2.4, excess: 0.5 };
+  return { at: 2.4, excess: 0.6 };
 }
 
 /** log10 of the return period in bins; 0 within what is common. */
@@ -29,8 +32,12 @@ export function rarityOf(tail: Tail, value: number, shape = SHAPE): number {
 export function learnTail(tail: Tail, value: number, n: number): void {
   const over = value - tail.at;
   const step = Math.max(RATE, 1 / (n + PRIOR_BINS)) * 3 * Math.max(tail.excess, 0.05);
-  tail.at = Math.max(0.8, tail.at + step * (over > 0 ? 1 - EXCEEDED : -EXCEEDED));
+  tail.at = within(tail.at + step * (over > 0 ? 1 - EXCEEDED : -EXCEEDED), LEAST.at, MOST.at);
   if (over <= 0) return;
   const rate = Math.min(0.5, Math.max(RATE / EXCEEDED, 1 / (n * EXCEEDED + 0.4 * PRIOR_BINS)));
-  tail.excess = Math.max(0.1, tail.excess + rate * (Math.min(over, 4 * tail.excess) - tail.excess));
+  tail.excess = within(tail.excess + rate * (Math.min(over, 4 * tail.excess) - tail.excess), LEAST.excess, MOST.excess);
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }

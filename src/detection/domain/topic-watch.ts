@@ -14,11 +14,12 @@ import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
 import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
-import { closedSpan, industryScale, type Look, lookAt } from './look';
+import { type Look, lookAt, measured } from './look';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
 import { IN_SIGHT, Recent } from './recent';
-import { expectedIn, levelOf } from './series';
+import { type Pressure, type Rivals } from './rivals';
+import { dispersionOf } from './series';
 import { BIN_MS, binOf, TopicBins } from './windows';
 
 const DETECTORS: readonly ((seen: Case) => Signal | undefined)[] = [
@@ -45,8 +46,8 @@ export interface Around {
   readonly rules: LevelRules;
   /** Whether one of these sources was blind at some time of the bin. Asks for them only if any source ever was. */
   readonly isBlind: (sources: () => readonly string[], bin: number) => boolean;
-  /** How far the competitors are above their own expectation. */
-  readonly industry: () => number;
+  /** What the competitors let expect; asked only when it matters. */
+  readonly rivals: () => Rivals;
 }
 
 /**
@@ -97,10 +98,9 @@ export class TopicWatch {
     const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
     if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
     const recent = this.recent(baseline, atMs, around);
-    const unscaled = lookAt({ baseline, recent, atMs, industry: 1 });
-    const alone = criticismScore(unscaled.critics, unscaled.shares, 1);
-    const ratio = alone >= ASK_RIVALS_FROM ? around.industry() : 1;
-    const look = industryScale(ratio) === 1 ? unscaled : lookAt({ baseline, recent, atMs, industry: ratio });
+    const unscaled = lookAt({ baseline, recent, atMs });
+    const alone = criticismScore({ storms: unscaled.critics, shares: unscaled.shares, isIndustry: false });
+    const look = alone < ASK_RIVALS_FROM ? unscaled : lookAt({ baseline, recent, atMs, rivals: around.rivals() });
     const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
     const verdict = fuse({
       look,
@@ -120,17 +120,18 @@ export class TopicWatch {
     };
   }
 
-  /** Critics of the last closed hour against the expectation: what a competitor is asked for. */
-  pressure(
-    atMs: number,
-    around: Pick<Around, 'zone' | 'isBlind'>,
-  ): { readonly seen: number; readonly expected: number } {
+  /** Critics against the expectation: what a competitor is asked for. */
+  pressure(atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): Pressure | undefined {
     const baseline = this.baseline();
-    if (!baseline) return { seen: 0, expected: 0 };
+    if (!baseline) return undefined;
     const recent = this.recent(baseline, atMs, around);
-    const hour = closedSpan(recent, atMs, 12);
-    const level = levelOf(baseline.critics);
-    return { seen: recent.sum(recent.critics, hour), expected: recent.expected(hour, level, expectedIn(0, 0)) };
+    const { series, doubt, windows } = measured({ baseline, recent, atMs }, baseline.critics, recent.critics);
+    const counts = windows.map(([closed, open]) => open ?? closed ?? { seen: 0, expected: 0 });
+    return {
+      seen: counts.map(({ seen }) => seen),
+      expected: counts.map(({ expected }) => expected),
+      variance: counts.map(({ expected }, k) => expected + (dispersionOf(series, k) + doubt) * expected ** 2),
+    };
   }
 
   private baseline(): Baseline | undefined {
@@ -173,8 +174,8 @@ export class TopicWatch {
     let highest = levelOfStorm(facts, rules).level;
     if (!input.isStirred) return highest;
     for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
-      const look = lookAt({ baseline, recent, atMs: atMs - backMs, industry: 1 });
-      const score = criticismScore(look.critics, look.shares, 1);
+      const look = lookAt({ baseline, recent, atMs: atMs - backMs });
+      const score = criticismScore({ storms: look.critics, shares: look.shares, isIndustry: false });
       if (score < scoreAbove(highest, rules)) continue;
       const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
       highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;

@@ -10,21 +10,24 @@ import { volume } from '../../../src/detection/domain/detectors/volume';
 import { fuse } from '../../../src/detection/domain/fuse';
 import { levelOfStorm } from '../../../src/detection/domain/level';
 import { reasonsOf } from '../../../src/detection/domain/reasons';
-import { type Evidence } from '../../../src/detection/domain/series';
+import { NO_RIVALS, type Rivals } from '../../../src/detection/domain/rivals';
+import { type Storm } from '../../../src/detection/domain/storm';
 import { RULES } from '../../support/watching';
 
-const calmWindow = (k: number): Evidence => ({ k, seen: 1, expected: 1, z: 0, score: 0 });
+const calmWindow = (k: number): Storm => ({ k, seen: 1, expected: 1, z: 0, score: 0, gated: 0 });
+const up = (ratio: number): Rivals => ({ ...NO_RIVALS, isUp: true, ratio });
+const PLACES = [0, 1, 2, 3, 4, 5];
 const calm: Case = {
   look: {
     atMs: 0,
     age: 5_000,
-    volume: [0, 1, 2, 3].map(calmWindow),
-    critics: [0, 1, 2, 3].map(calmWindow),
-    negatives: [0, 1, 2, 3].map(calmWindow),
+    volume: PLACES.map(calmWindow),
+    critics: PLACES.map(calmWindow),
+    negatives: PLACES.map(calmWindow),
     shares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
     rawShares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
     stagedExcess: 0,
-    industry: 1,
+    rivals: NO_RIVALS,
   },
   baseline: newBaseline(0),
   facts: {
@@ -38,11 +41,13 @@ const calm: Case = {
     articles: 0,
   },
 };
-const storm: Evidence[] = [
+const storm: Storm[] = [
   calmWindow(0),
-  { k: 1, seen: 41, expected: 3.14, z: 9, score: 6.2 },
+  { k: 1, seen: 41, expected: 3.14, z: 9, score: 6.2, gated: 6.2 },
   calmWindow(2),
-  { k: 3, seen: 60, expected: 20, z: 4, score: 4 },
+  calmWindow(3),
+  { k: 4, seen: 60, expected: 20, z: 4, score: 4, gated: 4 },
+  calmWindow(5),
 ];
 const share = { k: 1, authors: 50, critics: 34, usual: 0.12, z: 6, score: 5 };
 const stormy: Case = {
@@ -81,8 +86,8 @@ describe('a detector', () => {
   });
 
   it('of the industry says how many times the usual', () => {
-    expect(industry({ ...calm, look: { ...calm.look, industry: 3.21 } })).toMatchObject({ expected: 1, seen: 3.2 });
-    expect(industry({ ...calm, look: { ...calm.look, industry: 1.3 } })).toBeUndefined();
+    expect(industry({ ...calm, look: { ...calm.look, rivals: up(3.21) } })).toMatchObject({ expected: 1, seen: 3.2 });
+    expect(industry({ ...calm, look: { ...calm.look, rivals: { ...NO_RIVALS, ratio: 1.3 } } })).toBeUndefined();
   });
 });
 
@@ -109,7 +114,7 @@ describe('the verdict', () => {
   });
 
   it('is the industry when the rivals explain it', () => {
-    expect(fuse({ ...input, look: { ...quietLook, industry: 5 } })).toMatchObject({ kind: 'industry' });
+    expect(fuse({ ...input, look: { ...quietLook, rivals: up(5) } })).toMatchObject({ kind: 'industry' });
   });
 
   it('is coordinated when only the staged part is rare', () => {

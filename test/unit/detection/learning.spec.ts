@@ -54,8 +54,8 @@ describe('the season', () => {
 
 describe('the level', () => {
   const calmDays = (bins: number) => {
-    const series = newSeries();
-    for (let i = 0; i < bins; i++) learnCount(series, 4 + (i % 3), 1);
+    const series = newSeries(0.3);
+    for (let i = 0; i < bins; i++) learnCount(series, { x: 4 + (i % 3), season: 1, otherSurprise: 0 });
     return series;
   };
 
@@ -65,13 +65,13 @@ describe('the level', () => {
 
   it('hardly learns a storm of a day', () => {
     const series = calmDays(2_000);
-    for (let i = 0; i < 288; i++) learnCount(series, 200, 1);
+    for (let i = 0; i < 288; i++) learnCount(series, { x: 200, season: 1, otherSurprise: 0 });
     expect(levelOf(series)).toBeLessThan(8);
   });
 
   it('does learn a new normal in the end', () => {
     const series = calmDays(2_000);
-    for (let i = 0; i < 288 * 21; i++) learnCount(series, 20 + (i % 5), 1);
+    for (let i = 0; i < 288 * 21; i++) learnCount(series, { x: 20 + (i % 5), season: 1, otherSurprise: 0 });
     expect(levelOf(series)).toBeGreaterThan(15);
   });
 });

@@ -1,3 +1,5 @@
+import { NO_RIVALS, type Rivals } from '../../../src/detection/domain/rivals';
+import { WINDOWS } from '../../../src/detection/domain/windows-of-evidence';
 import { type Happening, daysOf } from '../../support/storms';
 import { Watching } from '../../support/watching';
 
@@ -29,9 +31,15 @@ function past(perHour: number, seed: number): Watching {
   return watching;
 }
 
-function after(perHour: number, seed: number, happening: Happening | undefined, rivals = 1) {
+/** Three rivals of the same size, each hit as hard. */
+function hitRivals(perHour: number): Rivals {
+  const extraPerBin = (3 * 0.5 * perHour) / 12;
+  return { extra: WINDOWS.map((width) => extraPerBin * width), isUp: true, ratio: 5 };
+}
+
+function after(perHour: number, seed: number, happening: Happening | undefined, rivals = NO_RIVALS) {
   const future = daysOf({ seed: seed + 1_000, perHour, fromMs: START, days: 1, happening });
-  const watching = past(perHour, seed).then(future, START, { industry: () => rivals });
+  const watching = past(perHour, seed).then(future, START, { rivals: () => rivals });
   return watching.readBetween(START, START + (happening ? 4 : 12) * HOUR);
 }
 
@@ -59,7 +67,7 @@ describe.each(VOLUMES)('a brand with %d mentions an hour', (perHour) => {
   });
 
   it.each(SEEDS)('is spared an alarm of its own when all rivals are hit as hard (seed %d)', (seed) => {
-    const kinds = new Set(after(perHour, seed, industry, 5).map(({ kind }) => kind));
+    const kinds = new Set(after(perHour, seed, industry, hitRivals(perHour)).map(({ kind }) => kind));
     expect(kinds).not.toContain('firestorm');
   });
 

@@ -10,7 +10,7 @@ export interface Case {
 }
 
 /** ISO 8601 names of the windows of evidence, and their minutes. */
-export const WINDOW_NAMES = ['PT5M', 'PT15M', 'PT1H', 'PT6H'] as const;
+export const WINDOW_NAMES = ['PT5M', 'PT15M', 'PT1H', 'PT3H', 'PT6H', 'P1D'] as const;
 
 export function round(value: number): number {
   return Math.round(value * 10) / 10;

@@ -1,7 +1,8 @@
 import { type Signal } from '../../contract';
 import { type ShareEvidence } from '../look';
-import { type Case, round, WINDOW_NAMES } from './case';
+import { type Case, round } from './case';
 
+const SHARE_WINDOW_NAMES = ['PT15M', 'PT1H', 'PT6H'] as const;
 /** From this many standard deviations and critics on, and this many times the usual share, it is worth a word. */
 const LEAST_EXCESS = 1.5;
 const LEAST_CRITICS = 5;
@@ -14,7 +15,7 @@ export function negativeShare({ look }: Case): Signal | undefined {
   const { k, authors, critics, usual } = strongest;
   return {
     name: 'negative-share',
-    window: WINDOW_NAMES[k + 1] ?? '',
+    window: SHARE_WINDOW_NAMES[k] ?? '',
     expected: round(usual * authors),
     seen: round(critics),
     score: round(rarityOf(strongest)),

@@ -1,0 +1,71 @@
+import { type Counts, isStronger, type Measured, strongest } from './look';
+import { type Evidence, weigh } from './series';
+import { shareExcess } from './share';
+import { DAY, HOUR, SIX_HOURS, THREE_HOURS, WINDOWS } from './windows-of-evidence';
+
+/** Evidence of volume counts from this much excess of the negative share (standard deviations), fully from the second. */
+const SHARE_GATE = [1.5, 4] as const;
+/** Of the people beyond expectation, the part that must be critics: news and sport bring as many as ever, storms most. */
+const EXCESS_GATE = [0.25, 0.4] as const;
+/** A long window only counts while its end is still unusual (z): afterwards it remembers a storm that is over. */
+const RECENT_GATE = [1, 2] as const;
+
+/** Evidence of one window, and what is left of its score when all that speaks against a storm is considered. */
+export interface Storm extends Evidence {
+  readonly gated: number;
+}
+
+export interface StormInput {
+  readonly critics: Measured;
+  readonly people: Measured;
+  readonly share: { readonly usual: number; readonly rho: number };
+  /** Critics to be expected on top, per window: the rivals have them too. */
+  readonly extra: readonly number[];
+}
+
+/** Each window of evidence, judged as closed and as open; the stronger counts. */
+export function stormsIn(input: StormInput): Storm[] {
+  const { critics } = input;
+  const plain = WINDOWS.map((_, k) => strongest(critics.series, critics, k).z);
+  return WINDOWS.map((_, k) => {
+    const recency = recencyOf(k, plain);
+    const storms = (critics.windows[k] ?? []).map((counts, i) => stormIn(input, k, { counts, i, recency }));
+    return storms.reduce((most, next) =>
+      next.gated > most.gated || (next.gated === most.gated && isStronger(next, most)) ? next : most,
+    );
+  });
+}
+
+interface Place {
+  readonly counts: Counts;
+  /** Which of the window's two counts: the people's are at the same place. */
+  readonly i: number;
+  readonly recency: number;
+}
+
+function stormIn({ critics, people, share, extra }: StormInput, k: number, { counts, i, recency }: Place): Storm {
+  const more = extra[k] ?? 0;
+  const evidence = weigh(critics.series, k, { seen: counts.seen, expected: counts.expected + more }, critics.doubt);
+  if (evidence.score === 0) return { ...evidence, gated: 0 };
+  const all = people.windows[k]?.[i] ?? counts;
+  const ofExcess = partOfExcess(evidence, all, more);
+  const ofShare = shareExcess({ authors: all.seen, critics: counts.seen }, share.usual, share.rho);
+  return { ...evidence, gated: evidence.score * gate(ofExcess, EXCESS_GATE) * gate(ofShare, SHARE_GATE) * recency };
+}
+
+/** Rivals' critics are a part of their people: half of the extra people are taken for theirs. */
+function partOfExcess({ seen, expected }: Evidence, all: Counts, extra: number): number {
+  const excess = seen - expected;
+  return excess / Math.max(excess, all.seen - all.expected - extra / 2);
+}
+
+function recencyOf(k: number, z: readonly number[]): number {
+  const at = (place: number): number => z[place] ?? 0;
+  if (k === SIX_HOURS) return gate(Math.max(at(THREE_HOURS), at(HOUR)), RECENT_GATE);
+  return k === DAY ? gate(Math.min(at(THREE_HOURS), at(SIX_HOURS)), RECENT_GATE) : 1;
+}
+
+/** 0 below the first bound, 1 above the second, a straight line between. */
+function gate(value: number, [from, full]: readonly [number, number]): number {
+  return Math.min(1, Math.max(0, (value - from) / (full - from)));
+}

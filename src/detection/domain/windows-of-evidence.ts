@@ -1,0 +1,79 @@
+/** Windows of evidence in bins: 5 minutes, 15 minutes, 1 hour, 3 hours, 6 hours, a day. A day is summed in whole hours. */
+export const WINDOWS = [1, 3, 12, 36, 72, 288] as const;
+/** Places in WINDOWS that others refer to. */
+export const HOUR = 2;
+export const THREE_HOURS = 3;
+export const SIX_HOURS = 4;
+export const DAY = 5;
+
+/** What is known bin by bin; beyond it by the hour. */
+const BY_BIN = 72;
+const HOUR_BINS = 12;
+const HOURS = 24;
+
+/** The last counts of a series and what was expected of them, and their sums over each window. Plain data. */
+export interface Trace {
+  /** Bins pushed. */
+  n: number;
+  readonly counts: number[];
+  readonly means: number[];
+  readonly hourCounts: number[];
+  readonly hourMeans: number[];
+  readonly windowCounts: number[];
+  readonly windowMeans: number[];
+}
+
+export function newTrace(): Trace {
+  const zeros = (n: number): number[] => Array.from({ length: n }, () => 0);
+  return {
+    n: 0,
+    counts: zeros(BY_BIN),
+    means: zeros(BY_BIN),
+    hourCounts: zeros(HOURS),
+    hourMeans: zeros(HOURS),
+    windowCounts: zeros(WINDOWS.length),
+    windowMeans: zeros(WINDOWS.length),
+  };
+}
+
+/** Adds a bin: count `x` where `mean` was expected. */
+export function pushBin(trace: Trace, x: number, mean: number): void {
+  pushHour(trace, x, mean);
+  for (let k = 0; k < DAY; k++) {
+    const width = WINDOWS[k] ?? 0;
+    const out = (trace.n - width + BY_BIN) % BY_BIN;
+    const gone = trace.n >= width;
+    trace.windowCounts[k] = (trace.windowCounts[k] ?? 0) + x - (gone ? (trace.counts[out] ?? 0) : 0);
+    trace.windowMeans[k] = (trace.windowMeans[k] ?? 0) + mean - (gone ? (trace.means[out] ?? 0) : 0);
+  }
+  trace.counts[trace.n % BY_BIN] = x;
+  trace.means[trace.n % BY_BIN] = mean;
+  trace.n++;
+}
+
+/** The newest `bins` bins, rounded up to whole hours of the trace. */
+export function lastBins(trace: Trace, bins: number): { readonly seen: number; readonly expected: number } {
+  const known = Math.min(bins, trace.n);
+  let [seen, expected] = [0, 0];
+  let covered = 0;
+  let hour = Math.floor((trace.n - 1) / HOUR_BINS);
+  for (let size = ((trace.n - 1) % HOUR_BINS) + 1; covered < known && hour >= 0; hour--, size = HOUR_BINS) {
+    seen += trace.hourCounts[hour % HOURS] ?? 0;
+    expected += trace.hourMeans[hour % HOURS] ?? 0;
+    covered += size;
+  }
+  return { seen, expected };
+}
+
+function pushHour(trace: Trace, x: number, mean: number): void {
+  const hour = Math.floor(trace.n / HOUR_BINS) % HOURS;
+  if (trace.n % HOUR_BINS === 0) {
+    trace.windowCounts[DAY] = (trace.windowCounts[DAY] ?? 0) - (trace.hourCounts[hour] ?? 0);
+    trace.windowMeans[DAY] = (trace.windowMeans[DAY] ?? 0) - (trace.hourMeans[hour] ?? 0);
+    trace.hourCounts[hour] = trace.hourMeans[hour] = 0;
+  }
+  trace.hourCounts[hour] = (trace.hourCounts[hour] ?? 0) + x;
+  trace.hourMeans[hour] = (trace.hourMeans[hour] ?? 0) + mean;
+  trace.windowCounts[DAY] = (trace.windowCounts[DAY] ?? 0) + x;
+  trace.windowMeans[DAY] = (trace.windowMeans[DAY] ?? 0) + mean;
+}
