@@ -1,8 +1,9 @@
 import { type Baseline } from './baseline';
 import { best } from './fuse';
-import { closedSpan, type Look, openSpan } from './look';
+import { type Look } from './look';
 import { type Recent } from './recent';
 import { surprise } from './negative-binomial';
+import { closedSpan, openSpan } from './spans';
 import { dispersionOf } from './series';
 import { HOUR, SIX_HOURS } from './windows-of-evidence';
 

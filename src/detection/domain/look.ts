@@ -1,20 +1,15 @@
-import { type Baseline } from './baseline';
-import { NO_RIVALS, type Rivals } from './rivals';
+import { countsOf, type Instant, measured, strongest, UNDER_JUDGEMENT } from './measured';
 import { type Recent, type Span } from './recent';
-import { doubtOf, type Evidence, levelOf, type Series, weigh } from './series';
+import { NO_RIVALS, type Rivals } from './rivals';
+import { type Evidence } from './series';
 import { SHARE_WINDOWS, shareExcess, shareRarity, usualShare } from './share';
+import { openSpan } from './spans';
 import { type Storm, stormsIn } from './storm';
-import { BIN_MS, BINS_PER_DAY, binOf } from './windows';
-import { DAY, lastBins, WINDOWS } from './windows-of-evidence';
+import { BINS_PER_DAY, binOf } from './windows';
+import { WINDOWS } from './windows-of-evidence';
 
 /** A topic needs two hours of life before anything can be out of the ordinary. */
 const LEAST_AGE = 24;
-/** The last hour is under judgement, so it is no part of what a young topic is judged by. */
-const UNDER_JUDGEMENT = 12;
-/** The first instants of a bin are left to the closed windows. */
-const LEAST_PART = 0.02;
-/** Bins after which youth itself is little reason for doubt. */
-const YOUTH = 36;
 
 export interface ShareEvidence {
   readonly k: number;
@@ -41,17 +36,8 @@ export interface Look {
   readonly rivals: Rivals;
 }
 
-export interface LookInput {
-  readonly baseline: Baseline;
-  readonly recent: Recent;
-  readonly atMs: number;
+export interface LookInput extends Instant {
   readonly rivals?: Rivals;
-}
-
-/** What a window saw and what was to be expected there, by the last closed bins or up to this very moment. */
-export interface Counts {
-  readonly seen: number;
-  readonly expected: number;
 }
 
 export function lookAt(input: LookInput): Look {
@@ -81,77 +67,13 @@ export function lookAt(input: LookInput): Look {
   };
 }
 
-/** The window of `k` bins that ends with the open bin, of which only a part has gone by. */
-export function openSpan(recent: Recent, atMs: number, width: number): Span {
-  const open = recent.column(binOf(atMs));
-  return { from: open - width + 1, to: open + 1, lastPart: atMs / BIN_MS - binOf(atMs) };
-}
-
-export function closedSpan(recent: Recent, atMs: number, width: number): Span {
-  const open = recent.column(binOf(atMs));
-  return { from: open - width, to: open, lastPart: 1 };
-}
-
 /** The last hour and the open bin. */
 function hourAt(recent: Recent, atMs: number): Span {
   return { ...openSpan(recent, atMs, 13) };
 }
 
-/** A series with its windows at this instant: each as the last closed bins and, once there is enough of it, as the open one. */
-export interface Measured {
-  readonly series: Series;
-  readonly level: number;
-  readonly doubt: number;
-  readonly windows: readonly (readonly Counts[])[];
-}
-
-/** The level, and how uncertain it is: a young topic and one that is seldom mentioned may be anything. */
-export function measured(input: LookInput, series: Series, column: Float64Array): Measured {
-  const { baseline, recent, atMs } = input;
-  const age = Math.max(0, binOf(atMs) - baseline.firstBin);
-  const trust = Math.max(0, 1 - series.trace.n / BINS_PER_DAY);
-  const before = { from: 0, to: Math.max(0, recent.column(binOf(atMs)) - UNDER_JUDGEMENT), lastPart: 1 };
-  const seen = trust * recent.sum(column, before);
-  const level = levelOf(series, { seen, seasons: trust * recent.expected(before, 1) });
-  const doubt = 1.5 / (1 + (age / YOUTH) ** 2) + doubtOf(series, seen);
-  return { series, level, doubt, windows: countsOf(input, column, { series, level }) };
-}
-
-/** The stronger of the closed and the open window. */
-export function strongest(series: Series, { windows, doubt }: Measured, k: number): Evidence {
-  const evidence = (windows[k] ?? []).map((counts) => weigh(series, k, counts, doubt));
-  return evidence.reduce((most, next) => (isStronger(next, most) ? next : most));
-}
-
-export function isStronger(a: Evidence, b: Evidence): boolean {
-  return a.score > b.score || (a.score === b.score && a.z > b.z);
-}
-
-function countsOf(
-  { baseline, recent, atMs }: LookInput,
-  column: Float64Array,
-  { series, level }: Pick<Measured, 'series' | 'level'>,
-): Counts[][] {
-  const firstUnsettled = Math.max(0, recent.column(baseline.nextBin));
-  const inSpan = (span: Span): Counts => ({
-    seen: recent.sum(column, span),
-    expected: Math.max(1e-6, recent.expected(span, level)),
-  });
-  const inWindow = (k: number, span: Span): Counts => {
-    if (k < DAY) return inSpan(span);
-    const before = lastBins(series.trace, (WINDOWS[k] ?? 0) - (span.to - firstUnsettled));
-    const since = inSpan({ ...span, from: firstUnsettled });
-    return { seen: before.seen + since.seen, expected: before.expected + since.expected };
-  };
-  const isOpenWorthIt = openSpan(recent, atMs, 1).lastPart >= LEAST_PART;
-  return WINDOWS.map((width, k) => {
-    const closed = inWindow(k, closedSpan(recent, atMs, width));
-    return isOpenWorthIt ? [closed, inWindow(k, openSpan(recent, atMs, width))] : [closed];
-  });
-}
-
 function usualNow(
-  { baseline, recent, atMs }: LookInput,
+  { baseline, recent, atMs }: Instant,
   of: Float64Array = recent.authors,
   critical: Float64Array = recent.critics,
 ): number {

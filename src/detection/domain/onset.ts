@@ -1,7 +1,7 @@
 import { type Baseline } from './baseline';
-import { closedSpan, openSpan } from './look';
 import { type Recent } from './recent';
 import { levelOf } from './series';
+import { closedSpan, openSpan } from './spans';
 import { BIN_MS, binOf } from './windows';
 
 /** Times the expectation that the storm is taken for, where its strongest window says less. */

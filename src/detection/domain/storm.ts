@@ -1,4 +1,4 @@
-import { type Counts, isStronger, type Measured, strongest } from './look';
+import { type Counts, isStronger, type Measured, strongest } from './measured';
 import { type Evidence, weigh } from './series';
 import { shareExcess } from './share';
 import { DAY, HOUR, SIX_HOURS, THREE_HOURS, WINDOWS } from './windows-of-evidence';

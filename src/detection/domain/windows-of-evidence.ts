@@ -38,14 +38,19 @@ export function newTrace(): Trace {
 
 /** Adds a bin: count `x` where `mean` was expected. */
 export function pushBin(trace: Trace, x: number, mean: number): void {
-  pushHour(trace, x, mean);
+  beginHour(trace);
   for (let k = 0; k < DAY; k++) {
-    const width = WINDOWS[k] ?? 0;
+    const width = at(WINDOWS, k);
     const out = (trace.n - width + BY_BIN) % BY_BIN;
     const gone = trace.n >= width;
-    trace.windowCounts[k] = (trace.windowCounts[k] ?? 0) + x - (gone ? (trace.counts[out] ?? 0) : 0);
-    trace.windowMeans[k] = (trace.windowMeans[k] ?? 0) + mean - (gone ? (trace.means[out] ?? 0) : 0);
+    add(trace.windowCounts, k, x - (gone ? at(trace.counts, out) : 0));
+    add(trace.windowMeans, k, mean - (gone ? at(trace.means, out) : 0));
   }
+  const hour = Math.floor(trace.n / HOUR_BINS) % HOURS;
+  add(trace.hourCounts, hour, x);
+  add(trace.hourMeans, hour, mean);
+  add(trace.windowCounts, DAY, x);
+  add(trace.windowMeans, DAY, mean);
   trace.counts[trace.n % BY_BIN] = x;
   trace.means[trace.n % BY_BIN] = mean;
   trace.n++;
@@ -65,15 +70,19 @@ export function lastBins(trace: Trace, bins: number): { readonly seen: number; r
   return { seen, expected };
 }
 
-function pushHour(trace: Trace, x: number, mean: number): void {
-  const hour = Math.floor(trace.n / HOUR_BINS) % HOURS;
-  if (trace.n % HOUR_BINS === 0) {
-    trace.windowCounts[DAY] = (trace.windowCounts[DAY] ?? 0) - (trace.hourCounts[hour] ?? 0);
-    trace.windowMeans[DAY] = (trace.windowMeans[DAY] ?? 0) - (trace.hourMeans[hour] ?? 0);
-    trace.hourCounts[hour] = trace.hourMeans[hour] = 0;
-  }
-  trace.hourCounts[hour] = (trace.hourCounts[hour] ?? 0) + x;
-  trace.hourMeans[hour] = (trace.hourMeans[hour] ?? 0) + mean;
-  trace.windowCounts[DAY] = (trace.windowCounts[DAY] ?? 0) + x;
-  trace.windowMeans[DAY] = (trace.windowMeans[DAY] ?? 0) + mean;
+/** At the turn of an hour the hour of a day ago goes. */
+function beginHour(trace: Trace): void {
+  if (trace.n % HOUR_BINS !== 0) return;
+  const hour = (trace.n / HOUR_BINS) % HOURS;
+  add(trace.windowCounts, DAY, -at(trace.hourCounts, hour));
+  add(trace.windowMeans, DAY, -at(trace.hourMeans, hour));
+  trace.hourCounts[hour] = trace.hourMeans[hour] = 0;
+}
+
+function at(values: readonly number[], place: number): number {
+  return values[place] ?? 0;
+}
+
+function add(sums: number[], place: number, value: number): void {
+  sums[place] = at(sums, place) + value;
 }
