@@ -7,7 +7,7 @@ import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
 import { alarmThreshold } from './domain/fuse';
 import { ZoneClock } from './domain/local-time';
-import { type Rivals, rivalsOf, withoutLoudest } from './domain/rivals';
+import { type Rivals, rivalsOf } from './domain/rivals';
 import { type SourceRhythm } from './domain/source-rhythm';
 import { type Around, firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
@@ -117,7 +117,6 @@ export class DetectionService implements Detection, ReadingFeed {
     };
   }
 
-  /** Of three competitors or more the loudest is left out: it may have a storm of its own. */
   private rivalsOf({ competitors }: Topic, nowMs: number): Rivals {
     const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
     const pressures = competitors.flatMap((id) => {
@@ -125,7 +124,7 @@ export class DetectionService implements Detection, ReadingFeed {
       const watch = rival && this.list.watch(rival.no);
       return watch?.pressure(nowMs, { zone: this.zoneOf(rival?.timezone ?? 'UTC'), isBlind }) ?? [];
     });
-    return rivalsOf(withoutLoudest(pressures));
+    return rivalsOf(pressures);
   }
 
   /**

@@ -1,6 +1,6 @@
-import { countsOf, type Instant, measured, strongest, UNDER_JUDGEMENT } from './measured';
+import { countsOf, type Instant, type Measured, measured, strongest, UNDER_JUDGEMENT } from './measured';
 import { type Recent, type Span } from './recent';
-import { NO_RIVALS, type Rivals } from './rivals';
+import { extraCritics, NO_RIVALS, type Rivals } from './rivals';
 import { type Evidence } from './series';
 import { SHARE_WINDOWS, shareExcess, shareRarity, usualShare } from './share';
 import { openSpan } from './spans';
@@ -51,13 +51,13 @@ export function lookAt(input: LookInput): Look {
     atMs,
     age,
     volume: judged ? WINDOWS.map((_, k) => strongest(baseline.volume, people, k)) : [],
-    critics: judged ? stormsIn({ critics, people, share, extra: rivals.extra }) : [],
+    critics: judged ? stormsIn({ critics, people, share, extra: extraCritics(rivals, usualIn(critics)) }) : [],
     negatives: judged
       ? stormsIn({
           critics: { ...critics, windows: countsOf(input, recent.negatives, critics) },
           people: { ...people, windows: countsOf(input, recent.mentions, people) },
           share,
-          extra: NO_RIVALS.extra,
+          extra: [],
         })
       : [],
     shares: sharesOf(input, recent.authors, recent.critics),
@@ -70,6 +70,11 @@ export function lookAt(input: LookInput): Look {
 /** The last hour and the open bin. */
 function hourAt(recent: Recent, atMs: number): Span {
   return { ...openSpan(recent, atMs, 13) };
+}
+
+/** Critics that are usual in each window. */
+function usualIn({ windows }: Measured): number[] {
+  return windows.map(([closed]) => closed?.expected ?? 0);
 }
 
 function usualNow(

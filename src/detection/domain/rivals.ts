@@ -2,6 +2,10 @@ import { HOUR, WINDOWS } from './windows-of-evidence';
 
 /** The competitors' rise counts from this many standard deviations, fully from the second. */
 const RISE = [1, 2] as const;
+/** Brands differ in size: their rise is expected here in proportion to what is usual, and up to this many times that. */
+const PROPORTION = 3;
+/** Where all of them rise this many times over, it is a bad day of the branch, and may hit the small as hard as the big. */
+const BAD_DAY = [1.5, 2.5] as const;
 /** From here on an industry event is under way: a share of critics without volume is then no sign of a storm of our own. */
 const UP_FROM = 2;
 
@@ -12,52 +16,69 @@ export interface Pressure {
   readonly variance: readonly number[];
 }
 
-/** What the competitors, taken together, let expect here. */
+/** The competitors, taken together, in each window of evidence. */
 export interface Rivals {
-  /** Critics on top of the expectation, per window. */
-  readonly extra: readonly number[];
+  /** Critics beyond their expectation, as far as that is more than chance. */
+  readonly risen: readonly number[];
+  readonly expected: readonly number[];
   readonly isUp: boolean;
   /** How many times their own expectation, in the last hour. */
   readonly ratio: number;
 }
 
-export const NO_RIVALS: Rivals = { extra: WINDOWS.map(() => 0), isUp: false, ratio: 1 };
+const ZEROS = WINDOWS.map(() => 0);
+export const NO_RIVALS: Rivals = { risen: ZEROS, expected: ZEROS, isUp: false, ratio: 1 };
 
-/**
- * As many extra critics as the competitors have together are taken for the industry's: a storm of our own brings more
- * than all of them gained. What they gained over a longer time is allowed for in its parts as well, because an event
- * that hits all does not hit all in the same minute.
- */
+/** Of three competitors or more the loudest is left out: it may have a storm of its own that would hide ours. */
 export function rivalsOf(pressures: readonly Pressure[]): Rivals {
   if (pressures.length === 0) return NO_RIVALS;
-  const seen = sum(pressures, 'seen');
-  const expected = sum(pressures, 'expected');
-  const variance = sum(pressures, 'variance');
-  const z = WINDOWS.map((_, k) => ((seen[k] ?? 0) - (expected[k] ?? 0)) / Math.sqrt(Math.max(1, variance[k] ?? 0)));
-  const risen = WINDOWS.map((_, k) => Math.max(0, (seen[k] ?? 0) - (expected[k] ?? 0)) * ramp(z[k] ?? 0));
+  const counted = withoutLoudest(pressures);
+  const seen = sum(counted, 'seen');
+  const expected = sum(counted, 'expected');
+  const z = sum(counted, 'variance').map(
+    (variance, k) => (at(seen, k) - at(expected, k)) / Math.sqrt(Math.max(1, variance)),
+  );
   return {
-    extra: WINDOWS.map((width, k) =>
-      risen.reduce((most, rise, j) => {
-        if (j === k) return Math.max(most, rise);
-        return j > k && j >= HOUR ? Math.max(most, (rise * width) / (WINDOWS[j] ?? width)) : most;
-      }, 0),
-    ),
+    risen: WINDOWS.map((_, k) => Math.max(0, at(seen, k) - at(expected, k)) * ramp(at(z, k), RISE)),
+    expected,
     isUp: z.some((value, k) => k > 0 && value > UP_FROM),
-    ratio: Math.max(1, (seen[HOUR] ?? 0) / Math.max(3, expected[HOUR] ?? 0)),
+    ratio: Math.max(1, at(seen, HOUR) / Math.max(3, at(expected, HOUR))),
   };
 }
 
-/** Of three or more all but the one that is furthest above its expectation in the last hour. */
-export function withoutLoudest(pressures: readonly Pressure[]): readonly Pressure[] {
+/**
+ * Critics to be expected here on top, per window, because the competitors have more of them too. What they gained over a
+ * longer time is allowed for in its parts as well: an event that hits all does not hit all in the same minute.
+ * @param usual critics that are usual here, per window
+ */
+export function extraCritics({ risen, expected }: Rivals, usual: readonly number[]): number[] {
+  const extra = WINDOWS.map((_, k) => {
+    const theirs = Math.max(1, at(expected, k));
+    const part = Math.max((PROPORTION * at(usual, k)) / theirs, ramp((theirs + at(risen, k)) / theirs, BAD_DAY));
+    return at(risen, k) * Math.min(1, part);
+  });
+  return WINDOWS.map((width, k) =>
+    WINDOWS.reduce(
+      (most, longer, j) => (j > k && j >= HOUR ? Math.max(most, (at(extra, j) * width) / longer) : most),
+      at(extra, k),
+    ),
+  );
+}
+
+function withoutLoudest(pressures: readonly Pressure[]): readonly Pressure[] {
   if (pressures.length < 3) return pressures;
-  const loudness = ({ seen, expected }: Pressure): number => (seen[HOUR] ?? 0) / Math.max(1, expected[HOUR] ?? 0);
+  const loudness = ({ seen, expected }: Pressure): number => at(seen, HOUR) / Math.max(1, at(expected, HOUR));
   return [...pressures].sort((a, b) => loudness(a) - loudness(b)).slice(0, -1);
 }
 
 function sum(pressures: readonly Pressure[], of: keyof Pressure): number[] {
-  return WINDOWS.map((_, k) => pressures.reduce((total, pressure) => total + (pressure[of][k] ?? 0), 0));
+  return WINDOWS.map((_, k) => pressures.reduce((total, pressure) => total + at(pressure[of], k), 0));
 }
 
-function ramp(z: number): number {
-  return Math.min(1, Math.max(0, (z - RISE[0]) / (RISE[1] - RISE[0])));
+function ramp(value: number, [from, full]: readonly [number, number]): number {
+  return Math.min(1, Math.max(0, (value - from) / (full - from)));
+}
+
+function at(values: readonly number[], k: number): number {
+  return values[k] ?? 0;
 }

@@ -34,7 +34,12 @@ function past(perHour: number, seed: number): Watching {
 /** Three rivals of the same size, each hit as hard. */
 function hitRivals(perHour: number): Rivals {
   const extraPerBin = (3 * 0.5 * perHour) / 12;
-  return { extra: WINDOWS.map((width) => extraPerBin * width), isUp: true, ratio: 5 };
+  return {
+    risen: WINDOWS.map((width) => extraPerBin * width),
+    expected: WINDOWS.map((width) => (extraPerBin / 4) * width),
+    isUp: true,
+    ratio: 5,
+  };
 }
 
 function after(perHour: number, seed: number, happening: Happening | undefined, rivals = NO_RIVALS) {
