@@ -22,12 +22,13 @@ export interface Rivals {
   readonly risen: readonly number[];
   readonly expected: readonly number[];
   readonly isUp: boolean;
-  /** How many times their own expectation, in the last hour. */
+  /** The window in which their rise is the most surprising, and how many times their expectation it saw. */
+  readonly k: number;
   readonly ratio: number;
 }
 
 const ZEROS = WINDOWS.map(() => 0);
-export const NO_RIVALS: Rivals = { risen: ZEROS, expected: ZEROS, isUp: false, ratio: 1 };
+export const NO_RIVALS: Rivals = { risen: ZEROS, expected: ZEROS, isUp: false, k: HOUR, ratio: 1 };
 
 /** Of three competitors or more the loudest is left out: it may have a storm of its own that would hide ours. */
 export function rivalsOf(pressures: readonly Pressure[]): Rivals {
@@ -38,11 +39,13 @@ export function rivalsOf(pressures: readonly Pressure[]): Rivals {
   const z = sum(counted, 'variance').map(
     (variance, k) => (at(seen, k) - at(expected, k)) / Math.sqrt(Math.max(1, variance)),
   );
+  const strongest = z.indexOf(Math.max(...z.slice(1)), 1);
   return {
     risen: WINDOWS.map((_, k) => Math.max(0, at(seen, k) - at(expected, k)) * ramp(at(z, k), RISE)),
     expected,
-    isUp: z.some((value, k) => k > 0 && value > UP_FROM),
-    ratio: Math.max(1, at(seen, HOUR) / Math.max(3, at(expected, HOUR))),
+    isUp: at(z, strongest) > UP_FROM,
+    k: strongest,
+    ratio: Math.max(1, at(seen, strongest) / Math.max(1, at(expected, strongest))),
   };
 }
 

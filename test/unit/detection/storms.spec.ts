@@ -38,6 +38,7 @@ function hitRivals(perHour: number): Rivals {
     risen: WINDOWS.map((width) => extraPerBin * width),
     expected: WINDOWS.map((width) => (extraPerBin / 4) * width),
     isUp: true,
+    k: 2,
     ratio: 5,
   };
 }
