@@ -1,7 +1,6 @@
 import { type IncidentKind } from '../contract';
-import { type Look, type ShareEvidence } from './look';
+import { type Criticism, type Look } from './look';
 import { type Evidence } from './series';
-import { type Storm } from './storm';
 import { BINS_PER_DAY } from './windows';
 
 /** The strongest window and all of them together: what shows in many windows is believed more than what shows in one. */
@@ -36,22 +35,22 @@ export function alarmThreshold(budget: number): number {
   return Math.log10((30 * BINS_PER_DAY) / budget);
 }
 
-/** How rare this criticism is: by its volume when the share of critics rises as well, or by that share alone. */
-export function criticismScore({ storms, shares, isIndustry }: Criticism): number {
-  const gated = storms.map((storm) => storm.gated);
-  const mean = gated.reduce((sum, score) => sum + score, 0) / Math.max(1, gated.length);
-  const ofVolume = STRONGEST_PART * Math.max(0, ...gated) + (1 - STRONGEST_PART) * mean;
+/**
+ * How rare this criticism is: by its volume when the share of critics rises as well, or by that share alone.
+ * @param isIndustry whether the competitors are hit as well: then the share alone is no argument
+ */
+export function criticismScore({ critics, shares }: Criticism, isIndustry = false): number {
+  let strongest = 0;
+  let sum = 0;
+  for (const { gated } of critics) {
+    strongest = Math.max(strongest, gated);
+    sum += gated;
+  }
+  const ofVolume = STRONGEST_PART * strongest + ((1 - STRONGEST_PART) * sum) / Math.max(1, critics.length);
   const ofShare = isIndustry ? 0 : Math.max(0, ...shares.map(({ score }) => score));
   const byVolume = ofVolume > 0 ? ofVolume + SHARE_BONUS * ofShare : 0;
   const byShare = ofShare > 0 ? SHARE_CREDIT * ofShare + VOLUME_BONUS * ofVolume : 0;
   return calibrated(Math.max(byVolume, byShare));
-}
-
-export interface Criticism {
-  readonly storms: readonly Storm[];
-  readonly shares: readonly ShareEvidence[];
-  /** Whether the competitors are hit as well. */
-  readonly isIndustry: boolean;
 }
 
 function calibrated(score: number): number {
@@ -62,6 +61,8 @@ export interface FuseInput {
   /** With what the rivals' rise lets expect, and without it. */
   readonly look: Look;
   readonly unscaled: Look;
+  /** Of every negative mention; asked only where something is staged. */
+  readonly raw: () => Criticism;
   readonly threshold: number;
   /** Different critics in the last six hours, and negative mentions in the same time. */
   readonly distinctCritics: number;
@@ -72,12 +73,12 @@ export interface FuseInput {
 export function fuse(input: FuseInput): Verdict {
   const { look, unscaled, threshold, distinctCritics } = input;
   const isMany = distinctCritics >= LEAST_CRITICS;
-  const organic = criticismScore({ storms: look.critics, shares: look.shares, isIndustry: look.rivals.isUp });
+  const organic = criticismScore(look, look.rivals.isUp);
   if (organic >= threshold && isMany) return { kind: 'firestorm', isAlarm: true, score: organic };
-  const alone = criticismScore({ storms: unscaled.critics, shares: unscaled.shares, isIndustry: false });
+  const alone = criticismScore(unscaled);
   if (alone >= threshold && isMany) return { kind: 'industry', isAlarm: true, score: alone };
-  const raw = criticismScore({ storms: unscaled.negatives, shares: unscaled.rawShares, isIndustry: false });
-  if (raw >= threshold && isStaged(input)) return { kind: 'coordinated', isAlarm: true, score: raw };
+  const raw = isStaged(input) ? criticismScore(input.raw()) : 0;
+  if (raw >= threshold) return { kind: 'coordinated', isAlarm: true, score: raw };
   const volume = best(look.volume);
   if (volume >= threshold) return { kind: 'surge', isAlarm: true, score: volume };
   return { kind: undefined, isAlarm: false, score: organic };

@@ -20,18 +20,19 @@ export interface ShareEvidence {
   readonly score: number;
 }
 
+/** What the score of the criticism is made of. */
+export interface Criticism {
+  /** With what the rivals' rise lets expect. */
+  readonly critics: readonly Storm[];
+  readonly shares: readonly ShareEvidence[];
+}
+
 /** Everything that the detectors judge: one topic at one instant. A pure function of baseline, bins and instant. */
-export interface Look {
+export interface Look extends Criticism {
   readonly atMs: number;
   /** Bins since the topic was first heard of. */
   readonly age: number;
   readonly volume: readonly Evidence[];
-  /** Organic critics; with what the rivals' rise lets expect. */
-  readonly critics: readonly Storm[];
-  /** Every negative mention, staged or not, against the same expectation. */
-  readonly negatives: readonly Storm[];
-  readonly shares: readonly ShareEvidence[];
-  readonly rawShares: readonly ShareEvidence[];
   readonly stagedExcess: number;
   readonly rivals: Rivals;
 }
@@ -42,29 +43,56 @@ export interface LookInput extends Instant {
 
 export function lookAt(input: LookInput): Look {
   const { baseline, recent, atMs, rivals = NO_RIVALS } = input;
-  const age = binOf(atMs) - baseline.firstBin;
   const people = measured(input, baseline.volume, recent.authors);
-  const critics = measured(input, baseline.critics, recent.critics);
-  const share = { usual: usualNow(input), rho: baseline.share.rho };
-  const judged = age >= LEAST_AGE;
   return {
     atMs,
-    age,
-    volume: judged ? WINDOWS.map((_, k) => strongest(baseline.volume, people, k)) : [],
-    critics: judged ? stormsIn({ critics, people, share, extra: extraCritics(rivals, usualIn(critics)) }) : [],
-    negatives: judged
-      ? stormsIn({
-          critics: { ...critics, windows: countsOf(input, recent.negatives, critics) },
-          people: { ...people, windows: countsOf(input, recent.mentions, people) },
-          share,
-          extra: [],
-        })
-      : [],
-    shares: sharesOf(input, recent.authors, recent.critics),
-    rawShares: sharesOf(input, recent.mentions, recent.negatives),
+    age: ageOf(input),
+    volume: isJudged(input) ? WINDOWS.map((_, k) => strongest(baseline.volume, people, k)) : [],
+    ...criticismAt(input, people),
     stagedExcess: maxOf(recent.stagedExcess, hourAt(recent, atMs)),
     rivals,
   };
+}
+
+/** Only what the score of the criticism is made of, for who looks back again and again. */
+export function criticismAt(
+  input: LookInput,
+  people: Measured = measured(input, input.baseline.volume, input.recent.authors),
+): Criticism {
+  const { baseline, recent, rivals = NO_RIVALS } = input;
+  const critics = measured(input, baseline.critics, recent.critics);
+  const extra = rivals === NO_RIVALS ? [] : extraCritics(rivals, usualIn(critics));
+  return {
+    critics: isJudged(input) ? stormsIn({ critics, people, share: shareOf(input), extra }) : [],
+    shares: sharesOf(input, recent.authors, recent.critics),
+  };
+}
+
+/** Every negative mention, staged or not, against the expectation of organic critics. */
+export function rawCriticismAt(input: Instant): Criticism {
+  const { baseline, recent } = input;
+  const people = measured(input, baseline.volume, recent.authors);
+  const critics = measured(input, baseline.critics, recent.critics);
+  const raw = {
+    critics: { ...critics, windows: countsOf(input, recent.negatives, critics) },
+    people: { ...people, windows: countsOf(input, recent.mentions, people) },
+  };
+  return {
+    critics: isJudged(input) ? stormsIn({ ...raw, share: shareOf(input), extra: [] }) : [],
+    shares: sharesOf(input, recent.mentions, recent.negatives),
+  };
+}
+
+function ageOf({ baseline, atMs }: Instant): number {
+  return binOf(atMs) - baseline.firstBin;
+}
+
+function isJudged(input: Instant): boolean {
+  return ageOf(input) >= LEAST_AGE;
+}
+
+function shareOf(input: Instant): { readonly usual: number; readonly rho: number } {
+  return { usual: usualNow(input), rho: input.baseline.share.rho };
 }
 
 /** The last hour and the open bin. */

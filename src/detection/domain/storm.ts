@@ -1,4 +1,4 @@
-import { type Counts, isStronger, type Measured, strongest } from './measured';
+import { type Counts, isStronger, type Measured } from './measured';
 import { type Evidence, weigh } from './series';
 import { shareExcess } from './share';
 import { DAY, HOUR, SIX_HOURS, THREE_HOURS, WINDOWS } from './windows-of-evidence';
@@ -25,11 +25,12 @@ export interface StormInput {
 
 /** Each window of evidence, judged as closed and as open; the stronger counts. */
 export function stormsIn(input: StormInput): Storm[] {
-  const { critics } = input;
-  const plain = WINDOWS.map((_, k) => strongest(critics.series, critics, k).z);
-  return WINDOWS.map((_, k) => {
-    const recency = recencyOf(k, plain);
-    const storms = (critics.windows[k] ?? []).map((counts, i) => stormIn(input, k, { counts, i, recency }));
+  const { series, windows, doubt } = input.critics;
+  const plain = WINDOWS.map((_, k) => (windows[k] ?? []).map((counts) => weigh(series, k, counts, doubt)));
+  const z = plain.map((evidence) => Math.max(0, ...evidence.map((window) => window.z)));
+  return plain.map((evidence, k) => {
+    const recency = recencyOf(k, z);
+    const storms = evidence.map((window, i) => stormIn(input, window, { i, recency }));
     return storms.reduce((most, next) =>
       next.gated > most.gated || (next.gated === most.gated && isStronger(next, most)) ? next : most,
     );
@@ -37,19 +38,20 @@ export function stormsIn(input: StormInput): Storm[] {
 }
 
 interface Place {
-  readonly counts: Counts;
   /** Which of the window's two counts: the people's are at the same place. */
   readonly i: number;
   readonly recency: number;
 }
 
-function stormIn({ critics, people, share, extra }: StormInput, k: number, { counts, i, recency }: Place): Storm {
+function stormIn({ critics, people, share, extra }: StormInput, plain: Evidence, { i, recency }: Place): Storm {
+  const { k, seen } = plain;
   const more = extra[k] ?? 0;
-  const evidence = weigh(critics.series, k, { seen: counts.seen, expected: counts.expected + more }, critics.doubt);
-  if (evidence.score === 0) return { ...evidence, gated: 0 };
-  const all = people.windows[k]?.[i] ?? counts;
+  const evidence =
+    more > 0 ? weigh(critics.series, k, { seen, expected: plain.expected + more }, critics.doubt) : plain;
+  if (evidence.score === 0 || recency === 0) return { ...evidence, gated: 0 };
+  const all = people.windows[k]?.[i] ?? plain;
   const ofExcess = partOfExcess(evidence, all, more);
-  const ofShare = shareExcess({ authors: all.seen, critics: counts.seen }, share.usual, share.rho);
+  const ofShare = shareExcess({ authors: all.seen, critics: seen }, share.usual, share.rho);
   return { ...evidence, gated: evidence.score * gate(ofExcess, EXCESS_GATE) * gate(ofShare, SHARE_GATE) * recency };
 }
 

@@ -14,7 +14,7 @@ import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
 import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
-import { type Look, lookAt } from './look';
+import { type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
 import { measured } from './measured';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
@@ -100,12 +100,14 @@ export class TopicWatch {
     if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
     const recent = this.recent(baseline, atMs, around);
     const unscaled = lookAt({ baseline, recent, atMs });
-    const alone = criticismScore({ storms: unscaled.critics, shares: unscaled.shares, isIndustry: false });
+    const alone = criticismScore(unscaled);
     const look = alone < ASK_RIVALS_FROM ? unscaled : lookAt({ baseline, recent, atMs, rivals: around.rivals() });
     const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
+    const raw = (): Criticism => rawCriticismAt({ baseline, recent, atMs });
     const verdict = fuse({
       look,
       unscaled,
+      raw,
       threshold: around.threshold,
       distinctCritics: facts.critics,
       negatives: facts.negatives,
@@ -115,7 +117,7 @@ export class TopicWatch {
       this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules, isStirred: isStirred(unscaled) }),
     );
     return {
-      ...describe({ look, baseline, facts }, verdict, recent),
+      ...describe({ look, baseline, facts }, { verdict, raw }, recent),
       topicId,
       level: isBlind && !verdict.isAlarm ? null : level,
     };
@@ -175,9 +177,10 @@ export class TopicWatch {
     let highest = levelOfStorm(facts, rules).level;
     if (!input.isStirred) return highest;
     for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
-      const look = lookAt({ baseline, recent, atMs: atMs - backMs });
-      const score = criticismScore({ storms: look.critics, shares: look.shares, isIndustry: false });
+      if (scoreAbove(highest, rules) === Infinity) break;
+      const score = criticismScore(criticismAt({ baseline, recent, atMs: atMs - backMs }));
       if (score < scoreAbove(highest, rules)) continue;
+      const look = lookAt({ baseline, recent, atMs: atMs - backMs });
       const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
       highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
     }
@@ -196,10 +199,16 @@ function levelFor(verdict: Verdict, level: Level): Level {
   return verdict.kind === 'coordinated' || verdict.kind === 'industry' ? (Math.min(3, level) as Level) : level;
 }
 
-function describe(seen: Case, verdict: Verdict, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
+interface Judged {
+  readonly verdict: Verdict;
+  readonly raw: () => Criticism;
+}
+
+function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
+  const { verdict } = judged;
   const { look, baseline } = seen;
   const signals = DETECTORS.map((detect) => detect(seen)).filter((signal) => signal !== undefined);
-  const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(verdict, look)) : undefined;
+  const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(judged, look)) : undefined;
   return {
     source: null,
     at: new Date(look.atMs),
@@ -213,9 +222,9 @@ function describe(seen: Case, verdict: Verdict, recent: Recent): Omit<Reading, '
   };
 }
 
-function shapeOf({ kind }: Verdict, look: Look): StormShape {
+function shapeOf({ verdict: { kind }, raw }: Judged, look: Look): StormShape {
   const column = kind === 'surge' ? 'authors' : kind === 'coordinated' ? 'negatives' : 'critics';
-  const evidence = { authors: look.volume, negatives: look.negatives, critics: look.critics }[column];
+  const evidence = column === 'authors' ? look.volume : column === 'negatives' ? raw().critics : look.critics;
   const strongest = evidence.find(({ score }) => score === best(evidence));
   return { column, lift: strongest ? strongest.seen / strongest.expected : 1 };
 }

@@ -23,9 +23,7 @@ const calm: Case = {
     age: 5_000,
     volume: PLACES.map(calmWindow),
     critics: PLACES.map(calmWindow),
-    negatives: PLACES.map(calmWindow),
     shares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
-    rawShares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
     stagedExcess: 0,
     rivals: NO_RIVALS,
   },
@@ -52,7 +50,7 @@ const storm: Storm[] = [
 const share = { k: 1, authors: 50, critics: 34, usual: 0.12, z: 6, score: 5 };
 const stormy: Case = {
   ...calm,
-  look: { ...calm.look, volume: storm, critics: storm, negatives: storm, shares: [share], rawShares: [share] },
+  look: { ...calm.look, volume: storm, critics: storm, shares: [share] },
   facts: { ...calm.facts, score: 6.2, lift: 13, critics: 35, negatives: 41, criticalShare: 0.68, sources: 3 },
 };
 
@@ -102,7 +100,14 @@ describe('reasons', () => {
 });
 
 describe('the verdict', () => {
-  const input = { look: stormy.look, unscaled: stormy.look, threshold: 4.54, distinctCritics: 35, negatives: 41 };
+  const input = {
+    look: stormy.look,
+    unscaled: stormy.look,
+    raw: () => stormy.look,
+    threshold: 4.54,
+    distinctCritics: 35,
+    negatives: 41,
+  };
   const quietLook = { ...stormy.look, critics: calm.look.critics, shares: calm.look.shares };
 
   it('is a firestorm when many people are unusually critical', () => {
@@ -130,8 +135,7 @@ describe('the verdict', () => {
   });
 
   it('is a surge when many speak and few criticise', () => {
-    const look = { ...quietLook, rawShares: calm.look.rawShares };
-    expect(fuse({ ...input, look, unscaled: look })).toMatchObject({ kind: 'surge', isAlarm: true });
+    expect(fuse({ ...input, look: quietLook, unscaled: quietLook })).toMatchObject({ kind: 'surge', isAlarm: true });
   });
 
   it('is nothing when the share of critics is as usual', () => {
