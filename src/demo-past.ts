@@ -15,6 +15,8 @@ export interface QuietPast {
   readonly topics: readonly unknown[];
   readonly lines: readonly DatedLine[];
   readonly until: Date;
+  /** Whoever watches may give up. */
+  readonly signal: AbortSignal;
 }
 
 /** Lives through the past on a clock of its own, so that the service that starts on the same data knows what to expect. */
@@ -36,7 +38,7 @@ export async function playQuietDays(settings: Settings, past: QuietPast): Promis
 async function playOn(
   dataSource: PlatformParts['dataSource'],
   settings: Settings,
-  { topics, lines, until }: QuietPast,
+  { topics, lines, until, signal }: QuietPast,
 ): Promise<void> {
   const clock = new ManualClock(lines[0]?.at ?? until);
   const jobs = new VirtualJobs(() => clock.now());
@@ -46,7 +48,7 @@ async function playOn(
     await app.get(TopicImport, { strict: false }).import(topics);
     const stage = { app, clock, jobs, settings };
     const time = await beginTime(stage);
-    await feedOwnLines(stage, lines, { time, door: 'demo', stepMs: BIN_MS, until });
+    await feedOwnLines(stage, lines, { time, door: 'demo', stepMs: BIN_MS, until, signal });
   } finally {
     await app.close();
   }

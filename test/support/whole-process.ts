@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { projectRoot } from '../../src/platform/config/project-root';
 
 const TYPESCRIPT = join(__dirname, 'typescript.cjs');
+/** What the tests, or whoever runs them, have set for themselves. */
+const NOT_INHERITED = { NODE_OPTIONS: '', LOG_LEVEL: '', DATABASE_URL: '', DATA_DIR: '' };
 
 /** A command of ours as its user runs it: a process of its own with signals, pipes and an exit code. */
 export class WholeProcess {
@@ -17,9 +19,8 @@ export class WholeProcess {
 
   /** @param entry e.g. `src/main.ts` */
   constructor(entry: string, args: readonly string[], env: Readonly<Record<string, string>>) {
-    const { NODE_OPTIONS: _options, TEST_SERVER_URL: _server, ...inherited } = process.env;
     this.child = spawn(process.execPath, ['--require', TYPESCRIPT, join(projectRoot(), entry), ...args], {
-      env: { ...inherited, LOG_LEVEL: '', DATABASE_URL: '', HOST: '127.0.0.1', TMPDIR: this.folder, ...env },
+      env: { ...process.env, ...NOT_INHERITED, HOST: '127.0.0.1', TMPDIR: this.folder, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
