@@ -14,6 +14,8 @@ const LEAST_COUNT = 5;
 /** One row lifts the level by no more than three standard deviations above its expectation, once the level is known. */
 const MOST_LESSON = 3;
 const CLIP_FROM_ROWS = 36;
+/** The fast level follows a plateau within a day, but no single row lifts it by more than this many times itself. */
+const MOST_FAST_LIFT = 4;
 /** More than this many times the expectation says no more. */
 const MOST_LIFT = 1e6;
 const LEAST_FACTOR = 0.05;
@@ -21,6 +23,8 @@ const LEAST_FACTOR = 0.05;
 const FREEZE_AT = 2.5;
 const FREEZE_MOST_MS = 2 * 86_400_000;
 const FROZEN_PACE = 0.1;
+/** Exponent of the power mean over windows: below 1, so that a window that sees nothing counts for more than one that sees much. */
+const AGREEMENT = 0.5;
 /** News must be ten times as rare as what was reported. */
 const MARGIN = 1;
 /** What was reported, and the fast level, are forgotten by half in twice the longest window: a storm's own time. */
@@ -51,7 +55,7 @@ interface Pace {
  * Finds where a series of counts begins to burst, row by row: each step costs the same, keeps under 4 KB, and depends on
  * the rows so far only. Level × hour × weekday say what was to be expected, a fast level keeps a plateau from alarming
  * again; signed-root deviances of a negative binomial over four windows are each calibrated into a return period
- * (BurstScatter), and their mean is the rarity: a storm shows in all windows, chance in one. The same constants serve
+ * (BurstScatter), and what these agree on is the rarity: a storm shows in all windows, chance in one. The same constants serve
  * every series; docs/DECISIONS.md D-028 says where they come from and what each part is worth.
  */
 export class BurstDetector {
@@ -113,7 +117,7 @@ export class BurstDetector {
     this.envelope = 0;
   }
 
-  /** Mean of the windows' rarities; teaches their scatter unless learning is frozen. */
+  /** What the windows agree on: the power mean of their rarities. Teaches their scatter unless learning is frozen. */
   private weigh(): number {
     const isFrozen = this.isFrozen();
     const by = { rate: this.pace.memory, known: this.known };
@@ -121,10 +125,10 @@ export class BurstDetector {
     for (let k = 0; k < WINDOW_COUNT; k++) {
       const count = this.countIn(k);
       const deviation = this.scatter.deviation(k, count);
-      if (count.seen >= LEAST_COUNT) total += this.scatter.rarity(k, deviation);
+      if (count.seen >= LEAST_COUNT) total += this.scatter.rarity(k, deviation) ** AGREEMENT;
       if (!isFrozen) this.scatter.learn(k, { count, deviation }, by);
     }
-    return total / WINDOW_COUNT;
+    return (total / WINDOW_COUNT) ** (1 / AGREEMENT);
   }
 
   /** The longest window keeps to the season: a burst that lasts must not hide behind its own first hours. */
@@ -147,7 +151,8 @@ export class BurstDetector {
     const pace = (isFrozen ? FROZEN_PACE : 1) * Math.max(this.pace.memory, young);
     this.level += pace * (lesson / Math.max(row.factor, LEAST_FACTOR) - this.level);
     // the fast level knows no season: a season that is wrong must not hide a rise
-    this.fast += Math.max(this.pace.recent, young) * (this.clip(row.seen, this.fast + PRIOR) - this.fast);
+    const recent = Math.min(row.seen, MOST_FAST_LIFT * (this.fast + PRIOR));
+    this.fast += Math.max(this.pace.recent, young) * (recent - this.fast);
     if (!isFrozen) {
       const ratio = lesson / Math.max(this.level, PRIOR / 10);
       this.season.learn(atMs, ratio, { binMs: this.bin.ms, known: this.known });
