@@ -1,3 +1,4 @@
+import { heartbeats } from './adapters/demo/nordbahn';
 import { ManualClock } from './kernel/clock';
 import { type Settings } from './platform/config/settings';
 import { VirtualJobs } from './platform/jobs/virtual-jobs';
@@ -10,6 +11,7 @@ import { TopicImport } from './topics/contract';
 import { beginTime, createRecordingApp, type DatedLine, feedOwnLines } from './virtual-stage';
 
 const BIN_MS = 300_000;
+const DAY_MS = 86_400_000;
 
 export interface QuietPast {
   readonly topics: readonly unknown[];
@@ -48,8 +50,14 @@ async function playOn(
     await app.get(TopicImport, { strict: false }).import(topics);
     const stage = { app, clock, jobs, settings };
     const time = await beginTime(stage);
-    await feedOwnLines(stage, lines, { time, door: 'demo', stepMs: BIN_MS, until, signal });
+    await feedOwnLines(stage, withHeartbeats(lines, until), { time, door: 'demo', stepMs: BIN_MS, until, signal });
   } finally {
     await app.close();
   }
+}
+
+/** The board opens on sources that were heard just now, not on whenever somebody last happened to write. */
+function withHeartbeats(lines: readonly DatedLine[], until: Date): DatedLine[] {
+  const days = (until.getTime() - (lines[0]?.at ?? until).getTime()) / DAY_MS;
+  return [...lines, ...heartbeats(until, days)].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
