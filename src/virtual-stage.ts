@@ -9,6 +9,7 @@ import { VirtualTime } from './pipeline/virtual-time';
 import { type Settings } from './platform/config/settings';
 import { type VirtualJobs } from './platform/jobs/virtual-jobs';
 import { type PlatformParts } from './platform/platform.module';
+import { RecordingLogger } from './recording-logger';
 import { RecordingModule } from './recording.module';
 
 /** An app whose time the caller moves: a replay's, the demo's past and the story tests'. */
@@ -40,7 +41,7 @@ interface Feeding {
 /** The app without a door to the outside: it answers no request, and what it would send is only recorded. */
 export function createRecordingApp(platform: PlatformParts): Promise<INestApplicationContext> {
   return NestFactory.createApplicationContext(AppModule.register({ platform, vendors: RecordingModule.register() }), {
-    logger: ['error', 'fatal'],
+    logger: new RecordingLogger((line) => void process.stderr.write(line)),
     abortOnError: false,
   });
 }
