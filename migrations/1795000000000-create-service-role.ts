@@ -2,22 +2,11 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /**
  * The service works as a role that owns nothing: it may read and write rows, but not change the schema, and later
- * migrations take single rights away again (nobody may change the timeline).
+ * migrations take single rights away again (nobody may change the timeline). The role itself is made before, at each
+ * start (platform/postgres/service-role.ts): it belongs to the server, which a restored database may never have seen.
  */
 export class CreateServiceRole1795000000000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
-    // Roles belong to the whole server and may come from another database of it, also at the same moment.
-    await q.query(`
-      do $$ begin
-        create role sturmwarte_service nologin;
-      exception when duplicate_object or unique_violation then null;
-      end $$`);
-    await q.query(`
-      do $$ begin
-        execute format('grant sturmwarte_service to %I', current_user);
-      exception when others then
-        if not pg_has_role(current_user, 'sturmwarte_service', 'member') then raise; end if;
-      end $$`);
     await q.query('grant usage on schema public to sturmwarte_service');
     await q.query('grant select on schema_migration to sturmwarte_service');
     await q.query(

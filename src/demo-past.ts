@@ -1,3 +1,4 @@
+import { heartbeats } from './adapters/demo/nordbahn';
 import { ManualClock } from './kernel/clock';
 import { type Settings } from './platform/config/settings';
 import { VirtualJobs } from './platform/jobs/virtual-jobs';
@@ -10,11 +11,14 @@ import { TopicImport } from './topics/contract';
 import { beginTime, createRecordingApp, type DatedLine, feedOwnLines } from './virtual-stage';
 
 const BIN_MS = 300_000;
+const DAY_MS = 86_400_000;
 
 export interface QuietPast {
   readonly topics: readonly unknown[];
   readonly lines: readonly DatedLine[];
   readonly until: Date;
+  /** Whoever watches may give up. */
+  readonly signal: AbortSignal;
 }
 
 /** Lives through the past on a clock of its own, so that the service that starts on the same data knows what to expect. */
@@ -36,7 +40,7 @@ export async function playQuietDays(settings: Settings, past: QuietPast): Promis
 async function playOn(
   dataSource: PlatformParts['dataSource'],
   settings: Settings,
-  { topics, lines, until }: QuietPast,
+  { topics, lines, until, signal }: QuietPast,
 ): Promise<void> {
   const clock = new ManualClock(lines[0]?.at ?? until);
   const jobs = new VirtualJobs(() => clock.now());
@@ -46,8 +50,14 @@ async function playOn(
     await app.get(TopicImport, { strict: false }).import(topics);
     const stage = { app, clock, jobs, settings };
     const time = await beginTime(stage);
-    await feedOwnLines(stage, lines, { time, door: 'demo', stepMs: BIN_MS, until });
+    await feedOwnLines(stage, withHeartbeats(lines, until), { time, door: 'demo', stepMs: BIN_MS, until, signal });
   } finally {
     await app.close();
   }
+}
+
+/** The board opens on sources that were heard just now, not on whenever somebody last happened to write. */
+function withHeartbeats(lines: readonly DatedLine[], until: Date): DatedLine[] {
+  const days = (until.getTime() - (lines[0]?.at ?? until).getTime()) / DAY_MS;
+  return [...lines, ...heartbeats(until, days)].sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,18 +7,19 @@ import { parseArgs } from 'node:util';
 import { FirstAdministrator } from './access/contract';
 import { type DemoLine, NORDBAHN_TOPICS, quietDays, storm } from './adapters/demo/nordbahn';
 import { playQuietDays } from './demo-past';
+import { demoSettings } from './demo-settings';
 import { type Incident, IncidentFeed, Incidents } from './incidents/contract';
 import { MentionGate } from './intake/contract';
 import { type Clock, SystemClock } from './kernel/clock';
 import { type IncidentId } from './kernel/ids';
 import { environment } from './platform/config/environment';
-import { loadSettings } from './platform/config/load-settings';
 import { projectRoot } from './platform/config/project-root';
 import { Settings } from './platform/config/settings';
 import { textOf, type TextValues } from './platform/i18n/texts';
 import { redacted } from './platform/log/redact';
 import { UnitOfWork } from './platform/postgres/tx';
 import { EXIT } from './platform/start/exit-codes';
+import { outliveOutput } from './platform/start/signals';
 import { startErrorOf } from './platform/start/start-error';
 import { type RunningService, startService } from './service';
 
@@ -28,68 +30,83 @@ const QUIET_SEED = 11;
 
 type Say = (key: string, values?: TextValues) => void;
 
-/** The demo's service: sandbox phone, no vendor, no feed, an embedded database that is gone afterwards. */
-function demoSettings(dataDir: string): Settings {
-  const { values } = loadSettings(projectRoot(), environment());
-  return new Settings({
-    ...values,
-    server: { ...values.server, dataDir },
-    database: { ...values.database, url: undefined },
-    feeds: { ...values.feeds, feeds: [] },
-    paging: { ...values.paging, twilio: {} },
-    slack: {},
-  });
-}
-
-/** `npm run demo [-- --now] [-- --exit]`: a storm at a railway that doesn't exist, in about two minutes. */
+/** `npm run demo [-- --now] [-- --exit]`: a storm at a railway that doesn't exist, in about two and a half minutes. */
 async function demo(): Promise<void> {
   const { values: flags } = parseArgs({ options: { now: { type: 'boolean' }, exit: { type: 'boolean' } } });
+  outliveOutput();
   const dataDir = mkdtempSync(join(tmpdir(), 'sturmwarte-demo-'));
-  const clock = new SystemClock();
-  const stopped = untilSignal();
-  let service: RunningService | undefined;
+  const stopping = new AbortController();
   try {
-    const settings = demoSettings(dataDir);
+    const settings = demoSettings(projectRoot(), environment(), dataDir);
     const say: Say = (key, values) =>
       void process.stdout.write(`${textOf(settings.server.language, key, values) ?? key}\n`);
-    say('demo.preparing');
-    const quietUntil = clock.now();
-    await playQuietDays(settings, {
-      topics: NORDBAHN_TOPICS,
-      lines: quietDays(quietUntil, QUIET_DAYS, QUIET_SEED),
-      until: quietUntil,
-    });
-    service = await startService({ settings, say: (sentence) => void process.stdout.write(`${sentence}\n`) });
-    if (service.firstLink !== undefined && !flags.now) {
-      say('demo.open', { link: service.firstLink });
-      await Promise.race([untilSomebodyIsThere(service), sleep(WAIT_MS), stopped]);
-    }
-    await Promise.race([playStorm(service, clock, say), stopped]);
-    say('demo.over');
-    if (!flags.exit) await stopped;
+    stopOnSignal(stopping, say);
+    await tellStory(settings, { flags, say, signal: stopping.signal });
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error; // else it is the stop that broke it off
   } finally {
-    await service?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
-function untilSignal(): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        done();
-      });
-  });
+/** However often somebody presses Ctrl-C, the demo cleans up: it has promised to leave nothing behind. */
+function stopOnSignal(stopping: AbortController, say: Say): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (!stopping.signal.aborted) say('demo.stopping');
+      stopping.abort();
+    });
 }
 
-async function untilSomebodyIsThere({ app }: RunningService): Promise<void> {
+interface Showing {
+  readonly flags: { readonly now?: boolean; readonly exit?: boolean };
+  readonly say: Say;
+  readonly signal: AbortSignal;
+}
+
+/** @throws what the signal aborts, like everything else, once the service is closed. */
+async function tellStory(settings: Settings, { flags, say, signal }: Showing): Promise<void> {
+  const clock = new SystemClock();
+  const quietUntil = clock.now();
+  say('demo.preparing');
+  await playQuietDays(settings, {
+    topics: NORDBAHN_TOPICS,
+    lines: quietDays(quietUntil, QUIET_DAYS, QUIET_SEED),
+    until: quietUntil,
+    signal,
+  });
+  const service = await startService({ settings, say: (sentence) => void process.stdout.write(`${sentence}\n`) });
+  try {
+    signal.throwIfAborted();
+    say(flags.now ? 'demo.open_now' : 'demo.open', { link: service.firstLink ?? service.address });
+    if (!flags.now) await untilSomebodyIsThere(service, signal);
+    await playStorm(service, { clock, say, signal });
+    say(flags.exit ? 'demo.over' : 'demo.stays');
+    if (!flags.exit) await once(signal, 'abort');
+  } finally {
+    await service.stop();
+  }
+}
+
+/** At most WAIT_MS: who only watches the terminal shall see the storm as well. */
+async function untilSomebodyIsThere({ app }: RunningService, signal: AbortSignal): Promise<void> {
   const first = app.get(FirstAdministrator, { strict: false });
-  while (await first.isNeeded()) await sleep(500);
-  await sleep(3_000); // the board has opened by then
+  const began = performance.now();
+  while (await first.isNeeded()) {
+    if (performance.now() - began > WAIT_MS) return;
+    await sleep(500, undefined, { signal });
+  }
+  await sleep(3_000, undefined, { signal }); // the board has opened by then
+}
+
+interface Playing {
+  readonly clock: Clock;
+  readonly say: Say;
+  readonly signal: AbortSignal;
 }
 
 /** Everyday talk goes on around the storm; each line goes in at its own second, through the gate that all doors share. */
-async function playStorm({ app, address }: RunningService, clock: Clock, say: Say): Promise<void> {
+async function playStorm({ app, address }: RunningService, { clock, say, signal }: Playing): Promise<void> {
   const begins = clock.now();
   const seconds = (): number => Math.round((clock.now().getTime() - begins.getTime()) / 1000);
   say('demo.begins', { address });
@@ -98,10 +115,10 @@ async function playStorm({ app, address }: RunningService, clock: Clock, say: Sa
     const gate = app.get(MentionGate, { strict: false });
     for (const { at, line } of around(begins)) {
       const waitMs = at.getTime() - clock.now().getTime();
-      if (waitMs > 0) await sleep(waitMs);
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal });
       await gate.accept([line], 'demo');
     }
-    await sleep(20_000); // the last look comes after the last word
+    await sleep(20_000, undefined, { signal }); // the last look comes after the last word
   } finally {
     unsubscribe();
   }

@@ -3,6 +3,7 @@ import { loadSettings } from './platform/config/load-settings';
 import { projectRoot } from './platform/config/project-root';
 import { redacted } from './platform/log/redact';
 import { EXIT } from './platform/start/exit-codes';
+import { onStopSignal, outliveOutput } from './platform/start/signals';
 import { keepHeapSmall } from './platform/start/small-heap';
 import { startErrorOf } from './platform/start/start-error';
 import { type RunningService, startService } from './service';
@@ -12,6 +13,7 @@ const say = (sentence: string): void => void process.stdout.write(`${sentence}\n
 /** `npm start`: one process, from its settings to its last answer. Exit codes: platform/start/exit-codes.ts. */
 async function main(): Promise<void> {
   keepHeapSmall();
+  outliveOutput();
   const starting = start();
   stopOnSignal(starting);
   stopOnBug(starting);
@@ -33,21 +35,19 @@ async function start(): Promise<RunningService> {
 }
 
 function stopOnSignal(starting: Promise<RunningService>): void {
-  let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(EXIT.forced);
-      isStopping = true;
-      say(`${signal}: finishing what is under way; once more ends it at once`);
-      // A start that fails meanwhile says so itself, below.
-      void starting.then((service) => end(service, 0)).catch(() => undefined);
-    });
-  }
+  onStopSignal((signal) => {
+    say(`${signal}: finishing what is under way; once more ends it at once`);
+    // A start that fails meanwhile says so itself, below.
+    void starting.then((service) => end(service, 0)).catch(() => undefined);
+  });
 }
 
 /** What nobody caught leaves the process in a state that nobody knows: say it, close in order, end. */
 function stopOnBug(starting: Promise<RunningService>): void {
+  let isEnding = false;
   process.on('uncaughtException', (error) => {
+    if (isEnding) return; // what breaks now breaks because of the first one
+    isEnding = true;
     process.stderr.write(`This is a bug: ${redacted(error.stack ?? String(error))}\n`);
     void starting.then((service) => end(service, EXIT.bug)).catch(() => process.exit(EXIT.bug));
   });

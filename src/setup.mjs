@@ -20,6 +20,7 @@ const COMMANDS = {
   start: { server: true, web: true, entry: 'dist/src/main.js' },
   demo: { server: true, web: true, entry: 'dist/src/demo.js' },
   replay: { server: true, entry: 'dist/src/replay.js' },
+  series: { server: true, entry: 'dist/src/series.js' },
   settings: { server: true, entry: 'dist/src/settings.js' },
   'verify-timeline': { server: true, entry: 'dist/src/verify-timeline.js' },
   'train-tone': { server: true, entry: 'dist/src/train-tone.js' },

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { createZodDto } from 'nestjs-zod';
 import { Allow } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
 import { UnitOfWork } from '../platform/postgres/tx';
-import { AuditQuery, type AuditView } from './access.api';
+import { AuditQuery, AuditView } from './access.api';
 import { AuditStore } from './audit.store';
 
 class AuditQueryDto extends createZodDto(AuditQuery) {}
@@ -16,6 +17,7 @@ export class AuditController {
 
   @Get()
   @Allow('admin')
+  @Answers({ AuditView }, 'list')
   page(@Query() query: AuditQueryDto): Promise<readonly AuditView[]> {
     return this.work.run((tx) => this.store.page(tx, query));
   }

@@ -3,7 +3,8 @@ import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
-import { KeyInput, type KeyView, type NewKey } from './access.api';
+import { Answers } from '../platform/http/answers';
+import { KeyInput, KeyView, NewKey } from './access.api';
 import { type ApiKey } from './api-key.store';
 import { ApiKeys } from './api-keys.service';
 
@@ -15,11 +16,13 @@ export class KeysController {
   constructor(private readonly keys: ApiKeys) {}
 
   @Get()
+  @Answers({ KeyView }, 'list')
   async list(): Promise<KeyView[]> {
     return (await this.keys.list()).map(keyView);
   }
 
   @Post()
+  @Answers({ NewKey })
   async add(@Body() input: KeyDto, @CurrentActor() actor: Actor): Promise<NewKey> {
     const { key, secret } = await this.keys.add(input, actor);
     return { ...keyView(key), secret };

@@ -4,7 +4,8 @@ import { type Actor, isAtLeast } from '../kernel/actor';
 import { type PersonId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
-import { type ColleagueView, type InvitedPerson, PersonInput, type PersonView } from './access.api';
+import { Answers } from '../platform/http/answers';
+import { ColleagueView, InvitedPerson, PersonInput, PersonView } from './access.api';
 import { type Invited, People } from './people.service';
 import { colleagueView, personView } from './person.store';
 
@@ -17,6 +18,7 @@ export class PeopleController {
 
   @Get()
   @Allow('viewer')
+  @Answers({ PersonView, ColleagueView }, 'list')
   async list(@CurrentActor() actor: Actor): Promise<PersonView[] | ColleagueView[]> {
     const people = await this.people.list();
     if (maySeeContacts(actor)) return people.map(personView);
@@ -24,11 +26,13 @@ export class PeopleController {
   }
 
   @Post()
+  @Answers({ InvitedPerson })
   async add(@Body() input: PersonDto, @CurrentActor() actor: Actor): Promise<InvitedPerson> {
     return invitedView(await this.people.add(input, actor));
   }
 
   @Put(':id')
+  @Answers({ PersonView })
   async change(@Param('id') id: string, @Body() input: PersonDto, @CurrentActor() actor: Actor): Promise<PersonView> {
     return personView(await this.people.change(id as PersonId, input, actor));
   }
@@ -40,6 +44,7 @@ export class PeopleController {
   }
 
   @Post(':id/invite')
+  @Answers({ InvitedPerson })
   async invite(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<InvitedPerson> {
     return invitedView(await this.people.invite(id as PersonId, actor));
   }

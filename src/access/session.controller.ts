@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import { createZodDto } from 'nestjs-zod';
 import { AppError } from '../kernel/app-error';
 import { Allow, Public } from '../platform/http/allow';
-import { SetUp, type SetUpState, SetUpToken, type SessionView, SignIn } from './access.api';
+import { Answers } from '../platform/http/answers';
+import { SessionView, SetUp, SetUpState, SetUpToken, SignIn } from './access.api';
 import { Callers } from './callers.service';
 import { personView } from './person.store';
 import { type IncomingRequest, type OutgoingReply, SessionCookie } from './request';
@@ -26,6 +27,7 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @Public('one signs in here')
+  @Answers({ SessionView })
   async signIn(
     @Body() credentials: SignInDto,
     @Req() request: IncomingRequest,
@@ -37,6 +39,7 @@ export class SessionController {
 
   @Get()
   @Allow('viewer')
+  @Answers({ SessionView })
   async current(@Req() request: IncomingRequest): Promise<SessionView> {
     const token = this.cookie.read(request);
     const session = token && (await this.sessions.find(token));
@@ -65,6 +68,7 @@ export class SetUpController {
   @Post('check')
   @HttpCode(200)
   @Public('whoever holds a one-time link has no password yet')
+  @Answers({ SetUpState })
   async state(@Body() { token }: SetUpTokenDto, @Req() request: IncomingRequest): Promise<SetUpState> {
     this.callers.demandOrigin(request);
     return this.setUps.state(token);
@@ -73,6 +77,7 @@ export class SetUpController {
   @Post()
   @HttpCode(200)
   @Public('whoever holds a one-time link has no password yet')
+  @Answers({ SessionView })
   async setUp(
     @Body() input: SetUpDto,
     @Req() request: IncomingRequest,

@@ -25,6 +25,7 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly listeners = new Set<(reading: Reading) => void>();
   private readonly zones = new Map<string, ZoneClock>();
   private readonly latestOf = new Map<TopicId, Reading>();
+  private restored: ReadonlyMap<TopicId, Reading> = new Map();
   private readonly latestOfSource = new Map<string, Reading>();
   private readonly alarmedMs = new Map<TopicId, number>();
   private lastBin = -1;
@@ -45,6 +46,7 @@ export class DetectionService implements Detection, ReadingFeed {
     await this.readBetweenCommits(nowMs);
     for (const forget of [this.latestOf, this.latestOfSource, this.alarmedMs]) forget.clear();
     this.lastBin = -1;
+    this.restored = this.readAll(nowMs);
   }
 
   /**
@@ -70,9 +72,9 @@ export class DetectionService implements Detection, ReadingFeed {
     return () => this.listeners.delete(listener);
   }
 
-  /** In topic order. */
+  /** In topic order; between a start and the first look as it was at the start. */
   latest(): readonly Reading[] {
-    return this.directory.all().flatMap(({ id }) => this.latestOf.get(id) ?? []);
+    return this.directory.all().flatMap(({ id }) => this.latestOf.get(id) ?? this.restored.get(id) ?? []);
   }
 
   /** What is watched at this moment; the owner of every topic's windows. */
@@ -91,6 +93,12 @@ export class DetectionService implements Detection, ReadingFeed {
     let zone = this.zones.get(name);
     if (!zone) this.zones.set(name, (zone = new ZoneClock(name)));
     return zone;
+  }
+
+  /** For the board alone: what an incident hears waits for the first look, until when sources have time to be heard again. */
+  private readAll(nowMs: number): ReadonlyMap<TopicId, Reading> {
+    const read = (topic: Topic): Reading => this.list.ensure(topic.no).read(topic.id, nowMs, this.around(topic, nowMs));
+    return new Map(this.directory.all().map((topic) => [topic.id, read(topic)]));
   }
 
   private look(topic: Topic, nowMs: number): Reading[] {

@@ -5,6 +5,7 @@ import { type Level } from '../detection/contract';
 import { type IncidentId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
 import { type Incident, Incidents } from './contract';
 import { IncidentDesk } from './incident-desk.service';
 import { entryView, incidentView } from './incident-view';
@@ -13,10 +14,10 @@ import {
   ChangeLevel,
   IncidentPath,
   IncidentQuery,
-  type IncidentView,
+  IncidentView,
   MarkIncident,
   ResolveIncident,
-  type TimelineEntryView,
+  TimelineEntryView,
 } from './incidents.api';
 
 class IncidentPathDto extends createZodDto(IncidentPath) {}
@@ -35,18 +36,21 @@ export class IncidentsController {
 
   @Get()
   @Allow('viewer', 'incidents:read')
+  @Answers({ IncidentView }, 'list')
   async list(@Query() query: IncidentQueryDto): Promise<IncidentView[]> {
     return (await this.desk.list(query)).map((incident) => this.view(incident));
   }
 
   @Get(':id')
   @Allow('viewer', 'incidents:read')
+  @Answers({ IncidentView })
   async get(@Param() path: IncidentPathDto): Promise<IncidentView> {
     return this.view(await this.desk.get(idOf(path)));
   }
 
   @Get(':id/timeline')
   @Allow('viewer', 'incidents:read')
+  @Answers({ TimelineEntryView }, 'list')
   async timeline(@Param() path: IncidentPathDto): Promise<TimelineEntryView[]> {
     return (await this.desk.timelineOf(idOf(path))).map(entryView);
   }
@@ -54,6 +58,7 @@ export class IncidentsController {
   @Post(':id/acknowledge')
   @HttpCode(200)
   @Allow('responder', 'incidents:write')
+  @Answers({ IncidentView })
   async acknowledge(@Param() path: IncidentPathDto, @CurrentActor() actor: Actor): Promise<IncidentView> {
     return this.view(await this.desk.act(idOf(path), { type: 'acknowledge', actor, via: 'console' }));
   }
@@ -61,6 +66,7 @@ export class IncidentsController {
   @Post(':id/level')
   @HttpCode(200)
   @Allow('responder', 'incidents:write')
+  @Answers({ IncidentView })
   async setLevel(
     @Param() path: IncidentPathDto,
     @Body() { level, reason }: ChangeLevelDto,
@@ -72,6 +78,7 @@ export class IncidentsController {
   /** The level follows the readings again. */
   @Delete(':id/level')
   @Allow('responder', 'incidents:write')
+  @Answers({ IncidentView })
   async liftLevel(@Param() path: IncidentPathDto, @CurrentActor() actor: Actor): Promise<IncidentView> {
     return this.view(await this.desk.act(idOf(path), { type: 'lift-level', actor }));
   }
@@ -79,6 +86,7 @@ export class IncidentsController {
   @Post(':id/mark')
   @HttpCode(200)
   @Allow('responder', 'incidents:write')
+  @Answers({ IncidentView })
   async mark(
     @Param() path: IncidentPathDto,
     @Body() { mark, reason }: MarkIncidentDto,
@@ -90,6 +98,7 @@ export class IncidentsController {
   @Post(':id/resolve')
   @HttpCode(200)
   @Allow('responder', 'incidents:write')
+  @Answers({ IncidentView })
   async resolve(
     @Param() path: IncidentPathDto,
     @Body() { reason }: ResolveIncidentDto,
@@ -101,6 +110,7 @@ export class IncidentsController {
   @Post(':id/note')
   @HttpCode(200)
   @Allow('responder', 'incidents:write')
+  @Answers({ IncidentView })
   async note(
     @Param() path: IncidentPathDto,
     @Body() { text }: AddNoteDto,

@@ -12,6 +12,8 @@ export interface Batch {
   readonly lines: readonly Understood[];
   /** Of each mention, edit and deletion: its mention's key. */
   readonly keys: readonly (string | undefined)[];
+  /** Why a line is not taken, by its index. */
+  readonly refused: ReadonlyMap<number, string>;
   /** The first mention of each key. */
   readonly firsts: readonly MentionRow[];
   readonly edits: readonly { readonly index: number; readonly row: EditRow }[];
@@ -23,22 +25,34 @@ export interface Batch {
   readonly deletedAt: ReadonlyMap<string, number>;
 }
 
-export function planBatch(lines: readonly Understood[]): Batch {
-  const keys: (string | undefined)[] = [];
+type Refusal = (publishedAt: Date) => string | undefined;
+
+/** @param refusal why a new mention of this instant is not taken; without it all are. An edit finds its mention or doesn't. */
+export function planBatch(lines: readonly Understood[], refusal?: Refusal): Batch {
+  const refused = refusedOf(lines, refusal);
+  const keys = lines.map((line, index) => (refused.has(index) ? undefined : keyOf(line)));
   const firsts: MentionRow[] = [];
   const edits: { index: number; row: EditRow }[] = [];
   const deletions: { key: string; at: Date }[] = [];
   const firstAt = new Map<string, number>();
   const deletedAt = new Map<string, number>();
   for (const [index, line] of lines.entries()) {
-    const key = keyOf(line);
-    keys.push(key);
+    const key = keys[index];
     if (key === undefined) continue;
     if (line.kind === 'edit') edits.push({ index, row: { ...rowOf(key, line), editedAt: line.at } });
     else if (line.kind === 'mention' && isFirst(firstAt, key, index)) firsts.push(rowOf(key, line));
     else if (line.kind === 'delete' && isFirst(deletedAt, key, index)) deletions.push({ key, at: line.at });
   }
-  return { lines, keys, firsts, edits, deletions, gone: lines.flatMap(goneOf), firstAt, deletedAt };
+  return { lines, keys, refused, firsts, edits, deletions, gone: lines.flatMap(goneOf), firstAt, deletedAt };
+}
+
+function refusedOf(lines: readonly Understood[], refusal: Refusal = () => undefined): ReadonlyMap<number, string> {
+  const refused = new Map<number, string>();
+  for (const [index, line] of lines.entries()) {
+    const reason = line.kind === 'mention' ? refusal(line.mention.publishedAt) : undefined;
+    if (reason !== undefined) refused.set(index, reason);
+  }
+  return refused;
 }
 
 function goneOf(line: Understood): AuthorGone | [] {

@@ -30,6 +30,13 @@ export class IntakeCalendar {
     return this.before(this.settings.intake.retentionDays * DAY_MS);
   }
 
+  /** Why a mention of this instant is not taken, if it is not: the next clean-up would drop what was accepted. */
+  refusal(publishedAt: Date): string | undefined {
+    if (publishedAt >= this.expiredBefore()) return undefined;
+    const { retentionDays } = this.settings.intake;
+    return `publishedAt lies before the ${retentionDays} days that are kept (setting intake.retentionDays)`;
+  }
+
   /** Of these instants' weeks, those that may lack a partition. What is not kept anyway gets none. */
   weeksToMake(instants: readonly Date[]): number[] {
     const weeks = new Set(instants.map(weekOf));

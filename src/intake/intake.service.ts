@@ -42,7 +42,7 @@ export class Intake {
 
   /** @param beforeCommit told what will be true if the commit succeeds, also when its answer is lost. */
   store(lines: readonly Understood[], beforeCommit: (tx: Tx, stored: Stored) => Promise<void>): Promise<Stored> {
-    const batch = planBatch(lines);
+    const batch = planBatch(lines, (publishedAt) => this.calendar.refusal(publishedAt));
     return this.work.run(async (tx) => {
       const stored = await this.storeIn(tx, batch);
       await beforeCommit(tx, stored);
@@ -65,7 +65,7 @@ export class Intake {
     );
     // Sent together and done in this order: counters last, because all transactions want the rows of the present minute,
     // so their locks are held for the shortest time.
-    await together(inserting, this.counters.add(tx, deltas), this.counters.heard(tx, heardFrom(batch.lines, rows)));
+    await together(inserting, this.counters.add(tx, deltas), this.counters.heard(tx, heardFrom(batch, rows)));
     return { answers: answersOf(batch, fresh, edited), committed: committed(batch.lines, deltas, rows) };
   }
 
@@ -123,7 +123,7 @@ function answersOf(batch: Batch, fresh: Fresh, edited: ReadonlySet<number>): Ite
   return batch.lines.map((line, index) => {
     switch (line.kind) {
       case 'mention':
-        return isNew(batch, index, fresh) ? ACCEPTED.mention : DUPLICATE;
+        return mentionAnswer(batch, index, fresh);
       case 'edit':
         return edited.has(index) ? ACCEPTED.edit : unknownMention(line.mention);
       case 'delete':
@@ -133,6 +133,12 @@ function answersOf(batch: Batch, fresh: Fresh, edited: ReadonlySet<number>): Ite
         return ACCEPTED.heartbeat;
     }
   });
+}
+
+function mentionAnswer(batch: Batch, index: number, fresh: Fresh): ItemAnswer {
+  const reason = batch.refused.get(index);
+  if (reason !== undefined) return { status: 'rejected', reason };
+  return isNew(batch, index, fresh) ? ACCEPTED.mention : DUPLICATE;
 }
 
 function isNew({ keys, firstAt }: Batch, index: number, fresh: Fresh): boolean {
@@ -161,10 +167,10 @@ function committed(lines: readonly Understood[], deltas: Committed['deltas'], fr
 
 type Heard = { -readonly [Field in keyof HeardFrom]: HeardFrom[Field] };
 
-/** A source lives when it sends anything, also what we know already. */
-function heardFrom(lines: readonly Understood[], fresh: readonly MentionRow[]): HeardFrom[] {
+/** A source lives when it sends anything that is taken, also what we know already. */
+function heardFrom({ lines, refused }: Batch, fresh: readonly MentionRow[]): HeardFrom[] {
   const heard = new Map<string, Heard>();
-  for (const line of lines) {
+  for (const line of lines.filter((_, index) => !refused.has(index))) {
     const [source, at] = 'mention' in line ? [line.mention.source, line.mention.receivedAt] : [line.source, line.at];
     let state = heard.get(source);
     if (!state) heard.set(source, (state = { source, heardAt: at, heartbeatAt: undefined, mentions: 0 }));

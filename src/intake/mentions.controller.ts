@@ -1,23 +1,16 @@
 import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import {
-  ApiExtraModels,
-  ApiOkResponse,
-  ApiOperation,
-  type ApiOperationOptions,
-  ApiResponse,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, type ApiOperationOptions, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { Allow } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
 import { type BodyConfig } from '../platform/http/bodies';
 import { MentionList } from './mention-list.service';
-import { IntakeAnswer, type MentionPage, MentionQuery, PushedMention } from './mentions.api';
+import { IntakeAnswer, MentionPage, MentionQuery, PushedMention } from './mentions.api';
 import { MOST_LINES, Push } from './push.service';
 
 class MentionQueryDto extends createZodDto(MentionQuery) {}
 class PushedMentionDto extends createZodDto(PushedMention) {}
-class IntakeAnswerDto extends createZodDto(IntakeAnswer) {}
 
 const EXAMPLE = {
   id: '1790',
@@ -60,7 +53,7 @@ export class MentionsController {
   @RouteConfig({ takesMuch: true } satisfies BodyConfig)
   @ApiOperation({ summary: 'Push mentions', description: PUSH, requestBody: BODY })
   @ApiExtraModels(PushedMentionDto)
-  @ApiOkResponse({ type: IntakeAnswerDto })
+  @Answers({ IntakeAnswer })
   @ApiResponse({ status: 400, description: 'The body as a whole cannot be read (broken JSON, broken gzip).' })
   @ApiResponse({ status: 401, description: 'No API key, or an unknown one.' })
   @ApiResponse({ status: 403, description: 'The key lacks the scope mentions:write.' })
@@ -83,6 +76,7 @@ export class MentionsController {
 
   @Get()
   @Allow('viewer', 'incidents:read')
+  @Answers({ MentionPage })
   read(@Query() query: MentionQueryDto): Promise<MentionPage> {
     return this.list.page(query);
   }

@@ -16,7 +16,7 @@ export type PageView = z.infer<typeof PageView>;
 export const PagesQuery = z.object({ incident: z.uuid() });
 export type PagesQuery = z.infer<typeof PagesQuery>;
 
-/** GET /v1/sandbox-phone → SandboxMessage[], newest first; POST /v1/sandbox-phone/:id/keys { digit } → SandboxMessage */
+/** GET /v1/sandbox-phone → SandboxMessage[], pages that wait for an answer first, then the newest; POST /v1/sandbox-phone/:id/keys { digit } → SandboxMessage */
 export const SandboxMessage = z.object({
   id: z.string(),
   pageId: z.string().nullable(),

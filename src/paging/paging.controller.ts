@@ -1,13 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type IncidentId } from '../kernel/ids';
 import { Allow } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
 import { UnitOfWork } from '../platform/postgres/tx';
 import { type PageRecord, PageStore } from './page.store';
-import { PagesQuery, type PageView } from './paging.api';
+import { PagesQuery, PageView } from './paging.api';
 
 class PagesQueryDto extends createZodDto(PagesQuery) {}
 
+@ApiTags('Pages')
 @Controller('v1/pages')
 export class PagingController {
   constructor(
@@ -18,6 +21,7 @@ export class PagingController {
   /** In the order in which they were due. */
   @Get()
   @Allow('viewer', 'incidents:read')
+  @Answers({ PageView }, 'list')
   async pages(@Query() { incident }: PagesQueryDto): Promise<readonly PageView[]> {
     const pages = await this.work.run((tx) => this.store.of(tx, incident as IncidentId));
     return pages.map(viewOf);

@@ -3,7 +3,8 @@ import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
-import { PressKey, type SandboxMessage } from './paging.api';
+import { Answers } from '../platform/http/answers';
+import { PressKey, SandboxMessage } from './paging.api';
 import { SandboxKeys } from './sandbox-phone.service';
 
 class PressKeyDto extends createZodDto(PressKey) {}
@@ -14,12 +15,14 @@ export class SandboxPhoneController {
   constructor(private readonly keys: SandboxKeys) {}
 
   @Get()
+  @Answers({ SandboxMessage }, 'list')
   messages(): Promise<readonly SandboxMessage[]> {
     return this.keys.latest();
   }
 
   @Post(':id/keys')
   @HttpCode(200)
+  @Answers({ SandboxMessage })
   press(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { digit }: PressKeyDto,

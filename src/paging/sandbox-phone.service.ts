@@ -60,7 +60,7 @@ export class SandboxKeys {
     private readonly bell: SandboxBell,
   ) {}
 
-  /** Newest first, at most 200. */
+  /** Pages that wait for an answer first, then the newest; at most 200. */
   async latest(): Promise<readonly SandboxMessage[]> {
     const records = await this.floor.work.run((tx) => this.store.latest(tx, MOST_SHOWN));
     return records.map(viewOf);

@@ -25,7 +25,15 @@ export class PgSandboxStore extends SandboxStore {
   }
 
   async latest(tx: Tx, limit: number): Promise<readonly SandboxRecord[]> {
-    const rows = await tx.query<Row>('select * from sandbox_message order by at desc, id desc limit $1', [limit]);
+    // An answered page counts as new from its answer on, so that it does not jump away under the finger.
+    const rows = await tx.query<Row>(
+      `select m.* from (select * from sandbox_message order by at desc, id desc limit $1) m
+       left join page p on p.id = m.page_id
+       left join page_chain c on c.id = p.chain_id
+       order by (p.answered_at is null and c.id is not null and c.ended_at is null) desc,
+         greatest(m.at, p.answered_at) desc, m.id desc`,
+      [limit],
+    );
     return rows.map(recordOf);
   }
 

@@ -10,7 +10,7 @@ export interface SandboxRecord extends SandboxDraft {
 export abstract class SandboxStore {
   /** Does nothing when this id is shown. */
   abstract add(tx: Tx, record: SandboxRecord): Promise<void>;
-  /** Newest first. */
+  /** Pages that wait for an answer first, then by the last thing that happened to each; of the newest `limit` messages. */
   abstract latest(tx: Tx, limit: number): Promise<readonly SandboxRecord[]>;
   abstract find(tx: Tx, id: string): Promise<SandboxRecord | undefined>;
   abstract press(tx: Tx, pageId: PageId, digit: string): Promise<void>;

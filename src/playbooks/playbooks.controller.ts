@@ -4,9 +4,10 @@ import { type Actor } from '../kernel/actor';
 import { type IncidentId, type RunId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
 import { Floor } from './floor';
 import { PlaybookStore } from './playbook.store';
-import { IncidentRunPath, type PlaybookView, RunStepPath, type RunView } from './playbooks.api';
+import { IncidentRunPath, PlaybookView, RunStepPath, RunView } from './playbooks.api';
 import { playbookView, runView } from './run-view';
 import { RunStore } from './run.store';
 import { Runs } from './runs.service';
@@ -25,6 +26,7 @@ export class PlaybooksController {
 
   @Get('playbooks')
   @Allow('viewer', 'incidents:read')
+  @Answers({ PlaybookView }, 'list')
   async list(): Promise<PlaybookView[]> {
     return (await this.floor.run((tx) => this.playbooks.allInForce(tx))).map(playbookView);
   }
@@ -33,6 +35,7 @@ export class PlaybooksController {
   @Get('incidents/:id/run')
   @Header('content-type', 'application/json; charset=utf-8')
   @Allow('viewer', 'incidents:read')
+  @Answers({ RunView }, 'one-or-null')
   async runOf(@Param() { id }: IncidentRunPathDto): Promise<string> {
     const run = await this.floor.run((tx) => this.store.ofIncident(tx, id as IncidentId));
     return JSON.stringify(run ? runView(run) : null);
@@ -41,6 +44,7 @@ export class PlaybooksController {
   @Post('runs/:id/steps/:step/complete')
   @HttpCode(200)
   @Allow('responder', 'incidents:write')
+  @Answers({ RunView })
   async complete(@Param() { id, step }: RunStepPathDto, @CurrentActor() actor: Actor): Promise<RunView> {
     return runView(await this.runs.complete(id as RunId, step, actor));
   }

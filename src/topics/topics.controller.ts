@@ -1,13 +1,15 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
+import { CallersLanguage } from '../platform/http/language';
 import { type Language } from '../platform/i18n/texts';
 import { checkQuery } from './check-topic';
 import { type StoredTopic } from './topic.store';
-import { QueryText, type QueryCheck, TopicChange, TopicInput, type TopicView } from './topics.api';
+import { QueryCheck, QueryText, TopicChange, TopicInput, TopicView } from './topics.api';
 import { Topics } from './topics.service';
 
 class TopicDto extends createZodDto(TopicInput) {}
@@ -20,12 +22,14 @@ export class TopicsController {
 
   @Get()
   @Allow('viewer', 'topics:read')
+  @Answers({ TopicView }, 'list')
   list(): TopicView[] {
     return this.topics.list().map(topicView);
   }
 
   @Get(':id')
   @Allow('viewer', 'topics:read')
+  @Answers({ TopicView })
   one(@Param('id') id: string): TopicView {
     const topic = this.topics.list().find((known) => known.id === id);
     if (!topic) throw new AppError('not-found', { detail: `There is no topic ${id}.` });
@@ -34,30 +38,33 @@ export class TopicsController {
 
   @Post()
   @Allow('lead', 'topics:write')
+  @Answers({ TopicView })
   async add(
     @Body() input: TopicDto,
     @CurrentActor() actor: Actor,
-    @Headers('accept-language') languages?: string,
+    @CallersLanguage() language: Language,
   ): Promise<TopicView> {
-    return topicView(await this.topics.add(input, { actor, language: preferred(languages) }));
+    return topicView(await this.topics.add(input, { actor, language }));
   }
 
   @Post('check')
   @HttpCode(200)
   @Allow('viewer', 'topics:read')
-  check(@Body() { query }: QueryTextDto, @Headers('accept-language') languages?: string): QueryCheck {
-    return checkQuery(query, preferred(languages));
+  @Answers({ QueryCheck })
+  check(@Body() { query }: QueryTextDto, @CallersLanguage() language: Language): QueryCheck {
+    return checkQuery(query, language);
   }
 
   @Put(':id')
   @Allow('lead', 'topics:write')
+  @Answers({ TopicView })
   async change(
     @Param('id') id: string,
     @Body() { version, ...input }: TopicChangeDto,
     @CurrentActor() actor: Actor,
-    @Headers('accept-language') languages?: string,
+    @CallersLanguage() language: Language,
   ): Promise<TopicView> {
-    return topicView(await this.topics.change({ ...input, id }, version, { actor, language: preferred(languages) }));
+    return topicView(await this.topics.change({ ...input, id }, version, { actor, language }));
   }
 
   @Delete(':id')
@@ -66,11 +73,6 @@ export class TopicsController {
   archive(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.topics.archive(id, actor);
   }
-}
-
-/** The first language of the header that we speak; programs that send none get English. */
-function preferred(languages = ''): Language {
-  return /\b(de|en)\b/i.exec(languages)?.[1]?.toLowerCase() === 'de' ? 'de' : 'en';
 }
 
 function topicView(topic: StoredTopic): TopicView {

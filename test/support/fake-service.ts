@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { CONSOLE_HEADER, type NewKey, type PersonView, type SessionView } from '../../src/access/access.api';
+import {
+  CONSOLE_HEADER,
+  type KeyView,
+  type NewKey,
+  type PersonView,
+  type SessionView,
+} from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
@@ -173,7 +179,7 @@ export class FakeService {
       '/v1/topics': () => answers.topics,
       '/v1/topics/nordbahn/curve': () => this.curve(),
       '/v1/people': () => [ADA],
-      '/v1/keys': () => [],
+      '/v1/keys': () => [this.key()],
     };
     const answer = routes[path]?.();
     return answer === undefined ? undefined : [200, answer];
@@ -224,6 +230,14 @@ export class FakeService {
     };
     const answer = routes[`${method} ${path}`]?.();
     return answer === undefined ? undefined : [200, answer];
+  }
+
+  private key(): KeyView {
+    const createdAt = this.now.toISOString();
+    return {
+      ...{ id: 'k-0', name: 'Lieferant', scopes: ['mentions:write', 'incidents:read'] },
+      ...{ createdAt, lastUsedAt: null },
+    };
   }
 
   private newKey(body: Record<string, unknown>): NewKey {

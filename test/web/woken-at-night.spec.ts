@@ -20,7 +20,7 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
     await page.getByRole('heading', { name: 'Nordbahn' }).waitFor();
     const head = page.locator('.incident__head');
     expect(await head.innerText()).toMatch(/4\s*starker Wind/);
-    expect(await head.innerText()).toMatch(/68 % negativ in 15\smin, üblich 12 %/);
+    expect(await head.innerText()).toMatch(/68\s% negativ in 15\smin, üblich 12\s%/);
   });
 
   it('acknowledging lies under the thumb, is large enough, and says at once that it worked', async () => {

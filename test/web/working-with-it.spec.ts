@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { describeInBrowser, visitor } from '../support/browser';
+import { DESK_SIZE, describeInBrowser, visitor } from '../support/browser';
 import { FakeService } from '../support/fake-service';
 
 describeInBrowser('the console', (browser) => {
@@ -20,6 +20,52 @@ describeInBrowser('the console', (browser) => {
     await newest.getByRole('button', { name: /1\s*übernehmen/ }).click();
     await newest.getByText('Gedrückt: 1 übernehmen').waitFor();
     expect(service.done[0]).toMatchObject({ path: '/v1/sandbox-phone/s-2/keys', body: { digit: '1' } });
+  });
+
+  it('shows what was posted into the war room as Slack would', async () => {
+    const [page0] = service.answers.phone;
+    const posted = { ...page0!, id: 's-3', pageId: null, to: 'war room', via: 'slack' as const, keys: [] };
+    const phone = [...service.answers.phone, { ...posted, text: '*Nordbahn: Stufe 4* 3*4 Wagen' }];
+    service.answers = { ...service.answers, phone };
+    await page.goto(`${service.address}/phone`);
+    const post = page.locator('.sms').last();
+    await post.getByText('Slack · Krisenraum').waitFor();
+    expect(await post.locator('strong').allInnerTexts()).toEqual(['Nordbahn: Stufe 4']);
+    expect(await post.locator('.sms__text').innerText()).toBe('Nordbahn: Stufe 4 3*4 Wagen');
+  });
+
+  it('has one scroll bar on the phone page, and the keys in sight', async () => {
+    await page.goto(`${service.address}/phone`);
+    const key = await page.getByRole('button', { name: /1\s*übernehmen/ }).boundingBox();
+    expect((key?.y ?? Infinity) + (key?.height ?? 0)).toBeLessThan(DESK_SIZE.height);
+    const overflow = await page.evaluate<number>('document.documentElement.scrollHeight - innerHeight');
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('shows the newest mentions of a topic, also before anything happened', async () => {
+    await page.goto(`${service.address}/topics/nordbahn`);
+    await page.locator('.mention').first().waitFor();
+    const asked = service.asked.map(({ url }) => url).filter((url) => url.startsWith('/v1/mentions'));
+    expect(asked).toEqual(['/v1/mentions?topic=nordbahn&sort=new&limit=25']);
+  });
+
+  it('says why a topic may have no mention yet', async () => {
+    service.answers = { ...service.answers, mentions: { items: [], nextCursor: null } };
+    await page.goto(`${service.address}/topics/nordbahn`);
+    await page.getByText('Noch keine Erwähnung').waitFor();
+    await page.getByText('Sobald eine Quelle etwas bringt').waitFor();
+  });
+
+  it('keeps the height of the sources while the last word of one grows older', async () => {
+    const [first, ...others] = service.answers.board.sources;
+    const heights: number[] = [];
+    for (const agoMs of [0, 12_000, 47 * 60_000]) {
+      const heard = { ...first!, state: 'alive' as const, lastHeardAt: new Date(Date.now() - agoMs).toISOString() };
+      service.answers = { ...service.answers, board: { ...service.answers.board, sources: [heard, ...others] } };
+      await page.goto(service.address);
+      heights.push((await page.locator('.source').first().boundingBox())?.height ?? 0);
+    }
+    expect(new Set(heights).size).toBe(1);
   });
 
   it("shows a query's fault at its place, with the mend", async () => {
@@ -65,6 +111,11 @@ describeInBrowser('the console', (browser) => {
     await page.getByLabel('Wofür?').fill('Zulieferer');
     await page.getByRole('button', { name: 'Schlüssel erstellen' }).click();
     await page.getByText('sw_only-once').waitFor();
+    await page
+      .locator('.plain__row')
+      .filter({ hasText: 'Lieferant' })
+      .getByText('Erwähnungen anliefern, Vorfälle lesen')
+      .waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'API-Schlüssel' }).waitFor();
     expect(await page.getByText('sw_only-once').count()).toBe(0);

@@ -8,7 +8,7 @@ import { type FeedAnswer, type FeedClient } from './feed-client';
 import { type FeedDocument, NotAFeedError, readFeed, sha256 } from './feed-document';
 import { heartbeatOf, linesOf } from './feed-lines';
 import { type FeedMemory } from './feed-memory';
-import { waitAfterAnswer, waitAfterFailure, waitAfterRefusal } from './feed-schedule';
+import { waitAfterAnswer, waitAfterFailure, waitAfterRefusal, waitAfterStart } from './feed-schedule';
 import { type FeedState } from './feed-state.store';
 
 export type Feed = Settings['feeds']['feeds'][number];
@@ -29,6 +29,8 @@ export class FeedPoller {
   private readonly polls: CounterMetric;
   /** When each feed is due, as far as this process knows; the stored state is the truth. */
   private readonly dueAt = new Map<string, Date>();
+  /** Feeds that this process has looked up. */
+  private readonly met = new Set<string>();
 
   constructor(
     private readonly client: FeedClient,
@@ -47,7 +49,7 @@ export class FeedPoller {
     const due = this.dueAt.get(feed.url);
     if (stop.aborted || (due !== undefined && due > this.around.clock.now())) return;
     try {
-      const state = await this.stateOf(feed);
+      const state = await this.hurried(await this.stateOf(feed));
       this.dueAt.set(feed.url, state.nextPollAt);
       if (state.disabledReason === undefined && state.nextPollAt <= this.around.clock.now())
         await this.poll(feed, state, stop);
@@ -61,6 +63,17 @@ export class FeedPoller {
     return (
       stored ?? { url, address: url, validators: {}, refreshMs: 0, nextPollAt: this.around.clock.now(), failures: 0 }
     );
+  }
+
+  /** A failure may have been of the settings that somebody has just mended: after a start nobody waits for the back-off. */
+  private async hurried(state: FeedState): Promise<FeedState> {
+    if (this.met.has(state.url)) return state;
+    const soon = this.in(waitAfterStart(this.around.chance()));
+    const isWaiting = state.failures > 0 && state.nextPollAt > soon;
+    const hurried = isWaiting ? { ...state, nextPollAt: soon } : state;
+    if (isWaiting) await this.memory.save(hurried);
+    this.met.add(state.url);
+    return hurried;
   }
 
   private async poll(feed: Feed, state: FeedState, stop: AbortSignal): Promise<void> {
@@ -84,6 +97,7 @@ export class FeedPoller {
       case 'later':
         await this.save({
           ...state,
+          failures: 0, // it answered: the next start must not take this wait for our back-off
           nextPollAt: this.in(waitAfterRefusal(this.pace(feed), answer.retryAfter, this.around.clock.now())),
         });
         return 'later';

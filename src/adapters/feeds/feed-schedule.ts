@@ -1,6 +1,7 @@
 const MAX_HINT_MS = 24 * 3_600_000;
 const MAX_BACKOFF_MS = 6 * 3_600_000;
 const JITTER = 0.1;
+const AFTER_START_MS = 60_000;
 
 export interface Pace {
   readonly minIntervalMs: number;
@@ -22,6 +23,11 @@ export function waitAfterAnswer({ minIntervalMs, everyMs = 0 }: Pace, refreshMs:
 export function waitAfterFailure(pace: Pace, failures: number, chance: number): number {
   const usual = waitAfterAnswer(pace, 0, chance);
   return Math.max(usual, Math.min(usual * 2 ** Math.min(failures - 1, 20), MAX_BACKOFF_MS));
+}
+
+/** After a start a feed that failed before is asked within a minute, spread by `chance`: they failed together, perhaps. */
+export function waitAfterStart(chance: number): number {
+  return Math.round(AFTER_START_MS * chance);
 }
 
 /** Retry-After: seconds or a date; undefined for what is neither. At most a day, at least the usual pause. */

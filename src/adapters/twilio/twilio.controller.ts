@@ -1,4 +1,5 @@
 import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error';
 import { type PageId } from '../../kernel/ids';
@@ -26,6 +27,7 @@ interface HookRequest {
 }
 
 /** What Twilio tells us: reports about our messages, and messages to us. */
+@ApiTags('Hooks')
 @Controller('v1/hooks/twilio')
 @Public('signed by Twilio')
 export class TwilioController {

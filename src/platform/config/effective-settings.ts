@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type LoadedSettings } from './load-settings';
 import { isSecret, type SettingPath } from './settings-shape';
 
@@ -13,11 +13,21 @@ function explain(node: Node, path: SettingPath, placeOf: LoadedSettings['placeOf
   if (isScalar(node)) {
     if (isSecret(path)) node.value = masked(String(node.value));
     node.comment = ` ${placeOf(path)}`;
-  } else if (isMap(node)) {
+  } else if (isMap(node) || isSeq(node)) {
+    if (node.items.length === 0) {
+      node.flow = true; // so that the place stands beside it, as everywhere
+      node.comment = ` ${placeOf(path)}`;
+    }
+    explainParts(node, path, placeOf);
+  }
+}
+
+function explainParts(node: YAMLMap | YAMLSeq, path: SettingPath, placeOf: LoadedSettings['placeOf']): void {
+  if (isMap(node)) {
     for (const { key, value } of node.items) {
       if (isScalar(key)) explain(value as Node, [...path, String(key.value)], placeOf);
     }
-  } else if (isSeq(node)) {
+  } else {
     node.items.forEach((item, index) => {
       explain(item as Node, [...path, index], placeOf);
     });

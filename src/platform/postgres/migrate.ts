@@ -1,6 +1,11 @@
 import { dataSourceFor } from './data-source';
+import { prepareServiceRole } from './service-role';
 
-/** Brings the schema to this release. Refuses a schema that a newer release made. Returns the names of what was applied. */
+/**
+ * Brings the schema to this release, and the service's role into its rights. Refuses a schema that a newer release made.
+ * @returns the names of what was applied
+ * @throws NewerSchemaError, ServiceRoleError
+ */
 export async function migrate(ownerUrl: string): Promise<string[]> {
   const owner = await dataSourceFor({ url: ownerUrl, as: 'owner', poolSize: 2 }).initialize();
   try {
@@ -15,6 +20,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       : [];
     const newer = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
     if (newer.length > 0) throw new NewerSchemaError(newer);
+    await prepareServiceRole(owner);
     return (await owner.runMigrations()).map(({ name }) => name);
   } finally {
     await owner.destroy();

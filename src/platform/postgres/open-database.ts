@@ -57,11 +57,12 @@ async function demandUsable(url: string): Promise<void> {
 /** What a refused connection or a refused migration means, without the password. */
 export function databaseError(error: unknown, url: string): StartError {
   const { code = '', message = '' } = error as { code?: string; message?: string };
-  const what = wordsFor(/timeout/i.test(message) ? 'ETIMEDOUT' : code, new URL(url)) ?? `The server says: ${message}`;
+  const what =
+    wordsFor(/timeout/i.test(message) ? 'ETIMEDOUT' : code, new URL(url), message) ?? `The server says: ${message}`;
   return new StartError(`The database cannot be used. ${what} (DATABASE_URL)`, EXIT.database);
 }
 
-function wordsFor(code: string, { hostname, port, pathname, username }: URL): string | undefined {
+function wordsFor(code: string, { hostname, port, pathname, username }: URL, message: string): string | undefined {
   const server = `${hostname}:${port || '5432'}`;
   const name = decodeURIComponent(pathname.slice(1));
   const words: Readonly<Record<string, string>> = {
@@ -72,7 +73,7 @@ function wordsFor(code: string, { hostname, port, pathname, username }: URL): st
     '28P01': `The server at ${server} refuses the password of ${username}.`,
     '28000': `The server at ${server} does not let ${username} in (pg_hba.conf).`,
     '3D000': `There is no database ${name} at ${server}. Create it: createdb ${name}`,
-    '42501': `${username} has too few rights: it must own the database and have CREATEROLE (for the role sturmwarte_service).`,
+    '42501': `${username} has too few rights (${message}). It must own the database and everything in it; a backup is restored as this user.`,
     '53300': `The server at ${server} has no connection left (max_connections).`,
     '57P03': `The server at ${server} is starting or stopping; try again shortly.`,
   };

@@ -90,6 +90,7 @@ const LIMITS = `## Limits
 * Learned from tweets of 2010–2018. On other kinds of text (customer feedback, reviews, news) it is clearly weaker, above all in
   finding negative ones. Use shares and trends, never the label of one text; \`isUnsure\` says where even the model would not.
 * Offensive is not outraged: a polite and furious complaint is negative, not offensive.
+* Demands without an insult are a known weakness: "Ich will mein Geld zurück. Antwortet endlich!" is taken for positive.
 * Irony is mostly missed.
 * English offence was learned from tweets found by a list of slurs; African-American English is known to be over-represented
   among those labelled offensive, and the model will repeat that bias.

@@ -76,13 +76,13 @@ beforeEach(() => {
 });
 
 /** A restart makes a new one: everything it knows stands in the database. */
-function newPoller(): FeedPoller {
+function newPoller(chance = 0): FeedPoller {
   const memory = new FeedMemory(database.work, new PgFeedStateStore());
   return new FeedPoller(client, memory, gate, {
     minIntervalMs: 5 * MINUTE,
     clock,
     metrics: new Metrics(),
-    chance: () => 0,
+    chance: () => chance,
   });
 }
 
@@ -184,6 +184,34 @@ describe('listening to a feed', () => {
     expect(await look(poller)).toEqual([]);
     after(1 * MINUTE);
     expect(await look(poller)).toHaveLength(2);
+  });
+
+  test('a restart asks a feed that failed within a minute, whatever its back-off', async () => {
+    server.on(`/feed-${path}`, { status: 500 });
+    const before = newPoller();
+    for (let failures = 0; failures < 5; failures++) {
+      await look(before);
+      after(40 * MINUTE);
+    }
+    publish(rss([rssItem('1', 'Einstellungen berichtigt')]));
+    expect(await look(before)).toEqual([]); // it waits for 80 minutes after the fifth failure
+    const restarted = newPoller(0.9);
+    expect(await look(restarted)).toEqual([]);
+    after(MINUTE);
+    expect(mentionsOf(await look(restarted))).toMatchObject([{ text: 'Einstellungen berichtigt' }]);
+  });
+
+  test('a restart does not override Retry-After, also after failures', async () => {
+    server.on(`/feed-${path}`, { status: 500 });
+    await look();
+    after(6 * MINUTE);
+    server.on(`/feed-${path}`, { status: 503, headers: { 'retry-after': '3600' } });
+    await look();
+    publish(rss([]));
+    after(59 * MINUTE);
+    expect(await look()).toEqual([]);
+    after(MINUTE);
+    expect(await look()).toHaveLength(1);
   });
 
   test('Retry-After is obeyed', async () => {

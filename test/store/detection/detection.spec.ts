@@ -116,6 +116,21 @@ describe('detection', () => {
     expect(second.detection.latest()).toEqual(first.detection.latest());
   });
 
+  it('shows how things stood at a start until the first look, which still tells of it', async () => {
+    const first = new Process(db);
+    await first.detection.restore(new Date(FROM));
+    await first.live(deltas, FROM, STORM + HOUR);
+    const second = new Process(db);
+    const told: Reading[] = [];
+    second.detection.subscribe((reading) => told.push(reading));
+    await second.detection.restore(new Date(STORM + HOUR));
+    const shown = (of: Process) => of.detection.latest().map(({ topicId, level, kind }) => [topicId, level, kind]);
+    expect(shown(second)).toEqual(shown(first));
+    expect(told).toEqual([]);
+    await second.detection.tick(new Date(STORM + HOUR));
+    expect(told).toEqual(first.detection.latest());
+  });
+
   it('tells its listeners of the alarm, and draws seen against expected', async () => {
     const process = new Process(db);
     await process.detection.restore(new Date(FROM));

@@ -145,11 +145,7 @@ describe('the intake', () => {
   });
 
   it('makes weekly partitions for what is kept, and drops them when they have expired', async () => {
-    await stored.accept(
-      mention({ id: 'p1', publishedAt: '2026-01-20T00:00:00Z' }),
-      mention({ id: 'p2', publishedAt: '2012-05-01T00:00:00Z' }),
-      mention({ id: 'p3' }),
-    );
+    await stored.accept(mention({ id: 'p1', publishedAt: '2026-01-20T00:00:00Z' }), mention({ id: 'p3' }));
     const partitionOf = async (id: string) =>
       (
         await stored.db.work.run((tx) =>
@@ -157,7 +153,6 @@ describe('the intake', () => {
         )
       )[0]?.p;
     expect(await partitionOf('p1')).toMatch(/^mention_w\d{4}$/);
-    expect(await partitionOf('p2')).toBe('mention_other');
     stored.intake.clock.set(new Date('2026-05-10T00:00:00Z'));
     await stored.intake.partitions.tidy();
     expect((await stored.rows()).map(({ id }) => id)).toEqual(['p3']);
@@ -165,7 +160,49 @@ describe('the intake', () => {
     await stored.intake.partitions.tidy();
     expect(await stored.rows()).toEqual([]);
     expect(await stored.db.work.run((tx) => tx.query('select * from mention_key'))).toEqual([]);
-    expect(await stored.counters()).toHaveLength(4); // those of 2012 are older than 400 days
+    expect(await stored.counters()).toHaveLength(4);
+    stored.intake.clock.set(new Date('2027-03-01T00:00:00Z'));
+    await stored.intake.partitions.tidy();
+    expect((await stored.counters()).map(({ minuteMs }) => new Date(minuteMs).toISOString())).toEqual([
+      '2026-03-10T11:58:00.000Z', // that of January is older than 400 days
+      '2026-03-10T11:58:00.000Z',
+    ]);
+  });
+
+  it('refuses a mention that the next clean-up would drop, and nothing else is moved by it', async () => {
+    const answers = await stored.accept(
+      mention({ publishedAt: '2021-05-01T00:00:00Z', source: 'archive' }),
+      mention({ publishedAt: '2025-12-10T11:59:59Z' }),
+      mention({ id: 'backfill', publishedAt: '2025-12-10T12:00:00Z' }),
+      mention({ id: 'today' }),
+    );
+    const reason = expect.stringMatching(/^publishedAt lies before the 90 days that are kept/);
+    expect(answers).toEqual([
+      { status: 'rejected', reason },
+      { status: 'rejected', reason },
+      { status: 'accepted', kind: 'mention' },
+      { status: 'accepted', kind: 'mention' },
+    ]);
+    expect((await stored.rows()).map(({ id }) => id)).toEqual(['backfill', 'today']);
+    expect((await new PgSources(stored.db.work).all()).map(({ source, mentions }) => [source, mentions])).toEqual([
+      ['x', 2],
+    ]);
+    expect((await stored.counters()).filter(({ topicNo }) => topicNo === 0)).toHaveLength(2);
+  });
+
+  it.each(['push', 'feed', 'replay', 'demo'] as const)('refuses it at the door %s too', async (door) => {
+    const [answer] = await stored.intake.flow.accept([mention({ publishedAt: '2021-05-01T00:00:00Z' })], door);
+    expect(answer).toMatchObject({ status: 'rejected' });
+  });
+
+  it('takes the edit of a mention that has grown old since', async () => {
+    const old = mention({ id: 'old', publishedAt: '2026-03-09T12:00:00Z' });
+    await stored.accept(old);
+    stored.intake.clock.set(new Date('2026-06-09T12:00:00Z'));
+    expect(await stored.accept({ edit: { ...old, text: 'Die Bahn ist pünktlich' } })).toEqual([
+      { status: 'accepted', kind: 'edit' },
+    ]);
+    expect((await stored.rows()).map(({ text }) => text)).toEqual(['Die Bahn ist pünktlich']);
   });
 
   it('reads counters page by page in order, also of chosen topics only', async () => {

@@ -2,9 +2,12 @@ import { Logger } from '@nestjs/common';
 import { SandboxSms } from '../../../src/adapters/sandbox/sandbox-sms';
 import { type Actor, SYSTEM } from '../../../src/kernel/actor';
 import { type IncidentId, type PersonId } from '../../../src/kernel/ids';
+import { SystemIds } from '../../../src/platform/system-ids';
 import { MINUTE_MS, PagingRoom } from '../../support/paging-room';
 
 const GRACE: Actor = { kind: 'person', id: 'p1' as PersonId, name: 'Grace', role: 'responder' };
+
+const ids = new SystemIds();
 
 Logger.overrideLogger(false);
 
@@ -158,6 +161,28 @@ describe('paging', () => {
     await expect(room.keys.press(message.id, '9', GRACE)).rejects.toMatchObject({ code: 'request.invalid' });
     await expect(room.keys.press(incidentId, '1', GRACE)).rejects.toMatchObject({ code: 'not-found' });
     expect(await room.story(incidentId)).toBe('Ada sent');
+  });
+
+  it('shows pages that wait for an answer above newer posts, and leaves an answered one where it was pressed', async () => {
+    const incidentId = await room.pagedStorm(sms);
+    const post = { id: ids.next(), pageId: undefined, incidentId, to: 'war room', via: 'slack', text: 'x' } as const;
+    await room.pass(MINUTE_MS, sms);
+    await room.screen.show(post);
+    const shown = async () =>
+      (await room.keys.latest()).filter(({ incident }) => incident === incidentId).map(({ via }) => via);
+    expect(await shown()).toEqual(['sms', 'slack']);
+    await room.pass(MINUTE_MS, sms);
+    await press(incidentId, 'Ada', '1');
+    expect(await shown()).toEqual(['sms', 'slack']);
+  });
+
+  it('lets a page that waits for nobody any more sink below newer posts', async () => {
+    const incidentId = await room.pagedStorm(sms);
+    await room.house.desk.act(incidentId, { type: 'acknowledge', actor: GRACE, via: 'console' });
+    await room.pass(5 * MINUTE_MS, sms);
+    await room.screen.show({ id: ids.next(), pageId: undefined, incidentId, to: 'war room', via: 'slack', text: 'x' });
+    const messages = (await room.keys.latest()).filter(({ incident }) => incident === incidentId);
+    expect(messages.map(({ via }) => via)).toEqual(['slack', 'sms']);
   });
 
   it('keeps what the vendor reported: the service may add events, not change them', async () => {

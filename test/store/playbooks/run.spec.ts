@@ -58,7 +58,7 @@ describe('a run', () => {
     const inForce = await d.rooms.db.work.run((tx) => d.playbooks.inForce(tx, 'service-welle'));
     expect(run).toMatchObject({ hash: inForce!.hash, version: 1, startedAt: at(0), finishedAt: null });
     expect(await ordersOf(run)).toEqual(['page alarm', 'message krisenraum']);
-    expect(run?.steps.find((step) => step.id === 'uebernehmen')).toMatchObject({ state: 'running', dueAt: at(5) });
+    expect(run?.steps.find((step) => step.id === 'stufe')).toMatchObject({ state: 'running', dueAt: at(5) });
     expect(stateOf(run, 'fuehrung')).toBe('waiting');
     expect(await linesOf(id)).toEqual(['incident.opened', 'run.started', 'step.done', 'step.done']);
     const { text } = (await d.orders()).find(({ key }) => key === `${run!.id}:krisenraum`)!;
@@ -122,7 +122,7 @@ describe('a run', () => {
     await jobs['run.advance']({ runId });
     await jobs['run.advance']({ runId });
     expect((await linesOf(id)).filter((type) => type === 'step.overdue')).toHaveLength(3);
-    expect((await runOf(id))?.steps.find((step) => step.id === 'uebernehmen')).toMatchObject({
+    expect((await runOf(id))?.steps.find((step) => step.id === 'stufe')).toMatchObject({
       state: 'running',
       overdueAt: at(12),
     });

@@ -7,6 +7,7 @@ import {
 } from '../../../src/live/domain/shared/curve-option';
 
 const STEP = 900_000;
+const more = (count: number): string => `und ${count} weitere`;
 const start = Date.parse('2026-03-01T10:00:00.000Z');
 const at = (step: number) => new Date(start + step * STEP).toISOString();
 
@@ -22,6 +23,8 @@ function option(changes: Partial<CurveDrawing> = {}) {
     theme: 'light',
     size: 'full',
     words: { seen: 'gesehen', expected: 'erwartet', negative: 'negativ', blind: 'unbekannt', learning: 'lernt' },
+    more,
+    roomFor: 7,
     language: 'de',
     timezone: 'Europe/Berlin',
     ...changes,
@@ -91,11 +94,11 @@ describe('the curve', () => {
       { at: at(1), label: 'eröffnet' },
       { at: at(2), label: 'übernommen' },
     ];
-    expect(thinned(markers, day)).toEqual([
-      { at: at(1), label: 'eröffnet +1' },
+    expect(thinned({ markers, points: day, more, roomFor: 7 })).toEqual([
+      { at: at(1), label: 'eröffnet\nund 1 weitere' },
       { at: at(40), label: 'Alarm' },
     ]);
-    expect(thinned(markers, [])).toEqual([]);
+    expect(thinned({ markers, points: [], more, roomFor: 7 })).toEqual([]);
   });
 
   it('can be drawn of nothing', () => {

@@ -1,5 +1,6 @@
 import de from '../../../src/platform/i18n/de.json';
 import en from '../../../src/platform/i18n/en.json';
+import { toGsm7 } from '../../../src/paging/domain/gsm7';
 import { textOf } from '../../../src/platform/i18n/texts';
 
 describe('a text', () => {
@@ -15,6 +16,14 @@ describe('a text', () => {
     const values = { seen: 1_234, window: 'PT1H30M' };
     expect(textOf('de', 'reason.volume', values)).toBe('1.234 Personen in 1 h 30 min, erwartet {expected}');
     expect(textOf('en', 'no.such', values)).toBeUndefined();
+  });
+
+  it('sets the sign of percent as the language does, and sends none but plain spaces by SMS', () => {
+    const values = { share: 68, usual: 12, window: 'PT15M' };
+    expect(textOf('en', 'reason.negative-share', values)).toBe('68% negative in 15 min, usually 12%');
+    const german = textOf('de', 'reason.negative-share', values) ?? '';
+    expect(german).toBe('68\u202f% negativ in 15 min, üblich 12\u202f%');
+    expect(toGsm7(german)).toBe('68 % negativ in 15 min, üblich 12 %');
   });
 
   it('counts one as one, by the number that it is about', () => {

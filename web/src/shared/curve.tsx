@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
+import { useIntersection, useMediaQuery } from '@mantine/hooks';
 import { lazy, type ReactElement, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveMarker, curveOption } from '../../../src/live/domain/shared/curve-option';
@@ -24,6 +24,7 @@ const NONE: readonly CurveMarker[] = [];
 /** Seen against expected. Drawn only once it comes into view: a board of 200 topics has 200 of them. */
 export function Curve({ points, stepMs, height, size = 'full', markers = NONE, label }: Props): ReactElement {
   const { t, i18n } = useTranslation();
+  const isPhone = useMediaQuery('(max-width: 760px)');
   const theme = useComputedColorScheme('light');
   const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '200px' });
   const [wasSeen, setSeen] = useState(false);
@@ -43,10 +44,12 @@ export function Curve({ points, stepMs, height, size = 'full', markers = NONE, l
           blind: t('level.unknown'),
           learning: t('curve.learning'),
         },
+        more: (count) => t('marker.more', { count }),
+        roomFor: isPhone ? 3 : 7,
         language: i18n.language,
         timezone: READER_ZONE,
       }),
-    [points, stepMs, markers, theme, size, t, i18n.language],
+    [points, stepMs, markers, theme, size, isPhone, t, i18n.language],
   );
   return (
     <div ref={ref} role="img" aria-label={label} className="curve" style={{ height }}>

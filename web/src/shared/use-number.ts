@@ -14,6 +14,7 @@ export function useNumber(): NumberWords {
   return {
     // an expectation of 0.4 is not 0
     count: (value) => (value < 10 ? small : whole).format(value),
-    percent: (share) => percent.format(share),
+    // narrow, as typesetters set it and as the sentences of i18n have it
+    percent: (share) => percent.format(share).replace('\u00a0', '\u202f'),
   };
 }

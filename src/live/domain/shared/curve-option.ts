@@ -31,6 +31,10 @@ export interface CurveDrawing {
     readonly blind: string;
     readonly learning: string;
   };
+  /** "and 4 more": of markers that find no room of their own. */
+  readonly more: (count: number) => string;
+  /** How many labels of markers find room side by side. */
+  readonly roomFor: number;
   /** BCP 47 and IANA name: in whose words and whose time the axis and the tooltip speak. */
   readonly language: string;
   readonly timezone: string;
@@ -85,7 +89,7 @@ export function curveOption(drawing: CurveDrawing) {
     backgroundColor: 'transparent',
     textStyle: { fontFamily: 'inherit', color: colours.text },
     grid: isFull
-      ? { left: 8, right: 12, top: 34, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
+      ? { left: 8, right: 12, top: 38, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
       : { left: 0, right: 2, top: 4, bottom: 2 },
     xAxis: timeAxis(drawing, colours),
     yAxis: countAxis(drawing, colours),
@@ -154,7 +158,8 @@ function bandSeries(points: readonly CurvePointView[], colours: Palette) {
   ];
 }
 
-function countSeries({ points, words, size, markers, stepMs }: CurveDrawing, colours: Palette) {
+function countSeries(drawing: CurveDrawing, colours: Palette) {
+  const { points, words, size, stepMs } = drawing;
   const line = { type: 'line', symbol: 'none', showSymbol: false, connectNulls: false };
   return [
     {
@@ -182,7 +187,7 @@ function countSeries({ points, words, size, markers, stepMs }: CurveDrawing, col
       itemStyle: { color: colours.seen },
       data: instants(points, ({ seen, isBlind }) => (isBlind ? null : seen)),
       markArea: blindAreas(points, stepMs, size === 'full' ? words.blind : '', colours),
-      markLine: markLines(size === 'full' ? thinned(markers, points) : [], colours),
+      markLine: markLines(size === 'full' ? thinned(drawing) : [], colours),
     },
   ];
 }
@@ -199,7 +204,7 @@ function blindAreas(points: readonly CurvePointView[], stepMs: number, label: st
   return {
     silent: true,
     itemStyle: { color: colours.blind, borderColor: colours.expected, borderWidth: 1, borderType: 'dashed' },
-    label: { color: colours.text, fontSize: 11, position: 'insideTop' },
+    label: { color: colours.text, fontSize: 12, position: 'insideTop' },
     data: blindSpans(points, stepMs).map(({ from, to }) => [{ name: label, xAxis: from }, { xAxis: to }]),
   };
 }
@@ -222,20 +227,28 @@ function markLines(markers: readonly CurveMarker[], colours: Palette) {
     symbol: ['none', 'circle'],
     symbolSize: 5,
     lineStyle: { color: colours.text, width: 1, type: 'solid', opacity: 0.7 },
-    label: { color: colours.text, fontSize: 11, position: 'end', formatter: ({ name }: { name: string }) => name },
+    label: {
+      color: colours.text,
+      fontSize: 12,
+      lineHeight: 14,
+      position: 'end',
+      formatter: ({ name }: { name: string }) => name,
+    },
     data: markers.map(({ at, label }) => ({ name: label, xAxis: Date.parse(at) })),
   };
 }
 
-/** How many labels find room side by side. */
-const ROOM_FOR = 7;
-
-/** Markers that would cover each other become one, named after the first: "opened +2". In order of time. */
-export function thinned(markers: readonly CurveMarker[], points: readonly CurvePointView[]): CurveMarker[] {
+/** Markers that would cover each other become one, named after the first: "opened", below it "and 2 more". In order of time. */
+export function thinned({
+  markers,
+  points,
+  more: words,
+  roomFor,
+}: Pick<CurveDrawing, 'markers' | 'points' | 'more' | 'roomFor'>): CurveMarker[] {
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last) return [];
-  const gapMs = (Date.parse(last.at) - Date.parse(first.at)) / ROOM_FOR;
+  const gapMs = (Date.parse(last.at) - Date.parse(first.at)) / roomFor;
   const groups: { at: string; label: string; more: number }[] = [];
   const inOrder = [...markers].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   for (const { at, label } of inOrder) {
@@ -243,7 +256,7 @@ export function thinned(markers: readonly CurveMarker[], points: readonly CurveP
     if (group && Date.parse(at) - Date.parse(group.at) < gapMs) group.more += 1;
     else groups.push({ at, label, more: 0 });
   }
-  return groups.map(({ at, label, more }) => ({ at, label: more > 0 ? `${label} +${more}` : label }));
+  return groups.map(({ at, label, more }) => ({ at, label: more > 0 ? `${label}\n${words(more)}` : label }));
 }
 
 interface Hovered {

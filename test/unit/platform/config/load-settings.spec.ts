@@ -126,6 +126,7 @@ describe('the settings', () => {
     expect(printed).toContain('url: postgres://[hidden]@db.example:5432/storm # DATABASE_URL');
     expect(printed).toContain('authToken: "[hidden]" # TWILIO_AUTH_TOKEN');
     expect(printed).toMatch(/port: 8080 # config\/server\.yaml:\d+:\d+/);
+    expect(printed).toMatch(/feeds: \[\] # config\/intake\.yaml:\d+:\d+/);
     write('bad.yaml', 'slack: { botToken: hunter2, botToken: hunter2, channel: [ }\n');
     expect(faultsOf({ STURMWARTE_CONFIG: 'bad.yaml', DATABASE_URL: 'hunter2' }).join()).not.toContain('hunter2');
   });

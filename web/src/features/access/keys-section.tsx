@@ -43,7 +43,7 @@ function Key({ view }: { readonly view: KeyView }): ReactElement {
       <div>
         <strong>{view.name}</strong>
         <p className="muted">
-          {view.scopes.join(', ')} · {t('keys.used')}{' '}
+          {view.scopes.map((scope) => t(`scope.${scope}`)).join(', ')} · {t('keys.used')}{' '}
           {view.lastUsedAt === null ? t('keys.never') : <Ago at={view.lastUsedAt} />}
         </p>
       </div>

@@ -53,17 +53,17 @@ function Source({ source }: { readonly source: BoardView['sources'][number] }): 
         <IconPointFilled size={18} className="source__alive" aria-hidden />
       )}
       <span className="source__name">{source.source}</span>
+      <span className="source__count muted numeric">
+        {t('mentions.count', { count: source.mentions, shown: number.count(source.mentions) })}
+      </span>
       <span className="source__life muted">
         {isBlind ? (
           t('source.blind-since', { time: clockTime(source.blindSince ?? source.lastHeardAt, i18n.language) })
         ) : (
-          <span>
+          <>
             {t('source.heard')} <Ago at={source.lastHeardAt} />
-          </span>
+          </>
         )}
-        <span className="source__count numeric">
-          {t('mentions.count', { count: source.mentions, shown: number.count(source.mentions) })}
-        </span>
       </span>
     </li>
   );

@@ -27,7 +27,9 @@ export function TopicCard({
   return (
     <article className="card topic" aria-labelledby={`topic-${topic.id}`}>
       <header className="topic__head">
-        <h2 id={`topic-${topic.id}`}>{topic.name}</h2>
+        <h2 id={`topic-${topic.id}`}>
+          <Link to={`/topics/${topic.id}`}>{topic.name}</Link>
+        </h2>
         <LevelBadge level={topic.level} />
       </header>
       <div className="topic__body">

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { Problem } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
+import { MentionsPanel } from '../../shared/mentions-panel';
 import { useReasonText } from '../../shared/reasons';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, topicTime } from '../../shared/time';
@@ -12,7 +13,6 @@ import { IncidentActions } from './incident-actions';
 import { IncidentCurve } from './incident-curve';
 import { useIncident, useTopicZone } from './incident-queries';
 import { StateWord, incidentTitle } from './incident-words';
-import { MentionsPanel } from './mentions-panel';
 import { PagesPanel } from './pages-panel';
 import { RunPanel } from './run-panel';
 import { TimelinePanel } from './timeline-panel';
@@ -48,7 +48,9 @@ function Incident({ incident }: { readonly incident: IncidentView }): ReactEleme
       <div className="incident__columns">
         <RunPanel incident={incident} />
         <div className="incident__column">
-          {incident.topic === null ? null : <MentionsPanel incident={incident} topic={incident.topic} />}
+          {incident.topic === null ? null : (
+            <MentionsPanel topic={incident.topic} from={incident.onsetAt} to={incident.closedAt ?? undefined} />
+          )}
           <TimelinePanel incident={incident} />
         </div>
         <PagesPanel incident={incident} />

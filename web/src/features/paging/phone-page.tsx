@@ -53,15 +53,21 @@ function Message({ message }: { readonly message: SandboxMessage }): ReactElemen
     <li className="sms">
       <p className="sms__head">
         <span>
-          {t(`via.${message.via}`)} · {message.to}
+          {t(`via.${message.via}`)} · {message.via === 'slack' ? t('phone.war-room') : message.to}
         </span>
         <Ago at={message.at} />
       </p>
-      <p className="sms__text">{message.text}</p>
+      <p className="sms__text">{message.via === 'slack' ? <SlackText text={message.text} /> : message.text}</p>
       <Keys message={message} />
       {message.incident === null ? null : <Link to={`/incidents/${message.incident}`}>{t('phone.open-incident')}</Link>}
     </li>
   );
+}
+
+/** As Slack shows it: what stands between two asterisks is bold. */
+function SlackText({ text }: { readonly text: string }): ReactElement {
+  const parts = text.split(/(?<!\w)\*([^*\n]+)\*(?!\w)/);
+  return <>{parts.map((part, place) => (place % 2 === 1 ? <strong key={place}>{part}</strong> : part))}</>;
 }
 
 function Keys({ message }: { readonly message: SandboxMessage }): ReactElement | null {

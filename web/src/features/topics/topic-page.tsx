@@ -3,6 +3,7 @@ import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { TOPIC_KINDS, TopicInput, type TopicView } from '../../../../src/topics/topics.api';
+import { MentionsPanel } from '../../shared/mentions-panel';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { READER_ZONE } from '../../shared/time';
@@ -44,63 +45,66 @@ function TopicForm({ topic }: { readonly topic: TopicView | undefined }): ReactE
         </div>
         {read && mayEdit ? <DeleteTopic topic={read} /> : null}
       </header>
-      <SaveForm input={input} version={read?.version} mayEdit={mayEdit}>
-        <TextInput
-          label={t('topics.name')}
-          required
-          maxLength={120}
-          value={input.name}
-          onChange={({ currentTarget: { value } }) => {
-            change(read ? { name: value } : { name: value, id: idOf(value) });
-          }}
-        />
-        <TextInput
-          label={t('topics.id')}
-          description={t('topics.id-hint')}
-          required
-          readOnly={read !== undefined}
-          value={input.id}
-          onChange={({ currentTarget: { value } }) => {
-            change({ id: value });
-          }}
-        />
-        <NativeSelect
-          label={t('topics.kind')}
-          value={input.kind}
-          onChange={({ currentTarget: { value } }) => {
-            change({ kind: TOPIC_KINDS.find((kind) => kind === value) ?? 'brand' });
-          }}
-          data={TOPIC_KINDS.map((kind) => ({ value: kind, label: t(`topic-kind.${kind}`) }))}
-        />
-        <QueryField
-          query={input.query}
-          change={(query) => {
-            change({ query });
-          }}
-        />
-        <NativeSelect
-          label={t('topics.timezone')}
-          description={t('topics.timezone-hint')}
-          value={input.timezone}
-          onChange={({ currentTarget: { value } }) => {
-            change({ timezone: value });
-          }}
-          data={zones(input.timezone)}
-        />
-        <CompetitorsField input={input} change={change} />
-        <TextInput
-          label={t('topics.alarm-budget')}
-          description={t('topics.alarm-budget-hint')}
-          type="number"
-          min={0.01}
-          max={100}
-          step="any"
-          value={input.alarmBudget ?? ''}
-          onChange={({ currentTarget: { value } }) => {
-            change({ alarmBudget: value === '' ? undefined : Number(value) });
-          }}
-        />
-      </SaveForm>
+      <div className="topic-page">
+        <SaveForm input={input} version={read?.version} mayEdit={mayEdit}>
+          <TextInput
+            label={t('topics.name')}
+            required
+            maxLength={120}
+            value={input.name}
+            onChange={({ currentTarget: { value } }) => {
+              change(read ? { name: value } : { name: value, id: idOf(value) });
+            }}
+          />
+          <TextInput
+            label={t('topics.id')}
+            description={t('topics.id-hint')}
+            required
+            readOnly={read !== undefined}
+            value={input.id}
+            onChange={({ currentTarget: { value } }) => {
+              change({ id: value });
+            }}
+          />
+          <NativeSelect
+            label={t('topics.kind')}
+            value={input.kind}
+            onChange={({ currentTarget: { value } }) => {
+              change({ kind: TOPIC_KINDS.find((kind) => kind === value) ?? 'brand' });
+            }}
+            data={TOPIC_KINDS.map((kind) => ({ value: kind, label: t(`topic-kind.${kind}`) }))}
+          />
+          <QueryField
+            query={input.query}
+            change={(query) => {
+              change({ query });
+            }}
+          />
+          <NativeSelect
+            label={t('topics.timezone')}
+            description={t('topics.timezone-hint')}
+            value={input.timezone}
+            onChange={({ currentTarget: { value } }) => {
+              change({ timezone: value });
+            }}
+            data={zones(input.timezone)}
+          />
+          <CompetitorsField input={input} change={change} />
+          <TextInput
+            label={t('topics.alarm-budget')}
+            description={t('topics.alarm-budget-hint')}
+            type="number"
+            min={0.01}
+            max={100}
+            step="any"
+            value={input.alarmBudget ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              change({ alarmBudget: value === '' ? undefined : Number(value) });
+            }}
+          />
+        </SaveForm>
+        {read ? <MentionsPanel topic={read.id} emptyHint={t('topics.no-mentions')} /> : null}
+      </div>
     </>
   );
 }

@@ -4,12 +4,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { MentionPage, type MentionQuery, type MentionView } from '../../../../src/intake/mentions.api';
-import { ask } from '../../shared/api';
-import { ErrorState, LoadingState } from '../../shared/states';
-import { Ago } from '../../shared/time';
-import { useNumber } from '../../shared/use-number';
+import { MentionPage, type MentionQuery, type MentionView } from '../../../src/intake/mentions.api';
+import { ask } from './api';
+import { ErrorState, LoadingState } from './states';
+import { Ago } from './time';
+import { useNumber } from './use-number';
 
 type Sort = MentionQuery['sort'];
 const SORTS: readonly Sort[] = ['new', 'reach', 'negative'];
@@ -19,14 +18,18 @@ const FIRST_ON_DESK = 6;
 const FIRST_ON_PHONE = 3;
 
 interface Props {
-  readonly incident: IncidentView;
   readonly topic: string;
+  /** ISO 8601; without them the newest of all times. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Why there may be none, and what to do about it. */
+  readonly emptyHint?: string;
 }
 
-export function MentionsPanel({ incident, topic }: Props): ReactElement {
+export function MentionsPanel({ topic, from, to, emptyHint }: Props): ReactElement {
   const { t } = useTranslation();
   const [sort, setSort] = useState<Sort>('new');
-  const mentions = useMentions(incident, topic, sort);
+  const mentions = useMentions({ topic, from, to }, sort);
   return (
     <section className="card panel" aria-labelledby="mentions">
       <header className="panel__head">
@@ -45,21 +48,32 @@ export function MentionsPanel({ incident, topic }: Props): ReactElement {
       {mentions.data ? (
         <>
           <NewerMentions topic={topic} fetchedAt={mentions.dataUpdatedAt} show={() => void mentions.refetch()} />
-          <MentionList mentions={mentions} />
+          <MentionList mentions={mentions} emptyHint={emptyHint} />
         </>
       ) : null}
     </section>
   );
 }
 
-function MentionList({ mentions }: { readonly mentions: ReturnType<typeof useMentions> }): ReactElement {
+interface ListProps extends Pick<Props, 'emptyHint'> {
+  readonly mentions: ReturnType<typeof useMentions>;
+}
+
+function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(max-width: 760px)');
   const [isUnfolded, setUnfolded] = useState(false);
   const items = mentions.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = isUnfolded ? items : items.slice(0, isPhone ? FIRST_ON_PHONE : FIRST_ON_DESK);
   const isFolded = shown.length < items.length;
-  if (items.length === 0) return <p className="muted">{t('mentions.none')}</p>;
+  if (items.length === 0) {
+    return (
+      <>
+        <p>{t('mentions.none')}</p>
+        {emptyHint === undefined ? null : <p className="muted">{emptyHint}</p>}
+      </>
+    );
+  }
   return (
     <>
       <ul className="mentions">
@@ -85,15 +99,15 @@ function MentionList({ mentions }: { readonly mentions: ReturnType<typeof useMen
 }
 
 function useMentions(
-  incident: IncidentView,
-  topic: string,
+  { topic, from, to }: Pick<Props, 'topic' | 'from' | 'to'>,
   sort: Sort,
 ): UseInfiniteQueryResult<InfiniteData<MentionPage>> {
   return useInfiniteQuery({
-    queryKey: ['mentions', incident.id, sort],
+    queryKey: ['mentions', topic, from, to, sort],
     queryFn: ({ pageParam, signal }) => {
-      const asked = new URLSearchParams({ topic, sort, from: incident.onsetAt, limit: '25' });
-      if (incident.closedAt !== null) asked.set('to', incident.closedAt);
+      const asked = new URLSearchParams({ topic, sort, limit: '25' });
+      if (from !== undefined) asked.set('from', from);
+      if (to !== undefined) asked.set('to', to);
       if (pageParam !== '') asked.set('cursor', pageParam);
       return ask(MentionPage, `/v1/mentions?${asked.toString()}`, signal);
     },

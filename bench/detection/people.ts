@@ -1,0 +1,119 @@
+import { type Dice } from './dice';
+import { type Recipe } from './recipe';
+import { type ToneEar } from './tone-error';
+
+/** What was written in one bin for one reason, as the service's own eyes and ears take it. */
+export interface Batch {
+  readonly total: number;
+  readonly negative: number;
+  readonly positive: number;
+  readonly authors: number;
+  readonly critics: number;
+  readonly regularCritics: number;
+  readonly young: number;
+  readonly copies: number;
+  readonly tags: number;
+  readonly foreign: number;
+}
+
+/** Sieves err as well: what they find of what is there, and what they find where nothing is. */
+const SEES = { young: 0.9, copies: 0.85, tags: 0.85, foreign: 0.8 };
+const SEES_WRONGLY = { tags: 0.01, foreign: 0.03 };
+
+/** Who writes about one topic: many once, a few (the regulars) again and again. */
+export class Crowd {
+  private readonly regulars: number;
+  private readonly regularShare: number;
+  private readonly young: number;
+  private readonly copies: number;
+  /** Comments that only name a friend and are taken for criticism. */
+  private readonly tagsMisheard: number;
+
+  constructor(
+    private readonly dice: Dice,
+    private readonly ear: ToneEar,
+    perBin: number,
+  ) {
+    // Pareto: most topics have a handful, some have hundreds
+    this.regulars = 3 + Math.floor(Math.min(500, (1 + perBin) * (1 - dice.uniform(0, 0.999)) ** (-1 / 1.2)));
+    this.regularShare = dice.beta(0.18, 10);
+    this.young = dice.beta(0.04, 80);
+    this.copies = dice.beta(0.06, 60);
+    this.tagsMisheard = dice.uniform(0.02, 0.2);
+  }
+
+  everyday(total: number, negativeShare: number, positiveShare: number): Batch {
+    const { dice } = this;
+    const negative = dice.binomial(total, negativeShare);
+    const positive = dice.binomial(total - negative, positiveShare / (1 - negativeShare));
+    const heard = this.ear.hear(dice, total, negative, positive);
+    const byRegulars = dice.binomial(total, this.regularShare);
+    const angry = dice.binomial(heard.negative, Math.min(0.6, 1.5 * this.regularShare));
+    const regularCritics = this.differentOf(angry);
+    return {
+      total,
+      ...heard,
+      authors: Math.max(total - byRegulars + this.differentOf(byRegulars), regularCritics),
+      critics: heard.negative - angry + regularCritics,
+      regularCritics,
+      ...this.sieved(total, { young: this.young, copies: this.copies, tags: 0.02, foreign: 0.01 }),
+    };
+  }
+
+  /** @param usual the topic's own share of negative mentions, where the event has none */
+  ofEvent(total: number, recipe: Recipe, usual: number): Batch {
+    const { dice } = this;
+    const negative = dice.binomial(total, recipe.negative ?? usual);
+    const positive = dice.binomial(total - negative, recipe.positive);
+    const heard = this.ear.hear(dice, total, negative, positive);
+    const tagged = dice.binomial(dice.binomial(total, recipe.tags), this.tagsMisheard);
+    const bad = Math.min(total, heard.negative + tagged);
+    const differentOf = (count: number): number => Math.max(Math.min(1, count), dice.binomial(count, recipe.people));
+    const critics = differentOf(bad);
+    return {
+      total,
+      negative: bad,
+      positive: Math.min(total - bad, heard.positive),
+      authors: Math.max(critics, differentOf(total)),
+      critics,
+      regularCritics: recipe.people <= 0.05 ? critics : 0,
+      ...this.sieved(total, recipe),
+    };
+  }
+
+  /** How many different regulars stand behind so many mentions. */
+  private differentOf(mentions: number): number {
+    return Math.min(mentions, Math.round(this.regulars * (1 - Math.exp(-mentions / this.regulars))));
+  }
+
+  private sieved(
+    total: number,
+    shares: Pick<Recipe, 'young' | 'copies' | 'tags' | 'foreign'>,
+  ): Pick<Batch, 'young' | 'copies' | 'tags' | 'foreign'> {
+    const { dice } = this;
+    const found = (share: number, sees: number, wrongly: number): number =>
+      dice.binomial(total, share * sees + (1 - share) * wrongly);
+    return {
+      young: found(shares.young, SEES.young, 0),
+      copies: found(shares.copies, SEES.copies, 0),
+      tags: found(shares.tags, SEES.tags, SEES_WRONGLY.tags),
+      foreign: found(shares.foreign, SEES.foreign, SEES_WRONGLY.foreign),
+    };
+  }
+}
+
+export function together(batches: readonly Batch[]): Batch {
+  const sum = (of: keyof Batch): number => batches.reduce((total, batch) => total + batch[of], 0);
+  return {
+    total: sum('total'),
+    negative: sum('negative'),
+    positive: sum('positive'),
+    authors: sum('authors'),
+    critics: sum('critics'),
+    regularCritics: batches.reduce((most, batch) => Math.max(most, batch.regularCritics), 0),
+    young: sum('young'),
+    copies: sum('copies'),
+    tags: sum('tags'),
+    foreign: sum('foreign'),
+  };
+}
