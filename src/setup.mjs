@@ -3,8 +3,9 @@
  * without dependencies, because nothing is installed yet. It speaks on standard error only, so that what a command
  * prints can be piped. When nothing has changed it costs a walk over the file times.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,6 +23,7 @@ const COMMANDS = {
   replay: { server: true, entry: 'dist/src/replay.js' },
   series: { server: true, entry: 'dist/src/series.js' },
   settings: { server: true, entry: 'dist/src/settings.js' },
+  database: { server: true, entry: 'dist/src/database.js' },
   'verify-timeline': { server: true, entry: 'dist/src/verify-timeline.js' },
   'train-tone': { server: true, entry: 'dist/src/train-tone.js' },
   bench: { server: true, entry: 'dist/bench/main.js' },
@@ -69,10 +71,10 @@ function isInstalledByHand() {
   return isThere;
 }
 
-function install() {
-  say('Installing the packages (npm ci); the first time this takes a minute or two …');
+async function install() {
+  say('Installing the packages (npm ci); this takes a minute or two, once …');
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  run(
+  await run(
     [...npm, 'ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
     'The packages could not be installed: is the registry reachable, and is there room on the disk?',
   );
@@ -96,8 +98,8 @@ const BUILDS = {
     ],
     concerns: (name) => name.endsWith('.ts') || name.endsWith('.json') || name === '.swcrc',
     out: 'dist',
-    build: () => {
-      run(bin('@nestjs/cli/bin/nest.js', 'build'), 'The server could not be built.');
+    build: async () => {
+      await run(bin('@nestjs/cli/bin/nest.js', 'build'), 'The server could not be built.');
       removeOrphans(at('dist'));
     },
   },
@@ -139,11 +141,11 @@ function newest({ sources, concerns }) {
   return found;
 }
 
-function build(name) {
+async function build(name) {
   say(name === 'web' ? 'Building the console …' : 'Building the server …');
   const plan = BUILDS[name];
   const time = newest(plan); // before the build: what changes during it is built the next time
-  plan.build();
+  await plan.build();
   writeFileSync(at(stampOf(plan)), String(time));
 }
 
@@ -175,7 +177,7 @@ async function alone(work) {
     await new Promise((done) => setTimeout(done, 200));
   }
   try {
-    work();
+    await work();
   } finally {
     rmSync(at(LOCK), { force: true });
   }
@@ -211,11 +213,21 @@ function bin(path, ...args) {
   return [process.execPath, at('node_modules', path), ...args];
 }
 
-function run([program, ...args], complaint) {
+/** npm is silent where its output is no terminal, and for a minute or two that looks like hanging. */
+const SIGN_OF_LIFE_S = 5;
+
+async function run([program, ...args], complaint) {
   // what the caller set for the service is not meant for the tools
   const { NODE_OPTIONS: _options, NODE_ENV: _env, ...env } = process.env;
-  const { status, error } = spawnSync(program, args, { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new SetupError(`${complaint}${error ? ` (${error.message})` : ''}`);
+  let seconds = 0;
+  const signs = setInterval(() => say(`  … ${(seconds += SIGN_OF_LIFE_S)} s`), SIGN_OF_LIFE_S * 1_000);
+  try {
+    const child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
+    const [code, signal] = await once(child, 'exit').catch((error) => [error.message]);
+    if (code !== 0) throw new SetupError(`${complaint}${typeof code === 'number' ? '' : ` (${code ?? signal})`}`);
+  } finally {
+    clearInterval(signs);
+  }
 }
 
 /** A stamp that can't be written (an image that is read-only) costs time, nothing else. */
@@ -231,9 +243,9 @@ async function setUp(command) {
   demandNode();
   const stale = () => Object.keys(BUILDS).filter((name) => command[name] && !isBuilt(BUILDS[name]));
   if (isInstalled() && stale().length === 0) return;
-  await alone(() => {
-    if (!isInstalled()) install();
-    for (const name of stale()) build(name);
+  await alone(async () => {
+    if (!isInstalled()) await install();
+    for (const name of stale()) await build(name);
   });
 }
 

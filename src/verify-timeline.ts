@@ -5,7 +5,7 @@ import { environment } from './platform/config/environment';
 import { loadSettings, SettingsError } from './platform/config/load-settings';
 import { projectRoot } from './platform/config/project-root';
 import { type Settings } from './platform/config/settings';
-import { dataSourceFor } from './platform/postgres/data-source';
+import { dataSourceFor, SERVICE_ROLE } from './platform/postgres/data-source';
 import { visitEmbeddedPostgres } from './platform/postgres/embedded';
 import { TypeOrmUnitOfWork } from './platform/postgres/typeorm-unit-of-work';
 import { EXIT } from './platform/start/exit-codes';
@@ -13,6 +13,8 @@ import { EXIT } from './platform/start/exit-codes';
 const BROKEN = 1;
 /** PostgreSQL: the service's role, or the timeline's table, does not exist. */
 const NEVER_MIGRATED: readonly string[] = ['22023', '42P01'];
+/** PostgreSQL: of a database restored on a new server, whose owner is no member of the service's role yet. */
+const NO_RIGHT = '42501';
 const USAGE = `Usage: npm run verify-timeline [-- --anchor SEQ:HASH]
   SEQ:HASH is the end that an earlier check printed and that was noted outside the database. With it, also a chain that
   was made anew from the first entry is found.\n`;
@@ -64,6 +66,7 @@ main().catch((error: unknown) => {
     process.exitCode = EXIT.database;
     return;
   }
-  process.stderr.write(`The timeline could not be checked: ${message}\n`);
+  const mend = code === NO_RIGHT ? ` Let the owner work as it: grant ${SERVICE_ROLE} to <owner>;` : '';
+  process.stderr.write(`The timeline could not be checked: ${message}.${mend}\n`);
   process.exitCode = error instanceof SettingsError ? EXIT.settings : EXIT.database;
 });

@@ -26,7 +26,7 @@ export class WholeProcess {
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
     }
-    this.ended = once(this.child, 'exit');
+    this.ended = once(this.child, 'close');
   }
 
   /** @throws Error with all that was said when the process ends before it says so */

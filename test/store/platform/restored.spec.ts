@@ -4,6 +4,7 @@ import { type JobHandlers } from '../../../src/platform/jobs/jobs';
 import { PgBossJobs } from '../../../src/platform/jobs/pg-boss-jobs';
 import { Metrics } from '../../../src/platform/metrics/metrics';
 import { migrate } from '../../../src/platform/postgres/migrate';
+import { WholeProcess } from '../../support/whole-process';
 
 /** The rights that pg_restore leaves, made by SQL: its program comes with a server that a test machine need not have. */
 describe('a database that was restored', () => {
@@ -60,6 +61,13 @@ describe('a database that was restored', () => {
 
   it('says which statement is missing while its owner may not work as the service', async () => {
     await expect(migrate(asOwner)).rejects.toThrow(`grant sturmwarte_service to "${owner}"`);
+    const check = new WholeProcess('src/verify-timeline.ts', [], { DATABASE_URL: asOwner });
+    try {
+      expect(await check.end()).toBe(5);
+      expect(check.said).toMatch(/permission denied to set role.*grant sturmwarte_service to <owner>/);
+    } finally {
+      check.close();
+    }
   });
 
   it('makes its owner a member where the owner may do so', async () => {
