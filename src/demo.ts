@@ -30,7 +30,7 @@ const QUIET_SEED = 11;
 
 type Say = (key: string, values?: TextValues) => void;
 
-/** `npm run demo [-- --now] [-- --exit]`: a storm at a railway that doesn't exist, in about two and a half minutes. */
+/** `npm run demo [-- --now] [-- --exit]`: a storm at a railway that doesn't exist, in two and a half minutes after its quiet days. */
 async function demo(): Promise<void> {
   const { values: flags } = parseArgs({ options: { now: { type: 'boolean' }, exit: { type: 'boolean' } } });
   outliveOutput();
