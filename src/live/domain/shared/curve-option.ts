@@ -74,6 +74,9 @@ const PALETTES: Readonly<Record<CurveDrawing['theme'], Palette>> = {
   },
 };
 
+/** A canvas inherits no font: 'inherit' is none to it, and it fell back to 10 px. */
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
 type Instant = readonly [atMs: number, value: number | null];
 
 /**
@@ -87,7 +90,7 @@ export function curveOption(drawing: CurveDrawing) {
   return {
     animation: false,
     backgroundColor: 'transparent',
-    textStyle: { fontFamily: 'inherit', color: colours.text },
+    textStyle: { fontFamily: FONT, color: colours.text },
     grid: isFull
       ? { left: 8, right: 12, top: 38, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
       : { left: 0, right: 2, top: 4, bottom: 2 },
@@ -229,8 +232,9 @@ function markLines(markers: readonly CurveMarker[], colours: Palette) {
     lineStyle: { color: colours.text, width: 1, type: 'solid', opacity: 0.7 },
     label: {
       color: colours.text,
+      opacity: 1,
       fontSize: 12,
-      lineHeight: 14,
+      lineHeight: 15,
       position: 'end',
       formatter: ({ name }: { name: string }) => name,
     },
