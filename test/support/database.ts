@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
 import { dataSourceFor } from '../../src/platform/postgres/data-source';
+import { throwawayDatabase } from '../../src/platform/postgres/throwaway';
 import { type UnitOfWork } from '../../src/platform/postgres/tx';
 import { TypeOrmUnitOfWork } from '../../src/platform/postgres/typeorm-unit-of-work';
+
+/** Made and migrated once by global-setup. */
+export const TEMPLATE = 'sturmwarte_template';
 
 export interface TestDatabase {
   /** Connects as the owner; give it to the app under test as its database. */
@@ -18,34 +20,15 @@ export interface TestDatabase {
 export async function createTestDatabase(entities: readonly (new () => object)[] = []): Promise<TestDatabase> {
   const server = process.env['TEST_SERVER_URL'];
   if (!server) throw new Error('global-setup did not run');
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  await asAdmin(server, `create database ${name} template sturmwarte_template`);
-  const url = server.replace(/\/postgres$/, `/${name}`);
-  const dataSource = await dataSourceFor({ url, as: 'service', poolSize: 5, entities }).initialize();
+  const copy = await throwawayDatabase(server, { template: TEMPLATE });
+  const dataSource = await dataSourceFor({ url: copy.url, as: 'service', poolSize: 5, entities }).initialize();
   return {
-    url,
+    url: copy.url,
     dataSource,
     work: new TypeOrmUnitOfWork(dataSource),
     close: async () => {
       await dataSource.destroy();
-      await asAdmin(server, `drop database ${name} with (force)`);
+      await copy.close();
     },
   };
-}
-
-/** Two files may clone the template at the same moment; PostgreSQL lets only one, the other tries again. */
-async function asAdmin(url: string, sql: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const admin = new Client({ connectionString: url });
-    await admin.connect();
-    try {
-      await admin.query(sql);
-      return;
-    } catch (error) {
-      if (attempt === 50 || (error as { code?: string }).code !== '55006') throw error;
-      await new Promise((done) => setTimeout(done, 100));
-    } finally {
-      await admin.end();
-    }
-  }
 }

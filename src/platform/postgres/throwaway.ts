@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from './embedded';
 
@@ -12,16 +13,31 @@ export interface ThrowawayDatabase {
   close(): Promise<void>;
 }
 
+interface ThrowawayPlan {
+  /** The database of the given server that it is a copy of; empty without one. */
+  readonly template?: string;
+  /** Further settings of an embedded server. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** PostgreSQL: somebody else is copying the same template at this moment. */
+const IN_USE = '55006';
+const TRIES = 50;
+const BETWEEN_TRIES_MS = 100;
+
 /**
- * An empty database that is gone afterwards: on the given server, or on an embedded one of its own. The embedded one
+ * A database that is gone afterwards: on the given server, or on an embedded one of its own. The embedded one
  * gives durability up for speed, because its content can be made again.
  */
-export async function throwawayDatabase(serverUrl: string | undefined): Promise<ThrowawayDatabase> {
-  if (serverUrl !== undefined) return onServer(serverUrl);
+export async function throwawayDatabase(
+  serverUrl: string | undefined,
+  { template = 'template1', settings }: ThrowawayPlan = {},
+): Promise<ThrowawayDatabase> {
+  if (serverUrl !== undefined) return onServer(serverUrl, template);
   const dataDir = mkdtempSync(join(tmpdir(), 'sturmwarte-'));
   const server = await startEmbeddedPostgres({
     dataDir,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', ...settings },
   });
   return {
     url: server.url,
@@ -32,9 +48,9 @@ export async function throwawayDatabase(serverUrl: string | undefined): Promise<
   };
 }
 
-async function onServer(serverUrl: string): Promise<ThrowawayDatabase> {
+async function onServer(serverUrl: string, template: string): Promise<ThrowawayDatabase> {
   const name = `sturmwarte_${randomBytes(6).toString('hex')}`;
-  await asOwner(serverUrl, `create database ${name}`);
+  await asOwner(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return { url: url.toString(), close: () => asOwner(serverUrl, `drop database ${name} with (force)`) };
@@ -44,8 +60,18 @@ async function asOwner(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    for (let left = TRIES; !(await hasRun(client, sql, left)); left--) await sleep(BETWEEN_TRIES_MS);
   } finally {
     await client.end();
+  }
+}
+
+async function hasRun(client: Client, sql: string, triesLeft: number): Promise<boolean> {
+  try {
+    await client.query(sql);
+    return true;
+  } catch (error) {
+    if (triesLeft <= 1 || (error as { code?: string }).code !== IN_USE) throw error;
+    return false;
   }
 }
