@@ -1,5 +1,6 @@
 import { type LevelRules } from '../../src/detection/domain/level';
 import { ZoneClock } from '../../src/detection/domain/local-time';
+import { type Rivals, rivalsOf } from '../../src/detection/domain/rivals';
 import { type Around, firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
 import { binOf } from '../../src/detection/domain/windows';
 import { type CounterDelta } from '../../src/intake/contract';
@@ -19,11 +20,11 @@ const NOBODY = new Uint32Array(16);
 /** A full sketch: as many people as mentions. */
 const EVERYBODY = new Uint32Array(16).fill(0xffff_ffff);
 
-const unreachable = { score: 99, critics: 0, lift: 0, criticalShare: 0, offensiveShare: 0, sources: 0 };
+const unreachable = { score: Infinity, critics: 0, lift: 0, criticalShare: 0, offensiveShare: 0, sources: 0 };
 /** Alarms are judged here, not levels. */
 const NO_LEVELS: LevelRules = {
   social: Array.from({ length: 6 }, () => unreachable),
-  media: Array.from({ length: 6 }, () => ({ score: 99, articles: 1 })),
+  media: Array.from({ length: 6 }, () => ({ score: Infinity, articles: 1 })),
   mediaSources: [],
 };
 
@@ -91,18 +92,14 @@ class Watched implements Detector {
       threshold: LEAST_SCORE,
       rules: NO_LEVELS,
       isBlind: this.isBlind,
-      industry: () => this.industryAt(atMs),
+      rivals: () => this.rivalsAt(atMs),
     };
   }
 
-  /** As the service does it: the loudest of three or more is left out. */
-  private industryAt(atMs: number): number {
-    const pressures = this.competitors.map((watch) => watch.pressure(atMs, { zone: this.zone, isBlind: () => false }));
-    pressures.sort((a, b) => a.seen / Math.max(1, a.expected) - b.seen / Math.max(1, b.expected));
-    const counted = pressures.length >= 3 ? pressures.slice(0, -1) : pressures;
-    const seen = counted.reduce((sum, pressure) => sum + pressure.seen, 0);
-    const expected = counted.reduce((sum, pressure) => sum + pressure.expected, 0);
-    return expected > 3 ? Math.max(1, seen / expected) : 1;
+  private rivalsAt(atMs: number): Rivals {
+    return rivalsOf(
+      this.competitors.flatMap((watch) => watch.pressure(atMs, { zone: this.zone, isBlind: () => false }) ?? []),
+    );
   }
 }
 
