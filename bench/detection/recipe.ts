@@ -249,11 +249,10 @@ export const BENIGN_RECIPES = {
     feed: 'duplicates' as const,
   }),
   campaign: (dice) => {
-    const bins = Math.ceil(dice.uniform(24, 60) * H);
     const peak = dice.uniform(0.8, 4);
     return {
       ...PLAIN,
-      bins,
+      bins: Math.ceil(dice.uniform(24, 60) * H),
       drive: (i) => Math.min(1, (i + 1) / (2 * H)),
       peak,
       isSeasonal: true,

@@ -41,7 +41,7 @@ type ReferenceTopic = Readonly<Record<ReferenceColumn, Int32Array>> & {
 
 /** The outside simulator, used as it is; undefined where the project stands alone. */
 export async function referenceSimulator(): Promise<
-  ((seeds: string, perCell: number) => SimulatedTopic[]) | undefined
+  ((seeds: string, perCell: number) => Iterable<SimulatedTopic>) | undefined
 > {
   const path = join(projectRoot(), FILE);
   if (!existsSync(path)) return undefined;
@@ -50,23 +50,22 @@ export async function referenceSimulator(): Promise<
 }
 
 /** Its own mix: tiers × history × topics, four crises and six harmless events each, every fourth topic quiet. */
-function topicsOf(reference: ReferenceModule, seeds: string, perCell: number): SimulatedTopic[] {
+function* topicsOf(reference: ReferenceModule, seeds: string, perCell: number): Iterable<SimulatedTopic> {
   const dice = new Dice(`reference/${seeds}`);
-  const topics: SimulatedTopic[] = [];
+  let drawn = 0;
   for (const ratePerHour of TIERS) {
     for (const historyDays of [1, 7, 28]) {
       for (let i = 0; i < perCell; i++) {
-        const isQuiet = topics.length % 4 === 3;
+        const isQuiet = drawn++ % 4 === 3;
         const many = (count: number, from: readonly string[]): string[] =>
           Array.from({ length: count }, () => dice.pick(from));
         const events = isQuiet ? [] : dice.shuffled([...many(4, reference.CRISES), ...many(6, reference.BENIGN)]);
         const seed = `sturmwarte/${seeds}/${ratePerHour}/${historyDays}/${i}`;
         const topic = reference.simulate({ seed, ratePerHour, historyDays, evalDays: JUDGED_DAYS, events });
-        topics.push(translate(topic, seed, ratePerHour));
+        yield translate(topic, seed, ratePerHour);
       }
     }
   }
-  return topics;
 }
 
 /** Its one feed has no name, its `young` already holds the near-copies, its clocks are UTC. */

@@ -72,7 +72,10 @@ async function fieldsOf({ seeds, perCell, only }: Options, confusion: Confusion 
     return fields;
   }
   const name = 'The reference simulator, unmodified';
-  return [...fields, { name, chosenOn: topics(SEEDS.chosenOn, perCell), reportedOn: topics(SEEDS[seeds], perCell) }];
+  return [
+    ...fields,
+    { name, chosenOn: [...topics(SEEDS.chosenOn, perCell)], reportedOn: [...topics(SEEDS[seeds], perCell)] },
+  ];
 }
 
 function reportOn(field: Field, { withRivals }: Options): string {

@@ -160,13 +160,14 @@ export class BinReader {
     bin.isFeedAlive = topic.isFeedAlive[i] === 1;
     bin.rivals = 0;
     for (const [k, series] of topic.rivals.entries()) bin.rivals += bin.rivalEach[k] = series[i] ?? 0;
-    for (const [k, source] of topic.sources.entries()) {
-      const into = bin.sources[k];
-      if (!into) continue;
-      into.total = source.total[i] ?? 0;
-      into.negative = source.negative[i] ?? 0;
-      into.isAlive = source.isAlive[i] === 1;
-    }
+    for (const [k, source] of topic.sources.entries()) fill(bin.sources[k], source, i);
     return bin;
   }
+}
+
+function fill(into: SourceBin | undefined, source: SimulatedSource, i: number): void {
+  if (!into) return;
+  into.total = source.total[i] ?? 0;
+  into.negative = source.negative[i] ?? 0;
+  into.isAlive = source.isAlive[i] === 1;
 }
