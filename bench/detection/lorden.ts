@@ -14,7 +14,7 @@ interface Known {
 }
 
 /** Negative mentions in time, each once: what a detector of criticism could know. */
-export function cleanNegatives({ columns }: SimulatedTopic, bin: number): number {
+function cleanNegatives({ columns }: SimulatedTopic, bin: number): number {
   const at = (column: Int32Array): number => column[bin] ?? 0;
   return at(columns.negative) - at(columns.duplicateNegatives) - at(columns.lateNegatives);
 }
