@@ -8,8 +8,6 @@ const COPY_WEIGHT = 0.6;
 /** The share gate: closed below, open above (standard deviations). */
 const GATE_FROM = 1.5;
 const GATE_FULL = 4;
-/** Different critics in six hours without whom it is somebody's bad day. */
-const LEAST_CRITICS = 5;
 const SHARE_WINDOWS = [3, BINS_PER_HOUR, 6 * BINS_PER_HOUR];
 
 /** One bin as a rule gets it that was given all of our context. */
@@ -31,6 +29,9 @@ export class Context {
   private usual = 0.15;
   private known = 30;
   private overdispersion = 0.01;
+
+  /** @param leastCritics different people in six hours without whom it is somebody's bad day */
+  constructor(private readonly leastCritics: number) {}
 
   /** @returns undefined when the feed is silent: silence isn't calm */
   step(bin: SimulatedBin): InContext | undefined {
@@ -54,7 +55,7 @@ export class Context {
   private isMany(): boolean {
     let regulars = 0;
     for (let back = 0; back < this.regulars.size; back++) regulars = Math.max(regulars, this.regulars.at(back));
-    return this.strangers.total + regulars >= LEAST_CRITICS;
+    return this.strangers.total + regulars >= this.leastCritics;
   }
 
   private organicPart({ young, copies }: SimulatedBin, total: number): number {

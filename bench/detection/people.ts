@@ -50,11 +50,12 @@ export class Crowd {
     const byRegulars = dice.binomial(total, this.regularShare);
     const angry = dice.binomial(heard.negative, Math.min(0.6, 1.5 * this.regularShare));
     const regularCritics = this.differentOf(angry);
+    const critics = heard.negative - angry + regularCritics;
     return {
       total,
       ...heard,
-      authors: Math.max(total - byRegulars + this.differentOf(byRegulars), regularCritics),
-      critics: heard.negative - angry + regularCritics,
+      authors: Math.max(critics, total - byRegulars + this.differentOf(byRegulars)),
+      critics,
       regularCritics,
       ...this.sieved(total, { young: this.young, copies: this.copies, tags: 0.02, foreign: 0.01 }),
     };

@@ -43,14 +43,17 @@ const INPUTS: Readonly<Record<string, () => (bin: SimulatedBin) => Fed | undefin
     const total = Math.min(bin.authors, bin.total - bin.duplicates - bin.late);
     return bin.isFeedAlive ? { count: negative, total, negative, gate: 1 } : undefined;
   },
-  context: () => {
-    const context = new Context();
-    return (bin) => {
-      const seen = context.step(bin);
-      return seen && { count: seen.critics, total: seen.authors, negative: seen.critics, gate: seen.gate };
-    };
-  },
+  context: () => inContext(0),
+  'context, 5 critics': () => inContext(5),
 };
+
+function inContext(leastCritics: number): (bin: SimulatedBin) => Fed | undefined {
+  const context = new Context(leastCritics);
+  return (bin) => {
+    const seen = context.step(bin);
+    return seen && { count: seen.critics, total: seen.authors, negative: seen.critics, gate: seen.gate };
+  };
+}
 
 /** A whole topic as one input shows it; worked out once for all rules. */
 interface Shown {

@@ -135,8 +135,9 @@ class Stage {
       whole ? count : Math.min(of, this.dice.binomial(count, all > 0 ? of / all : 0));
     for (const mark of ['authors', 'young', 'copies', 'tags', 'foreign'] as const)
       columns[mark][bin] = part(written[mark], inTime.total, written.total);
-    for (const mark of ['critics', 'regularCritics'] as const)
-      columns[mark][bin] = part(written[mark], inTime.negative, written.negative);
+    const critics = part(written.critics, inTime.negative, written.negative);
+    columns.critics[bin] = Math.min(critics, columns.authors[bin] ?? 0);
+    columns.regularCritics[bin] = Math.min(written.regularCritics, columns.critics[bin]);
   }
 
   /** @returns whether the broken source is down in this bin */

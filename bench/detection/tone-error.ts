@@ -11,10 +11,14 @@ export interface Confusion {
   readonly english: Rates;
 }
 
-/** As measured on texts of the training sets' development parts, rounded; see measureConfusion() for the model at hand. */
+/**
+ * English: the shipped model on SemEval's development part. German: between its cross-validation on tweets (model card)
+ * and the German texts that it hears worst, customers' and papers' about the railway (47 % found, 32 % wrongly). Fixed,
+ * so that the scenarios are the same everywhere; measureConfusion() measures the model at hand.
+ */
 export const USUAL_CONFUSION: Confusion = {
-  german: { sensitivity: 0.68, falsePositive: 0.1 },
-  english: { sensitivity: 0.72, falsePositive: 0.12 },
+  german: { sensitivity: 0.6, falsePositive: 0.18 },
+  english: { sensitivity: 0.77, falsePositive: 0.18 },
 };
 
 /** One topic's readers' ear: its mix of languages, and a subject that the model knows better or worse. */

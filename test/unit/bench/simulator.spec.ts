@@ -1,3 +1,4 @@
+import { Background } from '../../../bench/detection/background';
 import { Dice } from '../../../bench/detection/dice';
 import { GermanCalendar, holidaysOf } from '../../../bench/detection/german-calendar';
 import { scenarios } from '../../../bench/detection/scenarios';
@@ -61,7 +62,7 @@ describe('the scenario simulator', () => {
   });
 
   it.each([3 / 24, 20, 30_000])('holds the asked rate of %d an hour on average', (ratePerHour) => {
-    const seeds = ['a', 'b', 'c'];
+    const seeds = [...'abcdefghij'];
     const rates = seeds.map((seed) => {
       const topic = simulate(scenario({ name: `rate/${seed}`, ratePerHour, judgedDays: 6 }));
       // rants are as long at a small brand as at a large one: they are no part of the everyday rate
@@ -135,30 +136,23 @@ describe('the scenario simulator', () => {
     expect(iso).not.toContain('04-04');
   });
 
-  it('keeps the rhythm of local clocks over the change to summer time', () => {
-    const many = Array.from({ length: 2 }, (_, i) =>
-      simulate({
-        name: `summer/${i}`,
-        ratePerHour: 3_000,
-        historyDays: 7,
-        judgedDays: 7,
-        events: [],
-        startMs: Date.UTC(2026, 2, 22),
-      }),
+  it('keeps the rhythm of local clocks over the change to summer time, and holidays like Sundays', () => {
+    const calendar = new GermanCalendar(2026, 2026);
+    const background = new Background(new Dice('rhythm'), 100, 1_000);
+    const factor = (instant: string): number => background.seasonAt(calendar.at(Date.parse(instant)));
+    for (let hour = 10; hour < 22; hour++) {
+      const winter = factor(`2026-03-23T${hour}:00:00Z`); // Mondays before and after 29 March
+      expect(factor(`2026-03-30T${hour - 1}:00:00Z`.replace('T9', 'T09'))).toBeCloseTo(winter, 9);
+      expect(factor(`2026-03-30T${hour}:00:00Z`)).not.toBeCloseTo(winter, 9);
+    }
+    const [sunday, easterMonday, saturday] = ['2026-03-29', '2026-04-06', '2026-04-11'].map((date) =>
+      [8, 12, 16].map((hour) => factor(`${date}T${String(hour).padStart(2, '0')}:00:00Z`)),
     );
-    const byUtcHour = (from: number, to: number): readonly number[] => {
-      const hours = Array.from({ length: 24 }, () => 0);
-      for (const { columns } of many)
-        for (let i = from; i < to; i++) {
-          const hour = Math.floor(i / BINS_PER_HOUR) % 24;
-          hours[hour] = (hours[hour] ?? 0) + (columns.total[i] ?? 0);
-        }
-      return hours;
-    };
-    const winter = byUtcHour(0, 7 * BINS_PER_DAY);
-    const summer = byUtcHour(7 * BINS_PER_DAY, 14 * BINS_PER_DAY);
-    // 5 to 8 UTC, when people get up: an hour earlier in summer
-    for (const hour of [5, 6]) expect(summer[hour] ?? 0).toBeGreaterThan(1.1 * (winter[hour] ?? 0));
+    const shape = (factors: readonly number[] = []): readonly string[] =>
+      factors.map((value) => (value / (factors[0] ?? 1)).toFixed(6));
+    expect(shape(easterMonday)).toEqual(shape(sunday));
+    expect(easterMonday).not.toEqual(sunday);
+    expect(saturday).not.toEqual(sunday);
   });
 
   it('raises the competitors with an industry event and not with a storm of one’s own', () => {
