@@ -62,7 +62,7 @@ describe('the scenario simulator', () => {
   });
 
   it.each([3 / 24, 20, 30_000])('holds the asked rate of %d an hour on average', (ratePerHour) => {
-    const seeds = [...'abcdefghij'];
+    const seeds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
     const rates = seeds.map((seed) => {
       const topic = simulate(scenario({ name: `rate/${seed}`, ratePerHour, judgedDays: 6 }));
       // rants are as long at a small brand as at a large one: they are no part of the everyday rate
