@@ -2,11 +2,15 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Detection, type Reading } from '../detection/contract';
 import { Incidents } from '../incidents/contract';
 
+/** A reading that says the same as the one before is taken to the incidents once a minute: each is a transaction. */
+const SAME_EVERY_MS = 60_000;
+
 /** Looks at every topic and takes what it reads to the incidents: steps 6 to 10 of a mention's way. */
 @Injectable()
 export class StormWatch {
   private readonly log = new Logger(StormWatch.name);
   private underWay: Promise<void> | undefined;
+  private readonly taken = new Map<string, Reading>();
 
   constructor(
     private readonly detection: Detection,
@@ -15,6 +19,7 @@ export class StormWatch {
 
   /** Rebuilds detection from the counters; await it before the first look. */
   async start(now: Date): Promise<void> {
+    this.taken.clear();
     await this.detection.restore(now);
   }
 
@@ -41,6 +46,16 @@ export class StormWatch {
   }
 
   private async take(reading: Reading): Promise<void> {
+    const of = `${reading.topicId ?? ''}\0${reading.source ?? ''}`;
+    const before = this.taken.get(of);
+    if (before && saysTheSame(before, reading)) return;
     await this.incidents.observe(reading);
+    this.taken.set(of, reading);
   }
+}
+
+function saysTheSame(before: Reading, reading: Reading): boolean {
+  const elapsedMs = reading.at.getTime() - before.at.getTime();
+  if (elapsedMs < 0 || elapsedMs >= SAME_EVERY_MS) return false;
+  return before.kind === reading.kind && before.level === reading.level && before.isAlarm === reading.isAlarm;
 }
