@@ -37,33 +37,29 @@ export interface Look extends Criticism {
   readonly rivals: Rivals;
 }
 
-export interface LookInput extends Instant {
-  readonly rivals?: Rivals;
-}
-
-export function lookAt(input: LookInput): Look {
-  const { baseline, recent, atMs, rivals = NO_RIVALS } = input;
-  const people = measured(input, baseline.volume, recent.authors);
+export function lookAt(input: Instant): Look {
+  const { baseline, recent, atMs } = input;
+  const people = peopleAt(input);
   return {
     atMs,
     age: ageOf(input),
     volume: isJudged(input) ? WINDOWS.map((_, k) => strongest(baseline.volume, people, k)) : [],
     ...criticismAt(input, people),
-    stagedExcess: maxOf(recent.stagedExcess, hourAt(recent, atMs)),
-    rivals,
+    stagedExcess: maxOf(recent.stagedExcess, openSpan(recent, atMs, 13)), // the last hour and the open bin
+    rivals: NO_RIVALS,
   };
 }
 
+/** The same look, with what the competitors let expect. */
+export function besideRivals(look: Look, input: Instant, rivals: Rivals): Look {
+  return rivals === NO_RIVALS ? look : { ...look, critics: criticsAt(input, peopleAt(input), rivals), rivals };
+}
+
 /** Only what the score of the criticism is made of, for who looks back again and again. */
-export function criticismAt(
-  input: LookInput,
-  people: Measured = measured(input, input.baseline.volume, input.recent.authors),
-): Criticism {
-  const { baseline, recent, rivals = NO_RIVALS } = input;
-  const critics = measured(input, baseline.critics, recent.critics);
-  const extra = rivals === NO_RIVALS ? [] : extraCritics(rivals, usualIn(critics));
+export function criticismAt(input: Instant, people: Measured = peopleAt(input)): Criticism {
+  const { recent } = input;
   return {
-    critics: isJudged(input) ? stormsIn({ critics, people, share: shareOf(input), extra }) : [],
+    critics: criticsAt(input, people, NO_RIVALS),
     shares: sharesOf(input, recent.authors, recent.critics),
   };
 }
@@ -71,7 +67,7 @@ export function criticismAt(
 /** Every negative mention, staged or not, against the expectation of organic critics. */
 export function rawCriticismAt(input: Instant): Criticism {
   const { baseline, recent } = input;
-  const people = measured(input, baseline.volume, recent.authors);
+  const people = peopleAt(input);
   const critics = measured(input, baseline.critics, recent.critics);
   const raw = {
     critics: { ...critics, windows: countsOf(input, recent.negatives, critics) },
@@ -81,6 +77,17 @@ export function rawCriticismAt(input: Instant): Criticism {
     critics: isJudged(input) ? stormsIn({ ...raw, share: shareOf(input), extra: [] }) : [],
     shares: sharesOf(input, recent.mentions, recent.negatives),
   };
+}
+
+function peopleAt(input: Instant): Measured {
+  return measured(input, input.baseline.volume, input.recent.authors);
+}
+
+function criticsAt(input: Instant, people: Measured, rivals: Rivals): Storm[] {
+  if (!isJudged(input)) return [];
+  const critics = measured(input, input.baseline.critics, input.recent.critics);
+  const extra = rivals === NO_RIVALS ? [] : extraCritics(rivals, usualIn(critics));
+  return stormsIn({ critics, people, share: shareOf(input), extra });
 }
 
 function ageOf({ baseline, atMs }: Instant): number {
@@ -95,11 +102,6 @@ function shareOf(input: Instant): { readonly usual: number; readonly rho: number
   return { usual: usualNow(input), rho: input.baseline.share.rho };
 }
 
-/** The last hour and the open bin. */
-function hourAt(recent: Recent, atMs: number): Span {
-  return { ...openSpan(recent, atMs, 13) };
-}
-
 /** Critics that are usual in each window. */
 function usualIn({ windows }: Measured): number[] {
   return windows.map(([closed]) => closed?.expected ?? 0);
@@ -112,6 +114,7 @@ function usualNow(
 ): number {
   const { share } = baseline;
   const trust = Math.max(0, 1 - share.n / BINS_PER_DAY);
+  if (trust === 0) return usualShare(share);
   const before = { from: 0, to: Math.max(0, recent.column(binOf(atMs)) - UNDER_JUDGEMENT), lastPart: 1 };
   return usualShare(share, {
     authors: trust * recent.sum(of, before),
@@ -119,7 +122,7 @@ function usualNow(
   });
 }
 
-function sharesOf(input: LookInput, of: Float64Array, critical: Float64Array): ShareEvidence[] {
+function sharesOf(input: Instant, of: Float64Array, critical: Float64Array): ShareEvidence[] {
   const { baseline, recent, atMs } = input;
   const { share } = baseline;
   const usual = usualNow(input, of, critical);

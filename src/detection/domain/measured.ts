@@ -35,14 +35,24 @@ export interface Measured {
 
 /** The level, and how uncertain it is: a young topic and one that is seldom mentioned may be anything. */
 export function measured(input: Instant, series: Series, column: Float64Array): Measured {
-  const { baseline, recent, atMs } = input;
+  const { baseline, atMs } = input;
   const age = Math.max(0, binOf(atMs) - baseline.firstBin);
-  const trust = Math.max(0, 1 - series.trace.n / BINS_PER_DAY);
-  const before = { from: 0, to: Math.max(0, recent.column(binOf(atMs)) - UNDER_JUDGEMENT), lastPart: 1 };
-  const seen = trust * recent.sum(column, before);
-  const level = levelOf(series, { seen, seasons: trust * recent.expected(before, 1) });
-  const doubt = 1.5 / (1 + (age / YOUTH) ** 2) + doubtOf(series, seen);
+  const recently = unsettled(input, series, column);
+  const level = levelOf(series, recently);
+  const doubt = 1.5 / (1 + (age / YOUTH) ** 2) + doubtOf(series, recently?.seen);
   return { series, level, doubt, windows: countsOf(input, column, { series, level }) };
+}
+
+/** What a topic that is less than a day old says of its level before it settles. */
+function unsettled(
+  { recent, atMs }: Instant,
+  series: Series,
+  column: Float64Array,
+): { readonly seen: number; readonly seasons: number } | undefined {
+  const trust = 1 - series.trace.n / BINS_PER_DAY;
+  if (trust <= 0) return undefined;
+  const before = { from: 0, to: Math.max(0, recent.column(binOf(atMs)) - UNDER_JUDGEMENT), lastPart: 1 };
+  return { seen: trust * recent.sum(column, before), seasons: trust * recent.expected(before, 1) };
 }
 
 /** The stronger of the closed and the open window. */

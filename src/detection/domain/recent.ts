@@ -25,9 +25,8 @@ export class Recent {
   readonly negatives = new Float64Array(IN_SIGHT);
   readonly offensive = new Float64Array(IN_SIGHT);
   readonly stagedExcess = new Float64Array(IN_SIGHT);
+  /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
-  /** 1 where something could be heard, 0 before the topic's first mention and where its source was blind. */
-  readonly heard = new Float64Array(IN_SIGHT);
   readonly firstBin: number;
 
   constructor(
@@ -43,7 +42,6 @@ export class Recent {
       const no = this.firstBin + i;
       const bin = bins.at(no);
       const isSilent = no < baseline.firstBin || (!bin?.total && by.isBlind(no));
-      this.heard[i] = isSilent ? 0 : 1;
       this.seasons[i] = isSilent ? 0 : seasonOf(zone.at(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;

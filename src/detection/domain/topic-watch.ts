@@ -14,7 +14,7 @@ import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
 import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
-import { type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
+import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
 import { measured } from './measured';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
@@ -22,6 +22,7 @@ import { IN_SIGHT, Recent } from './recent';
 import { type Pressure, type Rivals } from './rivals';
 import { dispersionOf } from './series';
 import { BIN_MS, binOf, TopicBins } from './windows';
+import { SIX_HOURS, THREE_HOURS } from './windows-of-evidence';
 
 const DETECTORS: readonly ((seen: Case) => Signal | undefined)[] = [
   negatives,
@@ -101,7 +102,8 @@ export class TopicWatch {
     const recent = this.recent(baseline, atMs, around);
     const unscaled = lookAt({ baseline, recent, atMs });
     const alone = criticismScore(unscaled);
-    const look = alone < ASK_RIVALS_FROM ? unscaled : lookAt({ baseline, recent, atMs, rivals: around.rivals() });
+    const look =
+      alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, { baseline, recent, atMs }, around.rivals());
     const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
     const raw = (): Criticism => rawCriticismAt({ baseline, recent, atMs });
     const verdict = fuse({
@@ -188,9 +190,9 @@ export class TopicWatch {
   }
 }
 
-/** Every storm of the last two hours still shows in the window of six. */
+/** Every storm of the last two hours still shows in the window of three or six. */
 function isStirred({ critics }: Look): boolean {
-  return critics.some(({ z }) => z >= 1.5);
+  return critics.some(({ k, z }) => (k === THREE_HOURS || k === SIX_HOURS) && z >= 1.5);
 }
 
 /** A firestorm is at least a fresh breeze; what is staged or hits everybody is at most that, whatever its numbers. */
