@@ -1,5 +1,7 @@
 import { type LevelRules } from '../../src/detection/domain/level';
 import { ZoneClock } from '../../src/detection/domain/local-time';
+import { regionOf } from '../../src/detection/domain/holidays';
+import { NOTHING_PLANNED, type Planned } from '../../src/detection/domain/planned';
 import { type Rivals, rivalsOf } from '../../src/detection/domain/rivals';
 import { type Around, firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
 import { binOf } from '../../src/detection/domain/windows';
@@ -36,9 +38,11 @@ class Watched implements Detector {
   private readonly dice: Dice;
   /** Sources without a heartbeat, by bin. */
   private readonly silent = new Map<number, readonly string[]>();
+  /** What is planned, by bin; where nothing is, nothing is kept. */
+  private readonly plans = new Map<number, number>();
 
   constructor({ name, timezone }: TopicFrame) {
-    this.zone = new ZoneClock(timezone);
+    this.zone = new ZoneClock(timezone, regionOf({ timezone }));
     this.dice = new Dice(`sketches/${name}`);
   }
 
@@ -46,12 +50,13 @@ class Watched implements Detector {
     this.hear(bin);
     this.hearCompetitors(bin);
     const atMs = bin.startMs + BIN_MS - 1;
-    this.keepUp(this.watch, atMs, this.isBlind);
+    this.keepUp(this.watch, atMs, { isBlind: this.isBlind, planned: this.planned });
     const reading = this.watch.read(TOPIC, atMs, this.around(atMs));
     return { score: reading.kind === 'firestorm' ? reading.score : 0 };
   }
 
   private hear(bin: SimulatedBin): void {
+    if (bin.planned !== 1) this.plans.set(binOf(bin.startMs), bin.planned);
     const silent = bin.sources.filter(({ isAlive }) => !isAlive).map(({ name }) => name);
     if (silent.length > 0) this.silent.set(binOf(bin.startMs), silent);
     const sketches = sketchesOf(bin, this.dice);
@@ -72,12 +77,12 @@ class Watched implements Detector {
         const counts = { name: 'x', total: count, negative: count };
         watch.apply(deltaOf(bin.startMs, counts, { authors: EVERYBODY, critics: EVERYBODY, young: 0, copies: 0 }));
       }
-      this.keepUp(watch, bin.startMs + BIN_MS - 1, () => false);
+      this.keepUp(watch, bin.startMs + BIN_MS - 1, { isBlind: () => false, planned: NOTHING_PLANNED });
     }
   }
 
-  private keepUp(watch: TopicWatch, atMs: number, isBlind: Around['isBlind']): void {
-    watch.learnUntil(firstUnsettled(atMs, SETTLE_MS), { zone: this.zone, isBlind });
+  private keepUp(watch: TopicWatch, atMs: number, around: Pick<Around, 'isBlind' | 'planned'>): void {
+    watch.learnUntil(firstUnsettled(atMs, SETTLE_MS), { zone: this.zone, ...around });
     watch.forget(atMs);
   }
 
@@ -86,11 +91,14 @@ class Watched implements Detector {
     return silent !== undefined && sources().some((source) => silent.includes(source));
   };
 
+  private readonly planned: Planned = (bin) => this.plans.get(bin) ?? 1;
+
   private around(atMs: number): Around {
     return {
       zone: this.zone,
       threshold: LEAST_SCORE,
       rules: NO_LEVELS,
+      planned: this.plans.size === 0 ? NOTHING_PLANNED : this.planned,
       isBlind: this.isBlind,
       rivals: () => this.rivalsAt(atMs),
     };
@@ -98,7 +106,9 @@ class Watched implements Detector {
 
   private rivalsAt(atMs: number): Rivals {
     return rivalsOf(
-      this.competitors.flatMap((watch) => watch.pressure(atMs, { zone: this.zone, isBlind: () => false }) ?? []),
+      this.competitors.flatMap(
+        (watch) => watch.pressure(atMs, { zone: this.zone, planned: NOTHING_PLANNED, isBlind: () => false }) ?? [],
+      ),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { type TopicId, type TopicNo } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
 
 export const INCIDENT_KINDS = ['firestorm', 'coordinated', 'industry', 'surge', 'blind'] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
@@ -82,6 +83,32 @@ export abstract class Readings {
 /** Told every reading that differs from the one before. Listeners must not throw. */
 export abstract class ReadingFeed {
   abstract subscribe(listener: (reading: Reading) => void): () => void;
+}
+
+/** What a person said of an alarm: that it was none, or that it was planned. */
+export interface LessonGiven {
+  /** What the person spoke of: said again, it replaces what was said before. */
+  readonly occasion: string;
+  readonly topicId: TopicId;
+  readonly kind: 'false-alarm' | 'planned';
+  readonly alarm: IncidentKind;
+  readonly from: Date;
+  readonly to: Date;
+  readonly at: Date;
+}
+
+export interface Taught {
+  /** Until when the topic needs more evidence for an alarm; null = it needs no more. */
+  readonly strictUntil: Date | null;
+}
+
+export abstract class Lessons {
+  /**
+   * The baseline is learned again from before the alarm: as everyday, or as a planned event. A false alarm also raises
+   * the topic's threshold for a month. Takes effect at the first look after the commit.
+   * @returns undefined when the topic is not watched any more
+   */
+  abstract teach(tx: Tx, lesson: LessonGiven): Promise<Taught | undefined>;
 }
 
 /** Looks at every topic at one instant. The service's tick and the replay call it; readings come back in topic order. */

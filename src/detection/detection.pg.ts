@@ -1,7 +1,7 @@
 import { type TopicNo } from '../kernel/ids';
 import { numberArray, textArray } from '../platform/postgres/pg-array';
 import { type Tx } from '../platform/postgres/tx';
-import { DetectionStore } from './detection.store';
+import { DetectionStore, type LessonToSave, type StoredLesson } from './detection.store';
 import { type Baseline, BASELINE_VERSION } from './domain/baseline';
 import { type RhythmState } from './domain/source-rhythm';
 import { type EndedBlindness } from './domain/watch-list';
@@ -9,6 +9,18 @@ import { type EndedBlindness } from './domain/watch-list';
 interface BaselineRow {
   readonly topic_no: TopicNo;
   readonly state: Baseline;
+}
+
+interface LessonRow {
+  readonly occasion: string;
+  readonly topic_no: TopicNo;
+  readonly kind: StoredLesson['kind'];
+  readonly evidence: StoredLesson['evidence'];
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly taught_at: Date;
+  readonly lift: number | null;
+  readonly learned_at: Date | null;
 }
 
 export class PgDetectionStore extends DetectionStore {
@@ -55,6 +67,40 @@ export class PgDetectionStore extends DetectionStore {
 
   async dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void> {
     await tx.query('delete from detection_baseline where next_bin < $1', [nextBin]);
+  }
+
+  async saveLesson(tx: Tx, { occasion, topicNo, kind, evidence, from, to, at }: LessonToSave): Promise<void> {
+    await tx.query(
+      `insert into detection_lesson as said (occasion, topic_no, kind, evidence, starts_at, ends_at, taught_at)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (occasion) do update set kind = excluded.kind, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+         taught_at = case when said.kind = excluded.kind then said.taught_at else excluded.taught_at end,
+         lift = null, learned_at = null`,
+      [occasion, topicNo, kind, evidence, from, to, at],
+    );
+  }
+
+  async lessons(tx: Tx): Promise<StoredLesson[]> {
+    const rows = await tx.query<LessonRow>('select * from detection_lesson order by taught_at, occasion');
+    return rows.map((row) => ({
+      occasion: row.occasion,
+      topicNo: row.topic_no,
+      kind: row.kind,
+      evidence: row.evidence,
+      fromMs: row.starts_at.getTime(),
+      toMs: row.ends_at.getTime(),
+      atMs: row.taught_at.getTime(),
+      lift: row.lift,
+      isLearned: row.learned_at !== null,
+    }));
+  }
+
+  async lessonLearned(tx: Tx, { occasion, kind, toMs, lift }: StoredLesson, at: Date): Promise<void> {
+    await tx.query(
+      `update detection_lesson set lift = $4, learned_at = $5
+       where occasion = $1 and kind = $2 and ends_at = to_timestamp($3)`,
+      [occasion, kind, toMs / 1000, lift, at],
+    );
   }
 
   async saveRhythms(tx: Tx, rhythms: readonly (RhythmState & { readonly source: string })[]): Promise<void> {

@@ -6,12 +6,12 @@ import { type Topic, TopicDirectory } from '../topics/contract';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
 import { alarmThreshold } from './domain/fuse';
-import { ZoneClock } from './domain/local-time';
 import { type Rivals, rivalsOf } from './domain/rivals';
 import { type SourceRhythm } from './domain/source-rhythm';
-import { type Around, firstUnsettled } from './domain/topic-watch';
+import { type Around, firstUnsettled, type Teaching } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
+import { Expectations } from './expectations';
 import { History, type ToRemember } from './history';
 import { windowsOf } from './windows.stream';
 
@@ -23,7 +23,6 @@ export class DetectionService implements Detection, ReadingFeed {
   private list = new WatchList();
   private leaveFeed: () => void = () => undefined;
   private readonly listeners = new Set<(reading: Reading) => void>();
-  private readonly zones = new Map<string, ZoneClock>();
   private readonly latestOf = new Map<TopicId, Reading>();
   private restored: ReadonlyMap<TopicId, Reading> = new Map();
   private readonly latestOfSource = new Map<string, Reading>();
@@ -37,6 +36,7 @@ export class DetectionService implements Detection, ReadingFeed {
     private readonly directory: TopicDirectory,
     private readonly feed: CommitFeed,
     private readonly history: History,
+    private readonly expectations: Expectations,
   ) {}
 
   /** Mentions may be accepted meanwhile: each counts once. */
@@ -59,6 +59,7 @@ export class DetectionService implements Detection, ReadingFeed {
     this.lastBin = binOf(nowMs);
     const news = this.list.takeNews();
     const topics = [...this.directory.all()].sort((a, b) => a.no - b.no);
+    if (isNewBin || this.expectations.isAwaiting) await this.takeLessons(nowMs, isNewBin);
     if (isNewBin) await this.learn(topics, nowMs);
     const blind = this.readSources(nowMs, isNewBin);
     const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
@@ -89,12 +90,6 @@ export class DetectionService implements Detection, ReadingFeed {
     );
   }
 
-  zoneOf(name: string): ZoneClock {
-    let zone = this.zones.get(name);
-    if (!zone) this.zones.set(name, (zone = new ZoneClock(name)));
-    return zone;
-  }
-
   /** For the board alone: what an incident hears waits for the first look, until when sources have time to be heard again. */
   private readAll(nowMs: number): ReadonlyMap<TopicId, Reading> {
     const read = (topic: Topic): Reading => this.list.ensure(topic.no).read(topic.id, nowMs, this.around(topic, nowMs));
@@ -114,11 +109,13 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   private around(topic: Topic, nowMs: number): Around {
-    const zone = this.zoneOf(topic.timezone);
     const { alarmBudget, levels } = this.settings.detection;
+    const threshold = alarmThreshold(topic.alarmBudget ?? alarmBudget);
     return {
-      zone,
-      threshold: alarmThreshold(topic.alarmBudget ?? alarmBudget),
+      zone: this.expectations.zoneOf(topic),
+      threshold: threshold + this.expectations.strictness(topic.no, 'criticism', nowMs),
+      volumeThreshold: threshold + this.expectations.strictness(topic.no, 'volume', nowMs),
+      planned: this.expectations.plannedAt(topic.no, nowMs),
       rules: levels,
       isBlind: (sources, bin) => this.list.isBlind(sources, bin, nowMs),
       rivals: () => this.rivalsOf(topic, nowMs),
@@ -130,7 +127,9 @@ export class DetectionService implements Detection, ReadingFeed {
     const pressures = competitors.flatMap((id) => {
       const rival = this.directory.byId(id);
       const watch = rival && this.list.watch(rival.no);
-      return watch?.pressure(nowMs, { zone: this.zoneOf(rival?.timezone ?? 'UTC'), isBlind }) ?? [];
+      if (!watch) return [];
+      const planned = this.expectations.plannedAt(rival.no, nowMs);
+      return watch.pressure(nowMs, { zone: this.expectations.zoneOf(rival), planned, isBlind }) ?? [];
     });
     return rivalsOf(pressures);
   }
@@ -143,6 +142,7 @@ export class DetectionService implements Detection, ReadingFeed {
     let commits = 0;
     const leave = this.feed.subscribe(() => commits++);
     try {
+      this.expectations.know(await this.history.lessons(), true);
       for (;;) {
         await this.feed.drain();
         const before = commits;
@@ -151,6 +151,7 @@ export class DetectionService implements Detection, ReadingFeed {
           settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
           historyDays: this.settings.detection.historyDays,
           topics: this.directory.all(),
+          teaching: (topic, isBlind) => this.expectations.teaching(topic, isBlind),
         });
         await this.feed.drain();
         if (commits !== before) continue;
@@ -175,16 +176,44 @@ export class DetectionService implements Detection, ReadingFeed {
   /** All topics learn before any is read, because competitors look at each other. */
   private async learn(topics: readonly Topic[], nowMs: number): Promise<void> {
     const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
-    const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
     const baselines: ToRemember['baselines'][number][] = [];
-    for (const { no, timezone } of topics) {
+    for (const topic of topics) {
+      const { no } = topic;
       const watch = this.list.ensure(no);
-      watch.learnUntil(settled, { zone: this.zoneOf(timezone), isBlind });
+      watch.learnUntil(settled, this.teaching(topic, nowMs));
       watch.forget(nowMs);
       if (watch.state && this.isToBeStored(no, settled)) baselines.push({ topicNo: no, state: watch.state });
     }
     await this.remember(baselines, nowMs);
     for (const { topicNo } of baselines) this.stored.set(topicNo, settled);
+  }
+
+  /** What people said since: the topics that it is about are learned again from before the alarm. */
+  private async takeLessons(nowMs: number, isNewBin: boolean): Promise<void> {
+    let lessons = await this.history.lessons();
+    this.expectations.know(lessons, isNewBin);
+    const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
+    for (const topic of this.directory.all()) {
+      const unlearned = lessons.filter(({ topicNo, isLearned }) => topicNo === topic.no && !isLearned);
+      if (unlearned.length === 0) continue;
+      await this.history.relearn({
+        list: this.list,
+        topicNo: topic.no,
+        zone: this.expectations.zoneOf(topic),
+        unlearned,
+        settled,
+        nowMs,
+        teaching: (learned) => {
+          lessons = lessons.map((lesson) => learned.find(({ occasion }) => occasion === lesson.occasion) ?? lesson);
+          this.expectations.know(lessons, isNewBin);
+          return this.teaching(topic, nowMs);
+        },
+      });
+    }
+  }
+
+  private teaching(topic: Topic, nowMs: number): Teaching {
+    return this.expectations.teaching(topic, (sources, bin) => this.list.isBlind(sources, bin, nowMs));
   }
 
   /** Once a day each, spread over the day by topic. */

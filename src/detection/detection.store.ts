@@ -2,7 +2,23 @@ import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Baseline } from './domain/baseline';
 import { type RhythmState } from './domain/source-rhythm';
+import { type Lesson } from './domain/taught';
 import { type EndedBlindness } from './domain/watch-list';
+
+export interface StoredLesson extends Lesson {
+  readonly occasion: string;
+  readonly topicNo: TopicNo;
+  /** Whether the baseline was learned with it. */
+  readonly isLearned: boolean;
+}
+
+export interface LessonToSave extends Pick<Lesson, 'kind' | 'evidence'> {
+  readonly occasion: string;
+  readonly topicNo: TopicNo;
+  readonly from: Date;
+  readonly to: Date;
+  readonly at: Date;
+}
 
 /** Stored states of what was learned; each knows the bins before its `nextBin`. */
 export abstract class DetectionStore {
@@ -25,6 +41,12 @@ export abstract class DetectionStore {
   abstract saveRhythms(tx: Tx, rhythms: readonly (RhythmState & { readonly source: string })[]): Promise<void>;
   abstract rhythms(tx: Tx): Promise<readonly (RhythmState & { readonly source: string })[]>;
   abstract saveBlindness(tx: Tx, ended: readonly EndedBlindness[]): Promise<void>;
+  /** As not yet learned. What was said of the occasion before is replaced; said again of the same kind, it was taught then. */
+  abstract saveLesson(tx: Tx, lesson: LessonToSave): Promise<void>;
+  /** Oldest first. */
+  abstract lessons(tx: Tx): Promise<readonly StoredLesson[]>;
+  /** Notes that the lesson is learned, and the lift that was seen; not when it was taught anew meanwhile. */
+  abstract lessonLearned(tx: Tx, lesson: StoredLesson, at: Date): Promise<void>;
   /** Blindness that ended after `fromMs`, oldest first. */
   abstract blindness(tx: Tx, fromMs: number): Promise<readonly EndedBlindness[]>;
 }

@@ -1,14 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type CountedStep, Counters, Sources } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
+import { type Topic } from '../topics/contract';
 import { type CurveRange } from './contract';
-import { DetectionStore } from './detection.store';
+import { DetectionStore, type StoredLesson } from './detection.store';
 import { type Baseline } from './domain/baseline';
-import { ZoneClock } from './domain/local-time';
+import { liftSeen } from './domain/lift-seen';
+import { type ZoneClock } from './domain/local-time';
 import { IN_SIGHT } from './domain/recent';
 import { SourceRhythm } from './domain/source-rhythm';
-import { TopicWatch } from './domain/topic-watch';
+import { type Teaching, TopicWatch } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
 
@@ -19,7 +21,8 @@ export interface RestoreInput {
   /** The first bin that isn't settled. */
   readonly settled: number;
   readonly historyDays: number;
-  readonly topics: readonly { readonly no: TopicNo; readonly timezone: string }[];
+  readonly topics: readonly Topic[];
+  readonly teaching: (topic: Topic, isBlind: Teaching['isBlind']) => Teaching;
 }
 
 export interface Restored {
@@ -37,9 +40,29 @@ export interface ToRemember {
   readonly keepFrom: number;
 }
 
+/** What people said of one topic's alarms since it was last asked. */
+export interface ToRelearn {
+  readonly list: WatchList;
+  readonly topicNo: TopicNo;
+  readonly zone: ZoneClock;
+  readonly unlearned: readonly StoredLesson[];
+  readonly settled: number;
+  readonly nowMs: number;
+  /** How to learn when these lessons are known. */
+  readonly teaching: (learned: readonly StoredLesson[]) => Teaching;
+}
+
+/** One topic as it was, the counts since, and the bins at which it was stored since. */
+interface Past {
+  readonly watch: TopicWatch;
+  readonly storedAt: readonly number[];
+}
+
 /** Detection's memory: reads everything back at a start, and writes at a look what the counters can't give again. */
 @Injectable()
 export class History {
+  private readonly log = new Logger(History.name);
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly store: DetectionStore,
@@ -86,6 +109,52 @@ export class History {
     return this.counters.sums(topicNos, range);
   }
 
+  lessons(): Promise<readonly StoredLesson[]> {
+    return this.work.run((tx) => this.store.lessons(tx));
+  }
+
+  /**
+   * Learns a topic again from before the first of these alarms. The states that were stored since are learned anew as
+   * well, so that a restart, a curve and the next lesson go on from what is known now.
+   */
+  async relearn(input: ToRelearn): Promise<void> {
+    const { list, topicNo, zone, unlearned, settled, nowMs } = input;
+    const live = list.ensure(topicNo);
+    const past = await this.pastOf(live, input);
+    const { bins, state } = past?.watch ?? live;
+    const learned = unlearned.map((lesson) => {
+      const lift = lesson.kind === 'planned' && state ? liftSeen(bins, state, zone, lesson) : null;
+      return { ...lesson, lift, isLearned: true };
+    });
+    const teaching = input.teaching(learned);
+    const states = past ? [...past.storedAt, settled].map((bin) => stateAt(past.watch, bin, teaching)) : [];
+    const latest = states.at(-1);
+    await this.work.run(async (tx) => {
+      await this.store.saveBaselines(
+        tx,
+        states.map((one) => ({ topicNo, state: one })),
+      );
+      for (const lesson of learned) await this.store.lessonLearned(tx, lesson, new Date(nowMs));
+    });
+    if (latest) live.relearn(latest);
+  }
+
+  /** Undefined where nothing of the alarm was learned yet: then it will be learned as was said. */
+  private async pastOf({ state }: TopicWatch, input: ToRelearn): Promise<Past | undefined> {
+    const { topicNo, unlearned, settled, nowMs } = input;
+    const fromBin = Math.min(...unlearned.map(({ fromMs }) => binOf(fromMs)));
+    if (!state || state.nextBin <= fromBin) return undefined;
+    const [before, ...since] = await this.baselinesOf([topicNo], { fromBin, toBin: settled });
+    if (!before || before.state.nextBin > fromBin) {
+      this.log.warn({ topicNo, fromBin }, 'what was known before the alarm is gone: its lesson holds from now on only');
+      return undefined;
+    }
+    const watch = new TopicWatch(before.state);
+    for await (const page of this.counters.between(instant(before.state.nextBin), horizon(nowMs), [topicNo]))
+      for (const delta of page) watch.apply(delta);
+    return { watch, storedAt: since.map((later) => later.state.nextBin).filter((bin) => bin < settled) };
+  }
+
   private async restoreRhythms(list: WatchList, { nowMs, historyDays }: RestoreInput): Promise<void> {
     const [rhythms, blindness] = await this.work.run(async (tx) => [
       await this.store.rhythms(tx),
@@ -122,31 +191,34 @@ export class History {
     const fresh = input.topics.filter(({ no }) => !known.has(no));
     if (fresh.length === 0) return;
     const from = new Date(input.nowMs - input.historyDays * DAY_MS);
-    const zones = new Map(fresh.map(({ no, timezone }) => [no, new ZoneClock(timezone)]));
+    const isBlind: Teaching['isBlind'] = (sources, bin) => list.isBlind(sources, bin, input.nowMs);
+    const lessons = new Map(fresh.map((topic) => [topic.no, input.teaching(topic, isBlind)]));
     let reached = 0;
-    for await (const page of this.counters.between(from, horizon(input.nowMs), [...zones.keys()])) {
+    for await (const page of this.counters.between(from, horizon(input.nowMs), [...lessons.keys()])) {
       for (const delta of page) {
         const bin = Math.min(binOf(delta.minuteMs), input.settled);
-        if (bin >= reached + BINS_PER_DAY) this.learnUntil(list, zones, { bin, nowMs: input.nowMs });
+        if (bin >= reached + BINS_PER_DAY) learnUntil(list, lessons, bin);
         if (bin >= reached + BINS_PER_DAY) reached = bin;
         list.count(delta);
       }
     }
-    this.learnUntil(list, zones, { bin: input.settled, nowMs: input.nowMs });
+    learnUntil(list, lessons, input.settled);
   }
+}
 
-  private learnUntil(
-    list: WatchList,
-    zones: ReadonlyMap<TopicNo, ZoneClock>,
-    to: { bin: number; nowMs: number },
-  ): void {
-    const isBlind = (sources: () => readonly string[], bin: number): boolean => list.isBlind(sources, bin, to.nowMs);
-    for (const [topicNo, zone] of zones) {
-      const watch = list.watch(topicNo);
-      watch?.learnUntil(to.bin, { zone, isBlind });
-      watch?.forget(to.bin * BIN_MS);
-    }
+function learnUntil(list: WatchList, lessons: ReadonlyMap<TopicNo, Teaching>, bin: number): void {
+  for (const [topicNo, teaching] of lessons) {
+    const watch = list.watch(topicNo);
+    watch?.learnUntil(bin, teaching);
+    watch?.forget(bin * BIN_MS);
   }
+}
+
+/** A copy: the watch goes on learning. */
+function stateAt(watch: TopicWatch, bin: number, teaching: Teaching): Baseline {
+  watch.learnUntil(bin, teaching);
+  if (!watch.state) throw new Error('a topic that was known is learned from what was known');
+  return structuredClone(watch.state);
 }
 
 function instant(bin: number): Date {

@@ -6,6 +6,7 @@ import { DetectionService } from './detection.service';
 import { type Baseline, isGrown, newBaseline } from './domain/baseline';
 import { addToCurve, curveFrame, withExpectation } from './domain/curve';
 import { binOf } from './domain/windows';
+import { Expectations } from './expectations';
 import { History } from './history';
 
 /** What the console shows of detection. */
@@ -15,6 +16,7 @@ export class ReadingsService implements Readings {
     private readonly detection: DetectionService,
     private readonly directory: TopicDirectory,
     private readonly history: History,
+    private readonly expectations: Expectations,
   ) {}
 
   latest(): readonly Reading[] {
@@ -34,7 +36,8 @@ export class ReadingsService implements Readings {
     const baselines = await this.baselines(topicNos, range.from, to);
     const drawn = [...frames].map(([no, frame]) => {
       const points = withExpectation(frame, range, {
-        zone: this.detection.zoneOf(this.directory.byNo(no)?.timezone ?? 'UTC'),
+        zone: this.expectations.zoneOf(this.directory.byNo(no) ?? { timezone: 'UTC' }),
+        planned: this.expectations.plannedThen(no),
         baselines: baselines(no),
         isBlind: (sources, bin) => this.detection.windows.isBlind(sources, bin, to.getTime()),
       });

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Reading } from '../detection/contract';
-import { type Actor } from '../kernel/actor';
+import { Lessons, type Reading } from '../detection/contract';
+import { type Actor, SYSTEM } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
 import { evolve, type IncidentEvent, type TrackedIncident } from './domain/incident';
+import { lessonOf } from './domain/lesson-of';
 import { changeOf, lineOf } from './domain/news';
 import { type IncidentOrder, onCommand, type Refusal } from './domain/on-command';
 import { onReading } from './domain/on-reading';
@@ -31,6 +32,7 @@ export class IncidentLedger {
     readonly timeline: TimelineStore,
     private readonly jobs: Jobs,
     private readonly rules: IncidentRules,
+    private readonly lessons: Lessons,
   ) {}
 
   async observe(tx: Tx, reading: Reading): Promise<Observed> {
@@ -76,7 +78,11 @@ export class IncidentLedger {
       tx,
       events.map(lineOf).filter((line) => line !== undefined),
     );
-    for (const event of events) await this.tell(tx, event);
+    for (const event of events) {
+      const incident = after.get(event.incidentId);
+      if (incident) await this.teach(tx, event, incident);
+      await this.tell(tx, event);
+    }
     const last = events.at(-1);
     return last && after.get(last.incidentId);
   }
@@ -85,6 +91,16 @@ export class IncidentLedger {
     return before?.id === incident.id
       ? this.incidents.replace(tx, incident, before.version)
       : this.incidents.add(tx, incident);
+  }
+
+  private async teach(tx: Tx, event: IncidentEvent, incident: TrackedIncident): Promise<void> {
+    const lesson = lessonOf(event, incident);
+    const taught = lesson && (await this.lessons.teach(tx, lesson));
+    if (!taught || event.type !== 'marked') return; // that it is over changes nothing of what was said
+    const { incidentId, at, mark } = event;
+    const data = taught.strictUntil ? { strictUntil: taught.strictUntil } : {};
+    const type = `lesson.${mark}`;
+    await this.timeline.append(tx, [{ incidentId, at, type, track: 'internal', actor: SYSTEM, data }]);
   }
 
   private async tell(tx: Tx, event: IncidentEvent): Promise<void> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DetectionModule } from '../detection/detection.module';
 import { TopicsModule } from '../topics/topics.module';
 import { IncidentFeed, Incidents, Timeline } from './contract';
 import { IncidentDesk } from './incident-desk.service';
@@ -13,7 +14,7 @@ import { PgTimeline } from './timeline.pg';
 import { TimelineStore } from './timeline.store';
 
 @Module({
-  imports: [TopicsModule],
+  imports: [DetectionModule, TopicsModule],
   controllers: [IncidentsController],
   providers: [
     IncidentRules,

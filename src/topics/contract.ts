@@ -1,6 +1,6 @@
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Mention } from '../kernel/mention';
-import { type TopicKind } from './topics.api';
+import { type Region, type TopicKind } from './topics.api';
 
 /** A topic as the other rooms see it: its present version. */
 export interface Topic {
@@ -13,6 +13,8 @@ export interface Topic {
   readonly competitors: readonly TopicId[];
   /** IANA name; the hour of the week that the baseline knows is counted here. */
   readonly timezone: string;
+  /** ISO 3166-2: whose public holidays count; undefined = those of the time zone's country. */
+  readonly region?: Region;
   /** Rises with every change; a change applies from then on. */
   readonly version: number;
   /** False firestorms that this topic may cost in 30 days; undefined = the service's default. */
@@ -25,6 +27,26 @@ export abstract class TopicDirectory {
   abstract all(): readonly Topic[];
   abstract byId(id: TopicId): Topic | undefined;
   abstract byNo(no: TopicNo): Topic | undefined;
+}
+
+/** Something that somebody announced: more is said of the topic than usual, and that is no storm. */
+export interface PlannedEvent {
+  readonly id: number;
+  readonly from: Date;
+  readonly to: Date;
+  /** How many times the usual volume. */
+  readonly lift: number;
+  readonly note: string;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly withdrawnBy?: string;
+  readonly withdrawnAt?: Date;
+}
+
+/** Held in memory as the topics are. */
+export abstract class PlannedEvents {
+  /** Also the withdrawn ones, by beginning. */
+  abstract of(topicNo: TopicNo): readonly PlannedEvent[];
 }
 
 export type Matchable = Pick<Mention, 'text' | 'source' | 'author' | 'url' | 'topics'> & {

@@ -4,7 +4,7 @@ import { AppError } from '../kernel/app-error';
 import { Settings } from '../platform/config/settings';
 import { TopicImport } from './contract';
 import { Topics } from './topics.service';
-import { TopicInput } from './topics.api';
+import { TopicFile } from './topics.api';
 
 @Injectable()
 export class CheckedTopicImport extends TopicImport {
@@ -17,7 +17,7 @@ export class CheckedTopicImport extends TopicImport {
 
   /** @throws AppError as the API does; all faults of form in one message */
   async import(topics: readonly unknown[]): Promise<void> {
-    const read = topics.map((topic) => TopicInput.safeParse(topic));
+    const read = topics.map((topic) => TopicFile.safeParse(topic));
     const faults = read.flatMap(({ error }, number) =>
       (error?.issues ?? []).map(({ path, message }) => `topics[${number}].${path.join('.')}: ${message}`),
     );

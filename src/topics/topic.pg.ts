@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type StoredTopic, type TopicChange, TopicStore } from './topic.store';
-import { type TopicInput, type TopicKind } from './topics.api';
+import { type By, type StoredPlan, type StoredTopic, type TopicChange, TopicStore } from './topic.store';
+import { type PlannedEventInput, type Region, type TopicInput, type TopicKind } from './topics.api';
 
 interface Row {
   no: TopicNo;
@@ -15,13 +15,14 @@ interface Row {
   query: string;
   competitors: TopicId[];
   timezone: string;
+  region: Region | null;
   alarm_budget: number | null;
   updated_at: Date;
 }
 
 const PRESENT = `
   select topic.no, topic.id, topic.version, topic.created_at, topic.archived_at, present.name, present.kind, present.query,
-    present.competitors, present.timezone, present.alarm_budget, present.created_at as updated_at
+    present.competitors, present.timezone, present.region, present.alarm_budget, present.created_at as updated_at
   from topic join topic_version present on present.topic_no = topic.no and present.version = topic.version`;
 
 @Injectable()
@@ -47,8 +48,11 @@ export class PgTopicStore extends TopicStore {
 
   async stamp(tx: Tx): Promise<string> {
     // A sum, because the largest number would miss a change that began earlier and was committed later.
-    const [row] = await tx.query<{ stamp: string }>('select coalesce(sum(version), 0)::text as stamp from topic');
-    return row?.stamp ?? '0';
+    const [row] = await tx.query<{ stamp: string }>(
+      `select (select coalesce(sum(version), 0) from topic) || '/' || count(*) || '/' || count(withdrawn_at) as stamp
+       from planned_event`,
+    );
+    return row?.stamp ?? '';
   }
 
   async byId(tx: Tx, id: string): Promise<StoredTopic | undefined> {
@@ -78,24 +82,77 @@ export class PgTopicStore extends TopicStore {
     return this.byId(tx, id);
   }
 
+  async plans(tx: Tx): Promise<readonly StoredPlan[]> {
+    return (await tx.query<PlanRow>('select * from planned_event order by starts_at, id')).map(planOf);
+  }
+
+  async insertPlan(tx: Tx, topicNo: TopicNo, input: PlannedEventInput, by: By): Promise<StoredPlan> {
+    const { from, to, lift, note } = input;
+    const [row] = await tx.query<PlanRow>(
+      `insert into planned_event (topic_no, starts_at, ends_at, lift, note, created_by, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7) returning *`,
+      [topicNo, new Date(from), new Date(to), lift, note, by.name, by.at],
+    );
+    if (!row) throw new Error('the planned event was not stored');
+    return planOf(row);
+  }
+
+  async withdrawPlan(tx: Tx, topicNo: TopicNo, id: number, by: By): Promise<boolean> {
+    const rows = await tx.query(
+      `update planned_event set withdrawn_by = $3, withdrawn_at = $4
+       where topic_no = $1 and id = $2 and withdrawn_at is null returning id`,
+      [topicNo, id, by.name, by.at],
+    );
+    return rows.length > 0;
+  }
+
   private async insertVersion(
     tx: Tx,
     { no, version }: { no: TopicNo; version: number },
     change: TopicChange,
   ): Promise<void> {
-    const { name, kind, query, competitors, timezone, alarmBudget } = change.input;
+    const { name, kind, query, competitors, timezone, region, alarmBudget } = change.input;
     await tx.query(
-      `insert into topic_version (topic_no, version, name, kind, query, competitors, timezone, alarm_budget, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [no, version, name, kind, query, competitors, timezone, alarmBudget ?? null, change.at],
+      `insert into topic_version (topic_no, version, name, kind, query, competitors, timezone, region, alarm_budget, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [no, version, name, kind, query, competitors, timezone, region ?? null, alarmBudget ?? null, change.at],
     );
   }
+}
+
+interface PlanRow {
+  id: number;
+  topic_no: TopicNo;
+  starts_at: Date;
+  ends_at: Date;
+  lift: number;
+  note: string;
+  created_by: string;
+  created_at: Date;
+  withdrawn_by: string | null;
+  withdrawn_at: Date | null;
+}
+
+function planOf(row: PlanRow): StoredPlan {
+  return {
+    id: row.id,
+    topicNo: row.topic_no,
+    from: row.starts_at,
+    to: row.ends_at,
+    lift: row.lift,
+    note: row.note,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    withdrawnBy: row.withdrawn_by ?? undefined,
+    withdrawnAt: row.withdrawn_at ?? undefined,
+  };
 }
 
 function topicOf(row: Row): StoredTopic {
   const { no, id, version, name, kind, query, competitors, timezone } = row;
   return {
     ...{ id, no, version, name, kind, query, competitors, timezone },
+    region: row.region ?? undefined,
     alarmBudget: row.alarm_budget ?? undefined,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -1,7 +1,7 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type Topic } from './contract';
-import { type TopicInput } from './topics.api';
+import { type PlannedEvent, type Topic } from './contract';
+import { type PlannedEventInput, type TopicInput } from './topics.api';
 
 /** A topic's present version, and what the other rooms don't need of it. */
 export interface StoredTopic extends Topic {
@@ -12,7 +12,7 @@ export interface StoredTopic extends Topic {
 export abstract class TopicStore {
   /** Those not archived, by number. */
   abstract all(tx: Tx): Promise<readonly StoredTopic[]>;
-  /** Rises with every committed change of any topic: equal means that nothing has changed. */
+  /** Another with every committed change of any topic or plan: equal means that nothing has changed. */
   abstract stamp(tx: Tx): Promise<string>;
   /** Number and present version of each that is not archived: what a look compares, without reading them all. */
   abstract versions(tx: Tx): Promise<readonly Pick<StoredTopic, 'no' | 'version'>[]>;
@@ -29,6 +29,21 @@ export abstract class TopicStore {
    * @returns undefined when `topic.version` is not the present one: somebody else was faster.
    */
   abstract append(tx: Tx, topic: StoredTopic, change: TopicChange): Promise<StoredTopic | undefined>;
+  /** Of all topics, also the withdrawn ones, by beginning. */
+  abstract plans(tx: Tx): Promise<readonly StoredPlan[]>;
+  abstract insertPlan(tx: Tx, topicNo: TopicNo, input: PlannedEventInput, by: By): Promise<StoredPlan>;
+  /** @returns false when the topic has no such plan, or it was withdrawn before. */
+  abstract withdrawPlan(tx: Tx, topicNo: TopicNo, id: number, by: By): Promise<boolean>;
+}
+
+export interface StoredPlan extends PlannedEvent {
+  readonly topicNo: TopicNo;
+}
+
+/** Who does it, and when. */
+export interface By {
+  readonly name: string;
+  readonly at: Date;
 }
 
 export interface TopicChange {

@@ -1,12 +1,12 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
-import { type Matchable } from './contract';
+import { type Matchable, type PlannedEvent } from './contract';
 import { LayeredIndex } from './domain/layered-index';
 import { parseQuery } from './domain/parse-query';
 import { Subject } from './domain/subject';
 import { type Indexed } from './domain/topic-index';
-import { type StoredTopic, TopicStore } from './topic.store';
+import { type StoredPlan, type StoredTopic, TopicStore } from './topic.store';
 
 /** A change made by another process is seen here within this time. */
 const LOOK_EVERY_MS = 2_000;
@@ -18,6 +18,7 @@ interface Edition {
   readonly byId: ReadonlyMap<TopicId, StoredTopic>;
   readonly byNo: ReadonlyMap<TopicNo, StoredTopic>;
   readonly index: LayeredIndex<TopicNo>;
+  readonly plans: ReadonlyMap<TopicNo, readonly PlannedEvent[]>;
 }
 
 const NOTHING: Edition = {
@@ -26,6 +27,7 @@ const NOTHING: Edition = {
   byId: new Map(),
   byNo: new Map(),
   index: new LayeredIndex([]),
+  plans: new Map(),
 };
 
 /** What a look found: the topics whose version is another, and the numbers of those that are no longer watched. */
@@ -33,9 +35,10 @@ interface Found {
   readonly stamp: string;
   readonly changed: readonly StoredTopic[];
   readonly gone: readonly TopicNo[];
+  readonly plans: readonly StoredPlan[];
 }
 
-/** The topics and the index of their queries, held in memory. The contract's three readers all read this. */
+/** The topics and the index of their queries, held in memory. The contract's readers all read this. */
 @Injectable()
 export class TopicsInForce implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(TopicsInForce.name);
@@ -74,6 +77,10 @@ export class TopicsInForce implements OnModuleInit, OnModuleDestroy {
 
   byNo(no: TopicNo): StoredTopic | undefined {
     return this.edition.byNo.get(no);
+  }
+
+  of(topicNo: TopicNo): readonly PlannedEvent[] {
+    return this.edition.plans.get(topicNo) ?? [];
   }
 
   match(mention: Matchable): readonly TopicNo[] {
@@ -120,10 +127,11 @@ export class TopicsInForce implements OnModuleInit, OnModuleDestroy {
     const changed = versions.filter(({ no, version }) => byNo.get(no)?.version !== version).map(({ no }) => no);
     const present = new Set(versions.map(({ no }) => no));
     const gone = topics.flatMap(({ no }) => (present.has(no) ? [] : no));
-    return { stamp, gone, changed: changed.length === 0 ? [] : await this.store.byNos(tx, changed) };
+    const plans = await this.store.plans(tx);
+    return { stamp, gone, plans, changed: changed.length === 0 ? [] : await this.store.byNos(tx, changed) };
   }
 
-  private editionWith({ stamp, changed, gone }: Found): Edition {
+  private editionWith({ stamp, changed, gone, plans }: Found): Edition {
     const byNo = new Map(this.edition.byNo);
     for (const no of gone) byNo.delete(no);
     for (const topic of changed) byNo.set(topic.no, topic);
@@ -137,6 +145,7 @@ export class TopicsInForce implements OnModuleInit, OnModuleDestroy {
         changed.flatMap((topic) => this.indexed(topic)),
         [...gone, ...changed.map(({ no }) => no)],
       ),
+      plans: byTopic(plans),
     };
   }
 
@@ -147,4 +156,10 @@ export class TopicsInForce implements OnModuleInit, OnModuleDestroy {
     this.log.error({ topic: id, fault: parsed.fault }, 'the query of a topic cannot be read: it matches nothing');
     return [];
   }
+}
+
+function byTopic(plans: readonly StoredPlan[]): ReadonlyMap<TopicNo, readonly PlannedEvent[]> {
+  const grouped = new Map<TopicNo, StoredPlan[]>();
+  for (const plan of plans) grouped.set(plan.topicNo, [...(grouped.get(plan.topicNo) ?? []), plan]);
+  return grouped;
 }

@@ -76,9 +76,9 @@ export class TopicsController {
 }
 
 function topicView(topic: StoredTopic): TopicView {
-  const { id, name, kind, query, competitors, timezone, alarmBudget, version, createdAt, updatedAt } = topic;
+  const { id, name, kind, query, competitors, timezone, region, alarmBudget, version, createdAt, updatedAt } = topic;
   return {
-    ...{ id, name, kind, query, competitors: [...competitors], timezone, alarmBudget, version },
+    ...{ id, name, kind, query, competitors: [...competitors], timezone, region, alarmBudget, version },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };

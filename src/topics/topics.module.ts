@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
-import { TopicDirectory, TopicFeed, TopicImport, TopicMatcher } from './contract';
+import { PlannedEvents, TopicDirectory, TopicFeed, TopicImport, TopicMatcher } from './contract';
+import { PlannedEventsController } from './planned-events.controller';
+import { PlannedEventDesk } from './planned-events.service';
 import { CheckedTopicImport } from './topic-import';
 import { PgTopicStore } from './topic.pg';
 import { TopicStore } from './topic.store';
@@ -10,16 +12,18 @@ import { Topics } from './topics.service';
 
 @Module({
   imports: [AccessModule],
-  controllers: [TopicsController],
+  controllers: [TopicsController, PlannedEventsController],
   providers: [
     TopicsInForce,
     Topics,
+    PlannedEventDesk,
     { provide: TopicDirectory, useExisting: TopicsInForce },
+    { provide: PlannedEvents, useExisting: TopicsInForce },
     { provide: TopicMatcher, useExisting: TopicsInForce },
     { provide: TopicFeed, useExisting: TopicsInForce },
     { provide: TopicImport, useClass: CheckedTopicImport },
     { provide: TopicStore, useClass: PgTopicStore },
   ],
-  exports: [TopicDirectory, TopicMatcher, TopicFeed, TopicImport],
+  exports: [PlannedEvents, TopicDirectory, TopicMatcher, TopicFeed, TopicImport],
 })
 export class TopicsModule {}

@@ -6,9 +6,10 @@ import { Clock } from '../kernel/clock';
 import { type Language } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { demandSound } from './check-topic';
+import { PlannedEventDesk } from './planned-events.service';
 import { type StoredTopic, TopicStore } from './topic.store';
 import { TopicsInForce } from './topics-in-force';
-import { type TopicInput } from './topics.api';
+import { type TopicFile, type TopicInput } from './topics.api';
 
 /** Who changes a topic, and in which language a fault is told. */
 export interface Editor {
@@ -23,6 +24,7 @@ export class Topics {
     private readonly store: TopicStore,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly planned: PlannedEventDesk,
   ) {}
 
   list(): readonly StoredTopic[] {
@@ -59,14 +61,16 @@ export class Topics {
     });
   }
 
-  /** All or none: new ones are added, changed ones get a new version, equal ones stay as they are. */
-  bring(inputs: readonly TopicInput[], editor: Editor): Promise<void> {
+  /** All or none: new ones are added, changed ones get a new version, equal ones stay as they are; so for what is planned. */
+  bring(inputs: readonly TopicFile[], editor: Editor): Promise<void> {
     return this.inForce.change(async (tx) => {
       const known = idsOf([...(await this.store.all(tx)), ...inputs]);
       for (const input of inputs) {
         demandSound(input, known, editor.language);
         const topic = await this.store.byId(tx, input.id);
-        if (!topic || topic.archivedAt || !isSame(topic, input)) await this.save(tx, input, editor.actor);
+        const isAsKnown = topic && !topic.archivedAt && isSame(topic, input);
+        const present = isAsKnown ? topic : await this.save(tx, input, editor.actor);
+        await this.planned.bring(tx, present, input.plannedEvents, editor.actor);
       }
     });
   }
@@ -102,13 +106,13 @@ function idsOf(topics: readonly { readonly id: string }[]): Set<string> {
   return new Set(topics.map(({ id }) => id));
 }
 
-function inputOf({ id, name, kind, query, competitors, timezone, alarmBudget }: StoredTopic): TopicInput {
-  return { id, name, kind, query, competitors: [...competitors], timezone, alarmBudget };
+function inputOf({ id, name, kind, query, competitors, timezone, region, alarmBudget }: StoredTopic): TopicInput {
+  return { id, name, kind, query, competitors: [...competitors], timezone, region, alarmBudget };
 }
 
 function isSame(topic: StoredTopic, input: TopicInput): boolean {
-  const { id, name, kind, query, competitors, timezone, alarmBudget } = input;
-  const given: TopicInput = { id, name, kind, query, competitors, timezone, alarmBudget };
+  const { id, name, kind, query, competitors, timezone, region, alarmBudget } = input;
+  const given: TopicInput = { id, name, kind, query, competitors, timezone, region, alarmBudget };
   return JSON.stringify(inputOf(topic)) === JSON.stringify(given);
 }
 

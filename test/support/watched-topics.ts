@@ -1,6 +1,6 @@
 import { CommitFeed, type Committed } from '../../src/intake/contract';
 import { type TopicId, type TopicNo } from '../../src/kernel/ids';
-import { type Topic, TopicDirectory } from '../../src/topics/contract';
+import { type PlannedEvent, PlannedEvents, type Topic, TopicDirectory } from '../../src/topics/contract';
 
 /** A feed that the test speaks into. */
 export class TestFeed extends CommitFeed {
@@ -40,6 +40,16 @@ export class TestDirectory extends TopicDirectory {
 
   byNo(no: TopicNo): Topic | undefined {
     return this.topics.find((topic) => topic.no === no);
+  }
+}
+
+export class TestPlans extends PlannedEvents {
+  constructor(private readonly plans: ReadonlyMap<number, readonly PlannedEvent[]> = new Map()) {
+    super();
+  }
+
+  of(topicNo: TopicNo): readonly PlannedEvent[] {
+    return this.plans.get(topicNo) ?? [];
   }
 }
 

@@ -3,6 +3,7 @@ import { type Baseline } from '../../src/detection/domain/baseline';
 import { type LevelRules } from '../../src/detection/domain/level';
 import { ZoneClock } from '../../src/detection/domain/local-time';
 import { type Around, firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
+import { NOTHING_PLANNED } from '../../src/detection/domain/planned';
 import { NO_RIVALS } from '../../src/detection/domain/rivals';
 import { alarmThreshold } from '../../src/detection/domain/fuse';
 import { type CounterDelta } from '../../src/intake/contract';
@@ -30,6 +31,7 @@ const AROUND: Around = {
   zone: UTC,
   threshold: alarmThreshold(0.25),
   rules: RULES,
+  planned: NOTHING_PLANNED,
   isBlind: () => false,
   rivals: () => NO_RIVALS,
 };
@@ -54,6 +56,10 @@ export class Watching {
   /** How many settled bins were learned from. */
   get lessons(): number {
     return this.watch.state?.volume.trace.n ?? 0;
+  }
+
+  get learned(): Baseline | undefined {
+    return this.watch.state;
   }
 
   /** The same past with another future. */

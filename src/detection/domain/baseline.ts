@@ -1,4 +1,5 @@
 import { type LocalTime } from './local-time';
+import { liftOfCritics } from './planned';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share, shareSurprise } from './share';
@@ -7,7 +8,7 @@ import { type Bin, BINS_PER_DAY, peopleIn } from './windows';
 import { HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
-export const BASELINE_VERSION = 2;
+export const BASELINE_VERSION = 3;
 /** People per bin before a topic is known, and critics: a small brand's; half a mention moves it. */
 const PRIOR_PEOPLE = 0.3;
 const PRIOR_CRITICS = 0.05;
@@ -61,17 +62,27 @@ export function isGrown({ volume }: Baseline): boolean {
   return volume.trace.n >= BINS_PER_DAY;
 }
 
+/** Under which circumstances a bin was heard. */
+export interface Circumstances {
+  readonly local: LocalTime;
+  readonly isBlind: boolean;
+  /** Times the usual volume that was planned. */
+  readonly lift: number;
+  /** A person said that what happened there is this topic's everyday. */
+  readonly isUsual: boolean;
+}
+
 /** Learns the next settled bin; undefined = nothing was said. A blind bin teaches nothing: silence isn't calm. */
-export function learn(baseline: Baseline, bin: Bin | undefined, local: LocalTime, isBlind: boolean): void {
+export function learn(baseline: Baseline, bin: Bin | undefined, circumstances: Circumstances): void {
   baseline.nextBin++;
-  if (isBlind) return;
+  if (circumstances.isBlind) return;
   const excess = stepTrail(baseline.trail, bin, baseline.usualStaged);
   baseline.usualStaged = learnStaged(baseline.usualStaged, bin, baseline.volume.trace.n);
   const organic = organicPart(excess);
   const people = bin ? peopleIn(bin) : { authors: 0, critics: 0 };
   const authors = people.authors * organic;
   const critics = people.critics * organic;
-  learnCounts(baseline, { authors, critics }, local);
+  learnCounts(baseline, { authors, critics }, circumstances);
   baseline.mentions = baseline.mentions * SOURCE_DECAY + (bin ? bin.total - bin.late : 0);
   baseline.people = baseline.people * SOURCE_DECAY + authors;
   if (bin) learnSources(baseline, bin);
@@ -84,17 +95,28 @@ export function mainSources(baseline: Baseline): readonly string[] {
   return entries.filter(([, mentions]) => mentions >= 0.2 * total).map(([source]) => source);
 }
 
-function learnCounts(baseline: Baseline, people: { authors: number; critics: number }, local: LocalTime): void {
+/** What was planned is taken off before anything is learned of the level or the rhythm: a launch is no new normal. */
+function learnCounts(
+  baseline: Baseline,
+  people: { authors: number; critics: number },
+  { local, lift, isUsual }: Circumstances,
+): void {
   const { season, volume, critics, share } = baseline;
   const factor = seasonAt(season, local);
   const level = levelOf(volume);
   const expected = level * factor;
-  const lesson = clip(volume, people.authors, expected);
+  const lesson = clip(volume, people.authors, expected * lift) / lift;
   const before = windowsOf(baseline);
-  const otherSurprise = shareSurprise(share, before);
+  const otherSurprise = isUsual ? 0 : shareSurprise(share, before);
   if (otherSurprise > SHARE_FREEZE) critics.rarity = Math.max(critics.rarity, SHARE_FREEZE);
-  const ofVolume = learnCount(volume, { x: people.authors, season: factor, otherSurprise: 0 });
-  const { frozen: held, weight } = learnCount(critics, { x: people.critics, season: factor, otherSurprise });
+  const ofVolume = learnCount(volume, { x: people.authors, season: factor * lift, otherSurprise: 0, isUsual });
+  const ofCritics = factor * liftOfCritics(lift);
+  const { frozen: held, weight } = learnCount(critics, {
+    x: people.critics,
+    season: ofCritics,
+    otherSurprise,
+    isUsual,
+  });
   if (!ofVolume.frozen && !held) learnSeason(season, local, lesson, level);
   learnShare(share, { bin: people, windows: windowsOf(baseline), expected, held, weight });
 }

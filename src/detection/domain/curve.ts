@@ -2,6 +2,7 @@ import { type CountedStep } from '../../intake/contract';
 import { type CurvePoint, type CurveRange } from '../contract';
 import { type Baseline, isGrown, mainSources } from './baseline';
 import { type ZoneClock } from './local-time';
+import { type Planned } from './planned';
 import { seasonAt } from './season';
 import { dispersionOf, levelOf } from './series';
 import { BIN_MS } from './windows';
@@ -13,6 +14,7 @@ const MOST_SAMPLES = 24;
 
 export interface CurveContext {
   readonly zone: ZoneClock;
+  readonly planned: Planned;
   /** At least one, oldest first. */
   readonly baselines: readonly Baseline[];
   readonly isBlind: (sources: () => readonly string[], bin: number) => boolean;
@@ -47,7 +49,7 @@ export function withExpectation(
 ): CurvePoint[] {
   return frame.map(({ atMs, ...counts }) => {
     const baseline = inForce(context.baselines, atMs / BIN_MS);
-    const expected = expectedFrom(baseline, context.zone, { atMs, stepMs });
+    const expected = expectedFrom(baseline, context, { atMs, stepMs });
     const spread = 2 * Math.sqrt(expected + dispersionOf(baseline.volume, windowFor(stepMs)) * expected ** 2);
     return {
       at: new Date(atMs),
@@ -70,14 +72,18 @@ function inForce(baselines: readonly Baseline[], bin: number): Baseline {
 }
 
 /** Baselines count people; the curve shows mentions, so the usual mentions per person stretch it. */
-function expectedFrom(baseline: Baseline, zone: ZoneClock, step: { atMs: number; stepMs: number }): number {
+function expectedFrom(
+  baseline: Baseline,
+  { zone, planned }: CurveContext,
+  step: { atMs: number; stepMs: number },
+): number {
   const bins = step.stepMs / BIN_MS;
   const samples = Math.min(MOST_SAMPLES, Math.max(1, Math.round(bins)));
   const level = levelOf(baseline.volume);
   let sum = 0;
   for (let i = 0; i < samples; i++) {
     const bin = Math.floor((step.atMs + ((i + 0.5) / samples) * step.stepMs) / BIN_MS);
-    sum += level * seasonAt(baseline.season, zone.at(bin));
+    sum += level * seasonAt(baseline.season, zone.at(bin)) * planned(bin);
   }
   return ((sum / samples) * bins * (baseline.mentions + 1)) / (baseline.people + 1);
 }

@@ -1,4 +1,5 @@
 import { IANAZone } from 'luxon';
+import { HolidayCalendar } from './holidays';
 import { BIN_MS } from './windows';
 
 const HOUR_MS = 3_600_000;
@@ -8,22 +9,37 @@ const REMEMBERED_HOURS = 4_096;
 export interface LocalTime {
   readonly hour: number;
   readonly day: number;
+  /** A public holiday where the topic lives. */
+  readonly isHoliday: boolean;
 }
 
-/** The local time of bins in one IANA zone. Asking luxon for an offset is slow, so offsets are remembered by the hour. */
+/** The local time of bins in one IANA zone, and the holidays of one region. Asking luxon for an offset is slow, so offsets are remembered by the hour. */
 export class ZoneClock {
   private readonly zone: IANAZone;
   private readonly offsetMs = new Map<number, number>();
+  private readonly holidays: HolidayCalendar | undefined;
+  /** Bins are asked for in order, so one day is asked about again and again. */
+  private lastDay = NaN;
+  private lastIsHoliday = false;
 
-  constructor(name: string) {
+  /** @param region whose public holidays count; none without it */
+  constructor(name: string, region?: string) {
     this.zone = IANAZone.create(name);
+    this.holidays = region === undefined ? undefined : new HolidayCalendar(region);
   }
 
   at(bin: number): LocalTime {
     const ms = bin * BIN_MS + BIN_MS / 2;
     const local = ms + this.offsetAt(Math.floor(ms / HOUR_MS));
     const days = Math.floor(local / (24 * HOUR_MS));
-    return { hour: local / HOUR_MS - days * 24, day: (((days + 3) % 7) + 7) % 7 }; // 1 January 1970 was a Thursday
+    const day = (((days + 3) % 7) + 7) % 7; // 1 January 1970 was a Thursday
+    return { hour: local / HOUR_MS - days * 24, day, isHoliday: this.isHoliday(days) };
+  }
+
+  private isHoliday(day: number): boolean {
+    if (!this.holidays) return false;
+    if (day !== this.lastDay) [this.lastDay, this.lastIsHoliday] = [day, this.holidays.has(day)];
+    return this.lastIsHoliday;
   }
 
   private offsetAt(hour: number): number {

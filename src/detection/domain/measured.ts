@@ -45,14 +45,15 @@ export function measured(input: Instant, series: Series, column: Float64Array): 
 
 /** What a topic that is less than a day old says of its level before it settles. */
 function unsettled(
-  { recent, atMs }: Instant,
+  { baseline, recent, atMs }: Instant,
   series: Series,
   column: Float64Array,
 ): { readonly seen: number; readonly seasons: number } | undefined {
   const trust = 1 - series.trace.n / BINS_PER_DAY;
   if (trust <= 0) return undefined;
   const before = { from: 0, to: Math.max(0, recent.column(binOf(atMs)) - UNDER_JUDGEMENT), lastPart: 1 };
-  return { seen: trust * recent.sum(column, before), seasons: trust * recent.expected(before, 1) };
+  const seasons = seasonsFor(series, { baseline, recent });
+  return { seen: trust * recent.sum(column, before), seasons: trust * recent.expected(before, 1, seasons) };
 }
 
 /** The stronger of the closed and the open window. */
@@ -71,9 +72,10 @@ export function countsOf(
   { series, level }: Pick<Measured, 'series' | 'level'>,
 ): Counts[][] {
   const firstUnsettled = Math.max(0, recent.column(baseline.nextBin));
+  const seasons = seasonsFor(series, { baseline, recent });
   const inSpan = (span: Span): Counts => ({
     seen: recent.sum(column, span),
-    expected: Math.max(1e-6, recent.expected(span, level)),
+    expected: Math.max(1e-6, recent.expected(span, level, seasons)),
   });
   const inWindow = (k: number, span: Span): Counts => {
     if (k < DAY) return inSpan(span);
@@ -86,4 +88,9 @@ export function countsOf(
     const closed = inWindow(k, closedSpan(recent, atMs, width));
     return isOpenWorthIt ? [closed, inWindow(k, openSpan(recent, atMs, width))] : [closed];
   });
+}
+
+/** What is planned lifts the expectation of critics less than that of people. */
+function seasonsFor(series: Series, { baseline, recent }: Pick<Instant, 'baseline' | 'recent'>): Float64Array {
+  return series === baseline.critics ? recent.criticSeasons : recent.seasons;
 }

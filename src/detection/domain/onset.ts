@@ -20,7 +20,9 @@ export interface StormShape {
  * hours back.
  */
 export function onsetOf(recent: Recent, baseline: Baseline, atMs: number, storm: StormShape): Date {
-  const level = levelOf(storm.column === 'authors' ? baseline.volume : baseline.critics);
+  const ofPeople = storm.column === 'authors';
+  const level = levelOf(ofPeople ? baseline.volume : baseline.critics);
+  const seasons = ofPeople ? recent.seasons : recent.criticSeasons;
   const lift = Math.min(MOST_LIFT, Math.max(LEAST_LIFT, storm.lift));
   const drift = (lift - 1) / Math.log(lift);
   const last = recent.column(binOf(atMs));
@@ -28,7 +30,7 @@ export function onsetOf(recent: Recent, baseline: Baseline, atMs: number, storm:
   let bestSum = -Infinity;
   let sum = 0;
   for (let i = last; i >= 0; i--) {
-    sum += (recent[storm.column][i] ?? 0) - drift * level * (recent.seasons[i] ?? 0);
+    sum += (recent[storm.column][i] ?? 0) - drift * level * (seasons[i] ?? 0);
     if (sum > bestSum) [bestFrom, bestSum] = [i, sum];
   }
   return new Date((recent.firstBin + bestFrom) * BIN_MS);

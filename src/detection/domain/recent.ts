@@ -1,6 +1,7 @@
 import { type Baseline } from './baseline';
 import { mergeInto, distinctIn } from './distinct';
 import { type ZoneClock } from './local-time';
+import { liftOfCritics, NOTHING_PLANNED, type Planned } from './planned';
 import { seasonReader } from './season';
 import { newTrail, organicPart, stepTrail } from './staged';
 import { type Bin, peopleIn, type TopicBins } from './windows';
@@ -27,22 +28,25 @@ export class Recent {
   readonly stagedExcess = new Float64Array(IN_SIGHT);
   /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
+  /** The same for critics, of whom a planned event brings fewer. */
+  readonly criticSeasons: Float64Array;
   readonly firstBin: number;
 
   constructor(
     private readonly bins: TopicBins,
     baseline: Baseline,
     zone: ZoneClock,
-    by: { readonly lastBin: number; readonly isBlind: (bin: number) => boolean },
+    by: { readonly lastBin: number; readonly isBlind: (bin: number) => boolean; readonly planned: Planned },
   ) {
     this.firstBin = by.lastBin - IN_SIGHT + 1;
     const trail = newTrail();
     const seasonOf = seasonReader(baseline.season);
+    this.criticSeasons = by.planned === NOTHING_PLANNED ? this.seasons : new Float64Array(IN_SIGHT);
     for (let i = 0; i < IN_SIGHT; i++) {
       const no = this.firstBin + i;
       const bin = bins.at(no);
       const isSilent = no < baseline.firstBin || (!bin?.total && by.isBlind(no));
-      this.seasons[i] = isSilent ? 0 : seasonOf(zone.at(no));
+      this.expect(i, isSilent ? 0 : seasonOf(zone.at(no)), by.planned(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;
       if (bin) this.fill(i, bin, organicPart(excess));
@@ -60,11 +64,11 @@ export class Recent {
   }
 
   /** The sum of expectations: `level` times the season of each heard bin. */
-  expected(span: Span, level: number): number {
+  expected(span: Span, level: number, seasons: Float64Array = this.seasons): number {
     let sum = 0;
     for (let i = Math.max(0, span.from); i < span.to; i++) {
       const part = i === span.to - 1 ? span.lastPart : 1;
-      sum += part * level * (this.seasons[i] ?? 0);
+      sum += part * level * (seasons[i] ?? 0);
     }
     return sum;
   }
@@ -89,6 +93,11 @@ export class Recent {
       }
     }
     return sums;
+  }
+
+  private expect(i: number, season: number, lift: number): void {
+    this.seasons[i] = season * lift;
+    if (this.criticSeasons !== this.seasons) this.criticSeasons[i] = season * liftOfCritics(lift);
   }
 
   private fill(i: number, bin: Bin, organic: number): void {

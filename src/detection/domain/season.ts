@@ -18,6 +18,14 @@ const PRIOR_DAYS = 1.5;
 /** An hour forgets half of what it knew in three weeks, a day of the week in six. */
 const HOUR_DECAY = 0.5 ** (1 / (12 * 21));
 const DAY_DECAY = 0.5 ** (1 / (BINS_PER_DAY * 6));
+/**
+ * A holiday is lived like a Sunday. What it is beyond that is learned from some ten days a year: the prior has the weight
+ * of four of them, half is forgotten after twenty, and no holiday may explain everything away.
+ */
+const SUNDAY = 6;
+const PRIOR_HOLIDAYS = 4;
+const HOLIDAY_DECAY = 0.5 ** (1 / (BINS_PER_DAY * 20));
+const HOLIDAY_RANGE = { least: 0.4, most: 1.8 } as const;
 
 /** Learned share of the day's and the week's rhythm: sums of what was seen and of what a flat rhythm would have given. */
 export interface Season {
@@ -25,25 +33,37 @@ export interface Season {
   readonly hourFlat: number[];
   readonly daySeen: number[];
   readonly dayFlat: number[];
+  /** Of holidays, where a Sunday's rhythm is the flat one. */
+  holidaySeen: number;
+  holidayFlat: number;
   /** Mentions per bin of a flat rhythm, as of the last lesson. */
   level: number;
 }
 
 export function newSeason(): Season {
   const zeros = (n: number): number[] => Array.from({ length: n }, () => 0);
-  return { hourSeen: zeros(24), hourFlat: zeros(24), daySeen: zeros(7), dayFlat: zeros(7), level: 0 };
+  return {
+    hourSeen: zeros(24),
+    hourFlat: zeros(24),
+    daySeen: zeros(7),
+    dayFlat: zeros(7),
+    holidaySeen: 0,
+    holidayFlat: 0,
+    level: 0,
+  };
 }
 
 /** The factor by which this bin is busier than the topic's average; between hours it changes gradually. */
 export function seasonAt(season: Season, local: LocalTime): number {
-  return blend((hour) => hourFactor(season, hour), dayFactor(season, local.day), local);
+  return blend((hour) => hourFactor(season, hour), dateFactor(season, local), local);
 }
 
 /** The same for many bins: the factors are worked out once. */
 export function seasonReader(season: Season): (local: LocalTime) => number {
   const hours = Array.from({ length: 24 }, (_, hour) => hourFactor(season, hour));
   const days = Array.from({ length: 7 }, (_, day) => dayFactor(season, day));
-  return (local) => blend((hour) => hours[hour] ?? 1, days[local.day] ?? 1, local);
+  const ofHoliday = dayFactor(season, SUNDAY) * holidayFactor(season);
+  return (local) => blend((hour) => hours[hour] ?? 1, local.isHoliday ? ofHoliday : (days[local.day] ?? 1), local);
 }
 
 function blend(factorOf: (hour: number) => number, ofDay: number, { hour }: LocalTime): number {
@@ -57,12 +77,28 @@ export function learnSeason(season: Season, local: LocalTime, seen: number, leve
   const hour = Math.floor(local.hour);
   const { day } = local;
   season.level = level;
-  const ofDay = dayFactor(season, day);
+  const ofDay = dateFactor(season, local);
   const ofHour = seasonHour(season, local);
   add(season.hourSeen, hour, HOUR_DECAY, seen);
   add(season.hourFlat, hour, HOUR_DECAY, level * ofDay);
+  if (local.isHoliday) {
+    // the day of the week learns nothing from it: a Monday is no quieter because Easter was
+    season.holidaySeen = season.holidaySeen * HOLIDAY_DECAY + seen;
+    season.holidayFlat = season.holidayFlat * HOLIDAY_DECAY + level * ofHour * dayFactor(season, SUNDAY);
+    return;
+  }
   add(season.daySeen, day, DAY_DECAY, seen);
   add(season.dayFlat, day, DAY_DECAY, level * ofHour);
+}
+
+function dateFactor(season: Season, { day, isHoliday }: LocalTime): number {
+  return isHoliday ? dayFactor(season, SUNDAY) * holidayFactor(season) : dayFactor(season, day);
+}
+
+function holidayFactor({ holidaySeen, holidayFlat, level }: Season): number {
+  const prior = PRIOR_MENTIONS + PRIOR_HOLIDAYS * BINS_PER_DAY * level;
+  const factor = (holidaySeen + prior) / (holidayFlat + prior);
+  return Math.min(HOLIDAY_RANGE.most, Math.max(HOLIDAY_RANGE.least, factor));
 }
 
 function seasonHour(season: Season, local: LocalTime): number {

@@ -109,14 +109,17 @@ export interface Lesson {
   readonly season: number;
   /** Surprise of something else in this bin (the share of critics); it makes the lesson count for less. */
   readonly otherSurprise: number;
+  /** A person said that this was no storm: it counts like any other bin, however surprising it is. */
+  readonly isUsual?: boolean;
 }
 
 /** Learns one settled bin. Returns whether it was too rare to be learned from, and the weight of what was learned. */
-export function learnCount(series: Series, { x, season, otherSurprise }: Lesson): Learned {
+export function learnCount(series: Series, { x, season, otherSurprise, isUsual = false }: Lesson): Learned {
   const { trace } = series;
   const mean = levelOf(series) * season;
   const limit = clip(series, x, mean);
   pushBin(trace, x, mean);
+  if (isUsual) series.rarity = 0;
   const frozen = freeze(series);
   const evidence = WINDOWS.map((_, k) =>
     weigh(
@@ -127,7 +130,7 @@ export function learnCount(series: Series, { x, season, otherSurprise }: Lesson)
     ),
   );
   series.rarity = evidence.reduce((most, { score }) => Math.max(most, score), 0);
-  const weight = weightOf(evidence, otherSurprise);
+  const weight = isUsual ? 1 : weightOf(evidence, otherSurprise);
   if (!frozen) for (const seen of evidence) learnScatter(series, seen);
   learnLevel(series, limit, { season, rate: frozen ? FROZEN_RATE : weight });
   return { frozen, weight };

@@ -16,6 +16,7 @@ import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
 import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
 import { measured } from './measured';
+import { type Planned } from './planned';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
 import { IN_SIGHT, Recent } from './recent';
@@ -45,12 +46,22 @@ export interface Around {
   readonly zone: ZoneClock;
   /** The score from which the alarm budget allows an alarm. */
   readonly threshold: number;
+  /** The same for mere volume, where people's word made the two differ. */
+  readonly volumeThreshold?: number;
   readonly rules: LevelRules;
+  /** Times the usual volume that is planned for a bin. */
+  readonly planned: Planned;
   /** Whether one of these sources was blind at some time of the bin. Asks for them only if any source ever was. */
   readonly isBlind: (sources: () => readonly string[], bin: number) => boolean;
   /** What the competitors let expect; asked only when it matters. */
   readonly rivals: () => Rivals;
 }
+
+/** What it has to know to learn: of the plans those that were known when the bin settled, and what people said since. */
+export type Teaching = Pick<Around, 'zone' | 'isBlind' | 'planned'> & {
+  /** Whether a person said that what happened in this bin is everyday. */
+  readonly isUsual?: (bin: number) => boolean;
+};
 
 /**
  * One topic's windows and what was learned of it: its only owner. Readings are a pure function of what was applied and
@@ -75,19 +86,24 @@ export class TopicWatch {
   }
 
   /** Learns the bins before `settled`, each once. */
-  learnUntil(settled: number, around: Pick<Around, 'zone' | 'isBlind'>): void {
+  learnUntil(settled: number, around: Teaching): void {
     if (!this.learned && this.bins.firstBin < settled) this.learned = newBaseline(this.bins.firstBin);
     const { learned } = this;
     if (!learned) return;
     while (learned.nextBin < settled) {
       const no = learned.nextBin;
-      learn(
-        learned,
-        this.bins.at(no),
-        around.zone.at(no),
-        around.isBlind(() => mainSources(learned), no),
-      );
+      learn(learned, this.bins.at(no), {
+        local: around.zone.at(no),
+        isBlind: around.isBlind(() => mainSources(learned), no),
+        lift: around.planned(no),
+        isUsual: around.isUsual?.(no) ?? false,
+      });
     }
+  }
+
+  /** Takes what was learned anew, of the same bins. */
+  relearn(learned: Baseline): void {
+    this.learned = learned;
   }
 
   /** Forgets the bins that no window reaches any more at `atMs` or later, and that are learned. */
@@ -111,6 +127,7 @@ export class TopicWatch {
       unscaled,
       raw,
       threshold: around.threshold,
+      volumeThreshold: around.volumeThreshold,
       distinctCritics: facts.critics,
       negatives: facts.negatives,
     });
@@ -126,7 +143,7 @@ export class TopicWatch {
   }
 
   /** Critics against the expectation: what a competitor is asked for. */
-  pressure(atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): Pressure | undefined {
+  pressure(atMs: number, around: Pick<Around, 'zone' | 'isBlind' | 'planned'>): Pressure | undefined {
     const baseline = this.baseline();
     if (!baseline) return undefined;
     const recent = this.recent(baseline, atMs, around);
@@ -144,9 +161,9 @@ export class TopicWatch {
     return Number.isFinite(this.bins.firstBin) ? newBaseline(this.bins.firstBin) : undefined;
   }
 
-  private recent(baseline: Baseline, atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): Recent {
+  private recent(baseline: Baseline, atMs: number, around: Pick<Around, 'zone' | 'isBlind' | 'planned'>): Recent {
     const isBlind = (bin: number): boolean => around.isBlind(() => mainSources(baseline), bin);
-    return new Recent(this.bins, baseline, around.zone, { lastBin: binOf(atMs), isBlind });
+    return new Recent(this.bins, baseline, around.zone, { lastBin: binOf(atMs), isBlind, planned: around.planned });
   }
 
   private isQuiet(atMs: number): boolean {

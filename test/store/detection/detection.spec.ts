@@ -1,16 +1,19 @@
 import { type Reading } from '../../../src/detection/contract';
 import { PgDetectionStore } from '../../../src/detection/detection.pg';
 import { DetectionService } from '../../../src/detection/detection.service';
+import { Expectations } from '../../../src/detection/expectations';
 import { History } from '../../../src/detection/history';
+import { LessonsService } from '../../../src/detection/lessons.service';
 import { ReadingsService } from '../../../src/detection/readings.service';
 import { type CounterDelta } from '../../../src/intake/contract';
 import { PgCounters, PgCounterStore, PgSources } from '../../../src/intake/counter.pg';
 import { type TopicNo } from '../../../src/kernel/ids';
 import { type Settings } from '../../../src/platform/config/settings';
+import { type PlannedEvents } from '../../../src/topics/contract';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { daysOf } from '../../support/storms';
 import { RULES } from '../../support/watching';
-import { TestDirectory, TestFeed, topic } from '../../support/watched-topics';
+import { TestDirectory, TestFeed, TestPlans, topic } from '../../support/watched-topics';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -35,12 +38,19 @@ class Process {
   readonly feed = new TestFeed();
   readonly detection: DetectionService;
   readonly readings: ReadingsService;
+  readonly lessons: LessonsService;
   private readonly counters = new PgCounterStore();
 
-  constructor(private readonly db: TestDatabase) {
-    const history = new History(db.work, new PgDetectionStore(), new PgCounters(db.work), new PgSources(db.work));
-    this.detection = new DetectionService(SETTINGS, TOPICS, this.feed, history);
-    this.readings = new ReadingsService(this.detection, TOPICS, history);
+  constructor(
+    private readonly db: TestDatabase,
+    private readonly plans: PlannedEvents = new TestPlans(),
+  ) {
+    const store = new PgDetectionStore();
+    const history = new History(db.work, store, new PgCounters(db.work), new PgSources(db.work));
+    const expectations = new Expectations(SETTINGS, this.plans);
+    this.lessons = new LessonsService(TOPICS, store, expectations);
+    this.detection = new DetectionService(SETTINGS, TOPICS, this.feed, history, expectations);
+    this.readings = new ReadingsService(this.detection, TOPICS, history, expectations);
   }
 
   async hear(deltas: readonly CounterDelta[], heartbeats: readonly { source: string; at: Date }[] = []): Promise<void> {

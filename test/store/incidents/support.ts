@@ -1,3 +1,4 @@
+import { type LessonGiven, Lessons, type Taught } from '../../../src/detection/contract';
 import { IncidentLedger } from '../../../src/incidents/incident-ledger';
 import { IncidentDesk } from '../../../src/incidents/incident-desk.service';
 import { InProcessIncidentFeed } from '../../../src/incidents/incident-feed';
@@ -40,6 +41,17 @@ class OneTopic extends TopicDirectory {
   }
 }
 
+/** What detection was told; it knows one topic. */
+export class GivenLessons extends Lessons {
+  readonly given: LessonGiven[] = [];
+
+  teach(_tx: unknown, lesson: LessonGiven): Promise<Taught | undefined> {
+    if (lesson.topicId !== NORDBAHN.id) return Promise.resolve(undefined);
+    this.given.push(lesson);
+    return Promise.resolve({ strictUntil: lesson.kind === 'false-alarm' ? lesson.at : null });
+  }
+}
+
 export const { settings, values } = loadSettings(projectRoot(), { ...environment(), STURMWARTE_CONFIG: '' });
 
 export interface House {
@@ -49,6 +61,7 @@ export interface House {
   readonly store: PgIncidentStore;
   readonly timeline: PgTimeline;
   readonly feed: InProcessIncidentFeed;
+  readonly lessons: GivenLessons;
   readonly desk: IncidentDesk;
   /** A service of its own process: two of them share nothing but the database. */
   service(work?: UnitOfWork): IncidentsService;
@@ -62,8 +75,10 @@ export async function house(start: Date): Promise<House> {
   const store = new PgIncidentStore();
   const timeline = new PgTimeline();
   const feed = new InProcessIncidentFeed();
-  const ledger = new IncidentLedger(store, timeline, jobs, new IncidentRules(settings, new SystemIds(), clock));
+  const lessons = new GivenLessons();
+  const rules = new IncidentRules(settings, new SystemIds(), clock);
+  const ledger = new IncidentLedger(store, timeline, jobs, rules, lessons);
   const service = (work: UnitOfWork = db.work): IncidentsService =>
     new IncidentsService(work, ledger, feed, new OneTopic());
-  return { db, clock, jobs, store, timeline, feed, desk: new IncidentDesk(db.work, ledger, feed), service };
+  return { db, clock, jobs, store, timeline, feed, lessons, desk: new IncidentDesk(db.work, ledger, feed), service };
 }

@@ -5,6 +5,7 @@ import { SYSTEM } from '../../../src/kernel/actor';
 import { Settings, type SettingsValues } from '../../../src/platform/config/settings';
 import { CheckedTopicImport } from '../../../src/topics/topic-import';
 import { PgTopicStore } from '../../../src/topics/topic.pg';
+import { PlannedEventDesk } from '../../../src/topics/planned-events.service';
 import { TopicsInForce } from '../../../src/topics/topics-in-force';
 import { TopicInput } from '../../../src/topics/topics.api';
 import { Topics } from '../../../src/topics/topics.service';
@@ -21,12 +22,15 @@ describe('topics', () => {
   let inForce: TopicsInForce;
   let topics: Topics;
   let files: CheckedTopicImport;
+  let planned: PlannedEventDesk;
 
   beforeEach(async () => {
     db = await createTestDatabase();
     const store = new PgTopicStore();
     inForce = new TopicsInForce(db.work, store);
-    topics = new Topics(inForce, store, new PgAudit(), new ManualClock(new Date('2026-03-01T10:00:00Z')));
+    const clock = new ManualClock(new Date('2026-03-01T10:00:00Z'));
+    planned = new PlannedEventDesk(inForce, store, new PgAudit(), clock);
+    topics = new Topics(inForce, store, new PgAudit(), clock, planned);
     files = new CheckedTopicImport(topics, settings);
     await inForce.onModuleInit();
   });
@@ -92,10 +96,8 @@ describe('topics', () => {
     const end = inForce.subscribe(() => told++);
     const elsewhere = new TopicsInForce(db.work, new PgTopicStore());
     await elsewhere.onModuleInit();
-    await new Topics(elsewhere, new PgTopicStore(), new PgAudit(), new ManualClock(new Date(0))).add(
-      input('a', 'aa'),
-      editor,
-    );
+    const there = [new PgTopicStore(), new PgAudit(), new ManualClock(new Date(0))] as const;
+    await new Topics(elsewhere, ...there, new PlannedEventDesk(elsewhere, ...there)).add(input('a', 'aa'), editor);
     // what the timer does every two seconds
     await inForce.change(() => Promise.resolve());
     expect([told, match('aa').length]).toEqual([1, 1]);

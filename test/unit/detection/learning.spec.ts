@@ -44,7 +44,7 @@ describe('local time', () => {
 describe('the season', () => {
   it('is learned where the topic differs from the common rhythm', () => {
     const season = newSeason();
-    const night = { hour: 3.5, day: 1 };
+    const night = { hour: 3.5, day: 1, isHoliday: false };
     const before = seasonAt(season, night);
     for (let i = 0; i < 12 * 30; i++) learnSeason(season, night, 20, 10);
     expect(before).toBeLessThan(0.6);

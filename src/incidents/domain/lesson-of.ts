@@ -1,0 +1,24 @@
+import { type LessonGiven } from '../../detection/contract';
+import { type IncidentEvent, type TrackedIncident } from './incident';
+
+/** What detection may learn from the event: a person's mark, and when an incident that bears one is over. */
+export function lessonOf(event: IncidentEvent, incident: TrackedIncident): LessonGiven | undefined {
+  const to = endOf(event);
+  if (!to || incident.mark === null || incident.topicId === null) return undefined;
+  const { id: occasion, topicId, mark: kind, kind: alarm, onsetAt: from } = incident;
+  return { occasion, topicId, kind, alarm, from, to, at: event.at };
+}
+
+/** Until when the alarm lasted, as far as is known. */
+function endOf(event: IncidentEvent): Date | undefined {
+  switch (event.type) {
+    case 'marked':
+    case 'resolved':
+    case 'kind-changed':
+      return event.at;
+    case 'closed':
+      return event.calmSince;
+    default:
+      return undefined;
+  }
+}
