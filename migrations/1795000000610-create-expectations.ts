@@ -27,7 +27,7 @@ export class CreateExpectations1795000000610 implements MigrationInterface {
     await q.query(`
       create table detection_lesson (
         occasion text primary key, -- what the person spoke of: the incident's id
-        topic_no integer not null references topic (no),
+        topic_no integer not null,
         kind text not null, -- false-alarm, planned
         evidence text not null, -- criticism, volume: what had raised the alarm
         starts_at timestamptz not null,

@@ -26,15 +26,15 @@ export class PlannedEventDesk {
   }
 
   /** @throws AppError `not-found` */
-  add(topicId: string, input: PlannedEventInput, actor: Actor): Promise<PlannedEvent> {
+  async add(topicId: string, input: PlannedEventInput, actor: Actor): Promise<PlannedEvent> {
     const topic = this.topic(topicId);
     return this.inForce.change((tx) => this.enter(tx, topic, input, actor));
   }
 
   /** @throws AppError `not-found`, also when it was withdrawn before */
-  withdraw(topicId: string, id: number, actor: Actor): Promise<void> {
+  async withdraw(topicId: string, id: number, actor: Actor): Promise<void> {
     const topic = this.topic(topicId);
-    return this.inForce.change(async (tx) => {
+    await this.inForce.change(async (tx) => {
       const at = this.clock.now();
       if (!(await this.store.withdrawPlan(tx, topic.no, id, { name: actor.name, at })))
         throw new AppError('not-found', { detail: `${topicId} has no planned event ${id} that is in force.` });

@@ -13,6 +13,7 @@ import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
 import { type FakeAnswers, fakeAnswers, INCIDENT } from './fake-answers';
+import { FakePlans } from './fake-plans';
 import { fakeCurve } from './fake-curve';
 
 const DIST = join(__dirname, '../../web/dist');
@@ -60,12 +61,14 @@ export class FakeService {
   role: PersonView['role'] = 'admin';
   private lives: ServerResponse[] = [];
   private lastId = 0;
+  private readonly plans: FakePlans;
 
   private constructor(
     private readonly server: Server,
     private readonly now: Date,
   ) {
     this.answers = fakeAnswers(now);
+    this.plans = new FakePlans(now, ADA.name);
     server.on('request', (request, response) => void this.take(request, response));
   }
 
@@ -177,6 +180,7 @@ export class FakeService {
       '/v1/mentions': () => answers.mentions,
       '/v1/sandbox-phone': () => answers.phone,
       '/v1/topics': () => answers.topics,
+      '/v1/topics/nordbahn/planned-events': () => this.plans.list(),
       '/v1/topics/nordbahn/curve': () => this.curve(),
       '/v1/people': () => [ADA],
       '/v1/keys': () => [this.key()],
@@ -228,7 +232,7 @@ export class FakeService {
       'DELETE /v1/people/ada': () => ({}),
       'POST /v1/people': () => ({ ...ADA, id: 'new', ...body, inviteUrl: `${this.address}/setup#invited` }),
     };
-    const answer = routes[`${method} ${path}`]?.();
+    const answer = routes[`${method} ${path}`]?.() ?? this.plans.change(method, path, body);
     return answer === undefined ? undefined : [200, answer];
   }
 

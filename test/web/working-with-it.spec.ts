@@ -86,6 +86,25 @@ describeInBrowser('the console', (browser) => {
     });
   });
 
+  it('announces an event of a topic, and withdraws it', async () => {
+    await page.goto(`${service.address}/topics/nordbahn`);
+    await page.getByText('Nichts ist geplant.').waitFor();
+    const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel('Was ist geplant?').fill('Fahrplanwechsel');
+    await page.getByLabel('Von').fill(`${day}T08:00`);
+    await page.getByLabel('Bis').fill(`${day}T20:00`);
+    await page.getByLabel('Wie oft so viele').fill('3');
+    await page.getByRole('button', { name: 'Ereignis ankündigen' }).click();
+    await page.getByText('3-mal so viel').waitFor();
+    expect(service.done.at(-1)).toMatchObject({
+      method: 'POST',
+      path: '/v1/topics/nordbahn/planned-events',
+      body: { lift: 3, note: 'Fahrplanwechsel' },
+    });
+    await page.getByRole('button', { name: 'Zurückziehen: Fahrplanwechsel' }).click();
+    await page.getByText('Nichts ist geplant.').waitFor();
+  });
+
   it('changes what somebody may do', async () => {
     await page.goto(`${service.address}/settings`);
     await page.getByRole('button', { name: 'Ada Lorenz ändern' }).click();

@@ -1,73 +1,10 @@
 import { type Reading } from '../../../src/detection/contract';
-import { PgDetectionStore } from '../../../src/detection/detection.pg';
-import { DetectionService } from '../../../src/detection/detection.service';
-import { Expectations } from '../../../src/detection/expectations';
-import { History } from '../../../src/detection/history';
-import { LessonsService } from '../../../src/detection/lessons.service';
-import { ReadingsService } from '../../../src/detection/readings.service';
-import { type CounterDelta } from '../../../src/intake/contract';
-import { PgCounters, PgCounterStore, PgSources } from '../../../src/intake/counter.pg';
 import { type TopicNo } from '../../../src/kernel/ids';
-import { type Settings } from '../../../src/platform/config/settings';
-import { type PlannedEvents } from '../../../src/topics/contract';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
+import { DAY, FROM, HOUR, Process } from '../../support/detecting';
 import { daysOf } from '../../support/storms';
-import { RULES } from '../../support/watching';
-import { TestDirectory, TestFeed, TestPlans, topic } from '../../support/watched-topics';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const FROM = Date.parse('2026-03-02T00:00:00Z');
 const STORM = FROM + 4 * DAY + 11 * HOUR;
-const SETTINGS = {
-  detection: {
-    tickMs: 15_000,
-    alarmBudget: 0.25,
-    closeAfterMs: 6 * HOUR,
-    reopenWithinMs: DAY,
-    historyDays: 56,
-    levels: { ...RULES, social: [...RULES.social], media: [...RULES.media], mediaSources: ['news'] },
-  },
-  intake: { settleMs: 6 * HOUR, retentionDays: 90 },
-} as unknown as Settings;
-
-const TOPICS = new TestDirectory([topic(1, 'acme', ['rival']), topic(2, 'rival')]);
-
-/** One process: its feed, its detection, what it shows. */
-class Process {
-  readonly feed = new TestFeed();
-  readonly detection: DetectionService;
-  readonly readings: ReadingsService;
-  readonly lessons: LessonsService;
-  private readonly counters = new PgCounterStore();
-
-  constructor(
-    private readonly db: TestDatabase,
-    private readonly plans: PlannedEvents = new TestPlans(),
-  ) {
-    const store = new PgDetectionStore();
-    const history = new History(db.work, store, new PgCounters(db.work), new PgSources(db.work));
-    const expectations = new Expectations(SETTINGS, this.plans);
-    this.lessons = new LessonsService(TOPICS, store, expectations);
-    this.detection = new DetectionService(SETTINGS, TOPICS, this.feed, history, expectations);
-    this.readings = new ReadingsService(this.detection, TOPICS, history, expectations);
-  }
-
-  async hear(deltas: readonly CounterDelta[], heartbeats: readonly { source: string; at: Date }[] = []): Promise<void> {
-    await this.db.work.run((tx) => this.counters.add(tx, deltas));
-    this.feed.say({ deltas, heartbeats });
-  }
-
-  /** Hears and looks, half an hour at a time. */
-  async live(deltas: readonly CounterDelta[], fromMs: number, toMs: number): Promise<Reading[]> {
-    const readings: Reading[] = [];
-    for (let ms = fromMs; ms < toMs; ms += HOUR / 2) {
-      await this.hear(deltas.filter(({ minuteMs }) => minuteMs >= ms && minuteMs < ms + HOUR / 2));
-      readings.push(...(await this.detection.tick(new Date(ms + HOUR / 2))));
-    }
-    return readings;
-  }
-}
 
 describe('detection', () => {
   let db: TestDatabase;

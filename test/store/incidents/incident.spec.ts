@@ -30,6 +30,26 @@ describe('incidents in the database', () => {
     return payloads.filter(({ incidentId }) => incidentId === id).map(({ change }) => change);
   }
 
+  it('teach detection what a person says of them, and when what was marked is over', async () => {
+    const service = rooms.service();
+    await service.observe(about(alarm(0, 'firestorm', 3), 'nordbahn'));
+    const [incident] = await listOf('nordbahn');
+    const by = { actor: SYSTEM, reason: 'an old text went round' };
+    await rooms.db.work.run((tx) => service.mark(tx, incident!.id, 'false-alarm', by));
+    await service.observe(about(calm(60 * 24), 'nordbahn'));
+    const lesson = { occasion: incident!.id, topicId: 'nordbahn', kind: 'false-alarm', alarm: 'firestorm' };
+    expect(rooms.lessons.given).toMatchObject([
+      { ...lesson, from: incident!.onsetAt, to: at(0) },
+      { ...lesson, to: at(0), at: at(60 * 24) },
+    ]);
+    expect(await typesOf(incident!.id)).toEqual([
+      'incident.opened',
+      'incident.marked',
+      'lesson.false-alarm',
+      'incident.closed',
+    ]);
+  });
+
   it('come back as they were written', async () => {
     const topic = freshTopic();
     await rooms.service().observe(about(alarm(0, 'firestorm', 3), topic));

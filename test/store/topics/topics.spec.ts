@@ -91,6 +91,61 @@ describe('topics', () => {
     expect(inForce.match({ text: 'aa', source: 'x', topics: [] })).toEqual([]);
   });
 
+  it('know what is planned for them, from when until when, and by whom', async () => {
+    const { no } = await topics.add(input('a', 'aa', { region: 'DE-BY' }), editor);
+    expect(inForce.byId('a' as TopicId)).toMatchObject({ region: 'DE-BY' });
+    const launch = { from: '2026-03-05T08:00:00+01:00', to: '2026-03-05T20:00:00+01:00', lift: 3, note: 'Launch' };
+    const { id } = await planned.add('a', launch, SYSTEM);
+    const entered = { id, from: new Date('2026-03-05T07:00:00Z'), lift: 3, createdBy: SYSTEM.name };
+    expect(inForce.of(no)).toMatchObject([entered]);
+    await planned.withdraw('a', id, SYSTEM);
+    expect(inForce.of(no)).toMatchObject([{ ...entered, withdrawnBy: SYSTEM.name }]);
+    await expect(planned.withdraw('a', id, SYSTEM)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(planned.add('b', launch, SYSTEM)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await audited()).toMatchObject([
+      { action: 'topic.added' },
+      { action: 'planned-event.added', subject: 'a', data: { id, lift: 3 } },
+      { action: 'planned-event.withdrawn', subject: 'a', data: { id } },
+    ]);
+  });
+
+  it('bring what is planned with them in a file, once', async () => {
+    const launch = { from: '2026-03-05T08:00:00Z', to: '2026-03-05T20:00:00Z', lift: 3, note: 'Launch' };
+    const file = [{ id: 'a', name: 'A', query: 'aa', region: 'AT-9', plannedEvents: [launch] }];
+    await files.import(file);
+    await files.import(file);
+    expect(planned.list('a')).toHaveLength(1);
+    expect(inForce.all()).toMatchObject([{ version: 1, region: 'AT-9' }]);
+  });
+
+  it.each([
+    ['a region that is none', { region: 'DE-XX' }, /region: none of DE, DE-BW, .*CH-ZH/],
+    [
+      'an event that ends before it begins',
+      { plannedEvents: [{ lift: 2, from: 2, to: 1 }] },
+      /plannedEvents.0.to: lies before/,
+    ],
+    [
+      'an event that lowers the expectation',
+      { plannedEvents: [{ lift: 0.5, from: 1, to: 2 }] },
+      /plannedEvents.0.lift/,
+    ],
+    ['an event that never ends', { plannedEvents: [{ lift: 2, from: 1, to: 40 }] }, /more than 31 days/],
+  ])(
+    'refuse %s',
+    async (_, more: { region?: string; plannedEvents?: { lift: number; from: number; to: number }[] }, why) => {
+      const day = (days: number): string => new Date(days * 86_400_000).toISOString();
+      const plannedEvents = more.plannedEvents?.map(({ lift, from, to }) => ({
+        lift,
+        from: day(from),
+        to: day(to),
+        note: 'x',
+      }));
+      const file = { id: 'a', name: 'A', query: 'aa', ...more, ...(plannedEvents ? { plannedEvents } : {}) };
+      await expect(files.import([file])).rejects.toThrow(why);
+    },
+  );
+
   it('tell who listens, also when another process made the change', async () => {
     let told = 0;
     const end = inForce.subscribe(() => told++);

@@ -207,6 +207,17 @@ describe('what is expected', () => {
     }
   });
 
+  it.each([1, 2, 3])('follows a brand that doubles for good, and calls nobody for it (seed %d)', (seed) => {
+    const doubledMs = FROM + 10 * DAY;
+    const usual = new Watching(daysOf({ seed, perHour: 60, fromMs: FROM, days: 21 }));
+    const doubled = new Watching(crowd(seed, 21, [{ fromMs: doubledMs, toMs: FROM + 21 * DAY, of: 2 }]));
+    const atMs = doubledMs + 10 * DAY;
+    expect(doubled.readBetween(doubledMs, atMs).filter(({ kind }) => kind === 'firestorm')).toEqual([]);
+    const [before, after] = [usual, doubled].map((one) => [expectedAfter(one, atMs)]);
+    expect(ratio(before!, after!, 'people')).toBeGreaterThan(1.75);
+    expect(ratio(before!, after!, 'people')).toBeLessThan(2.2);
+  });
+
   const event: Plan = {
     fromMs: FROM + 10 * DAY + 8 * HOUR,
     toMs: FROM + 10 * DAY + 20 * HOUR,

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { knownKey } from '../../i18n/i18n';
 import { shown } from '../../shared/reasons';
+import { exactTime } from '../../shared/time';
 
 /** The facts whose values are codes, and where their words stand. */
 const WORDS_OF: Readonly<Record<string, string>> = {
@@ -24,6 +25,7 @@ export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => 
     const said = Titled.safeParse(value);
     if (said.success) return said.data[i18n.language === 'en' ? 'en' : 'de'];
     if (typeof value !== 'string') return value;
+    if (name === 'strictUntil') return exactTime(value, i18n.language);
     const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
     return key ? t(key) : value;
   };

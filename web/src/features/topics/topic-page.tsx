@@ -2,11 +2,12 @@ import { Button, Modal, MultiSelect, NativeSelect, TextInput } from '@mantine/co
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { TOPIC_KINDS, TopicInput, type TopicView } from '../../../../src/topics/topics.api';
+import { REGIONS, TOPIC_KINDS, TopicInput, type TopicView } from '../../../../src/topics/topics.api';
 import { MentionsPanel } from '../../shared/mentions-panel';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { READER_ZONE } from '../../shared/time';
+import { PlannedEvents } from './planned-events';
 import { QueryField } from './query-field';
 import { useDeleteTopic, useSaveTopic, useTopics } from './topic-queries';
 
@@ -89,6 +90,7 @@ function TopicForm({ topic }: { readonly topic: TopicView | undefined }): ReactE
             }}
             data={zones(input.timezone)}
           />
+          <RegionField input={input} change={change} />
           <CompetitorsField input={input} change={change} />
           <TextInput
             label={t('topics.alarm-budget')}
@@ -103,6 +105,7 @@ function TopicForm({ topic }: { readonly topic: TopicView | undefined }): ReactE
             }}
           />
         </SaveForm>
+        {read ? <PlannedEvents topic={read.id} /> : null}
         {read ? <MentionsPanel topic={read.id} emptyHint={t('topics.no-mentions')} /> : null}
       </div>
     </>
@@ -112,6 +115,24 @@ function TopicForm({ topic }: { readonly topic: TopicView | undefined }): ReactE
 interface FieldProps {
   readonly input: TopicInput;
   readonly change: (changes: Partial<TopicInput>) => void;
+}
+
+function RegionField({ input, change }: FieldProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <NativeSelect
+      label={t('topics.region')}
+      description={t('topics.region-hint')}
+      value={input.region ?? ''}
+      onChange={({ currentTarget: { value } }) => {
+        change({ region: REGIONS.find((region) => region === value) });
+      }}
+      data={[
+        { value: '', label: t('topics.region-default') },
+        ...REGIONS.map((region) => ({ value: region, label: `${t(`region.${region}`)} (${region})` })),
+      ]}
+    />
+  );
 }
 
 /** The control group: when they are hit as well, it is the industry's storm. */

@@ -6,7 +6,13 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { z } from 'zod';
-import { QueryCheck, type TopicInput, TopicView } from '../../../../src/topics/topics.api';
+import {
+  type PlannedEventInput,
+  PlannedEventView,
+  QueryCheck,
+  type TopicInput,
+  TopicView,
+} from '../../../../src/topics/topics.api';
 import { ask, tell } from '../../shared/api';
 
 export function useTopics(): UseQueryResult<TopicView[]> {
@@ -50,5 +56,32 @@ export function useDeleteTopic(): UseMutationResult<unknown, Error, string> {
     onSuccess: () => {
       for (const queryKey of [['topics'], ['board']]) void client.invalidateQueries({ queryKey });
     },
+  });
+}
+
+function plannedPath(topic: string): string {
+  return `/v1/topics/${encodeURIComponent(topic)}/planned-events`;
+}
+
+export function usePlannedEvents(topic: string): UseQueryResult<PlannedEventView[]> {
+  return useQuery({
+    queryKey: ['planned-events', topic],
+    queryFn: ({ signal }) => ask(z.array(PlannedEventView), plannedPath(topic), signal),
+  });
+}
+
+export function usePlanEvent(topic: string): UseMutationResult<PlannedEventView, Error, PlannedEventInput> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input) => tell(PlannedEventView, 'POST', plannedPath(topic), input),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['planned-events', topic] }),
+  });
+}
+
+export function useWithdrawEvent(topic: string): UseMutationResult<unknown, Error, number> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id) => tell(z.unknown(), 'DELETE', `${plannedPath(topic)}/${id}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['planned-events', topic] }),
   });
 }
