@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommitFeed } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
-import { Settings } from '../platform/config/settings';
+import { type Settings } from '../platform/config/settings';
 import { type Topic, TopicDirectory } from '../topics/contract';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
@@ -20,6 +20,7 @@ const DAY_MS = 86_400_000;
 /** Looks at the topics. The streams move counts, the domain judges, this class says when and to whom. */
 @Injectable()
 export class DetectionService implements Detection, ReadingFeed {
+  private readonly settings: Settings;
   private list = new WatchList();
   private leaveFeed: () => void = () => undefined;
   private readonly listeners = new Set<(reading: Reading) => void>();
@@ -32,12 +33,13 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly stored = new Map<TopicNo, number>();
 
   constructor(
-    private readonly settings: Settings,
+    private readonly expectations: Expectations,
     private readonly directory: TopicDirectory,
     private readonly feed: CommitFeed,
     private readonly history: History,
-    private readonly expectations: Expectations,
-  ) {}
+  ) {
+    this.settings = expectations.settings;
+  }
 
   /** Mentions may be accepted meanwhile: each counts once. */
   async restore(now: Date): Promise<void> {

@@ -19,7 +19,7 @@ export class Expectations {
   private readonly awaited = new Set<string>();
 
   constructor(
-    private readonly settings: Settings,
+    readonly settings: Settings,
     private readonly plans: PlannedEvents,
   ) {}
 

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Lessons, type Reading } from '../detection/contract';
-import { type Actor, SYSTEM } from '../kernel/actor';
+import { type Reading } from '../detection/contract';
+import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
-import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
 import { evolve, type IncidentEvent, type TrackedIncident } from './domain/incident';
-import { lessonOf } from './domain/lesson-of';
 import { changeOf, lineOf } from './domain/news';
 import { type IncidentOrder, onCommand, type Refusal } from './domain/on-command';
 import { onReading } from './domain/on-reading';
+import { IncidentConsequences } from './incident-consequences';
 import { IncidentRules } from './incident-rules';
 import { IncidentStore } from './incident.store';
 import { TimelineStore } from './timeline.store';
@@ -30,9 +29,8 @@ export class IncidentLedger {
   constructor(
     readonly incidents: IncidentStore,
     readonly timeline: TimelineStore,
-    private readonly jobs: Jobs,
+    private readonly consequences: IncidentConsequences,
     private readonly rules: IncidentRules,
-    private readonly lessons: Lessons,
   ) {}
 
   async observe(tx: Tx, reading: Reading): Promise<Observed> {
@@ -78,11 +76,7 @@ export class IncidentLedger {
       tx,
       events.map(lineOf).filter((line) => line !== undefined),
     );
-    for (const event of events) {
-      const incident = after.get(event.incidentId);
-      if (incident) await this.teach(tx, event, incident);
-      await this.tell(tx, event);
-    }
+    for (const event of events) await this.consequences.of(tx, event, after.get(event.incidentId));
     const last = events.at(-1);
     return last && after.get(last.incidentId);
   }
@@ -91,20 +85,5 @@ export class IncidentLedger {
     return before?.id === incident.id
       ? this.incidents.replace(tx, incident, before.version)
       : this.incidents.add(tx, incident);
-  }
-
-  private async teach(tx: Tx, event: IncidentEvent, incident: TrackedIncident): Promise<void> {
-    const lesson = lessonOf(event, incident);
-    const taught = lesson && (await this.lessons.teach(tx, lesson));
-    if (!taught || event.type !== 'marked') return; // that it is over changes nothing of what was said
-    const { incidentId, at, mark } = event;
-    const data = taught.strictUntil ? { strictUntil: taught.strictUntil } : {};
-    const type = `lesson.${mark}`;
-    await this.timeline.append(tx, [{ incidentId, at, type, track: 'internal', actor: SYSTEM, data }]);
-  }
-
-  private async tell(tx: Tx, event: IncidentEvent): Promise<void> {
-    const change = changeOf(event);
-    if (change) await this.jobs.enqueue(tx, 'incident.changed', { incidentId: event.incidentId, change });
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DetectionModule } from '../detection/detection.module';
 import { TopicsModule } from '../topics/topics.module';
 import { IncidentFeed, Incidents, Timeline } from './contract';
+import { IncidentConsequences } from './incident-consequences';
 import { IncidentDesk } from './incident-desk.service';
 import { InProcessIncidentFeed } from './incident-feed';
 import { IncidentLedger } from './incident-ledger';
@@ -18,6 +19,7 @@ import { TimelineStore } from './timeline.store';
   controllers: [IncidentsController],
   providers: [
     IncidentRules,
+    IncidentConsequences,
     IncidentLedger,
     IncidentDesk,
     { provide: IncidentStore, useClass: PgIncidentStore },

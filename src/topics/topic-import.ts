@@ -3,6 +3,7 @@ import { SYSTEM } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Settings } from '../platform/config/settings';
 import { TopicImport } from './contract';
+import { PlannedEventDesk } from './planned-events.service';
 import { Topics } from './topics.service';
 import { TopicFile } from './topics.api';
 
@@ -11,6 +12,7 @@ export class CheckedTopicImport extends TopicImport {
   constructor(
     private readonly topics: Topics,
     private readonly settings: Settings,
+    private readonly planned: PlannedEventDesk,
   ) {
     super();
   }
@@ -25,6 +27,9 @@ export class CheckedTopicImport extends TopicImport {
     const twice = inputs.filter(({ id }, number) => inputs.findIndex((other) => other.id === id) < number);
     faults.push(...twice.map(({ id }) => `${id} is there twice`));
     if (faults.length > 0) throw new AppError('request.invalid', { detail: faults.join('; ') });
-    await this.topics.bring(inputs, { actor: SYSTEM, language: this.settings.server.language });
+    const editor = { actor: SYSTEM, language: this.settings.server.language };
+    await this.topics.bring(inputs, editor, (tx, topic, { plannedEvents }) =>
+      this.planned.bring(tx, topic, plannedEvents, SYSTEM),
+    );
   }
 }

@@ -6,10 +6,9 @@ import { Clock } from '../kernel/clock';
 import { type Language } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { demandSound } from './check-topic';
-import { PlannedEventDesk } from './planned-events.service';
 import { type StoredTopic, TopicStore } from './topic.store';
 import { TopicsInForce } from './topics-in-force';
-import { type TopicFile, type TopicInput } from './topics.api';
+import { type TopicInput } from './topics.api';
 
 /** Who changes a topic, and in which language a fault is told. */
 export interface Editor {
@@ -24,7 +23,6 @@ export class Topics {
     private readonly store: TopicStore,
     private readonly audit: Audit,
     private readonly clock: Clock,
-    private readonly planned: PlannedEventDesk,
   ) {}
 
   list(): readonly StoredTopic[] {
@@ -61,8 +59,12 @@ export class Topics {
     });
   }
 
-  /** All or none: new ones are added, changed ones get a new version, equal ones stay as they are; so for what is planned. */
-  bring(inputs: readonly TopicFile[], editor: Editor): Promise<void> {
+  /** All or none: new ones are added, changed ones get a new version, equal ones stay as they are. @param then what belongs to each */
+  bring<Input extends TopicInput>(
+    inputs: readonly Input[],
+    editor: Editor,
+    then: (tx: Tx, topic: StoredTopic, input: Input) => Promise<void>,
+  ): Promise<void> {
     return this.inForce.change(async (tx) => {
       const known = idsOf([...(await this.store.all(tx)), ...inputs]);
       for (const input of inputs) {
@@ -70,7 +72,7 @@ export class Topics {
         const topic = await this.store.byId(tx, input.id);
         const isAsKnown = topic && !topic.archivedAt && isSame(topic, input);
         const present = isAsKnown ? topic : await this.save(tx, input, editor.actor);
-        await this.planned.bring(tx, present, input.plannedEvents, editor.actor);
+        await then(tx, present, input);
       }
     });
   }

@@ -46,7 +46,7 @@ export class Process {
     const history = new History(db.work, store, new PgCounters(db.work), new PgSources(db.work));
     const expectations = new Expectations(SETTINGS, this.plans);
     this.lessons = new LessonsService(TOPICS, store, expectations);
-    this.detection = new DetectionService(SETTINGS, TOPICS, this.feed, history, expectations);
+    this.detection = new DetectionService(expectations, TOPICS, this.feed, history);
     this.readings = new ReadingsService(this.detection, TOPICS, history, expectations);
   }
 

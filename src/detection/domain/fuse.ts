@@ -64,8 +64,8 @@ export interface FuseInput {
   /** Of every negative mention; asked only where something is staged. */
   readonly raw: () => Criticism;
   readonly threshold: number;
-  /** Of mere volume; left out, the same. */
-  readonly volumeThreshold?: number;
+  /** Of mere volume. */
+  readonly volumeThreshold: number;
   /** Different critics in the last six hours, and negative mentions in the same time. */
   readonly distinctCritics: number;
   readonly negatives: number;
@@ -73,7 +73,7 @@ export interface FuseInput {
 
 /** From all evidence to one verdict. The order says which explanation wins: people, industry, staged, mere volume. */
 export function fuse(input: FuseInput): Verdict {
-  const { look, unscaled, threshold, volumeThreshold = threshold, distinctCritics } = input;
+  const { look, unscaled, threshold, volumeThreshold, distinctCritics } = input;
   const isMany = distinctCritics >= LEAST_CRITICS;
   const organic = criticismScore(look, look.rivals.isUp);
   if (organic >= threshold && isMany) return { kind: 'firestorm', isAlarm: true, score: organic };

@@ -127,7 +127,7 @@ export class TopicWatch {
       unscaled,
       raw,
       threshold: around.threshold,
-      volumeThreshold: around.volumeThreshold,
+      volumeThreshold: around.volumeThreshold ?? around.threshold,
       distinctCritics: facts.critics,
       negatives: facts.negatives,
     });

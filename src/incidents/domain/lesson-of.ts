@@ -11,14 +11,6 @@ export function lessonOf(event: IncidentEvent, incident: TrackedIncident): Lesso
 
 /** Until when the alarm lasted, as far as is known. */
 function endOf(event: IncidentEvent): Date | undefined {
-  switch (event.type) {
-    case 'marked':
-    case 'resolved':
-    case 'kind-changed':
-      return event.at;
-    case 'closed':
-      return event.calmSince;
-    default:
-      return undefined;
-  }
+  if (event.type === 'closed') return event.calmSince;
+  return event.type === 'marked' || event.type === 'resolved' || event.type === 'kind-changed' ? event.at : undefined;
 }

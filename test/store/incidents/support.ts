@@ -1,4 +1,5 @@
 import { type LessonGiven, Lessons, type Taught } from '../../../src/detection/contract';
+import { IncidentConsequences } from '../../../src/incidents/incident-consequences';
 import { IncidentLedger } from '../../../src/incidents/incident-ledger';
 import { IncidentDesk } from '../../../src/incidents/incident-desk.service';
 import { InProcessIncidentFeed } from '../../../src/incidents/incident-feed';
@@ -77,7 +78,7 @@ export async function house(start: Date): Promise<House> {
   const feed = new InProcessIncidentFeed();
   const lessons = new GivenLessons();
   const rules = new IncidentRules(settings, new SystemIds(), clock);
-  const ledger = new IncidentLedger(store, timeline, jobs, rules, lessons);
+  const ledger = new IncidentLedger(store, timeline, new IncidentConsequences(timeline, jobs, lessons), rules);
   const service = (work: UnitOfWork = db.work): IncidentsService =>
     new IncidentsService(work, ledger, feed, new OneTopic());
   return { db, clock, jobs, store, timeline, feed, lessons, desk: new IncidentDesk(db.work, ledger, feed), service };

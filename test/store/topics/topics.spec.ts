@@ -30,8 +30,8 @@ describe('topics', () => {
     inForce = new TopicsInForce(db.work, store);
     const clock = new ManualClock(new Date('2026-03-01T10:00:00Z'));
     planned = new PlannedEventDesk(inForce, store, new PgAudit(), clock);
-    topics = new Topics(inForce, store, new PgAudit(), clock, planned);
-    files = new CheckedTopicImport(topics, settings);
+    topics = new Topics(inForce, store, new PgAudit(), clock);
+    files = new CheckedTopicImport(topics, settings, planned);
     await inForce.onModuleInit();
   });
   afterEach(() =>
@@ -152,7 +152,7 @@ describe('topics', () => {
     const elsewhere = new TopicsInForce(db.work, new PgTopicStore());
     await elsewhere.onModuleInit();
     const there = [new PgTopicStore(), new PgAudit(), new ManualClock(new Date(0))] as const;
-    await new Topics(elsewhere, ...there, new PlannedEventDesk(elsewhere, ...there)).add(input('a', 'aa'), editor);
+    await new Topics(elsewhere, ...there).add(input('a', 'aa'), editor);
     // what the timer does every two seconds
     await inForce.change(() => Promise.resolve());
     expect([told, match('aa').length]).toEqual([1, 1]);

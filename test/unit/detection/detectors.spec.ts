@@ -105,6 +105,7 @@ describe('the verdict', () => {
     unscaled: stormy.look,
     raw: () => stormy.look,
     threshold: 4.54,
+    volumeThreshold: 4.54,
     distinctCritics: 35,
     negatives: 41,
   };

@@ -20,14 +20,16 @@ const Titled = z.object({ de: z.string(), en: z.string() });
 /** A timeline line's facts as its sentence says them: codes by their words, an unknown level by "?". */
 export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => Record<string, unknown> {
   const { t, i18n } = useTranslation();
+  const spokenCode = (name: string, value: string): string => {
+    const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
+    return key ? t(key) : value;
+  };
   const spokenFact = (name: string, value: unknown): unknown => {
     if (value === null) return '?';
     const said = Titled.safeParse(value);
     if (said.success) return said.data[i18n.language === 'en' ? 'en' : 'de'];
     if (typeof value !== 'string') return value;
-    if (name === 'strictUntil') return exactTime(value, i18n.language);
-    const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
-    return key ? t(key) : value;
+    return name === 'strictUntil' ? exactTime(value, i18n.language) : spokenCode(name, value);
   };
   return (facts) =>
     shown(
