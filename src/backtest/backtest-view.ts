@@ -30,7 +30,12 @@ function realView({ id, kind, openedAt }: Real): BacktestView['budgets'][number]
   return { incident: id, kind, openedAt: openedAt.toISOString() };
 }
 
-function openedView({ openedAt, closedAt, marks, ...rest }: WouldBe): BacktestView['budgets'][number]['opened'][number] {
+function openedView({
+  openedAt,
+  closedAt,
+  marks,
+  ...rest
+}: WouldBe): BacktestView['budgets'][number]['opened'][number] {
   return {
     ...rest,
     openedAt: openedAt.toISOString(),

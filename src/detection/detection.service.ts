@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommitFeed } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { Settings } from '../platform/config/settings';
-import { type Topic, TopicDirectory } from '../topics/contract';
+import { type Topic } from '../topics/contract';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
 import { type ZoneClock } from './domain/local-time';
@@ -32,7 +32,6 @@ export class DetectionService implements Detection, ReadingFeed {
 
   constructor(
     private readonly settings: Settings,
-    private readonly directory: TopicDirectory,
     private readonly feed: CommitFeed,
     private readonly history: History,
     private readonly surroundings: Surroundings,
@@ -57,7 +56,7 @@ export class DetectionService implements Detection, ReadingFeed {
     const isNewBin = binOf(nowMs) !== this.lastBin;
     this.lastBin = binOf(nowMs);
     const news = this.list.takeNews();
-    const topics = [...this.directory.all()].sort((a, b) => a.no - b.no);
+    const topics = [...this.surroundings.topics()].sort((a, b) => a.no - b.no);
     if (isNewBin) await this.learn(topics, nowMs);
     const blind = this.readSources(nowMs, isNewBin);
     const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
@@ -73,7 +72,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** In topic order; between a start and the first look as it was at the start. */
   latest(): readonly Reading[] {
-    return this.directory.all().flatMap(({ id }) => this.latestOf.get(id) ?? this.restored.get(id) ?? []);
+    return this.surroundings.topics().flatMap(({ id }) => this.latestOf.get(id) ?? this.restored.get(id) ?? []);
   }
 
   /** What is watched at this moment; the owner of every topic's windows. */
@@ -94,8 +93,9 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** For the board alone: what an incident hears waits for the first look, until when sources have time to be heard again. */
   private readAll(nowMs: number): ReadonlyMap<TopicId, Reading> {
-    const read = (topic: Topic): Reading => this.list.ensure(topic.no).read(topic.id, nowMs, this.surroundings.of(topic, this.list, nowMs));
-    return new Map(this.directory.all().map((topic) => [topic.id, read(topic)]));
+    const read = (topic: Topic): Reading =>
+      this.list.ensure(topic.no).read(topic.id, nowMs, this.surroundings.of(topic, this.list, nowMs));
+    return new Map(this.surroundings.topics().map((topic) => [topic.id, read(topic)]));
   }
 
   private look(topic: Topic, nowMs: number): Reading[] {
@@ -125,7 +125,7 @@ export class DetectionService implements Detection, ReadingFeed {
           nowMs,
           settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
           historyDays: this.settings.detection.historyDays,
-          topics: this.directory.all(),
+          topics: this.surroundings.topics(),
         });
         await this.feed.drain();
         if (commits !== before) continue;
@@ -155,7 +155,8 @@ export class DetectionService implements Detection, ReadingFeed {
       const watch = this.list.ensure(topic.no);
       watch.learnUntil(settled, this.surroundings.whileLearning(topic, this.list, nowMs));
       watch.forget(nowMs);
-      if (watch.state && this.isToBeStored(topic.no, settled)) baselines.push({ topicNo: topic.no, state: watch.state });
+      if (watch.state && this.isToBeStored(topic.no, settled))
+        baselines.push({ topicNo: topic.no, state: watch.state });
     }
     await this.remember(baselines, nowMs);
     for (const { topicNo } of baselines) this.stored.set(topicNo, settled);

@@ -86,7 +86,9 @@ export class History {
     const stored = await this.baselinesOf(topicNos, { fromBin: settled, toBin: settled });
     for (const { topicNo, state } of stored) list.ensure(topicNo, () => new TopicWatch(state));
     const isKnown = topicNos.every((no) => list.watch(no));
-    const firstBin = isKnown ? Math.min(binOf(atMs) - IN_SIGHT, ...stored.map(({ state }) => state.nextBin)) : binOf(fromMs);
+    const firstBin = isKnown
+      ? Math.min(binOf(atMs) - IN_SIGHT, ...stored.map(({ state }) => state.nextBin))
+      : binOf(fromMs);
     return { list, startBin: firstBin };
   }
 

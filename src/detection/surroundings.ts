@@ -17,6 +17,11 @@ export class Surroundings {
     private readonly directory: TopicDirectory,
   ) {}
 
+  /** All that are watched, by number. */
+  topics(): readonly Topic[] {
+    return this.directory.all();
+  }
+
   of(topic: Topic, list: WatchList, atMs: number): Around {
     return {
       ...this.whileLearning(topic, list, atMs),

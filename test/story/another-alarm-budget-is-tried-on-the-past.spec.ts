@@ -23,7 +23,10 @@ describe('another alarm budget is tried on the past', () => {
   it('opens by the present budget what the service itself opened, within a bin', async () => {
     const view = BacktestView.parse(await story.get(PATH));
     const [present] = view.budgets.filter(({ isPresent }) => isPresent);
-    console.log(JSON.stringify(view, null, 1), incidents.map((i) => [i.kind, i.openedAt, i.closedAt, i.level, i.peakLevel]));
+    console.log(
+      JSON.stringify(view, null, 1),
+      incidents.map((i) => [i.kind, i.openedAt, i.closedAt, i.level, i.peakLevel]),
+    );
     expect(present?.budget).toBe(0.25);
   });
 });

@@ -40,7 +40,7 @@ class Process {
 
   constructor(private readonly db: TestDatabase) {
     const history = new History(db.work, new PgDetectionStore(), new PgCounters(db.work), new PgSources(db.work));
-    this.detection = new DetectionService(SETTINGS, TOPICS, this.feed, history, new Surroundings(SETTINGS, TOPICS));
+    this.detection = new DetectionService(SETTINGS, this.feed, history, new Surroundings(SETTINGS, TOPICS));
     this.readings = new ReadingsService(this.detection, TOPICS, history);
   }
 
