@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { type CounterDelta } from '../intake/contract';
 import { Settings } from '../platform/config/settings';
 import { type Topic } from '../topics/contract';
 import { type PastLook, type PastRange, type PastReadings } from './contract';
@@ -14,6 +15,8 @@ import { Surroundings } from './surroundings';
 const LOOKS_AT_A_STRETCH = 16;
 /** The same for counts that are only added. */
 const COUNTS_AT_A_STRETCH = 1_000;
+
+const PAGE_MS = 6 * 3_600_000;
 
 /** Reads the past from the stored counters, beginning with the baseline that was known then. */
 @Injectable()
@@ -32,8 +35,7 @@ export class PastReadingsService implements PastReadings {
     const plan = await this.plan(topic, range, budgets);
     const back = new LookBack(plan);
     let work = 0;
-    const topicNos = plan.learners.map(({ no }) => no);
-    for await (const page of this.history.counts(new Date(plan.startMs), new Date(plan.toMs), topicNos)) {
+    for await (const page of this.counts(plan)) {
       for (const delta of page) {
         for (const look of back.until(delta.minuteMs)) {
           yield look;
@@ -47,6 +49,13 @@ export class PastReadingsService implements PastReadings {
       yield look;
       if (++work % LOOKS_AT_A_STRETCH === 0) await breathe();
     }
+  }
+
+  /** A few hours at a time: a large page would be read in one breath. */
+  private async *counts({ startMs, toMs, learners }: LookBackPlan): AsyncGenerator<readonly CounterDelta[]> {
+    const topicNos = learners.map(({ no }) => no);
+    for (let ms = startMs; ms < toMs; ms += PAGE_MS)
+      yield* this.history.counts(new Date(ms), new Date(Math.min(ms + PAGE_MS, toMs)), topicNos);
   }
 
   private async plan(topic: Topic, range: PastRange, budgets: readonly number[]): Promise<LookBackPlan> {
