@@ -41,7 +41,7 @@ function headOf(view: BacktestView, asked: number, { say, instant }: { say: Say;
 }
 
 function kindsOf(counts: BacktestView['actual'], say: Say): string {
-  const named = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${say(`kind.${kind}`)}`);
+  const named = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} × ${say(`kind.${kind}`)}`);
   return named.length > 0 ? named.join(', ') : say('backtest.nothing');
 }
 
