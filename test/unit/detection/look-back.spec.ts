@@ -17,7 +17,7 @@ const storm: Happening = { startMs: START, hours: 6, lift: 15, negative: 0.8 };
 const DAYS = daysOf({ seed: 7, perHour: 60, fromMs: FROM, days: 4, happening: storm });
 
 function lookBack(deltas: readonly CounterDelta[], budgets: readonly number[], fromMs: number): PastLook[] {
-  const { threshold: _threshold, ...around } = new Watching([]).all();
+  const around = new Watching([]).all();
   const plan: LookBackPlan = {
     list: new WatchList(),
     topic: { id: 'acme' as TopicId, no: 1 as TopicNo },
@@ -68,7 +68,10 @@ describe('a look back', () => {
   it('says since when the topic is known, and until when it is being learned', () => {
     const whole = lookBack(DAYS, [1], FROM);
     expect(whole[0]).toMatchObject({ since: undefined, isLearning: true });
-    expect(whole.at(-1)).toMatchObject({ since: new Date(Math.floor(DAYS[0]!.minuteMs / BIN) * BIN), isLearning: false });
+    expect(whole.at(-1)).toMatchObject({
+      since: new Date(Math.floor(DAYS[0]!.minuteMs / BIN) * BIN),
+      isLearning: false,
+    });
     const learned = whole.find(({ isLearning }) => !isLearning)!;
     expect((learned.at.getTime() - FROM) / HOUR).toBeCloseTo(30, 0); // a day, six hours and a bin later
   });

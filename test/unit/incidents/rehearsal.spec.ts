@@ -19,7 +19,12 @@ describe('a rehearsal', () => {
     const peak = { ...alarm(5, 'firestorm', 4), score: 9.5 };
     const [found] = rehearsed(alarm(0, 'firestorm', 3), peak, calm(10), calm(5 + 6 * HOUR));
     expect(found).toMatchObject({ score: 6.2, peakScore: 9.5 });
-    expect(found!.incident).toMatchObject({ openedAt: at(0), closedAt: at(5 + 6 * HOUR), levelAtOpen: 3, peakLevel: 4 });
+    expect(found!.incident).toMatchObject({
+      openedAt: at(0),
+      closedAt: at(5 + 6 * HOUR),
+      levelAtOpen: 3,
+      peakLevel: 4,
+    });
   });
 
   it('opens a second wave again within a day, and what comes later anew', () => {
