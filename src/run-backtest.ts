@@ -1,4 +1,3 @@
-import { type DataSource } from 'typeorm';
 import { filesAndTopics, ReplayArgumentsError } from './adapters/replay/replay-arguments';
 import {
   BACKTEST_USAGE,
@@ -30,6 +29,7 @@ import { dataSourceFor } from './platform/postgres/data-source';
 import { databaseFault } from './platform/postgres/database-fault';
 import { visitEmbeddedPostgres } from './platform/postgres/embedded';
 import { TypeOrmUnitOfWork } from './platform/postgres/typeorm-unit-of-work';
+import { type PlatformParts } from './platform/platform.module';
 import { EXIT } from './platform/start/exit-codes';
 import { startErrorOf } from './platform/start/start-error';
 import { SystemIds } from './platform/system-ids';
@@ -144,7 +144,7 @@ async function onServiceDatabase(
 
 /** The few rooms that are asked, without the rest of the house. */
 async function onDatabase(
-  dataSource: DataSource,
+  dataSource: PlatformParts['dataSource'],
   { settings, clock }: { readonly settings: Settings; readonly clock: Clock },
   tell: (ground: Ground) => Promise<void>,
 ): Promise<void> {
