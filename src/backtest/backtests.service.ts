@@ -3,7 +3,7 @@ import { type PastLook, PastReadings } from '../detection/contract';
 import { Hindsight, type Rehearsal } from '../incidents/contract';
 import { UnitOfWork } from '../platform/postgres/tx';
 import { type Topic } from '../topics/contract';
-import { countsByKind, type Tally, tallyOf, type TopicKind } from './domain/tally';
+import { countsByKind, type Tally, tallyOf, type OpenedKind } from './domain/tally';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -28,7 +28,7 @@ export interface Backtest {
   readonly to: Date;
   readonly history: BacktestHistory;
   readonly presentBudget: number;
-  readonly actual: Readonly<Record<TopicKind, number>>;
+  readonly actual: Readonly<Record<OpenedKind, number>>;
   /** Least budget first. */
   readonly tallies: readonly Tally[];
 }

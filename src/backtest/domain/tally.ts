@@ -7,8 +7,7 @@ import { pagedAt } from './paged-at';
 const GRID_MS = 300_000;
 const MINUTE_MS = 60_000;
 
-export type TopicKind = Exclude<IncidentKind, 'blind'>;
-export const TOPIC_KINDS = ['firestorm', 'coordinated', 'industry', 'surge'] as const satisfies readonly TopicKind[];
+export type OpenedKind = Exclude<IncidentKind, 'blind'>;
 type Mark = NonNullable<Incident['mark']>;
 
 /** An incident that a budget would have opened. */
@@ -16,7 +15,7 @@ export interface WouldBe {
   readonly openedAt: Date;
   /** null = it would still be open. */
   readonly closedAt: Date | null;
-  readonly kind: TopicKind;
+  readonly kind: OpenedKind;
   readonly level: Level | null;
   readonly peakLevel: Level | null;
   readonly score: number;
@@ -31,13 +30,13 @@ export interface WouldBe {
 /** An incident that was real: it happened, and nobody marked it. */
 export interface Real {
   readonly id: IncidentId;
-  readonly kind: TopicKind;
+  readonly kind: OpenedKind;
   readonly openedAt: Date;
 }
 
 export interface Tally {
   readonly budget: number;
-  readonly byKind: Readonly<Record<TopicKind, number>>;
+  readonly byKind: Readonly<Record<OpenedKind, number>>;
   /** Firestorms: nothing else calls anybody. */
   readonly pages: number;
   readonly pagesAtNight: number;
@@ -78,8 +77,8 @@ export function tallyOf({ budget, timezone, from, rehearsed, actual }: TallyInpu
   };
 }
 
-export function countsByKind(incidents: readonly { readonly kind: IncidentKind }[]): Record<TopicKind, number> {
-  const counts: Record<TopicKind, number> = { firestorm: 0, coordinated: 0, industry: 0, surge: 0 };
+export function countsByKind(incidents: readonly { readonly kind: IncidentKind }[]): Record<OpenedKind, number> {
+  const counts: Record<OpenedKind, number> = { firestorm: 0, coordinated: 0, industry: 0, surge: 0 };
   for (const { kind } of incidents) if (kind !== 'blind') counts[kind]++;
   return counts;
 }
