@@ -1,20 +1,23 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
-import { Detection, Lessons, ReadingFeed, Readings } from './contract';
+import { Detection, Lessons, PastReadings, ReadingFeed, Readings } from './contract';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
 import { DetectionStore } from './detection.store';
 import { Expectations } from './expectations';
 import { History } from './history';
 import { LessonsService } from './lessons.service';
+import { PastReadingsService } from './past-readings.service';
 import { ReadingsService } from './readings.service';
+import { Surroundings } from './surroundings';
 
 @Module({
   imports: [IntakeModule, TopicsModule],
   providers: [
     Expectations,
     History,
+    Surroundings,
     DetectionService,
     ReadingsService,
     { provide: DetectionStore, useClass: PgDetectionStore },
@@ -22,7 +25,8 @@ import { ReadingsService } from './readings.service';
     { provide: Lessons, useClass: LessonsService },
     { provide: ReadingFeed, useExisting: DetectionService },
     { provide: Readings, useExisting: ReadingsService },
+    { provide: PastReadings, useClass: PastReadingsService },
   ],
-  exports: [Detection, Lessons, ReadingFeed, Readings],
+  exports: [Detection, Lessons, PastReadings, ReadingFeed, Readings],
 })
 export class DetectionModule {}

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { CommitFeed } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
-import { type Settings } from '../platform/config/settings';
-import { type Topic, TopicDirectory } from '../topics/contract';
+import { Settings } from '../platform/config/settings';
+import { type Topic } from '../topics/contract';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
-import { alarmThreshold } from './domain/fuse';
-import { type Rivals, rivalsOf } from './domain/rivals';
 import { type SourceRhythm } from './domain/source-rhythm';
-import { type Around, firstUnsettled, type Teaching } from './domain/topic-watch';
+import { firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
-import { Expectations } from './expectations';
 import { History, type ToRemember } from './history';
+import { Surroundings } from './surroundings';
 import { windowsOf } from './windows.stream';
 
 const DAY_MS = 86_400_000;
@@ -20,7 +18,6 @@ const DAY_MS = 86_400_000;
 /** Looks at the topics. The streams move counts, the domain judges, this class says when and to whom. */
 @Injectable()
 export class DetectionService implements Detection, ReadingFeed {
-  private readonly settings: Settings;
   private list = new WatchList();
   private leaveFeed: () => void = () => undefined;
   private readonly listeners = new Set<(reading: Reading) => void>();
@@ -33,13 +30,11 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly stored = new Map<TopicNo, number>();
 
   constructor(
-    private readonly expectations: Expectations,
-    private readonly directory: TopicDirectory,
+    private readonly settings: Settings,
     private readonly feed: CommitFeed,
     private readonly history: History,
-  ) {
-    this.settings = expectations.settings;
-  }
+    private readonly surroundings: Surroundings,
+  ) {}
 
   /** Mentions may be accepted meanwhile: each counts once. */
   async restore(now: Date): Promise<void> {
@@ -60,8 +55,8 @@ export class DetectionService implements Detection, ReadingFeed {
     const isNewBin = binOf(nowMs) !== this.lastBin;
     this.lastBin = binOf(nowMs);
     const news = this.list.takeNews();
-    const topics = [...this.directory.all()].sort((a, b) => a.no - b.no);
-    if (isNewBin || this.expectations.isAwaiting) await this.takeLessons(nowMs, isNewBin);
+    const topics = [...this.surroundings.topics()].sort((a, b) => a.no - b.no);
+    if (isNewBin || this.surroundings.expectations.isAwaiting) await this.takeLessons(nowMs, isNewBin);
     if (isNewBin) await this.learn(topics, nowMs);
     const blind = this.readSources(nowMs, isNewBin);
     const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
@@ -77,7 +72,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** In topic order; between a start and the first look as it was at the start. */
   latest(): readonly Reading[] {
-    return this.directory.all().flatMap(({ id }) => this.latestOf.get(id) ?? this.restored.get(id) ?? []);
+    return this.surroundings.topics().flatMap(({ id }) => this.latestOf.get(id) ?? this.restored.get(id) ?? []);
   }
 
   /** What is watched at this moment; the owner of every topic's windows. */
@@ -94,13 +89,14 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** For the board alone: what an incident hears waits for the first look, until when sources have time to be heard again. */
   private readAll(nowMs: number): ReadonlyMap<TopicId, Reading> {
-    const read = (topic: Topic): Reading => this.list.ensure(topic.no).read(topic.id, nowMs, this.around(topic, nowMs));
-    return new Map(this.directory.all().map((topic) => [topic.id, read(topic)]));
+    const read = (topic: Topic): Reading =>
+      this.list.ensure(topic.no).read(topic.id, nowMs, this.surroundings.of(topic, this.list, nowMs));
+    return new Map(this.surroundings.topics().map((topic) => [topic.id, read(topic)]));
   }
 
   private look(topic: Topic, nowMs: number): Reading[] {
     const watch = this.list.ensure(topic.no);
-    const reading = watch.read(topic.id, nowMs, this.around(topic, nowMs));
+    const reading = watch.read(topic.id, nowMs, this.surroundings.of(topic, this.list, nowMs));
     if (reading.isAlarm) this.alarmedMs.set(topic.id, nowMs);
     const before = this.latestOf.get(topic.id);
     this.latestOf.set(topic.id, reading);
@@ -108,32 +104,6 @@ export class DetectionService implements Detection, ReadingFeed {
     if (isNew) this.announce(reading);
     const alarmedMs = this.alarmedMs.get(topic.id) ?? -Infinity;
     return isNew || nowMs - alarmedMs <= this.closingMs() ? [reading] : [];
-  }
-
-  private around(topic: Topic, nowMs: number): Around {
-    const { alarmBudget, levels } = this.settings.detection;
-    const threshold = alarmThreshold(topic.alarmBudget ?? alarmBudget);
-    return {
-      zone: this.expectations.zoneOf(topic),
-      threshold: threshold + this.expectations.strictness(topic.no, 'criticism', nowMs),
-      volumeThreshold: threshold + this.expectations.strictness(topic.no, 'volume', nowMs),
-      planned: this.expectations.plannedAt(topic.no, nowMs),
-      rules: levels,
-      isBlind: (sources, bin) => this.list.isBlind(sources, bin, nowMs),
-      rivals: () => this.rivalsOf(topic, nowMs),
-    };
-  }
-
-  private rivalsOf({ competitors }: Topic, nowMs: number): Rivals {
-    const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
-    const pressures = competitors.flatMap((id) => {
-      const rival = this.directory.byId(id);
-      const watch = rival && this.list.watch(rival.no);
-      if (!watch) return [];
-      const planned = this.expectations.plannedAt(rival.no, nowMs);
-      return watch.pressure(nowMs, { zone: this.expectations.zoneOf(rival), planned, isBlind }) ?? [];
-    });
-    return rivalsOf(pressures);
   }
 
   /**
@@ -144,7 +114,7 @@ export class DetectionService implements Detection, ReadingFeed {
     let commits = 0;
     const leave = this.feed.subscribe(() => commits++);
     try {
-      this.expectations.know(await this.history.lessons(), true);
+      this.surroundings.expectations.know(await this.history.lessons(), true);
       for (;;) {
         await this.feed.drain();
         const before = commits;
@@ -152,8 +122,8 @@ export class DetectionService implements Detection, ReadingFeed {
           nowMs,
           settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
           historyDays: this.settings.detection.historyDays,
-          topics: this.directory.all(),
-          teaching: (topic, isBlind) => this.expectations.teaching(topic, isBlind),
+          topics: this.surroundings.topics(),
+          teaching: (topic, list) => this.surroundings.whileLearning(topic, list, nowMs),
         });
         await this.feed.drain();
         if (commits !== before) continue;
@@ -180,11 +150,11 @@ export class DetectionService implements Detection, ReadingFeed {
     const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
     const baselines: ToRemember['baselines'][number][] = [];
     for (const topic of topics) {
-      const { no } = topic;
-      const watch = this.list.ensure(no);
-      watch.learnUntil(settled, this.teaching(topic, nowMs));
+      const watch = this.list.ensure(topic.no);
+      watch.learnUntil(settled, this.surroundings.whileLearning(topic, this.list, nowMs));
       watch.forget(nowMs);
-      if (watch.state && this.isToBeStored(no, settled)) baselines.push({ topicNo: no, state: watch.state });
+      if (watch.state && this.isToBeStored(topic.no, settled))
+        baselines.push({ topicNo: topic.no, state: watch.state });
     }
     await this.remember(baselines, nowMs);
     for (const { topicNo } of baselines) this.stored.set(topicNo, settled);
@@ -193,29 +163,25 @@ export class DetectionService implements Detection, ReadingFeed {
   /** What people said since: the topics that it is about are learned again from before the alarm. */
   private async takeLessons(nowMs: number, isNewBin: boolean): Promise<void> {
     let lessons = await this.history.lessons();
-    this.expectations.know(lessons, isNewBin);
+    this.surroundings.expectations.know(lessons, isNewBin);
     const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
-    for (const topic of this.directory.all()) {
+    for (const topic of this.surroundings.topics()) {
       const unlearned = lessons.filter(({ topicNo, isLearned }) => topicNo === topic.no && !isLearned);
       if (unlearned.length === 0) continue;
       await this.history.relearn({
         list: this.list,
         topicNo: topic.no,
-        zone: this.expectations.zoneOf(topic),
+        zone: this.surroundings.expectations.zoneOf(topic),
         unlearned,
         settled,
         nowMs,
         teaching: (learned) => {
           lessons = lessons.map((lesson) => learned.find(({ occasion }) => occasion === lesson.occasion) ?? lesson);
-          this.expectations.know(lessons, isNewBin);
-          return this.teaching(topic, nowMs);
+          this.surroundings.expectations.know(lessons, isNewBin);
+          return this.surroundings.whileLearning(topic, this.list, nowMs);
         },
       });
     }
-  }
-
-  private teaching(topic: Topic, nowMs: number): Teaching {
-    return this.expectations.teaching(topic, (sources, bin) => this.list.isBlind(sources, bin, nowMs));
   }
 
   /** Once a day each, spread over the day by topic. */

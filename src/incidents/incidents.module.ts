@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DetectionModule } from '../detection/detection.module';
 import { TopicsModule } from '../topics/topics.module';
-import { IncidentFeed, Incidents, Timeline } from './contract';
+import { Hindsight, IncidentFeed, Incidents, Timeline } from './contract';
+import { HindsightService } from './hindsight.service';
 import { IncidentConsequences } from './incident-consequences';
 import { IncidentDesk } from './incident-desk.service';
 import { InProcessIncidentFeed } from './incident-feed';
@@ -27,7 +28,8 @@ import { TimelineStore } from './timeline.store';
     { provide: Timeline, useExisting: TimelineStore },
     { provide: IncidentFeed, useClass: InProcessIncidentFeed },
     { provide: Incidents, useClass: IncidentsService },
+    { provide: Hindsight, useClass: HindsightService },
   ],
-  exports: [Incidents, Timeline, IncidentFeed],
+  exports: [Incidents, Timeline, IncidentFeed, Hindsight],
 })
 export class IncidentsModule {}

@@ -5,6 +5,7 @@ import { Expectations } from '../../src/detection/expectations';
 import { History } from '../../src/detection/history';
 import { LessonsService } from '../../src/detection/lessons.service';
 import { ReadingsService } from '../../src/detection/readings.service';
+import { Surroundings } from '../../src/detection/surroundings';
 import { type CounterDelta } from '../../src/intake/contract';
 import { PgCounters, PgCounterStore, PgSources } from '../../src/intake/counter.pg';
 import { type Settings } from '../../src/platform/config/settings';
@@ -46,7 +47,12 @@ export class Process {
     const history = new History(db.work, store, new PgCounters(db.work), new PgSources(db.work));
     const expectations = new Expectations(SETTINGS, this.plans);
     this.lessons = new LessonsService(TOPICS, store, expectations);
-    this.detection = new DetectionService(expectations, TOPICS, this.feed, history);
+    this.detection = new DetectionService(
+      SETTINGS,
+      this.feed,
+      history,
+      new Surroundings(SETTINGS, TOPICS, expectations),
+    );
     this.readings = new ReadingsService(this.detection, TOPICS, history, expectations);
   }
 

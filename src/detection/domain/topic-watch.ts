@@ -57,6 +57,8 @@ export interface Around {
   readonly rivals: () => Rivals;
 }
 
+type AnyThreshold = Omit<Around, 'threshold'> & Partial<Pick<Around, 'threshold'>>;
+
 /** What it has to know to learn: of the plans those that were known when the bin settled, and what people said since. */
 export type Teaching = Pick<Around, 'zone' | 'isBlind' | 'planned'> & {
   /** Whether a person said that what happened in this bin is everyday. */
@@ -112,33 +114,36 @@ export class TopicWatch {
   }
 
   read(topicId: TopicId, atMs: number, around: Around): Reading {
+    return this.look(topicId, atMs, around)(around.threshold);
+  }
+
+  /** One look, to be judged by any threshold: what was seen doesn't depend on it. Only its own has another for volume. */
+  look(topicId: TopicId, atMs: number, around: AnyThreshold): (threshold: number) => Reading {
     const baseline = this.baseline();
     const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
-    if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
+    if (!baseline || this.isQuiet(atMs)) return always(calm(topicId, atMs, isBlind));
     const recent = this.recent(baseline, atMs, around);
     const unscaled = lookAt({ baseline, recent, atMs });
     const alone = criticismScore(unscaled);
     const look =
       alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, { baseline, recent, atMs }, around.rivals());
     const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
-    const raw = (): Criticism => rawCriticismAt({ baseline, recent, atMs });
-    const verdict = fuse({
-      look,
-      unscaled,
-      raw,
-      threshold: around.threshold,
-      volumeThreshold: around.volumeThreshold ?? around.threshold,
-      distinctCritics: facts.critics,
-      negatives: facts.negatives,
-    });
-    const level = levelFor(
-      verdict,
-      this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules, isStirred: isStirred(unscaled) }),
-    );
-    return {
-      ...describe({ look, baseline, facts }, { verdict, raw }, recent),
-      topicId,
-      level: isBlind && !verdict.isAlarm ? null : level,
+    const raw = once(() => rawCriticismAt({ baseline, recent, atMs }));
+    const isStirredNow = isStirred(unscaled);
+    const highest = this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules, isStirred: isStirredNow });
+    const { critics: distinctCritics, negatives } = facts;
+    const readings = new Map<Verdict['kind'], Reading>();
+    return (threshold) => {
+      const volumeThreshold = threshold === around.threshold ? (around.volumeThreshold ?? threshold) : threshold;
+      const verdict = fuse({ look, unscaled, raw, threshold, volumeThreshold, distinctCritics, negatives });
+      const level = levelFor(verdict, highest);
+      const reading = readings.get(verdict.kind) ?? {
+        ...describe({ look, baseline, facts }, { verdict, raw }, recent),
+        topicId,
+        level: isBlind && !verdict.isAlarm ? null : level,
+      };
+      readings.set(verdict.kind, reading);
+      return reading;
     };
   }
 
@@ -262,6 +267,15 @@ function calm(topicId: TopicId, atMs: number, isBlind: boolean): Reading {
     signals: [],
     reasons: [],
   };
+}
+
+function always(reading: Reading): () => Reading {
+  return () => reading;
+}
+
+function once<T extends object>(work: () => T): () => T {
+  let done: T | undefined;
+  return () => (done ??= work());
 }
 
 /** Bins whose end is `settleMs` and one bin ago are settled; returns the first that isn't. */
