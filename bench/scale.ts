@@ -68,10 +68,11 @@ function measure(fleet: Fleet): Measured {
   const withNews = fleet.members.filter(({ no }) => no % WITH_NEWS === 0);
   for (let i = 0; i <= TICKS; i++) {
     fleet.liveOneBin();
-    const learnMs = processorMs(() => fleet.learn());
+    const learnMs = processorMs(() => {
+      fleet.learn();
+    });
     const readMs = processorMs(() => (measured.alarms = fleet.read()));
     const newsMs = processorMs(() => fleet.read(withNews));
-    process.stderr.write(`${i}: learn ${learnMs.toFixed(0)} read ${readMs.toFixed(0)} news ${newsMs.toFixed(0)}\n`);
     if (i === 0) continue;
     measured.learnMs.push(learnMs);
     measured.readMs.push(readMs);

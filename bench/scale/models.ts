@@ -5,7 +5,6 @@ import { type CounterDelta } from '../../src/intake/contract';
 import { seededRandom } from '../../src/kernel/random';
 import { daysOf } from '../../test/support/storms';
 
-
 const HOUR_MS = 3_600_000;
 const FROM_MS = Date.parse('2026-03-02T00:00:00Z');
 const HISTORY_DAYS = 8;

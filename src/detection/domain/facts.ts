@@ -15,7 +15,7 @@ export interface Facts {
   /** Score of the criticism, and how many times the expectation its strongest window saw. */
   readonly score: number;
   readonly lift: number;
-  /** Different critics and negative mentions in the last six hours. */
+  /** Different critics (counted when asked) and negative mentions in the last six hours. */
   readonly critics: number;
   readonly negatives: number;
   /** Of the last hour: critical among all, offensive among the critical (0–1). */
@@ -39,14 +39,18 @@ export function factsOf(input: FactsInput): Facts {
   const { look, recent, score } = input;
   const sixHours = openSpan(recent, look.atMs, 73);
   const hour = openSpan(recent, look.atMs, 13);
-  const strongest = look.critics.find((evidence) => evidence.score === best(look.critics));
+  const most = best(look.critics);
+  const strongest = look.critics.find((evidence) => evidence.score === most);
   const isOfNote = score >= OF_NOTE;
   const mentions = recent.sum(recent.mentions, hour);
   const negatives = recent.sum(recent.negatives, hour);
+  let critics: number | undefined;
   return {
     score,
     lift: strongest ? strongest.seen / strongest.expected : 0,
-    critics: recent.distinctCritics(sixHours),
+    get critics() {
+      return (critics ??= recent.distinctCritics(sixHours));
+    },
     negatives: recent.sum(recent.negatives, sixHours),
     criticalShare: mentions > 0 ? negatives / mentions : 0,
     offensiveShare: negatives > 0 ? Math.min(1, recent.sum(recent.offensive, hour) / negatives) : 0,

@@ -71,12 +71,11 @@ export interface FuseInput {
 
 /** From all evidence to one verdict. The order says which explanation wins: people, industry, staged, mere volume. */
 export function fuse(input: FuseInput): Verdict {
-  const { look, unscaled, threshold, distinctCritics } = input;
-  const isMany = distinctCritics >= LEAST_CRITICS;
+  const { look, unscaled, threshold } = input;
   const organic = criticismScore(look, look.rivals.isUp);
-  if (organic >= threshold && isMany) return { kind: 'firestorm', isAlarm: true, score: organic };
+  if (organic >= threshold && isMany(input)) return { kind: 'firestorm', isAlarm: true, score: organic };
   const alone = criticismScore(unscaled);
-  if (alone >= threshold && isMany) return { kind: 'industry', isAlarm: true, score: alone };
+  if (alone >= threshold && isMany(input)) return { kind: 'industry', isAlarm: true, score: alone };
   const raw = isStaged(input) ? criticismScore(input.raw()) : 0;
   if (raw >= threshold) return { kind: 'coordinated', isAlarm: true, score: raw };
   const volume = best(look.volume);
@@ -88,7 +87,13 @@ export function best(evidence: readonly Evidence[]): number {
   return evidence.reduce((most, { score }) => Math.max(most, score), 0);
 }
 
-function isStaged({ unscaled, distinctCritics, negatives }: FuseInput): boolean {
-  const isFloodOfFew = negatives > MOST_OF_AN_ARGUMENT && distinctCritics < PEOPLE_PER_POST * negatives;
-  return unscaled.stagedExcess >= STAGED_FROM || isFloodOfFew;
+/** Asked last, because critics are counted only when somebody asks. */
+function isMany({ distinctCritics }: FuseInput): boolean {
+  return distinctCritics >= LEAST_CRITICS;
+}
+
+function isStaged(input: FuseInput): boolean {
+  const { unscaled, negatives } = input;
+  if (unscaled.stagedExcess >= STAGED_FROM) return true;
+  return negatives > MOST_OF_AN_ARGUMENT && input.distinctCritics < PEOPLE_PER_POST * negatives;
 }

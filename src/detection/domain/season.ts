@@ -36,20 +36,40 @@ export function newSeason(): Season {
 
 /** The factor by which this bin is busier than the topic's average; between hours it changes gradually. */
 export function seasonAt(season: Season, local: LocalTime): number {
-  return blend((hour) => hourFactor(season, hour), dayFactor(season, local.day), local);
+  return new SeasonReader(season).at(local);
 }
 
-/** The same for many bins: the factors are worked out once. */
-export function seasonReader(season: Season): (local: LocalTime) => number {
-  const hours = Array.from({ length: 24 }, (_, hour) => hourFactor(season, hour));
-  const days = Array.from({ length: 7 }, (_, day) => dayFactor(season, day));
-  return (local) => blend((hour) => hours[hour] ?? 1, days[local.day] ?? 1, local);
-}
+/** The same for many bins: each factor is worked out once, and only those that are asked for. */
+export class SeasonReader {
+  private readonly hours = new Float64Array(24).fill(NaN);
+  private readonly days = new Float64Array(7).fill(NaN);
 
-function blend(factorOf: (hour: number) => number, ofDay: number, { hour }: LocalTime): number {
-  const before = Math.floor(hour - 0.5);
-  const weight = hour - 0.5 - before;
-  return Math.max(0.03, ((1 - weight) * factorOf((before + 24) % 24) + weight * factorOf((before + 1) % 24)) * ofDay);
+  constructor(private season: Season) {}
+
+  /** Reads another season, or what has become of this one. */
+  turnTo(season: Season): void {
+    this.season = season;
+    this.hours.fill(NaN);
+    this.days.fill(NaN);
+  }
+
+  at({ hour, day }: LocalTime): number {
+    const start = Math.floor(hour - 0.5);
+    const weight = hour - 0.5 - start;
+    const before = start < 0 ? 23 : start;
+    const after = before === 23 ? 0 : before + 1;
+    return Math.max(0.03, ((1 - weight) * this.ofHour(before) + weight * this.ofHour(after)) * this.ofDay(day));
+  }
+
+  private ofHour(hour: number): number {
+    const known = this.hours[hour] ?? NaN;
+    return Number.isNaN(known) ? (this.hours[hour] = hourFactor(this.season, hour)) : known;
+  }
+
+  private ofDay(day: number): number {
+    const known = this.days[day] ?? NaN;
+    return Number.isNaN(known) ? (this.days[day] = dayFactor(this.season, day)) : known;
+  }
 }
 
 /** Learns one settled bin: `seen` mentions where a flat rhythm would have given `level`. */
@@ -77,7 +97,8 @@ function hourFactor(season: Season, hour: number): number {
 
 function dayFactor(season: Season, day: number): number {
   const flat = season.dayFlat[day] ?? 0;
-  const total = season.dayFlat.reduce((sum, value) => sum + value, 0);
+  let total = 0;
+  for (let i = 0; i < 7; i++) total += season.dayFlat[i] ?? 0;
   const prior = PRIOR_MENTIONS + (PRIOR_DAYS * total) / 7;
   return Math.min(2.5, Math.max(0.25, ((season.daySeen[day] ?? 0) + prior) / (flat + prior)));
 }

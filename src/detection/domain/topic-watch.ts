@@ -15,10 +15,10 @@ import { best, criticismScore, fuse, type Verdict } from './fuse';
 import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
 import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
-import { measured } from './measured';
+import { type Instant, measured } from './measured';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
-import { IN_SIGHT, Recent } from './recent';
+import { IN_SIGHT, inSight, type Recent, type Sight } from './recent';
 import { type Pressure, type Rivals } from './rivals';
 import { dispersionOf } from './series';
 import { BIN_MS, binOf, TopicBins } from './windows';
@@ -99,44 +99,17 @@ export class TopicWatch {
     const baseline = this.baseline();
     const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
     if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
-    const recent = this.recent(baseline, atMs, around);
-    const unscaled = lookAt({ baseline, recent, atMs });
-    const alone = criticismScore(unscaled);
-    const look =
-      alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, { baseline, recent, atMs }, around.rivals());
-    const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
-    const raw = (): Criticism => rawCriticismAt({ baseline, recent, atMs });
-    const verdict = fuse({
-      look,
-      unscaled,
-      raw,
-      threshold: around.threshold,
-      distinctCritics: facts.critics,
-      negatives: facts.negatives,
+    return inSight(this.sight(baseline, atMs, around), (recent) => {
+      const { level, ...seen } = judge({ baseline, recent, atMs }, around);
+      return { ...seen, topicId, level: isBlind && !seen.isAlarm ? null : level };
     });
-    const level = levelFor(
-      verdict,
-      this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules, isStirred: isStirred(unscaled) }),
-    );
-    return {
-      ...describe({ look, baseline, facts }, { verdict, raw }, recent),
-      topicId,
-      level: isBlind && !verdict.isAlarm ? null : level,
-    };
   }
 
   /** Critics against the expectation: what a competitor is asked for. */
   pressure(atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): Pressure | undefined {
     const baseline = this.baseline();
     if (!baseline) return undefined;
-    const recent = this.recent(baseline, atMs, around);
-    const { series, doubt, windows } = measured({ baseline, recent, atMs }, baseline.critics, recent.critics);
-    const counts = windows.map(([closed, open]) => open ?? closed ?? { seen: 0, expected: 0 });
-    return {
-      seen: counts.map(({ seen }) => seen),
-      expected: counts.map(({ expected }) => expected),
-      variance: counts.map(({ expected }, k) => expected + (dispersionOf(series, k) + doubt) * expected ** 2),
-    };
+    return inSight(this.sight(baseline, atMs, around), (recent) => pressureAt({ baseline, recent, atMs }));
   }
 
   private baseline(): Baseline | undefined {
@@ -144,18 +117,20 @@ export class TopicWatch {
     return Number.isFinite(this.bins.firstBin) ? newBaseline(this.bins.firstBin) : undefined;
   }
 
-  private recent(baseline: Baseline, atMs: number, around: Pick<Around, 'zone' | 'isBlind'>): Recent {
-    const isBlind = (bin: number): boolean => around.isBlind(() => mainSources(baseline), bin);
-    return new Recent(this.bins, baseline, around.zone, { lastBin: binOf(atMs), isBlind });
+  private sight(baseline: Baseline, atMs: number, { zone, isBlind }: Pick<Around, 'zone' | 'isBlind'>): Sight {
+    let main: readonly string[] | undefined;
+    const sources = (): readonly string[] => (main ??= mainSources(baseline));
+    return { bins: this.bins, baseline, zone, lastBin: binOf(atMs), isBlind: (bin) => isBlind(sources, bin) };
   }
 
   private isQuiet(atMs: number): boolean {
-    if (this.bins.isEmpty) return true;
     const last = binOf(atMs);
+    const { heard } = this.bins;
     let mentions = 0;
-    for (let no = last - IN_SIGHT + 1; no <= last && mentions < LEAST_MENTIONS; no++) {
-      const bin = this.bins.at(no);
-      if (bin) mentions += bin.total - bin.late;
+    for (let i = this.bins.placeOf(last - IN_SIGHT + 1); i < heard.length && mentions < LEAST_MENTIONS; i++) {
+      const bin = heard[i];
+      if (!bin || bin.no > last) break;
+      mentions += bin.total - bin.late;
     }
     return mentions < LEAST_MENTIONS;
   }
@@ -165,29 +140,61 @@ export class TopicWatch {
     const main = baseline ? mainSources(baseline) : [];
     return main.length > 0 ? main : this.bins.sources();
   }
+}
 
-  private highestLevel(input: {
-    readonly baseline: Baseline;
-    readonly recent: Recent;
-    readonly atMs: number;
-    readonly facts: Facts;
-    readonly rules: LevelRules;
-    /** Whether the last hours had anything to look back at. */
-    readonly isStirred: boolean;
-  }): Level {
-    const { baseline, recent, atMs, facts, rules } = input;
-    let highest = levelOfStorm(facts, rules).level;
-    if (!input.isStirred) return highest;
-    for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
-      if (scoreAbove(highest, rules) === Infinity) break;
-      const score = criticismScore(criticismAt({ baseline, recent, atMs: atMs - backMs }));
-      if (score < scoreAbove(highest, rules)) continue;
-      const look = lookAt({ baseline, recent, atMs: atMs - backMs });
-      const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
-      highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
-    }
-    return highest;
+/** What is judged of a topic, without its name. */
+function judge(at: Instant, around: Around): Omit<Reading, 'topicId' | 'level'> & { readonly level: Level } {
+  const { baseline, recent } = at;
+  const { threshold, rules } = around;
+  const unscaled = lookAt(at);
+  const alone = criticismScore(unscaled);
+  const look = alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, at, around.rivals());
+  const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: rules.mediaSources });
+  const raw = (): Criticism => rawCriticismAt(at);
+  const verdict = fuse({
+    look,
+    unscaled,
+    raw,
+    threshold,
+    get distinctCritics() {
+      return facts.critics;
+    },
+    negatives: facts.negatives,
+  });
+  const level = levelFor(verdict, highestLevel(at, { facts, rules, isStirred: isStirred(unscaled) }));
+  return { ...describe({ look, baseline, facts }, { verdict, raw }, recent), level };
+}
+
+function pressureAt(at: Instant): Pressure {
+  const { series, doubt, windows } = measured(at, at.baseline.critics, at.recent.critics);
+  const counts = windows.map(([closed, open]) => open ?? closed ?? { seen: 0, expected: 0 });
+  return {
+    seen: counts.map(({ seen }) => seen),
+    expected: counts.map(({ expected }) => expected),
+    variance: counts.map(({ expected }, k) => expected + (dispersionOf(series, k) + doubt) * expected ** 2),
+  };
+}
+
+interface Present {
+  readonly facts: Facts;
+  readonly rules: LevelRules;
+  /** Whether the last hours had anything to look back at. */
+  readonly isStirred: boolean;
+}
+
+function highestLevel({ baseline, recent, atMs }: Instant, present: Present): Level {
+  const { facts, rules } = present;
+  let highest = levelOfStorm(facts, rules).level;
+  if (!present.isStirred) return highest;
+  for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
+    if (scoreAbove(highest, rules) === Infinity) break;
+    const score = criticismScore(criticismAt({ baseline, recent, atMs: atMs - backMs }));
+    if (score < scoreAbove(highest, rules)) continue;
+    const look = lookAt({ baseline, recent, atMs: atMs - backMs });
+    const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
+    highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
   }
+  return highest;
 }
 
 /** Every storm of the last two hours still shows in the window of three or six. */

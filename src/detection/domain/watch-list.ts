@@ -15,6 +15,9 @@ export class WatchList {
   private readonly news = new Set<TopicNo>();
   private readonly stirred = new Set<string>();
   private ended: EndedBlindness[] = [];
+  /** As of `blindAtMs`, until a sign of life. */
+  private readonly blindBins = new Map<number, readonly string[]>();
+  private blindAtMs = NaN;
 
   /** @returns itself, so that a stream can scan with it */
   apply(committed: Committed): this {
@@ -42,6 +45,7 @@ export class WatchList {
   }
 
   restoreRhythm(source: string, rhythm: SourceRhythm): void {
+    this.blindBins.clear();
     this.rhythms.set(source, rhythm);
   }
 
@@ -67,9 +71,22 @@ export class WatchList {
 
   isBlind(sources: () => readonly string[], bin: number, nowMs: number): boolean {
     if (this.rhythms.size === 0) return false;
-    return sources().some((source) =>
-      this.rhythms.get(source)?.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs),
-    );
+    const blind = this.blindIn(bin, nowMs);
+    return blind.length > 0 && sources().some((source) => blind.includes(source));
+  }
+
+  /** Sources that were blind at some time of the bin: all topics ask for the same few bins, at the same instant. */
+  private blindIn(bin: number, nowMs: number): readonly string[] {
+    if (nowMs !== this.blindAtMs) this.blindBins.clear();
+    this.blindAtMs = nowMs;
+    let blind = this.blindBins.get(bin);
+    if (!blind) this.blindBins.set(bin, (blind = this.findBlind(bin, nowMs)));
+    return blind;
+  }
+
+  private findBlind(bin: number, nowMs: number): readonly string[] {
+    const isBlind = (rhythm: SourceRhythm): boolean => rhythm.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs);
+    return [...this.rhythms].flatMap(([source, rhythm]) => (isBlind(rhythm) ? [source] : []));
   }
 
   private beat(source: string, atMs: number): void {
@@ -86,6 +103,7 @@ export class WatchList {
 
   private note(source: string, ended: BlindInterval | undefined): void {
     this.stirred.add(source);
+    this.blindBins.clear();
     if (ended) this.ended.push({ source, ...ended });
   }
 }
