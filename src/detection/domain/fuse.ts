@@ -47,10 +47,16 @@ export function criticismScore({ critics, shares }: Criticism, isIndustry = fals
     sum += gated;
   }
   const ofVolume = STRONGEST_PART * strongest + ((1 - STRONGEST_PART) * sum) / Math.max(1, critics.length);
-  const ofShare = isIndustry ? 0 : Math.max(0, ...shares.map(({ score }) => score));
+  const ofShare = isIndustry ? 0 : highestOf(shares);
   const byVolume = ofVolume > 0 ? ofVolume + SHARE_BONUS * ofShare : 0;
   const byShare = ofShare > 0 ? SHARE_CREDIT * ofShare + VOLUME_BONUS * ofVolume : 0;
   return calibrated(Math.max(byVolume, byShare));
+}
+
+function highestOf(evidence: readonly { readonly score: number }[]): number {
+  let most = 0;
+  for (const { score } of evidence) most = Math.max(most, score);
+  return most;
 }
 
 function calibrated(score: number): number {
@@ -84,7 +90,7 @@ export function fuse(input: FuseInput): Verdict {
 }
 
 export function best(evidence: readonly Evidence[]): number {
-  return evidence.reduce((most, { score }) => Math.max(most, score), 0);
+  return highestOf(evidence);
 }
 
 /** Asked last, because critics are counted only when somebody asks. */

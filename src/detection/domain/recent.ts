@@ -52,7 +52,6 @@ export class Recent {
     this.firstBin = lastBin - IN_SIGHT + 1;
     this.heard = bins.heard;
     this.place = bins.placeOf(this.firstBin);
-    this.clear();
     const trail = { staged: 0, total: 0 };
     const { heard } = this;
     const seasons = this.seasonsOf(baseline);
@@ -65,6 +64,7 @@ export class Recent {
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;
       if (bin) this.take(i, bin, organicPart(excess));
+      else this.leave(i);
     }
   }
 
@@ -78,12 +78,17 @@ export class Recent {
     return sum;
   }
 
-  /** The sum of expectations: `level` times the season of each heard bin. */
-  expected({ from, to, lastPart }: Span, level: number): number {
+  /** What a column saw in the span, and the sum of expectations: `level` times the season of each heard bin. */
+  counted(column: Float64Array, level: number, { from, to, lastPart }: Span): { seen: number; expected: number } {
     const { seasons } = this;
-    let sum = 0;
-    for (let i = Math.max(0, from); i < to - 1; i++) sum += level * (seasons[i] ?? 0);
-    return to > from && to > 0 ? sum + lastPart * level * (seasons[to - 1] ?? 0) : sum;
+    let seen = 0;
+    let expected = 0;
+    for (let i = Math.max(0, from); i < to; i++) {
+      const part = i === to - 1 ? lastPart : 1;
+      seen += column[i] ?? 0;
+      expected += part * level * (seasons[i] ?? 0);
+    }
+    return { seen, expected };
   }
 
   /** How many different people were critical in the span, over all its bins together. */
@@ -119,10 +124,6 @@ export class Recent {
     }
   }
 
-  private clear(): void {
-    for (const column of [this.authors, this.critics, this.mentions, this.negatives, this.offensive]) column.fill(0);
-  }
-
   private seasonsOf({ season }: Baseline): SeasonReader {
     if (this.reader) this.reader.turnTo(season);
     return (this.reader ??= new SeasonReader(season));
@@ -134,6 +135,10 @@ export class Recent {
     this.mentions[i] = bin.total - bin.late;
     this.negatives[i] = bin.negative - bin.lateNegative;
     this.offensive[i] = bin.offensive;
+  }
+
+  private leave(i: number): void {
+    this.authors[i] = this.critics[i] = this.mentions[i] = this.negatives[i] = this.offensive[i] = 0;
   }
 }
 

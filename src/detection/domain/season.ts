@@ -36,7 +36,19 @@ export function newSeason(): Season {
 
 /** The factor by which this bin is busier than the topic's average; between hours it changes gradually. */
 export function seasonAt(season: Season, local: LocalTime): number {
-  return new SeasonReader(season).at(local);
+  const place = placeOf(local.hour);
+  return factor(place, hourFactor(season, place.before), hourFactor(season, place.after), dayFactor(season, local.day));
+}
+
+/** The hours that a time of day lies between, counted from their middles, and how near it is to the second. */
+function placeOf(hour: number): { readonly before: number; readonly after: number; readonly weight: number } {
+  const start = Math.floor(hour - 0.5);
+  const before = start < 0 ? 23 : start;
+  return { before, after: before === 23 ? 0 : before + 1, weight: hour - 0.5 - start };
+}
+
+function factor({ weight }: { readonly weight: number }, before: number, after: number, ofDay: number): number {
+  return Math.max(0.03, ((1 - weight) * before + weight * after) * ofDay);
 }
 
 /** The same for many bins: each factor is worked out once, and only those that are asked for. */
@@ -49,16 +61,13 @@ export class SeasonReader {
   /** Reads another season, or what has become of this one. */
   turnTo(season: Season): void {
     this.season = season;
-    this.hours.fill(NaN);
-    this.days.fill(NaN);
+    for (let hour = 0; hour < 24; hour++) this.hours[hour] = NaN;
+    for (let day = 0; day < 7; day++) this.days[day] = NaN;
   }
 
   at({ hour, day }: LocalTime): number {
-    const start = Math.floor(hour - 0.5);
-    const weight = hour - 0.5 - start;
-    const before = start < 0 ? 23 : start;
-    const after = before === 23 ? 0 : before + 1;
-    return Math.max(0.03, ((1 - weight) * this.ofHour(before) + weight * this.ofHour(after)) * this.ofDay(day));
+    const place = placeOf(hour);
+    return factor(place, this.ofHour(place.before), this.ofHour(place.after), this.ofDay(day));
   }
 
   private ofHour(hour: number): number {

@@ -68,6 +68,11 @@ export class SourceRhythm {
     return this.beatsMs.length > 0 && nowMs - this.heardMs > this.toleranceMs ? this.heardMs : undefined;
   }
 
+  /** Until when it was blind for the last time, as of `nowMs`: Infinity = still is. */
+  lastBlindMs(nowMs: number): number {
+    return this.blindSince(nowMs) === undefined ? (this.past.at(-1)?.toMs ?? -Infinity) : Infinity;
+  }
+
   isBlindBetween(fromMs: number, toMs: number, nowMs: number): boolean {
     const since = this.blindSince(nowMs);
     if (since !== undefined && toMs > since) return true;

@@ -18,6 +18,8 @@ export class WatchList {
   /** As of `blindAtMs`, until a sign of life. */
   private readonly blindBins = new Map<number, readonly string[]>();
   private blindAtMs = NaN;
+  /** From then on no source was blind. */
+  private lastBlindMs = Infinity;
 
   /** @returns itself, so that a stream can scan with it */
   apply(committed: Committed): this {
@@ -45,7 +47,7 @@ export class WatchList {
   }
 
   restoreRhythm(source: string, rhythm: SourceRhythm): void {
-    this.blindBins.clear();
+    this.blindAtMs = NaN;
     this.rhythms.set(source, rhythm);
   }
 
@@ -71,17 +73,25 @@ export class WatchList {
 
   isBlind(sources: () => readonly string[], bin: number, nowMs: number): boolean {
     if (this.rhythms.size === 0) return false;
+    if (nowMs !== this.blindAtMs) this.beginInstant(nowMs);
+    if (bin * BIN_MS >= this.lastBlindMs) return false;
     const blind = this.blindIn(bin, nowMs);
     return blind.length > 0 && sources().some((source) => blind.includes(source));
   }
 
   /** Sources that were blind at some time of the bin: all topics ask for the same few bins, at the same instant. */
   private blindIn(bin: number, nowMs: number): readonly string[] {
-    if (nowMs !== this.blindAtMs) this.blindBins.clear();
-    this.blindAtMs = nowMs;
     let blind = this.blindBins.get(bin);
     if (!blind) this.blindBins.set(bin, (blind = this.findBlind(bin, nowMs)));
     return blind;
+  }
+
+  private beginInstant(nowMs: number): void {
+    this.blindBins.clear();
+    this.blindAtMs = nowMs;
+    this.lastBlindMs = -Infinity;
+    for (const rhythm of this.rhythms.values())
+      this.lastBlindMs = Math.max(this.lastBlindMs, rhythm.lastBlindMs(nowMs));
   }
 
   private findBlind(bin: number, nowMs: number): readonly string[] {
@@ -103,7 +113,7 @@ export class WatchList {
 
   private note(source: string, ended: BlindInterval | undefined): void {
     this.stirred.add(source);
-    this.blindBins.clear();
+    this.blindAtMs = NaN;
     if (ended) this.ended.push({ source, ...ended });
   }
 }
