@@ -27,7 +27,8 @@ export function onesIn(sketch: AuthorSketch): number {
 
 /** The union of two sketches goes into the first. */
 export function mergeInto(target: AuthorSketch, other: AuthorSketch): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) | (other[i] ?? 0);
+  const words = Math.min(target.length, other.length);
+  for (let i = 0; i < words; i++) target[i] = (target[i] ?? 0) | (other[i] ?? 0);
 }
 
 /** Set bits of a 32-bit word (Warren, Hacker's Delight, 5-1). */

@@ -44,19 +44,45 @@ export function factsOf(input: FactsInput): Facts {
   const isOfNote = score >= OF_NOTE;
   const mentions = recent.sum(recent.mentions, hour);
   const negatives = recent.sum(recent.negatives, hour);
-  let critics: number | undefined;
-  return {
+  return new LazyFacts(() => recent.distinctCritics(sixHours), {
     score,
     lift: strongest ? strongest.seen / strongest.expected : 0,
-    get critics() {
-      return (critics ??= recent.distinctCritics(sixHours));
-    },
     negatives: recent.sum(recent.negatives, sixHours),
     criticalShare: mentions > 0 ? negatives / mentions : 0,
     offensiveShare: negatives > 0 ? Math.min(1, recent.sum(recent.offensive, hour) / negatives) : 0,
     sources: isOfNote ? loudSources(input) : 0,
     articles: isOfNote ? articlesOf(input) : 0,
-  };
+  });
+}
+
+/** Critics are counted once, when somebody asks: in the everyday nobody does. */
+class LazyFacts implements Facts {
+  readonly score: number;
+  readonly lift: number;
+  readonly negatives: number;
+  readonly criticalShare: number;
+  readonly offensiveShare: number;
+  readonly sources: number;
+  readonly articles: number;
+  private known = -1;
+
+  constructor(
+    private readonly count: () => number,
+    facts: Omit<Facts, 'critics'>,
+  ) {
+    this.score = facts.score;
+    this.lift = facts.lift;
+    this.negatives = facts.negatives;
+    this.criticalShare = facts.criticalShare;
+    this.offensiveShare = facts.offensiveShare;
+    this.sources = facts.sources;
+    this.articles = facts.articles;
+  }
+
+  get critics(): number {
+    if (this.known < 0) this.known = this.count();
+    return this.known;
+  }
 }
 
 /** A source takes part when its criticism of the last hour is beyond its usual part of the topic (z of 3 or more). */

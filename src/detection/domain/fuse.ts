@@ -70,8 +70,8 @@ export interface FuseInput {
   /** Of every negative mention; asked only where something is staged. */
   readonly raw: () => Criticism;
   readonly threshold: number;
-  /** Different critics in the last six hours, and negative mentions in the same time. */
-  readonly distinctCritics: number;
+  /** Different critics in the last six hours (counted when asked), and negative mentions in the same time. */
+  readonly distinctCritics: () => number;
   readonly negatives: number;
 }
 
@@ -95,11 +95,11 @@ export function best(evidence: readonly Evidence[]): number {
 
 /** Asked last, because critics are counted only when somebody asks. */
 function isMany({ distinctCritics }: FuseInput): boolean {
-  return distinctCritics >= LEAST_CRITICS;
+  return distinctCritics() >= LEAST_CRITICS;
 }
 
 function isStaged(input: FuseInput): boolean {
   const { unscaled, negatives } = input;
   if (unscaled.stagedExcess >= STAGED_FROM) return true;
-  return negatives > MOST_OF_AN_ARGUMENT && input.distinctCritics < PEOPLE_PER_POST * negatives;
+  return negatives > MOST_OF_AN_ARGUMENT && input.distinctCritics() < PEOPLE_PER_POST * negatives;
 }

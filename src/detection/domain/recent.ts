@@ -94,7 +94,7 @@ export class Recent {
   /** How many different people were critical in the span, over all its bins together. */
   distinctCritics(span: Span): number {
     union.fill(0);
-    for (const bin of this.heardIn(span)) mergeInto(union, bin.critics);
+    for (const bin of this.heardIn(span)) if (bin.distinctCritics() > 0) mergeInto(union, bin.critics);
     return Math.min(distinctIn(union), this.sum(this.negatives, span));
   }
 
@@ -114,14 +114,12 @@ export class Recent {
     return sums;
   }
 
-  private *heardIn({ from, to }: Span): Iterable<Bin> {
-    const last = this.firstBin + to - 1;
-    const first = this.firstBin + Math.max(0, from);
-    for (let i = this.place; i < this.heard.length; i++) {
-      const bin = this.heard[i];
-      if (!bin || bin.no > last) return;
-      if (bin.no >= first) yield bin;
-    }
+  private heardIn({ from, to }: Span): readonly Bin[] {
+    let first = this.place;
+    while ((this.heard[first]?.no ?? Infinity) < this.firstBin + from) first++;
+    let end = first;
+    while ((this.heard[end]?.no ?? Infinity) < this.firstBin + to) end++;
+    return this.heard.slice(first, end);
   }
 
   private seasonsOf({ season }: Baseline): SeasonReader {

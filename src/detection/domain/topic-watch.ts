@@ -156,9 +156,7 @@ function judge(at: Instant, around: Around): Omit<Reading, 'topicId' | 'level'> 
     unscaled,
     raw,
     threshold,
-    get distinctCritics() {
-      return facts.critics;
-    },
+    distinctCritics: () => facts.critics,
     negatives: facts.negatives,
   });
   const level = levelFor(verdict, highestLevel(at, { facts, rules, isStirred: isStirred(unscaled) }));
