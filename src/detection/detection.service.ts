@@ -13,6 +13,7 @@ import { type Around, firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
 import { History, type ToRemember } from './history';
+import { inTurns } from './turns';
 import { windowsOf } from './windows.stream';
 
 const DAY_MS = 86_400_000;
@@ -29,6 +30,7 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly latestOfSource = new Map<string, Reading>();
   private readonly alarmedMs = new Map<TopicId, number>();
   private lastBin = -1;
+  private lastTick: Promise<unknown> = Promise.resolve();
   /** The bin up to which each topic's stored baseline knows. */
   private readonly stored = new Map<TopicNo, number>();
 
@@ -51,10 +53,26 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /**
    * Reads what can have changed: topics with news or an alarm, and each topic once when a bin has ended. Returned are
-   * the readings that an incident could care about: changed ones, alarms, and a day of calm after an alarm.
+   * the readings that an incident could care about: changed ones, alarms, and a day of calm after an alarm. All are of
+   * one instant: what is committed meanwhile counts from the next tick on, and ticks wait for each other.
    */
-  async tick(now: Date): Promise<readonly Reading[]> {
-    const nowMs = now.getTime();
+  tick(now: Date): Promise<readonly Reading[]> {
+    const tick = this.lastTick.then(() => this.lookAround(now.getTime()));
+    this.lastTick = tick.catch(() => undefined); // its caller hears of the error; the next tick needn't
+    return tick;
+  }
+
+  private async lookAround(nowMs: number): Promise<readonly Reading[]> {
+    const { list } = this;
+    list.hold();
+    try {
+      return await this.lookAtAll(nowMs);
+    } finally {
+      list.release();
+    }
+  }
+
+  private async lookAtAll(nowMs: number): Promise<readonly Reading[]> {
     const isNewBin = binOf(nowMs) !== this.lastBin;
     this.lastBin = binOf(nowMs);
     const news = this.list.takeNews();
@@ -62,7 +80,10 @@ export class DetectionService implements Detection, ReadingFeed {
     if (isNewBin) await this.learn(topics, nowMs);
     const blind = this.readSources(nowMs, isNewBin);
     const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
-    const readings = topics.filter(isDue).flatMap((topic) => this.look(topic, nowMs));
+    const readings: Reading[] = [];
+    await inTurns(topics.filter(isDue), (topic) => {
+      readings.push(...this.look(topic, nowMs));
+    });
     if (!isNewBin) await this.remember([], nowMs);
     return [...blind, ...readings];
   }
@@ -177,12 +198,12 @@ export class DetectionService implements Detection, ReadingFeed {
     const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
     const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
     const baselines: ToRemember['baselines'][number][] = [];
-    for (const { no, timezone } of topics) {
+    await inTurns(topics, ({ no, timezone }) => {
       const watch = this.list.ensure(no);
       watch.learnUntil(settled, { zone: this.zoneOf(timezone), isBlind });
       watch.forget(nowMs);
       if (watch.state && this.isToBeStored(no, settled)) baselines.push({ topicNo: no, state: watch.state });
-    }
+    });
     await this.remember(baselines, nowMs);
     for (const { topicNo } of baselines) this.stored.set(topicNo, settled);
   }

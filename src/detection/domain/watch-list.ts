@@ -15,6 +15,7 @@ export class WatchList {
   private readonly news = new Set<TopicNo>();
   private readonly stirred = new Set<string>();
   private ended: EndedBlindness[] = [];
+  private waiting: Committed[] | undefined;
   /** As of `blindAtMs`, until a sign of life. */
   private readonly blindBins = new Map<number, readonly string[]>();
   private blindAtMs = NaN;
@@ -23,10 +24,20 @@ export class WatchList {
 
   /** @returns itself, so that a stream can scan with it */
   apply(committed: Committed): this {
-    for (const delta of committed.deltas) this.count(delta);
-    for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
-    for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
+    if (this.waiting) this.waiting.push(committed);
+    else this.take(committed);
     return this;
+  }
+
+  /** From now on what is committed waits: a look that takes many turns must see one instant. */
+  hold(): void {
+    this.waiting ??= [];
+  }
+
+  release(): void {
+    const { waiting = [] } = this;
+    this.waiting = undefined;
+    for (const committed of waiting) this.take(committed);
   }
 
   /** Topic 0 counts every mention of a source and is nobody's. */
@@ -97,6 +108,12 @@ export class WatchList {
   private findBlind(bin: number, nowMs: number): readonly string[] {
     const isBlind = (rhythm: SourceRhythm): boolean => rhythm.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs);
     return [...this.rhythms].flatMap(([source, rhythm]) => (isBlind(rhythm) ? [source] : []));
+  }
+
+  private take(committed: Committed): void {
+    for (const delta of committed.deltas) this.count(delta);
+    for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
+    for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
   }
 
   private beat(source: string, atMs: number): void {
