@@ -99,10 +99,9 @@ export class TopicWatch {
     const baseline = this.baseline();
     const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
     if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
-    return inSight(this.sight(baseline, atMs, around), (recent) => {
-      const { level, ...seen } = judge({ baseline, recent, atMs }, around);
-      return { ...seen, topicId, level: isBlind && !seen.isAlarm ? null : level };
-    });
+    return inSight(this.sight(baseline, atMs, around), (recent) =>
+      judge({ baseline, recent, atMs }, around, { topicId, isBlind }),
+    );
   }
 
   /** Critics against the expectation: what a competitor is asked for. */
@@ -142,8 +141,13 @@ export class TopicWatch {
   }
 }
 
-/** What is judged of a topic, without its name. */
-function judge(at: Instant, around: Around): Omit<Reading, 'topicId' | 'level'> & { readonly level: Level } {
+/** Which topic it is, and whether a source that matters is blind. */
+interface Asked {
+  readonly topicId: TopicId;
+  readonly isBlind: boolean;
+}
+
+function judge(at: Instant, around: Around, { topicId, isBlind }: Asked): Reading {
   const { baseline, recent } = at;
   const { threshold, rules } = around;
   const unscaled = lookAt(at);
@@ -160,7 +164,8 @@ function judge(at: Instant, around: Around): Omit<Reading, 'topicId' | 'level'> 
     negatives: facts.negatives,
   });
   const level = levelFor(verdict, highestLevel(at, { facts, rules, isStirred: isStirred(unscaled) }));
-  return { ...describe({ look, baseline, facts }, { verdict, raw }, recent), level };
+  const known = isBlind && !verdict.isAlarm ? null : level;
+  return describe({ look, baseline, facts }, { verdict, raw, topicId, level: known }, recent);
 }
 
 function pressureAt(at: Instant): Pressure {
@@ -207,18 +212,26 @@ function levelFor(verdict: Verdict, level: Level): Level {
 }
 
 interface Judged {
+  readonly topicId: TopicId;
+  readonly level: Level | null;
   readonly verdict: Verdict;
   readonly raw: () => Criticism;
 }
 
-function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
+function describe(seen: Case, judged: Judged, recent: Recent): Reading {
   const { verdict } = judged;
   const { look, baseline } = seen;
-  const signals = DETECTORS.map((detect) => detect(seen)).filter((signal) => signal !== undefined);
+  const signals: Signal[] = [];
+  for (const detect of DETECTORS) {
+    const signal = detect(seen);
+    if (signal) signals.push(signal);
+  }
   const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(judged, look)) : undefined;
   return {
+    topicId: judged.topicId,
     source: null,
     at: new Date(look.atMs),
+    level: judged.level,
     kind: verdict.kind,
     isAlarm: verdict.isAlarm,
     score: Math.round(verdict.score * 100) / 100,
