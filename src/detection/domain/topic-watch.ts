@@ -228,10 +228,8 @@ function describe(seen: Case, judged: Judged, recent: Recent): Reading {
   }
   const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(judged, look)) : undefined;
   return {
-    topicId: judged.topicId,
     source: null,
     at: new Date(look.atMs),
-    level: judged.level,
     kind: verdict.kind,
     isAlarm: verdict.isAlarm,
     score: Math.round(verdict.score * 100) / 100,
@@ -239,6 +237,8 @@ function describe(seen: Case, judged: Judged, recent: Recent): Reading {
     mentions: onsetAt ? mentionsSince(recent, onsetAt, look.atMs) : 0,
     signals,
     reasons: reasonsOf(signals, seen),
+    topicId: judged.topicId,
+    level: judged.level,
   };
 }
 
