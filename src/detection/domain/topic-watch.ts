@@ -18,7 +18,7 @@ import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCritic
 import { type Instant, measured } from './measured';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
-import { IN_SIGHT, inSight, type Recent, type Sight } from './recent';
+import { IN_SIGHT, inSight, Recent, type Sight } from './recent';
 import { type Pressure, type Rivals } from './rivals';
 import { dispersionOf } from './series';
 import { BIN_MS, binOf, TopicBins } from './windows';
@@ -100,8 +100,21 @@ export class TopicWatch {
     const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
     if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
     return inSight(this.sight(baseline, atMs, around), (recent) =>
-      judge({ baseline, recent, atMs }, around, { topicId, isBlind }),
+      judge({ baseline, recent, atMs }, around, { topicId, isBlind })(around.threshold),
     );
+  }
+
+  /**
+   * One look, to be judged by any threshold: what was seen doesn't depend on it. It has columns of its own, and is to be
+   * judged before the topic hears or learns more.
+   */
+  look(topicId: TopicId, atMs: number, around: Omit<Around, 'threshold'>): (threshold: number) => Reading {
+    const baseline = this.baseline();
+    const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
+    if (!baseline || this.isQuiet(atMs)) return always(calm(topicId, atMs, isBlind));
+    const recent = new Recent();
+    recent.fill(this.sight(baseline, atMs, around));
+    return judge({ baseline, recent, atMs }, around, { topicId, isBlind });
   }
 
   /** Critics against the expectation: what a competitor is asked for. */
@@ -147,25 +160,31 @@ interface Asked {
   readonly isBlind: boolean;
 }
 
-function judge(at: Instant, around: Around, { topicId, isBlind }: Asked): Reading {
+function judge(
+  at: Instant,
+  around: Omit<Around, 'threshold'>,
+  { topicId, isBlind }: Asked,
+): (threshold: number) => Reading {
   const { baseline, recent } = at;
-  const { threshold, rules } = around;
+  const { rules } = around;
   const unscaled = lookAt(at);
   const alone = criticismScore(unscaled);
   const look = alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, at, around.rivals());
   const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: rules.mediaSources });
-  const raw = (): Criticism => rawCriticismAt(at);
-  const verdict = fuse({
-    look,
-    unscaled,
-    raw,
-    threshold,
-    distinctCritics: () => facts.critics,
-    negatives: facts.negatives,
-  });
-  const level = levelFor(verdict, highestLevel(at, { facts, rules, isStirred: isStirred(unscaled) }));
-  const known = isBlind && !verdict.isAlarm ? null : level;
-  return describe({ look, baseline, facts }, { verdict, raw, topicId, level: known }, recent);
+  const { negatives } = facts;
+  const distinctCritics = (): number => facts.critics;
+  const raw = once(() => rawCriticismAt(at));
+  const highest = highestLevel(at, { facts, rules, isStirred: isStirred(unscaled) });
+  const readings = new Map<Verdict['kind'], Reading>();
+  return (threshold) => {
+    const verdict = fuse({ look, unscaled, raw, threshold, distinctCritics, negatives });
+    const known = readings.get(verdict.kind);
+    if (known) return known;
+    const level = isBlind && !verdict.isAlarm ? null : levelFor(verdict, highest);
+    const reading = describe({ look, baseline, facts }, { verdict, raw, topicId, level }, recent);
+    readings.set(verdict.kind, reading);
+    return reading;
+  };
 }
 
 function pressureAt(at: Instant): Pressure {
@@ -263,6 +282,15 @@ function calm(topicId: TopicId, atMs: number, isBlind: boolean): Reading {
     signals: [],
     reasons: [],
   };
+}
+
+function always(reading: Reading): () => Reading {
+  return () => reading;
+}
+
+function once<T extends object>(work: () => T): () => T {
+  let done: T | undefined;
+  return () => (done ??= work());
 }
 
 /** Bins whose end is `settleMs` and one bin ago are settled; returns the first that isn't. */

@@ -3,6 +3,7 @@ import { PgDetectionStore } from '../../../src/detection/detection.pg';
 import { DetectionService } from '../../../src/detection/detection.service';
 import { History } from '../../../src/detection/history';
 import { ReadingsService } from '../../../src/detection/readings.service';
+import { Surroundings } from '../../../src/detection/surroundings';
 import { type CounterDelta } from '../../../src/intake/contract';
 import { PgCounters, PgCounterStore, PgSources } from '../../../src/intake/counter.pg';
 import { type TopicNo } from '../../../src/kernel/ids';
@@ -42,7 +43,7 @@ class Process {
     topics = TOPICS,
   ) {
     const history = new History(db.work, new PgDetectionStore(), new PgCounters(db.work), new PgSources(db.work));
-    this.detection = new DetectionService(SETTINGS, topics, this.feed, history);
+    this.detection = new DetectionService(SETTINGS, this.feed, history, new Surroundings(SETTINGS, topics));
     this.readings = new ReadingsService(this.detection, topics, history);
   }
 
