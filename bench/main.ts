@@ -1,12 +1,14 @@
 import { run as detection } from './detection/run';
 import { run as intake } from './intake';
 import { run as nab } from './nab';
+import { run as scale } from './scale';
 import { run as topics } from './topics';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
   detection,
   intake,
   nab,
+  scale,
   topics,
 };
 

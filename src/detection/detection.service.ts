@@ -11,6 +11,7 @@ import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
 import { History, type ToRemember } from './history';
 import { Surroundings } from './surroundings';
+import { inTurns } from './turns';
 import { windowsOf } from './windows.stream';
 
 const DAY_MS = 86_400_000;
@@ -26,6 +27,7 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly latestOfSource = new Map<string, Reading>();
   private readonly alarmedMs = new Map<TopicId, number>();
   private lastBin = -1;
+  private lastTick: Promise<unknown> = Promise.resolve();
   /** The bin up to which each topic's stored baseline knows. */
   private readonly stored = new Map<TopicNo, number>();
 
@@ -48,10 +50,26 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /**
    * Reads what can have changed: topics with news or an alarm, and each topic once when a bin has ended. Returned are
-   * the readings that an incident could care about: changed ones, alarms, and a day of calm after an alarm.
+   * the readings that an incident could care about: changed ones, alarms, and a day of calm after an alarm. All are of
+   * one instant: what is committed meanwhile counts from the next tick on, and ticks wait for each other.
    */
-  async tick(now: Date): Promise<readonly Reading[]> {
-    const nowMs = now.getTime();
+  tick(now: Date): Promise<readonly Reading[]> {
+    const tick = this.lastTick.then(() => this.lookAround(now.getTime()));
+    this.lastTick = tick.catch(() => undefined); // its caller hears of the error; the next tick needn't
+    return tick;
+  }
+
+  private async lookAround(nowMs: number): Promise<readonly Reading[]> {
+    const { list } = this;
+    list.hold();
+    try {
+      return await this.lookAtAll(nowMs);
+    } finally {
+      list.release();
+    }
+  }
+
+  private async lookAtAll(nowMs: number): Promise<readonly Reading[]> {
     const isNewBin = binOf(nowMs) !== this.lastBin;
     this.lastBin = binOf(nowMs);
     const news = this.list.takeNews();
@@ -60,7 +78,10 @@ export class DetectionService implements Detection, ReadingFeed {
     if (isNewBin) await this.learn(topics, nowMs);
     const blind = this.readSources(nowMs, isNewBin);
     const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
-    const readings = topics.filter(isDue).flatMap((topic) => this.look(topic, nowMs));
+    const readings: Reading[] = [];
+    await inTurns(topics.filter(isDue), (topic) => {
+      readings.push(...this.look(topic, nowMs));
+    });
     if (!isNewBin) await this.remember([], nowMs);
     return [...blind, ...readings];
   }
@@ -149,13 +170,13 @@ export class DetectionService implements Detection, ReadingFeed {
   private async learn(topics: readonly Topic[], nowMs: number): Promise<void> {
     const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
     const baselines: ToRemember['baselines'][number][] = [];
-    for (const topic of topics) {
+    await inTurns(topics, (topic) => {
       const watch = this.list.ensure(topic.no);
       watch.learnUntil(settled, this.surroundings.whileLearning(topic, this.list, nowMs));
       watch.forget(nowMs);
       if (watch.state && this.isToBeStored(topic.no, settled))
         baselines.push({ topicNo: topic.no, state: watch.state });
-    }
+    });
     await this.remember(baselines, nowMs);
     for (const { topicNo } of baselines) this.stored.set(topicNo, settled);
   }

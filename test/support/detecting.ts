@@ -41,19 +41,19 @@ export class Process {
 
   constructor(
     private readonly db: TestDatabase,
-    private readonly plans: PlannedEvents = new TestPlans(),
+    { plans = new TestPlans(), topics = TOPICS }: { plans?: PlannedEvents; topics?: TestDirectory } = {},
   ) {
     const store = new PgDetectionStore();
     const history = new History(db.work, store, new PgCounters(db.work), new PgSources(db.work));
-    const expectations = new Expectations(SETTINGS, this.plans);
-    this.lessons = new LessonsService(TOPICS, store, expectations);
+    const expectations = new Expectations(SETTINGS, plans);
+    this.lessons = new LessonsService(topics, store, expectations);
     this.detection = new DetectionService(
       SETTINGS,
       this.feed,
       history,
-      new Surroundings(SETTINGS, TOPICS, expectations),
+      new Surroundings(SETTINGS, topics, expectations),
     );
-    this.readings = new ReadingsService(this.detection, TOPICS, history, expectations);
+    this.readings = new ReadingsService(this.detection, topics, history, expectations);
   }
 
   async hear(deltas: readonly CounterDelta[], heartbeats: readonly { source: string; at: Date }[] = []): Promise<void> {

@@ -4,7 +4,7 @@ import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share, shareSurprise } from './share';
 import { initialStagedShare, learnStaged, newTrail, organicPart, stepTrail, type StagedTrail } from './staged';
-import { type Bin, BINS_PER_DAY, peopleIn } from './windows';
+import { authorsIn, type Bin, BINS_PER_DAY, criticsIn } from './windows';
 import { HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
@@ -79,9 +79,8 @@ export function learn(baseline: Baseline, bin: Bin | undefined, circumstances: C
   const excess = stepTrail(baseline.trail, bin, baseline.usualStaged);
   baseline.usualStaged = learnStaged(baseline.usualStaged, bin, baseline.volume.trace.n);
   const organic = organicPart(excess);
-  const people = bin ? peopleIn(bin) : { authors: 0, critics: 0 };
-  const authors = people.authors * organic;
-  const critics = people.critics * organic;
+  const authors = bin ? authorsIn(bin) * organic : 0;
+  const critics = bin ? criticsIn(bin) * organic : 0;
   learnCounts(baseline, { authors, critics }, circumstances);
   baseline.mentions = baseline.mentions * SOURCE_DECAY + (bin ? bin.total - bin.late : 0);
   baseline.people = baseline.people * SOURCE_DECAY + authors;
@@ -134,6 +133,6 @@ function learnSources(baseline: Baseline, bin: Bin): void {
   for (const [source, mentions] of Object.entries(baseline.sources)) {
     if (mentions > 0.01) faded[source] = mentions * SOURCE_DECAY;
   }
-  for (const [source, { total }] of bin.bySource) faded[source] = (faded[source] ?? 0) + total;
+  for (const { source, total } of bin.sources) faded[source] = (faded[source] ?? 0) + total;
   baseline.sources = faded;
 }

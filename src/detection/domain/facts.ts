@@ -15,7 +15,7 @@ export interface Facts {
   /** Score of the criticism, and how many times the expectation its strongest window saw. */
   readonly score: number;
   readonly lift: number;
-  /** Different critics and negative mentions in the last six hours. */
+  /** Different critics (counted when asked) and negative mentions in the last six hours. */
   readonly critics: number;
   readonly negatives: number;
   /** Of the last hour: critical among all, offensive among the critical (0–1). */
@@ -39,20 +39,50 @@ export function factsOf(input: FactsInput): Facts {
   const { look, recent, score } = input;
   const sixHours = openSpan(recent, look.atMs, 73);
   const hour = openSpan(recent, look.atMs, 13);
-  const strongest = look.critics.find((evidence) => evidence.score === best(look.critics));
+  const most = best(look.critics);
+  const strongest = look.critics.find((evidence) => evidence.score === most);
   const isOfNote = score >= OF_NOTE;
   const mentions = recent.sum(recent.mentions, hour);
   const negatives = recent.sum(recent.negatives, hour);
-  return {
+  return new LazyFacts(() => recent.distinctCritics(sixHours), {
     score,
     lift: strongest ? strongest.seen / strongest.expected : 0,
-    critics: recent.distinctCritics(sixHours),
     negatives: recent.sum(recent.negatives, sixHours),
     criticalShare: mentions > 0 ? negatives / mentions : 0,
     offensiveShare: negatives > 0 ? Math.min(1, recent.sum(recent.offensive, hour) / negatives) : 0,
     sources: isOfNote ? loudSources(input) : 0,
     articles: isOfNote ? articlesOf(input) : 0,
-  };
+  });
+}
+
+/** Critics are counted once, when somebody asks: in the everyday nobody does. */
+class LazyFacts implements Facts {
+  readonly score: number;
+  readonly lift: number;
+  readonly negatives: number;
+  readonly criticalShare: number;
+  readonly offensiveShare: number;
+  readonly sources: number;
+  readonly articles: number;
+  private known = -1;
+
+  constructor(
+    private readonly count: () => number,
+    facts: Omit<Facts, 'critics'>,
+  ) {
+    this.score = facts.score;
+    this.lift = facts.lift;
+    this.negatives = facts.negatives;
+    this.criticalShare = facts.criticalShare;
+    this.offensiveShare = facts.offensiveShare;
+    this.sources = facts.sources;
+    this.articles = facts.articles;
+  }
+
+  get critics(): number {
+    if (this.known < 0) this.known = this.count();
+    return this.known;
+  }
 }
 
 /** A source takes part when its criticism of the last hour is beyond its usual part of the topic (z of 3 or more). */

@@ -47,10 +47,16 @@ export function criticismScore({ critics, shares }: Criticism, isIndustry = fals
     sum += gated;
   }
   const ofVolume = STRONGEST_PART * strongest + ((1 - STRONGEST_PART) * sum) / Math.max(1, critics.length);
-  const ofShare = isIndustry ? 0 : Math.max(0, ...shares.map(({ score }) => score));
+  const ofShare = isIndustry ? 0 : highestOf(shares);
   const byVolume = ofVolume > 0 ? ofVolume + SHARE_BONUS * ofShare : 0;
   const byShare = ofShare > 0 ? SHARE_CREDIT * ofShare + VOLUME_BONUS * ofVolume : 0;
   return calibrated(Math.max(byVolume, byShare));
+}
+
+function highestOf(evidence: readonly { readonly score: number }[]): number {
+  let most = 0;
+  for (const { score } of evidence) most = Math.max(most, score);
+  return most;
 }
 
 function calibrated(score: number): number {
@@ -66,19 +72,18 @@ export interface FuseInput {
   readonly threshold: number;
   /** Of mere volume. */
   readonly volumeThreshold: number;
-  /** Different critics in the last six hours, and negative mentions in the same time. */
-  readonly distinctCritics: number;
+  /** Different critics in the last six hours (counted when asked), and negative mentions in the same time. */
+  readonly distinctCritics: () => number;
   readonly negatives: number;
 }
 
 /** From all evidence to one verdict. The order says which explanation wins: people, industry, staged, mere volume. */
 export function fuse(input: FuseInput): Verdict {
-  const { look, unscaled, threshold, volumeThreshold, distinctCritics } = input;
-  const isMany = distinctCritics >= LEAST_CRITICS;
+  const { look, unscaled, threshold, volumeThreshold } = input;
   const organic = criticismScore(look, look.rivals.isUp);
-  if (organic >= threshold && isMany) return { kind: 'firestorm', isAlarm: true, score: organic };
+  if (organic >= threshold && isMany(input)) return { kind: 'firestorm', isAlarm: true, score: organic };
   const alone = criticismScore(unscaled);
-  if (alone >= threshold && isMany) return { kind: 'industry', isAlarm: true, score: alone };
+  if (alone >= threshold && isMany(input)) return { kind: 'industry', isAlarm: true, score: alone };
   const raw = isStaged(input) ? criticismScore(input.raw()) : 0;
   if (raw >= threshold) return { kind: 'coordinated', isAlarm: true, score: raw };
   const volume = best(look.volume);
@@ -87,10 +92,16 @@ export function fuse(input: FuseInput): Verdict {
 }
 
 export function best(evidence: readonly Evidence[]): number {
-  return evidence.reduce((most, { score }) => Math.max(most, score), 0);
+  return highestOf(evidence);
 }
 
-function isStaged({ unscaled, distinctCritics, negatives }: FuseInput): boolean {
-  const isFloodOfFew = negatives > MOST_OF_AN_ARGUMENT && distinctCritics < PEOPLE_PER_POST * negatives;
-  return unscaled.stagedExcess >= STAGED_FROM || isFloodOfFew;
+/** Asked last, because critics are counted only when somebody asks. */
+function isMany({ distinctCritics }: FuseInput): boolean {
+  return distinctCritics() >= LEAST_CRITICS;
+}
+
+function isStaged(input: FuseInput): boolean {
+  const { unscaled, negatives } = input;
+  if (unscaled.stagedExcess >= STAGED_FROM) return true;
+  return negatives > MOST_OF_AN_ARGUMENT && input.distinctCritics() < PEOPLE_PER_POST * negatives;
 }

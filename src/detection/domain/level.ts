@@ -32,6 +32,7 @@ export interface LevelVerdict {
 
 /** The higher of two ladders: what people do, and what the media make of it. */
 export function levelOfStorm(facts: Facts, rules: LevelRules): LevelVerdict {
+  if (facts.score < scoreAbove(0, rules)) return { social: 0, media: 0, level: 0 };
   const social = highest(rules.social, (rung) => reaches(facts, rung));
   const media = highest(rules.media, (rung) => facts.score >= rung.score && facts.articles >= rung.articles);
   return { social, media, level: Math.max(social, media) as Level };
@@ -39,7 +40,10 @@ export function levelOfStorm(facts: Facts, rules: LevelRules): LevelVerdict {
 
 /** The least score that any rung above `level` asks for. */
 export function scoreAbove(level: Level, { social, media }: LevelRules): number {
-  return Math.min(Infinity, ...[...social.slice(level), ...media.slice(level)].map(({ score }) => score));
+  let least = Infinity;
+  for (let rung = level; rung < social.length; rung++) least = Math.min(least, social[rung]?.score ?? Infinity);
+  for (let rung = level; rung < media.length; rung++) least = Math.min(least, media[rung]?.score ?? Infinity);
+  return least;
 }
 
 function reaches(facts: Facts, rung: SocialRung): boolean {

@@ -2,7 +2,7 @@ import { type Baseline } from './baseline';
 import { type ZoneClock } from './local-time';
 import { seasonAt } from './season';
 import { levelOf } from './series';
-import { BIN_MS, binOf, peopleIn, type TopicBins } from './windows';
+import { authorsIn, BIN_MS, binOf, type TopicBins } from './windows';
 
 const MOST = 100;
 
@@ -16,7 +16,7 @@ export function liftSeen(
   let [seen, expected] = [0, 0];
   for (let no = binOf(fromMs); no * BIN_MS < toMs; no++) {
     const bin = bins.at(no);
-    if (bin) seen += peopleIn(bin).authors;
+    if (bin) seen += authorsIn(bin);
     expected += levelOf(volume) * seasonAt(season, zone.at(no));
   }
   return expected > 0 ? Math.min(MOST, Math.max(1, Math.round((10 * seen) / expected) / 10)) : 1;

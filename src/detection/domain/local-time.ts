@@ -4,6 +4,8 @@ import { BIN_MS } from './windows';
 
 const HOUR_MS = 3_600_000;
 const REMEMBERED_HOURS = 4_096;
+/** A power of two, and more bins than are in sight: all topics of a zone ask for the same few. */
+const REMEMBERED_BINS = 512;
 
 /** Position in the local week: `hour` in [0, 24) at the middle of the bin, `day` 0 = Monday … 6 = Sunday. */
 export interface LocalTime {
@@ -21,6 +23,8 @@ export class ZoneClock {
   /** Bins are asked for in order, so one day is asked about again and again. */
   private lastDay = NaN;
   private lastIsHoliday = false;
+  private readonly bins = new Float64Array(REMEMBERED_BINS).fill(NaN);
+  private readonly times: LocalTime[] = [];
 
   /** @param region whose public holidays count; none without it */
   constructor(name: string, region?: string) {
@@ -29,6 +33,14 @@ export class ZoneClock {
   }
 
   at(bin: number): LocalTime {
+    const place = bin & (REMEMBERED_BINS - 1);
+    const known = this.bins[place] === bin ? this.times[place] : undefined;
+    if (known) return known;
+    this.bins[place] = bin;
+    return (this.times[place] = this.timeOf(bin));
+  }
+
+  private timeOf(bin: number): LocalTime {
     const ms = bin * BIN_MS + BIN_MS / 2;
     const local = ms + this.offsetAt(Math.floor(ms / HOUR_MS));
     const days = Math.floor(local / (24 * HOUR_MS));

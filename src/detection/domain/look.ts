@@ -129,9 +129,11 @@ function sharesOf(input: Instant, of: Float64Array, critical: Float64Array): Sha
   const isKnown = binOf(atMs) - baseline.firstBin >= BINS_PER_DAY;
   return SHARE_WINDOWS.map((width, k) => {
     const span = openSpan(recent, atMs, width + 1);
-    const people = { authors: recent.sum(of, span), critics: recent.sum(critical, span) };
-    const z = shareExcess(people, usual, share.rho);
-    return { k, ...people, usual, z, score: isKnown ? shareRarity(share, k, { ...people, z, usual }) : 0 };
+    const authors = recent.sum(of, span);
+    const critics = recent.sum(critical, span);
+    const z = shareExcess({ authors, critics }, usual, share.rho);
+    const score = isKnown ? shareRarity(share, k, { authors, critics, z, usual }) : 0;
+    return { k, authors, critics, usual, z, score };
   });
 }
 

@@ -9,6 +9,7 @@ import { DAY, lastBins, WINDOWS } from './windows-of-evidence';
 export const UNDER_JUDGEMENT = 12;
 /** The first instants of a bin are left to the closed windows. */
 const LEAST_PART = 0.02;
+const NOTHING: Counts = { seen: 0, expected: 0 };
 /** Bins after which youth itself is little reason for doubt. */
 const YOUTH = 36;
 
@@ -52,14 +53,17 @@ function unsettled(
   const trust = 1 - series.trace.n / BINS_PER_DAY;
   if (trust <= 0) return undefined;
   const before = { from: 0, to: Math.max(0, recent.column(binOf(atMs)) - UNDER_JUDGEMENT), lastPart: 1 };
-  const seasons = seasonsFor(series, { baseline, recent });
-  return { seen: trust * recent.sum(column, before), seasons: trust * recent.expected(before, 1, seasons) };
+  const { seen, expected } = recent.counted(column, seasonsFor(series, { baseline, recent }), before);
+  return { seen: trust * seen, seasons: trust * expected };
 }
 
 /** The stronger of the closed and the open window. */
 export function strongest(series: Series, { windows, doubt }: Measured, k: number): Evidence {
-  const evidence = (windows[k] ?? []).map((counts) => weigh(series, k, counts, doubt));
-  return evidence.reduce((most, next) => (isStronger(next, most) ? next : most));
+  const [closed = NOTHING, open] = windows[k] ?? [];
+  const ofClosed = weigh(series, k, closed, doubt);
+  if (!open) return ofClosed;
+  const ofOpen = weigh(series, k, open, doubt);
+  return isStronger(ofOpen, ofClosed) ? ofOpen : ofClosed;
 }
 
 export function isStronger(a: Evidence, b: Evidence): boolean {
@@ -73,10 +77,11 @@ export function countsOf(
 ): Counts[][] {
   const firstUnsettled = Math.max(0, recent.column(baseline.nextBin));
   const seasons = seasonsFor(series, { baseline, recent });
-  const inSpan = (span: Span): Counts => ({
-    seen: recent.sum(column, span),
-    expected: Math.max(1e-6, recent.expected(span, level, seasons)),
-  });
+  const inSpan = (span: Span): Counts => {
+    const counts = recent.counted(column, seasons, span);
+    counts.expected = Math.max(1e-6, level * counts.expected);
+    return counts;
+  };
   const inWindow = (k: number, span: Span): Counts => {
     if (k < DAY) return inSpan(span);
     const before = lastBins(series.trace, (WINDOWS[k] ?? 0) - (span.to - firstUnsettled));
@@ -84,10 +89,13 @@ export function countsOf(
     return { seen: before.seen + since.seen, expected: before.expected + since.expected };
   };
   const isOpenWorthIt = openSpan(recent, atMs, 1).lastPart >= LEAST_PART;
-  return WINDOWS.map((width, k) => {
+  const windows: Counts[][] = [];
+  for (let k = 0; k < WINDOWS.length; k++) {
+    const width = WINDOWS[k] ?? 0;
     const closed = inWindow(k, closedSpan(recent, atMs, width));
-    return isOpenWorthIt ? [closed, inWindow(k, openSpan(recent, atMs, width))] : [closed];
-  });
+    windows.push(isOpenWorthIt ? [closed, inWindow(k, openSpan(recent, atMs, width))] : [closed]);
+  }
+  return windows;
 }
 
 /** What is planned lifts the expectation of critics less than that of people. */

@@ -1,10 +1,10 @@
 import { type Baseline } from './baseline';
-import { mergeInto, distinctIn } from './distinct';
+import { distinctIn, mergeInto } from './distinct';
 import { type ZoneClock } from './local-time';
 import { liftOfCritics, NOTHING_PLANNED, type Planned } from './planned';
-import { seasonReader } from './season';
-import { newTrail, organicPart, stepTrail } from './staged';
-import { type Bin, peopleIn, type TopicBins } from './windows';
+import { SeasonReader } from './season';
+import { organicPart, stepTrail } from './staged';
+import { authorsIn, type Bin, criticsIn, type TopicBins } from './windows';
 
 /** Bins in sight: six hours of evidence, looked at again for two hours, and a quarter of an hour to run in. */
 export const IN_SIGHT = 100;
@@ -16,7 +16,23 @@ export interface Span {
   readonly lastPart: number;
 }
 
-/** The last bins of a topic as columns, the open bin last. */
+/** What the columns are filled from. */
+export interface Sight {
+  readonly bins: TopicBins;
+  readonly baseline: Baseline;
+  readonly zone: ZoneClock;
+  readonly lastBin: number;
+  readonly isBlind: (bin: number) => boolean;
+  readonly planned: Planned;
+}
+
+const NOTHING: readonly Bin[] = [];
+const union = new Uint32Array(16);
+
+/**
+ * The last bins of a topic as columns, the open bin last. Filled anew for each look, which is quicker than keeping them:
+ * what is staged and what the season expects changes in all of them with every bin.
+ */
 export class Recent {
   /** Organic people: distinct, staged ones taken off. */
   readonly authors = new Float64Array(IN_SIGHT);
@@ -28,28 +44,33 @@ export class Recent {
   readonly stagedExcess = new Float64Array(IN_SIGHT);
   /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
-  /** The same for critics, of whom a planned event brings fewer. */
-  readonly criticSeasons: Float64Array;
-  readonly firstBin: number;
+  /** The same for critics, of whom a planned event brings fewer; the very same column where nothing is planned. */
+  criticSeasons = this.seasons;
+  private readonly liftedSeasons = new Float64Array(IN_SIGHT);
+  firstBin = 0;
+  /** The bins in which something was heard, from `place` on. */
+  private heard = NOTHING;
+  private place = 0;
+  private reader: SeasonReader | undefined;
 
-  constructor(
-    private readonly bins: TopicBins,
-    baseline: Baseline,
-    zone: ZoneClock,
-    by: { readonly lastBin: number; readonly isBlind: (bin: number) => boolean; readonly planned: Planned },
-  ) {
-    this.firstBin = by.lastBin - IN_SIGHT + 1;
-    const trail = newTrail();
-    const seasonOf = seasonReader(baseline.season);
-    this.criticSeasons = by.planned === NOTHING_PLANNED ? this.seasons : new Float64Array(IN_SIGHT);
+  fill({ bins, baseline, zone, lastBin, isBlind, planned }: Sight): void {
+    this.firstBin = lastBin - IN_SIGHT + 1;
+    this.heard = bins.heard;
+    this.place = bins.placeOf(this.firstBin);
+    const trail = { staged: 0, total: 0 };
+    const { heard } = this;
+    const seasons = this.seasonsOf(baseline);
+    this.criticSeasons = planned === NOTHING_PLANNED ? this.seasons : this.liftedSeasons;
+    let next = this.place;
     for (let i = 0; i < IN_SIGHT; i++) {
       const no = this.firstBin + i;
-      const bin = bins.at(no);
-      const isSilent = no < baseline.firstBin || (!bin?.total && by.isBlind(no));
-      this.expect(i, isSilent ? 0 : seasonOf(zone.at(no)), by.planned(no));
+      const bin = heard[next]?.no === no ? heard[next++] : undefined;
+      const isUnknown = no < baseline.firstBin || (isMute(bin) && isBlind(no));
+      this.expect(i, isUnknown ? 0 : seasons.at(zone.at(no)), planned(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;
-      if (bin) this.fill(i, bin, organicPart(excess));
+      if (bin) this.take(i, bin, organicPart(excess));
+      else this.leave(i);
     }
   }
 
@@ -63,33 +84,40 @@ export class Recent {
     return sum;
   }
 
-  /** The sum of expectations: `level` times the season of each heard bin. */
-  expected(span: Span, level: number, seasons: Float64Array = this.seasons): number {
-    let sum = 0;
-    for (let i = Math.max(0, span.from); i < span.to; i++) {
-      const part = i === span.to - 1 ? span.lastPart : 1;
-      sum += part * level * (seasons[i] ?? 0);
+  /** What a column saw in the span, and the sum of the seasons of its heard bins. */
+  counted(
+    column: Float64Array,
+    seasons: Float64Array,
+    { from, to, lastPart }: Span,
+  ): { seen: number; expected: number } {
+    let seen = 0;
+    let expected = 0;
+    for (let i = Math.max(0, from); i < to; i++) {
+      const part = i === to - 1 ? lastPart : 1;
+      seen += column[i] ?? 0;
+      expected += part * (seasons[i] ?? 0);
     }
-    return sum;
+    return { seen, expected };
   }
 
   /** How many different people were critical in the span, over all its bins together. */
   distinctCritics(span: Span): number {
-    const union = new Uint32Array(16);
-    for (let i = Math.max(0, span.from); i < span.to; i++) {
-      const bin = this.bins.at(this.firstBin + i);
-      if (bin) mergeInto(union, bin.critics);
-    }
+    union.fill(0);
+    for (const bin of this.heardIn(span)) if (bin.distinctCritics() > 0) mergeInto(union, bin.critics);
     return Math.min(distinctIn(union), this.sum(this.negatives, span));
   }
 
   /** Mentions per source in the span. */
   bySource(span: Span): ReadonlyMap<string, { readonly total: number; readonly negative: number }> {
     const sums = new Map<string, { total: number; negative: number }>();
-    for (let i = Math.max(0, span.from); i < span.to; i++) {
-      for (const [source, { total, negative }] of this.bins.at(this.firstBin + i)?.bySource ?? []) {
-        const sum = sums.get(source) ?? { total: 0, negative: 0 };
-        sums.set(source, { total: sum.total + total, negative: sum.negative + negative });
+    for (const { sources } of this.heardIn(span)) {
+      for (const { source, total, negative } of sources) {
+        const sum = sums.get(source);
+        if (!sum) sums.set(source, { total, negative });
+        else {
+          sum.total += total;
+          sum.negative += negative;
+        }
       }
     }
     return sums;
@@ -100,12 +128,45 @@ export class Recent {
     if (this.criticSeasons !== this.seasons) this.criticSeasons[i] = season * liftOfCritics(lift);
   }
 
-  private fill(i: number, bin: Bin, organic: number): void {
-    const people = peopleIn(bin);
-    this.authors[i] = people.authors * organic;
-    this.critics[i] = people.critics * organic;
+  private heardIn({ from, to }: Span): readonly Bin[] {
+    let first = this.place;
+    while ((this.heard[first]?.no ?? Infinity) < this.firstBin + from) first++;
+    let end = first;
+    while ((this.heard[end]?.no ?? Infinity) < this.firstBin + to) end++;
+    return this.heard.slice(first, end);
+  }
+
+  private seasonsOf({ season }: Baseline): SeasonReader {
+    if (this.reader) this.reader.turnTo(season);
+    return (this.reader ??= new SeasonReader(season));
+  }
+
+  private take(i: number, bin: Bin, organic: number): void {
+    this.authors[i] = authorsIn(bin) * organic;
+    this.critics[i] = criticsIn(bin) * organic;
     this.mentions[i] = bin.total - bin.late;
     this.negatives[i] = bin.negative - bin.lateNegative;
     this.offensive[i] = bin.offensive;
+  }
+
+  private leave(i: number): void {
+    this.authors[i] = this.critics[i] = this.mentions[i] = this.negatives[i] = this.offensive[i] = 0;
+  }
+}
+
+function isMute(bin: Bin | undefined): boolean {
+  return !bin || bin.total === 0;
+}
+
+const idle: Recent[] = [];
+
+/** Lends filled columns for one question; another may be asked on the way, as of the competitors. */
+export function inSight<Answer>(sight: Sight, ask: (recent: Recent) => Answer): Answer {
+  const recent = idle.pop() ?? new Recent();
+  try {
+    recent.fill(sight);
+    return ask(recent);
+  } finally {
+    idle.push(recent);
   }
 }

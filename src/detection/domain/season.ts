@@ -55,21 +55,58 @@ export function newSeason(): Season {
 
 /** The factor by which this bin is busier than the topic's average; between hours it changes gradually. */
 export function seasonAt(season: Season, local: LocalTime): number {
-  return blend((hour) => hourFactor(season, hour), dateFactor(season, local), local);
+  const place = placeOf(local.hour);
+  const ofDay = dateFactor(season, local);
+  return factor(place, hourFactor(season, place.before), hourFactor(season, place.after), ofDay);
 }
 
-/** The same for many bins: the factors are worked out once. */
-export function seasonReader(season: Season): (local: LocalTime) => number {
-  const hours = Array.from({ length: 24 }, (_, hour) => hourFactor(season, hour));
-  const days = Array.from({ length: 7 }, (_, day) => dayFactor(season, day));
-  const ofHoliday = dayFactor(season, SUNDAY) * holidayFactor(season);
-  return (local) => blend((hour) => hours[hour] ?? 1, local.isHoliday ? ofHoliday : (days[local.day] ?? 1), local);
+/** The hours that a time of day lies between, counted from their middles, and how near it is to the second. */
+function placeOf(hour: number): { readonly before: number; readonly after: number; readonly weight: number } {
+  const start = Math.floor(hour - 0.5);
+  const before = start < 0 ? 23 : start;
+  return { before, after: before === 23 ? 0 : before + 1, weight: hour - 0.5 - start };
 }
 
-function blend(factorOf: (hour: number) => number, ofDay: number, { hour }: LocalTime): number {
-  const before = Math.floor(hour - 0.5);
-  const weight = hour - 0.5 - before;
-  return Math.max(0.03, ((1 - weight) * factorOf((before + 24) % 24) + weight * factorOf((before + 1) % 24)) * ofDay);
+function factor({ weight }: { readonly weight: number }, before: number, after: number, ofDay: number): number {
+  return Math.max(0.03, ((1 - weight) * before + weight * after) * ofDay);
+}
+
+/** The same for many bins: each factor is worked out once, and only those that are asked for. */
+export class SeasonReader {
+  private readonly hours = new Float64Array(24).fill(NaN);
+  private readonly days = new Float64Array(7).fill(NaN);
+  private holiday = NaN;
+
+  constructor(private season: Season) {}
+
+  /** Reads another season, or what has become of this one. */
+  turnTo(season: Season): void {
+    this.season = season;
+    for (let hour = 0; hour < 24; hour++) this.hours[hour] = NaN;
+    for (let day = 0; day < 7; day++) this.days[day] = NaN;
+    this.holiday = NaN;
+  }
+
+  at({ hour, day, isHoliday }: LocalTime): number {
+    const place = placeOf(hour);
+    const ofDay = isHoliday ? this.ofHoliday() : this.ofDay(day);
+    return factor(place, this.ofHour(place.before), this.ofHour(place.after), ofDay);
+  }
+
+  private ofHoliday(): number {
+    if (Number.isNaN(this.holiday)) this.holiday = dayFactor(this.season, SUNDAY) * holidayFactor(this.season);
+    return this.holiday;
+  }
+
+  private ofHour(hour: number): number {
+    const known = this.hours[hour] ?? NaN;
+    return Number.isNaN(known) ? (this.hours[hour] = hourFactor(this.season, hour)) : known;
+  }
+
+  private ofDay(day: number): number {
+    const known = this.days[day] ?? NaN;
+    return Number.isNaN(known) ? (this.days[day] = dayFactor(this.season, day)) : known;
+  }
 }
 
 /** Learns one settled bin: `seen` mentions where a flat rhythm would have given `level`. */
@@ -113,7 +150,8 @@ function hourFactor(season: Season, hour: number): number {
 
 function dayFactor(season: Season, day: number): number {
   const flat = season.dayFlat[day] ?? 0;
-  const total = season.dayFlat.reduce((sum, value) => sum + value, 0);
+  let total = 0;
+  for (let i = 0; i < 7; i++) total += season.dayFlat[i] ?? 0;
   const prior = PRIOR_MENTIONS + (PRIOR_DAYS * total) / 7;
   return Math.min(2.5, Math.max(0.25, ((season.daySeen[day] ?? 0) + prior) / (flat + prior)));
 }

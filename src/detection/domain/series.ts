@@ -121,15 +121,15 @@ export function learnCount(series: Series, { x, season, otherSurprise, isUsual =
   pushBin(trace, x, mean);
   if (isUsual) series.rarity = 0;
   const frozen = freeze(series);
-  const evidence = WINDOWS.map((_, k) =>
-    weigh(
-      series,
-      k,
-      { seen: trace.windowCounts[k] ?? 0, expected: Math.max(1e-6, trace.windowMeans[k] ?? 0) },
-      doubtOf(series),
-    ),
-  );
-  series.rarity = evidence.reduce((most, { score }) => Math.max(most, score), 0);
+  const doubt = doubtOf(series);
+  const evidence: Evidence[] = [];
+  series.rarity = 0;
+  for (let k = 0; k < WINDOWS.length; k++) {
+    const expected = Math.max(1e-6, trace.windowMeans[k] ?? 0);
+    const seen = weigh(series, k, { seen: trace.windowCounts[k] ?? 0, expected }, doubt);
+    evidence.push(seen);
+    series.rarity = Math.max(series.rarity, seen.score);
+  }
   const weight = isUsual ? 1 : weightOf(evidence, otherSurprise);
   if (!frozen) for (const seen of evidence) learnScatter(series, seen);
   learnLevel(series, limit, { season, rate: frozen ? FROZEN_RATE : weight });

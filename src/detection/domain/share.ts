@@ -102,5 +102,7 @@ function learnRho(share: Share, hour: People | undefined, usual: number): void {
 /** The strongest surprise of the windows, for who learns beside it. */
 export function shareSurprise(share: Share, windows: readonly People[]): number {
   const usual = usualShare(share);
-  return Math.max(0, ...windows.map((people) => shareExcess(people, usual, share.rho)));
+  let most = 0;
+  for (const people of windows) most = Math.max(most, shareExcess(people, usual, share.rho));
+  return most;
 }

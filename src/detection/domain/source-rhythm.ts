@@ -24,11 +24,14 @@ export class SourceRhythm {
   private readonly beatsMs: number[];
   private heardMs: number;
   private readonly past: BlindInterval[];
+  /** Worked out at each heartbeat: it is asked far more often. */
+  private toleranceMs: number;
 
   constructor(state: RhythmState = { beatsMs: [], heardMs: -Infinity }, past: readonly BlindInterval[] = []) {
     this.beatsMs = [...state.beatsMs];
     this.heardMs = state.heardMs;
     this.past = [...past];
+    this.toleranceMs = toleranceOf(this.beatsMs);
   }
 
   get state(): RhythmState {
@@ -46,6 +49,7 @@ export class SourceRhythm {
     const last = this.beatsMs.at(-1) ?? -Infinity;
     if (atMs > last) this.beatsMs.push(atMs);
     if (this.beatsMs.length > REMEMBERED_BEATS) this.beatsMs.shift();
+    this.toleranceMs = toleranceOf(this.beatsMs);
     return ended;
   }
 
@@ -61,7 +65,12 @@ export class SourceRhythm {
 
   /** Since when it is silent, if that is too long by `nowMs`. */
   blindSince(nowMs: number): number | undefined {
-    return this.beatsMs.length > 0 && nowMs - this.heardMs > this.toleranceMs() ? this.heardMs : undefined;
+    return this.beatsMs.length > 0 && nowMs - this.heardMs > this.toleranceMs ? this.heardMs : undefined;
+  }
+
+  /** Until when it was blind for the last time, as of `nowMs`: Infinity = still is. */
+  lastBlindMs(nowMs: number): number {
+    return this.blindSince(nowMs) === undefined ? (this.past.at(-1)?.toMs ?? -Infinity) : Infinity;
   }
 
   isBlindBetween(fromMs: number, toMs: number, nowMs: number): boolean {
@@ -69,9 +78,9 @@ export class SourceRhythm {
     if (since !== undefined && toMs > since) return true;
     return this.past.some((interval) => interval.fromMs < toMs && interval.toMs > fromMs);
   }
+}
 
-  private toleranceMs(): number {
-    const gaps = this.beatsMs.slice(1).map((ms, i) => ms - (this.beatsMs[i] ?? ms));
-    return Math.max(LEAST_TOLERANCE_MS, gaps.length > 0 ? GAPS * median(gaps) : 0);
-  }
+function toleranceOf(beatsMs: readonly number[]): number {
+  const gaps = beatsMs.slice(1).map((ms, i) => ms - (beatsMs[i] ?? ms));
+  return Math.max(LEAST_TOLERANCE_MS, gaps.length > 0 ? GAPS * median(gaps) : 0);
 }

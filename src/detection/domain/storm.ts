@@ -27,14 +27,16 @@ export interface StormInput {
 export function stormsIn(input: StormInput): Storm[] {
   const { series, windows, doubt } = input.critics;
   const plain = WINDOWS.map((_, k) => (windows[k] ?? []).map((counts) => weigh(series, k, counts, doubt)));
-  const z = plain.map((evidence) => Math.max(0, ...evidence.map((window) => window.z)));
+  const z = plain.map((evidence) => evidence.reduce((most, window) => Math.max(most, window.z), 0));
   return plain.map((evidence, k) => {
     const recency = recencyOf(k, z);
     const storms = evidence.map((window, i) => stormIn(input, window, { i, recency }));
-    return storms.reduce((most, next) =>
-      next.gated > most.gated || (next.gated === most.gated && isStronger(next, most)) ? next : most,
-    );
+    return storms.reduce((most, next) => (isAhead(next, most) ? next : most));
   });
+}
+
+function isAhead(a: Storm, b: Storm): boolean {
+  return a.gated > b.gated || (a.gated === b.gated && isStronger(a, b));
 }
 
 interface Place {
@@ -48,11 +50,15 @@ function stormIn({ critics, people, share, extra }: StormInput, plain: Evidence,
   const more = extra[k] ?? 0;
   const evidence =
     more > 0 ? weigh(critics.series, k, { seen, expected: plain.expected + more }, critics.doubt) : plain;
-  if (evidence.score === 0 || recency === 0) return { ...evidence, gated: 0 };
+  if (evidence.score === 0 || recency === 0) return gatedBy(evidence, 0);
   const all = people.windows[k]?.[i] ?? plain;
   const ofExcess = partOfExcess(evidence, all, more);
   const ofShare = shareExcess({ authors: all.seen, critics: seen }, share.usual, share.rho);
-  return { ...evidence, gated: evidence.score * gate(ofExcess, EXCESS_GATE) * gate(ofShare, SHARE_GATE) * recency };
+  return gatedBy(evidence, evidence.score * gate(ofExcess, EXCESS_GATE) * gate(ofShare, SHARE_GATE) * recency);
+}
+
+function gatedBy({ k, seen, expected, z, score }: Evidence, gated: number): Storm {
+  return { k, seen, expected, z, score, gated };
 }
 
 /** Rivals' critics are a part of their people: half of the extra people are taken for theirs. */

@@ -15,11 +15,11 @@ import { best, criticismScore, fuse, type Verdict } from './fuse';
 import { type LevelRules, levelOfStorm, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
 import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
-import { measured } from './measured';
+import { type Instant, measured } from './measured';
 import { type Planned } from './planned';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { reasonsOf } from './reasons';
-import { IN_SIGHT, Recent } from './recent';
+import { IN_SIGHT, inSight, Recent, type Sight } from './recent';
 import { type Pressure, type Rivals } from './rivals';
 import { dispersionOf } from './series';
 import { BIN_MS, binOf, TopicBins } from './windows';
@@ -114,51 +114,32 @@ export class TopicWatch {
   }
 
   read(topicId: TopicId, atMs: number, around: Around): Reading {
-    return this.look(topicId, atMs, around)(around.threshold);
+    const baseline = this.baseline();
+    const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
+    if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
+    return inSight(this.sight(baseline, atMs, around), (recent) =>
+      judge({ baseline, recent, atMs }, around, { topicId, isBlind })(around.threshold),
+    );
   }
 
-  /** One look, to be judged by any threshold: what was seen doesn't depend on it. Only its own has another for volume. */
+  /**
+   * One look, to be judged by any threshold: what was seen doesn't depend on it; only the topic's own has another for
+   * volume. It has columns of its own, and is to be judged before the topic hears or learns more.
+   */
   look(topicId: TopicId, atMs: number, around: AnyThreshold): (threshold: number) => Reading {
     const baseline = this.baseline();
     const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
     if (!baseline || this.isQuiet(atMs)) return always(calm(topicId, atMs, isBlind));
-    const recent = this.recent(baseline, atMs, around);
-    const unscaled = lookAt({ baseline, recent, atMs });
-    const alone = criticismScore(unscaled);
-    const look =
-      alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, { baseline, recent, atMs }, around.rivals());
-    const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
-    const raw = once(() => rawCriticismAt({ baseline, recent, atMs }));
-    const isStirredNow = isStirred(unscaled);
-    const highest = this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules, isStirred: isStirredNow });
-    const { critics: distinctCritics, negatives } = facts;
-    const readings = new Map<Verdict['kind'], Reading>();
-    return (threshold) => {
-      const volumeThreshold = threshold === around.threshold ? (around.volumeThreshold ?? threshold) : threshold;
-      const verdict = fuse({ look, unscaled, raw, threshold, volumeThreshold, distinctCritics, negatives });
-      const level = levelFor(verdict, highest);
-      const reading = readings.get(verdict.kind) ?? {
-        ...describe({ look, baseline, facts }, { verdict, raw }, recent),
-        topicId,
-        level: isBlind && !verdict.isAlarm ? null : level,
-      };
-      readings.set(verdict.kind, reading);
-      return reading;
-    };
+    const recent = new Recent();
+    recent.fill(this.sight(baseline, atMs, around));
+    return judge({ baseline, recent, atMs }, around, { topicId, isBlind });
   }
 
   /** Critics against the expectation: what a competitor is asked for. */
   pressure(atMs: number, around: Pick<Around, 'zone' | 'isBlind' | 'planned'>): Pressure | undefined {
     const baseline = this.baseline();
     if (!baseline) return undefined;
-    const recent = this.recent(baseline, atMs, around);
-    const { series, doubt, windows } = measured({ baseline, recent, atMs }, baseline.critics, recent.critics);
-    const counts = windows.map(([closed, open]) => open ?? closed ?? { seen: 0, expected: 0 });
-    return {
-      seen: counts.map(({ seen }) => seen),
-      expected: counts.map(({ expected }) => expected),
-      variance: counts.map(({ expected }, k) => expected + (dispersionOf(series, k) + doubt) * expected ** 2),
-    };
+    return inSight(this.sight(baseline, atMs, around), (recent) => pressureAt({ baseline, recent, atMs }));
   }
 
   private baseline(): Baseline | undefined {
@@ -166,18 +147,21 @@ export class TopicWatch {
     return Number.isFinite(this.bins.firstBin) ? newBaseline(this.bins.firstBin) : undefined;
   }
 
-  private recent(baseline: Baseline, atMs: number, around: Pick<Around, 'zone' | 'isBlind' | 'planned'>): Recent {
-    const isBlind = (bin: number): boolean => around.isBlind(() => mainSources(baseline), bin);
-    return new Recent(this.bins, baseline, around.zone, { lastBin: binOf(atMs), isBlind, planned: around.planned });
+  private sight(baseline: Baseline, atMs: number, around: Pick<Around, 'zone' | 'isBlind' | 'planned'>): Sight {
+    const { zone, isBlind, planned } = around;
+    let main: readonly string[] | undefined;
+    const sources = (): readonly string[] => (main ??= mainSources(baseline));
+    return { bins: this.bins, baseline, zone, lastBin: binOf(atMs), isBlind: (bin) => isBlind(sources, bin), planned };
   }
 
   private isQuiet(atMs: number): boolean {
-    if (this.bins.isEmpty) return true;
     const last = binOf(atMs);
+    const { heard } = this.bins;
     let mentions = 0;
-    for (let no = last - IN_SIGHT + 1; no <= last && mentions < LEAST_MENTIONS; no++) {
-      const bin = this.bins.at(no);
-      if (bin) mentions += bin.total - bin.late;
+    for (let i = this.bins.placeOf(last - IN_SIGHT + 1); i < heard.length && mentions < LEAST_MENTIONS; i++) {
+      const bin = heard[i];
+      if (!bin || bin.no > last) break;
+      mentions += bin.total - bin.late;
     }
     return mentions < LEAST_MENTIONS;
   }
@@ -187,29 +171,68 @@ export class TopicWatch {
     const main = baseline ? mainSources(baseline) : [];
     return main.length > 0 ? main : this.bins.sources();
   }
+}
 
-  private highestLevel(input: {
-    readonly baseline: Baseline;
-    readonly recent: Recent;
-    readonly atMs: number;
-    readonly facts: Facts;
-    readonly rules: LevelRules;
-    /** Whether the last hours had anything to look back at. */
-    readonly isStirred: boolean;
-  }): Level {
-    const { baseline, recent, atMs, facts, rules } = input;
-    let highest = levelOfStorm(facts, rules).level;
-    if (!input.isStirred) return highest;
-    for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
-      if (scoreAbove(highest, rules) === Infinity) break;
-      const score = criticismScore(criticismAt({ baseline, recent, atMs: atMs - backMs }));
-      if (score < scoreAbove(highest, rules)) continue;
-      const look = lookAt({ baseline, recent, atMs: atMs - backMs });
-      const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
-      highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
-    }
-    return highest;
+/** Which topic it is, and whether a source that matters is blind. */
+interface Asked {
+  readonly topicId: TopicId;
+  readonly isBlind: boolean;
+}
+
+function judge(at: Instant, around: AnyThreshold, { topicId, isBlind }: Asked): (threshold: number) => Reading {
+  const { baseline, recent } = at;
+  const { rules } = around;
+  const unscaled = lookAt(at);
+  const alone = criticismScore(unscaled);
+  const look = alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, at, around.rivals());
+  const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: rules.mediaSources });
+  const { negatives } = facts;
+  const distinctCritics = (): number => facts.critics;
+  const raw = once(() => rawCriticismAt(at));
+  const highest = highestLevel(at, { facts, rules, isStirred: isStirred(unscaled) });
+  const readings = new Map<Verdict['kind'], Reading>();
+  return (threshold) => {
+    const volumeThreshold = threshold === around.threshold ? (around.volumeThreshold ?? threshold) : threshold;
+    const verdict = fuse({ look, unscaled, raw, threshold, volumeThreshold, distinctCritics, negatives });
+    const known = readings.get(verdict.kind);
+    if (known) return known;
+    const level = isBlind && !verdict.isAlarm ? null : levelFor(verdict, highest);
+    const reading = describe({ look, baseline, facts }, { verdict, raw, topicId, level }, recent);
+    readings.set(verdict.kind, reading);
+    return reading;
+  };
+}
+
+function pressureAt(at: Instant): Pressure {
+  const { series, doubt, windows } = measured(at, at.baseline.critics, at.recent.critics);
+  const counts = windows.map(([closed, open]) => open ?? closed ?? { seen: 0, expected: 0 });
+  return {
+    seen: counts.map(({ seen }) => seen),
+    expected: counts.map(({ expected }) => expected),
+    variance: counts.map(({ expected }, k) => expected + (dispersionOf(series, k) + doubt) * expected ** 2),
+  };
+}
+
+interface Present {
+  readonly facts: Facts;
+  readonly rules: LevelRules;
+  /** Whether the last hours had anything to look back at. */
+  readonly isStirred: boolean;
+}
+
+function highestLevel({ baseline, recent, atMs }: Instant, present: Present): Level {
+  const { facts, rules } = present;
+  let highest = levelOfStorm(facts, rules).level;
+  if (!present.isStirred) return highest;
+  for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
+    if (scoreAbove(highest, rules) === Infinity) break;
+    const score = criticismScore(criticismAt({ baseline, recent, atMs: atMs - backMs }));
+    if (score < scoreAbove(highest, rules)) continue;
+    const look = lookAt({ baseline, recent, atMs: atMs - backMs });
+    const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
+    highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
   }
+  return highest;
 }
 
 /** Every storm of the last two hours still shows in the window of three or six. */
@@ -224,14 +247,20 @@ function levelFor(verdict: Verdict, level: Level): Level {
 }
 
 interface Judged {
+  readonly topicId: TopicId;
+  readonly level: Level | null;
   readonly verdict: Verdict;
   readonly raw: () => Criticism;
 }
 
-function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
+function describe(seen: Case, judged: Judged, recent: Recent): Reading {
   const { verdict } = judged;
   const { look, baseline } = seen;
-  const signals = DETECTORS.map((detect) => detect(seen)).filter((signal) => signal !== undefined);
+  const signals: Signal[] = [];
+  for (const detect of DETECTORS) {
+    const signal = detect(seen);
+    if (signal) signals.push(signal);
+  }
   const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(judged, look)) : undefined;
   return {
     source: null,
@@ -243,6 +272,8 @@ function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'to
     mentions: onsetAt ? mentionsSince(recent, onsetAt, look.atMs) : 0,
     signals,
     reasons: reasonsOf(signals, seen),
+    topicId: judged.topicId,
+    level: judged.level,
   };
 }
 

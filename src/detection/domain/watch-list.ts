@@ -15,13 +15,29 @@ export class WatchList {
   private readonly news = new Set<TopicNo>();
   private readonly stirred = new Set<string>();
   private ended: EndedBlindness[] = [];
+  private waiting: Committed[] | undefined;
+  /** As of `blindAtMs`, until a sign of life. */
+  private readonly blindBins = new Map<number, readonly string[]>();
+  private blindAtMs = NaN;
+  /** From then on no source was blind. */
+  private lastBlindMs = Infinity;
 
   /** @returns itself, so that a stream can scan with it */
   apply(committed: Committed): this {
-    for (const delta of committed.deltas) this.count(delta);
-    for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
-    for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
+    if (this.waiting) this.waiting.push(committed);
+    else this.take(committed);
     return this;
+  }
+
+  /** From now on what is committed waits: a look that takes many turns must see one instant. */
+  hold(): void {
+    this.waiting ??= [];
+  }
+
+  release(): void {
+    const { waiting = [] } = this;
+    this.waiting = undefined;
+    for (const committed of waiting) this.take(committed);
   }
 
   /** Topic 0 counts every mention of a source and is nobody's. */
@@ -42,6 +58,7 @@ export class WatchList {
   }
 
   restoreRhythm(source: string, rhythm: SourceRhythm): void {
+    this.blindAtMs = NaN;
     this.rhythms.set(source, rhythm);
   }
 
@@ -67,9 +84,36 @@ export class WatchList {
 
   isBlind(sources: () => readonly string[], bin: number, nowMs: number): boolean {
     if (this.rhythms.size === 0) return false;
-    return sources().some((source) =>
-      this.rhythms.get(source)?.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs),
-    );
+    if (nowMs !== this.blindAtMs) this.beginInstant(nowMs);
+    if (bin * BIN_MS >= this.lastBlindMs) return false;
+    const blind = this.blindIn(bin, nowMs);
+    return blind.length > 0 && sources().some((source) => blind.includes(source));
+  }
+
+  /** Sources that were blind at some time of the bin: all topics ask for the same few bins, at the same instant. */
+  private blindIn(bin: number, nowMs: number): readonly string[] {
+    let blind = this.blindBins.get(bin);
+    if (!blind) this.blindBins.set(bin, (blind = this.findBlind(bin, nowMs)));
+    return blind;
+  }
+
+  private beginInstant(nowMs: number): void {
+    this.blindBins.clear();
+    this.blindAtMs = nowMs;
+    this.lastBlindMs = -Infinity;
+    for (const rhythm of this.rhythms.values())
+      this.lastBlindMs = Math.max(this.lastBlindMs, rhythm.lastBlindMs(nowMs));
+  }
+
+  private findBlind(bin: number, nowMs: number): readonly string[] {
+    const isBlind = (rhythm: SourceRhythm): boolean => rhythm.isBlindBetween(bin * BIN_MS, (bin + 1) * BIN_MS, nowMs);
+    return [...this.rhythms].flatMap(([source, rhythm]) => (isBlind(rhythm) ? [source] : []));
+  }
+
+  private take(committed: Committed): void {
+    for (const delta of committed.deltas) this.count(delta);
+    for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
+    for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
   }
 
   private beat(source: string, atMs: number): void {
@@ -86,6 +130,7 @@ export class WatchList {
 
   private note(source: string, ended: BlindInterval | undefined): void {
     this.stirred.add(source);
+    this.blindAtMs = NaN;
     if (ended) this.ended.push({ source, ...ended });
   }
 }

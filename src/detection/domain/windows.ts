@@ -1,5 +1,5 @@
 import { type AuthorSketch, type CounterDelta } from '../../intake/contract';
-import { distinctIn, mergeInto } from './distinct';
+import { distinctBy, mergeInto, onesIn } from './distinct';
 
 /** Detection counts in bins of five minutes of event time. */
 export const BIN_MS = 300_000;
@@ -10,8 +10,16 @@ export function binOf(ms: number): number {
   return Math.floor(ms / BIN_MS);
 }
 
+/** One source's part in a bin, in time only. */
+export interface SourcePart {
+  readonly source: string;
+  total: number;
+  negative: number;
+}
+
 /** One topic's counts in one bin, over all sources. Own mentions are kept apart and never judged. */
 export interface Bin {
+  readonly no: number;
   total: number;
   negative: number;
   offensive: number;
@@ -23,10 +31,74 @@ export interface Bin {
   lateNegative: number;
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;
-  /** In time only. */
-  readonly bySource: Map<string, { total: number; negative: number }>;
-  /** Distinct authors and critics, counted when first asked for after a change. */
-  distinct: { readonly authors: number; readonly critics: number } | undefined;
+  /** In the order in which they were heard of; most topics speak on one. */
+  readonly sources: readonly SourcePart[];
+  distinctAuthors(): number;
+  distinctCritics(): number;
+}
+
+/** Most bins hear one delta: its sketches are read where they are, and copied when the bin hears another one. */
+class CountedBin implements Bin {
+  total = 0;
+  negative = 0;
+  offensive = 0;
+  young = 0;
+  copies = 0;
+  own = 0;
+  late = 0;
+  lateNegative = 0;
+  authors: AuthorSketch;
+  critics: AuthorSketch;
+  readonly sources: SourcePart[] = [];
+  private isShared = true;
+  /** Bits set in the sketches, counted when first asked for after a change. */
+  private authorBits = -1;
+  private criticBits = -1;
+
+  constructor(
+    readonly no: number,
+    first: CounterDelta,
+  ) {
+    this.authors = first.authors;
+    this.critics = first.critics;
+    this.count(first);
+  }
+
+  add(delta: CounterDelta): void {
+    if (this.isShared) {
+      this.authors = this.authors.slice();
+      this.critics = this.critics.slice();
+      this.isShared = false;
+    }
+    mergeInto(this.authors, delta.authors);
+    mergeInto(this.critics, delta.critics);
+    this.authorBits = this.criticBits = -1;
+    this.count(delta);
+  }
+
+  distinctAuthors(): number {
+    if (this.authorBits < 0) this.authorBits = onesIn(this.authors);
+    return distinctBy(this.authorBits);
+  }
+
+  distinctCritics(): number {
+    if (this.criticBits < 0) this.criticBits = onesIn(this.critics);
+    return distinctBy(this.criticBits);
+  }
+
+  private count(delta: CounterDelta): void {
+    this.total += delta.total;
+    this.negative += delta.negative;
+    this.offensive += delta.offensive;
+    this.young += delta.young;
+    this.copies += delta.copies;
+    this.own += delta.own;
+    this.late += delta.late;
+    this.lateNegative += delta.lateNegative;
+    const part = partOf(this.sources, delta.source);
+    part.total += delta.total - delta.late;
+    part.negative += delta.negative - delta.lateNegative;
+  }
 }
 
 /**
@@ -34,7 +106,8 @@ export interface Bin {
  * bin doesn't matter, and reading the stored rows gives the same bins as hearing of them one by one.
  */
 export class TopicBins {
-  private readonly bins = new Map<number, Bin>();
+  /** By number: most topics are silent most of the time, and what is heard is nearly always of the last bin. */
+  private readonly bins: CountedBin[] = [];
   private first = Infinity;
   private oldest = -Infinity;
 
@@ -44,37 +117,47 @@ export class TopicBins {
   }
 
   get isEmpty(): boolean {
-    return this.bins.size === 0;
+    return this.bins.length === 0;
+  }
+
+  /** The bins in which something was heard, oldest first. */
+  get heard(): readonly Bin[] {
+    return this.bins;
   }
 
   at(bin: number): Bin | undefined {
-    return this.bins.get(bin);
+    const found = this.bins[this.placeOf(bin)];
+    return found?.no === bin ? found : undefined;
+  }
+
+  /** Where among `heard` the bins from `bin` on begin. */
+  placeOf(bin: number): number {
+    let from = 0;
+    let to = this.bins.length;
+    if (this.isBefore(to - 1, bin)) return to;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.isBefore(middle, bin)) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   apply(delta: CounterDelta): void {
     const no = binOf(delta.minuteMs);
     if (delta.total > delta.late) this.first = Math.min(this.first, no);
     if (no < this.oldest) return; // forgotten: only the curve knows it, from the counters
-    let bin = this.bins.get(no);
-    if (!bin) this.bins.set(no, (bin = emptyBin()));
-    bin.total += delta.total;
-    bin.negative += delta.negative;
-    bin.offensive += delta.offensive;
-    bin.young += delta.young;
-    bin.copies += delta.copies;
-    bin.own += delta.own;
-    bin.late += delta.late;
-    bin.lateNegative += delta.lateNegative;
-    mergeInto(bin.authors, delta.authors);
-    mergeInto(bin.critics, delta.critics);
-    bin.distinct = undefined;
-    addSource(bin, delta);
+    const place = this.placeOf(no);
+    const bin = this.bins[place];
+    if (bin?.no === no) bin.add(delta);
+    else if (place === this.bins.length) this.bins.push(new CountedBin(no, delta));
+    else this.bins.splice(place, 0, new CountedBin(no, delta));
   }
 
   /** Every source in memory, in alphabetical order. */
   sources(): string[] {
     const names = new Set<string>();
-    for (const bin of this.bins.values()) for (const source of bin.bySource.keys()) names.add(source);
+    for (const bin of this.bins) for (const { source } of bin.sources) names.add(source);
     return [...names].sort();
   }
 
@@ -82,7 +165,12 @@ export class TopicBins {
   dropBefore(bin: number): void {
     if (bin <= this.oldest) return;
     this.oldest = bin;
-    for (const no of this.bins.keys()) if (no < bin) this.bins.delete(no);
+    while (this.isBefore(0, bin)) this.bins.shift();
+  }
+
+  private isBefore(place: number, bin: number): boolean {
+    const at = this.bins[place];
+    return at !== undefined && at.no < bin;
   }
 }
 
@@ -90,34 +178,17 @@ export class TopicBins {
  * People, not posts: distinct authors of a bin, never more than its mentions in time. Where the platform hides authors
  * the sketch is short of them; a mention without an author counts as one person, which the intake's sketch sees to.
  */
-export function peopleIn(bin: Bin): { readonly authors: number; readonly critics: number } {
-  bin.distinct ??= { authors: distinctIn(bin.authors), critics: distinctIn(bin.critics) };
-  return {
-    authors: Math.min(bin.total - bin.late, bin.distinct.authors),
-    critics: Math.min(bin.negative - bin.lateNegative, bin.distinct.critics),
-  };
+export function authorsIn(bin: Bin): number {
+  return Math.min(bin.total - bin.late, bin.distinctAuthors());
 }
 
-function addSource(bin: Bin, delta: CounterDelta): void {
-  const source = bin.bySource.get(delta.source) ?? { total: 0, negative: 0 };
-  source.total += delta.total - delta.late;
-  source.negative += delta.negative - delta.lateNegative;
-  bin.bySource.set(delta.source, source);
+export function criticsIn(bin: Bin): number {
+  return Math.min(bin.negative - bin.lateNegative, bin.distinctCritics());
 }
 
-function emptyBin(): Bin {
-  return {
-    total: 0,
-    negative: 0,
-    offensive: 0,
-    young: 0,
-    copies: 0,
-    own: 0,
-    late: 0,
-    lateNegative: 0,
-    authors: new Uint32Array(16),
-    critics: new Uint32Array(16),
-    bySource: new Map(),
-    distinct: undefined,
-  };
+function partOf(parts: SourcePart[], source: string): SourcePart {
+  for (const part of parts) if (part.source === source) return part;
+  const part = { source, total: 0, negative: 0 };
+  parts.push(part);
+  return part;
 }

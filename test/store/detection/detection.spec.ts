@@ -2,6 +2,7 @@ import { type Reading } from '../../../src/detection/contract';
 import { type TopicNo } from '../../../src/kernel/ids';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { DAY, FROM, HOUR, Process } from '../../support/detecting';
+import { TestDirectory, topic } from '../../support/watched-topics';
 import { daysOf } from '../../support/storms';
 
 const STORM = FROM + 4 * DAY + 11 * HOUR;
@@ -50,6 +51,24 @@ describe('detection', () => {
     await second.detection.tick(at);
     expect(first.detection.latest()[0]).toMatchObject({ isAlarm: true });
     expect(second.detection.latest()).toEqual(first.detection.latest());
+  });
+
+  it('gives others their turn in a large tick, and yet sees one instant', async () => {
+    const many = new TestDirectory(Array.from({ length: 1_000 }, (_, i) => topic(i + 1, `topic-${i + 1}`)));
+    const process = new Process(db, { topics: many });
+    await process.detection.restore(new Date(FROM));
+    const acme = deltas.filter(({ topicNo }) => topicNo === 1);
+    const both = [...acme, ...acme.map((delta) => ({ ...delta, topicNo: 1_000 as TopicNo }))];
+    process.feed.say({ deltas: both.filter(({ minuteMs }) => minuteMs < STORM) });
+    const at = STORM + HOUR;
+    const tick = process.detection.tick(new Date(at));
+    const next = process.detection.tick(new Date(at + 1));
+    await new Promise(setImmediate); // a turn between two parts of the first tick
+    process.feed.say({ deltas: both.filter(({ minuteMs }) => minuteMs >= STORM && minuteMs < at) });
+    const storms = (readings: readonly Reading[]) =>
+      readings.filter(({ kind }) => kind === 'firestorm').map(({ topicId }) => topicId);
+    expect(storms(await tick)).toEqual([]);
+    expect(storms(await next)).toEqual(['topic-1', 'topic-1000']);
   });
 
   it('learns the same from the bare counters as from what it stored', async () => {

@@ -116,10 +116,10 @@ describe('what people say of an alarm', () => {
       createdAt: new Date(STORM + 2 * HOUR),
     };
     const plans = new TestPlans(new Map([[1, [event]]]));
-    const first = new Process(db, plans);
+    const first = new Process(db, { plans });
     await first.detection.restore(new Date(FROM));
     await first.live(deltas, FROM, STORM + 20 * HOUR);
-    const second = new Process(db, plans);
+    const second = new Process(db, { plans });
     await second.detection.restore(new Date(STORM + 20 * HOUR));
     for (const process of [first, second]) await process.detection.tick(new Date(STORM + 20 * HOUR));
     expect(second.detection.latest()).toEqual(first.detection.latest());

@@ -106,7 +106,7 @@ describe('the verdict', () => {
     raw: () => stormy.look,
     threshold: 4.54,
     volumeThreshold: 4.54,
-    distinctCritics: 35,
+    distinctCritics: () => 35,
     negatives: 41,
   };
   const quietLook = { ...stormy.look, critics: calm.look.critics, shares: calm.look.shares };
@@ -116,7 +116,7 @@ describe('the verdict', () => {
   });
 
   it('is none for fewer than five people, however loud', () => {
-    expect(fuse({ ...input, distinctCritics: 4, negatives: 6 }).kind).not.toBe('firestorm');
+    expect(fuse({ ...input, distinctCritics: () => 4, negatives: 6 }).kind).not.toBe('firestorm');
   });
 
   it('is the industry when the rivals explain it', () => {
@@ -129,8 +129,8 @@ describe('the verdict', () => {
   });
 
   it('is coordinated when few people write a flood, but not when they argue with the brand', () => {
-    const verdictOn = (negatives: number, distinctCritics: number) =>
-      fuse({ ...input, look: quietLook, unscaled: quietLook, negatives, distinctCritics }).kind;
+    const verdictOn = (negatives: number, critics: number) =>
+      fuse({ ...input, look: quietLook, unscaled: quietLook, negatives, distinctCritics: () => critics }).kind;
     expect(verdictOn(400, 12)).toBe('coordinated');
     expect(verdictOn(40, 9)).not.toBe('coordinated');
   });

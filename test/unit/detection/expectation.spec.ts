@@ -2,7 +2,7 @@ import { alarmThreshold } from '../../../src/detection/domain/fuse';
 import { HolidayCalendar, regionOf } from '../../../src/detection/domain/holidays';
 import { ZoneClock } from '../../../src/detection/domain/local-time';
 import { type Plan, plannedBy } from '../../../src/detection/domain/planned';
-import { learnSeason, newSeason, type Season, seasonAt, seasonReader } from '../../../src/detection/domain/season';
+import { learnSeason, newSeason, type Season, seasonAt, SeasonReader } from '../../../src/detection/domain/season';
 import { levelOf } from '../../../src/detection/domain/series';
 import { BIN_MS, BINS_PER_DAY, binOf } from '../../../src/detection/domain/windows';
 import { type CounterDelta } from '../../../src/intake/contract';
@@ -72,7 +72,7 @@ describe('the season', () => {
     const goodFriday = seasonAt(season, noon('2026-04-03'));
     expect(goodFriday).toBeCloseTo(seasonAt(season, noon('2026-04-12')), 5);
     expect(goodFriday).toBeLessThan(0.8 * seasonAt(season, noon('2026-04-10')));
-    expect(seasonReader(season)(noon('2026-04-03'))).toBe(goodFriday);
+    expect(new SeasonReader(season).at(noon('2026-04-03'))).toBe(goodFriday);
   });
 
   it('learns slowly what a holiday is beyond that, and nothing of it for the day of the week', () => {

@@ -5,9 +5,9 @@ import { type Case, round } from './case';
 /** How many different people are critical: a storm is made by many. */
 export function authors({ look, facts }: Case): Signal | undefined {
   const sixHours = look.critics[SIX_HOURS];
-  if (!sixHours || facts.critics < 5 || facts.critics < 1.5 * sixHours.expected) return undefined;
+  if (!sixHours || sixHours.score < 1) return undefined;
+  if (facts.critics < 5 || facts.critics < 1.5 * sixHours.expected) return undefined;
   const { expected, score } = sixHours;
-  if (score < 1) return undefined;
   return {
     name: 'authors',
     window: 'PT6H',
