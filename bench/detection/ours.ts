@@ -4,6 +4,7 @@ import { type Rivals, rivalsOf } from '../../src/detection/domain/rivals';
 import { type Around, firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
 import { binOf } from '../../src/detection/domain/windows';
 import { type CounterDelta } from '../../src/intake/contract';
+import { emptyDelta } from '../../src/intake/domain/count';
 import { type TopicId, type TopicNo } from '../../src/kernel/ids';
 import { type Detector, type TopicFrame } from './detector';
 import { Dice } from './dice';
@@ -113,22 +114,7 @@ type Marks = Pick<CounterDelta, 'authors' | 'critics' | 'young' | 'copies'>;
 function deltaOf(
   minuteMs: number,
   { name, total, negative }: { readonly name: string; readonly total: number; readonly negative: number },
-  { authors, critics, young, copies }: Marks,
+  marks: Marks,
 ): CounterDelta {
-  return {
-    topicNo: TOPIC_NO,
-    source: name,
-    minuteMs,
-    total,
-    negative,
-    positive: 0,
-    offensive: 0,
-    young,
-    copies,
-    own: 0,
-    late: 0,
-    lateNegative: 0,
-    authors,
-    critics,
-  };
+  return { ...emptyDelta(TOPIC_NO, name, minuteMs), total, negative, ...marks };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Door } from '../intake/contract';
 import { type Line, normalise } from '../intake/domain/normalise';
 import { carrierOf, RecentTexts, type SaidBefore, textHash } from '../intake/domain/recent-texts';
+import { isTagOnly } from '../intake/domain/tag-only';
 import { type ReadMention, type Understood } from '../intake/domain/understood';
 import { Clock } from '../kernel/clock';
 import { type Mention } from '../kernel/mention';
@@ -52,7 +53,8 @@ export class MentionReader {
     });
     const hash = textHash(mention.text);
     const isCopy = hash !== undefined && this.recent.isCopy(hash, carrierOf(mention), mention.publishedAt);
-    return { kind: 'mention', mention, tone, topicNos, textHash: hash, isCopy, door };
+    const isTag = isTagOnly(text, mention.kind);
+    return { kind: 'mention', mention, tone, topicNos, textHash: hash, isCopy, isTag, door };
   }
 }
 

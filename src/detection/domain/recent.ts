@@ -3,7 +3,7 @@ import { mergeInto, distinctIn } from './distinct';
 import { type ZoneClock } from './local-time';
 import { seasonReader } from './season';
 import { newTrail, organicPart, stepTrail } from './staged';
-import { type Bin, peopleIn, type TopicBins } from './windows';
+import { type Bin, peopleIn, saidIn, type TopicBins } from './windows';
 
 /** Bins in sight: six hours of evidence, looked at again for two hours, and a quarter of an hour to run in. */
 export const IN_SIGHT = 100;
@@ -20,7 +20,7 @@ export class Recent {
   /** Organic people: distinct, staged ones taken off. */
   readonly authors = new Float64Array(IN_SIGHT);
   readonly critics = new Float64Array(IN_SIGHT);
-  /** As they came. */
+  /** As they came, without those that only tag friends. */
   readonly mentions = new Float64Array(IN_SIGHT);
   readonly negatives = new Float64Array(IN_SIGHT);
   readonly offensive = new Float64Array(IN_SIGHT);
@@ -95,7 +95,7 @@ export class Recent {
     const people = peopleIn(bin);
     this.authors[i] = people.authors * organic;
     this.critics[i] = people.critics * organic;
-    this.mentions[i] = bin.total - bin.late;
+    this.mentions[i] = saidIn(bin);
     this.negatives[i] = bin.negative - bin.lateNegative;
     this.offensive[i] = bin.offensive;
   }

@@ -21,6 +21,8 @@ export interface Bin {
   /** Of `total` and `negative`: arrived after the bin had settled. */
   late: number;
   lateNegative: number;
+  /** Comments that only tag friends: in `total`, and in no sketch. */
+  tags: number;
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;
   /** In time only. */
@@ -65,6 +67,7 @@ export class TopicBins {
     bin.own += delta.own;
     bin.late += delta.late;
     bin.lateNegative += delta.lateNegative;
+    bin.tags += delta.tags;
     mergeInto(bin.authors, delta.authors);
     mergeInto(bin.critics, delta.critics);
     bin.distinct = undefined;
@@ -93,9 +96,14 @@ export class TopicBins {
 export function peopleIn(bin: Bin): { readonly authors: number; readonly critics: number } {
   bin.distinct ??= { authors: distinctIn(bin.authors), critics: distinctIn(bin.critics) };
   return {
-    authors: Math.min(bin.total - bin.late, bin.distinct.authors),
+    authors: Math.min(saidIn(bin), bin.distinct.authors),
     critics: Math.min(bin.negative - bin.lateNegative, bin.distinct.critics),
   };
+}
+
+/** Mentions in time that say something. */
+export function saidIn({ total, late, tags }: Bin): number {
+  return total - late - tags;
 }
 
 function addSource(bin: Bin, delta: CounterDelta): void {
@@ -115,6 +123,7 @@ function emptyBin(): Bin {
     own: 0,
     late: 0,
     lateNegative: 0,
+    tags: 0,
     authors: new Uint32Array(16),
     critics: new Uint32Array(16),
     bySource: new Map(),

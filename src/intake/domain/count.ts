@@ -84,6 +84,11 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
     own: 0,
     late: 0,
     lateNegative: 0,
+    tags: 0,
+    echo: 0,
+    negativeEcho: 0,
+    negativeReach: 0,
+    foreign: 0,
     authors: noAuthors(),
     critics: noAuthors(),
   };
@@ -92,6 +97,7 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
 interface Traits {
   readonly isOwn: boolean;
   readonly isLate: boolean;
+  readonly isTag: boolean;
   /** The others are 0 or 1, so that adding needs no questions. */
   readonly negative: 0 | 1;
   readonly positive: 0 | 1;
@@ -101,14 +107,16 @@ interface Traits {
   readonly author: number;
 }
 
-function traitsOf({ mention, tone, isCopy }: ReadMention, settledBeforeMs: number): Traits {
-  const sentiment = sentimentOf(tone);
+function traitsOf({ mention, tone, isCopy, isTag }: ReadMention, settledBeforeMs: number): Traits {
+  // who only tags a friend finds nothing good or bad
+  const sentiment = isTag ? 'neutral' : sentimentOf(tone);
   return {
     isOwn: mention.own,
+    isTag,
     isLate: floorTo(mention.publishedAt, BIN_MS) + BIN_MS < settledBeforeMs,
     negative: one(sentiment === 'negative'),
     positive: one(sentiment === 'positive'),
-    offensive: one(tone.offensive > 0.5),
+    offensive: one(!isTag && tone.offensive > 0.5),
     young: one(isYoung(mention)),
     copy: one(isCopy),
     author: authorHash(mention),
@@ -146,14 +154,20 @@ function add(cell: DeltaDraft, trait: Traits): void {
     cell.lateNegative += trait.negative;
     return;
   }
-  cell.authors = withAuthor(cell.authors, trait.author, cell.total - cell.late);
-  if (trait.negative) cell.critics = withAuthor(cell.critics, trait.author, cell.negative - cell.lateNegative);
   cell.total++;
+  cell.young += trait.young;
+  cell.copies += trait.copy;
+  if (trait.isTag) cell.tags++;
+  else say(cell, trait);
+}
+
+/** What an author says in time. */
+function say(cell: DeltaDraft, trait: Traits): void {
+  cell.authors = withAuthor(cell.authors, trait.author, cell.total - 1 - cell.late - cell.tags);
+  if (trait.negative) cell.critics = withAuthor(cell.critics, trait.author, cell.negative - cell.lateNegative);
   cell.negative += trait.negative;
   cell.positive += trait.positive;
   cell.offensive += trait.offensive;
-  cell.young += trait.young;
-  cell.copies += trait.copy;
 }
 
 function byKey(a: CounterDelta, b: CounterDelta): number {

@@ -12,6 +12,8 @@ export interface ReadMention {
   readonly topicNos: readonly TopicNo[];
   readonly textHash: number | undefined;
   readonly isCopy: boolean;
+  /** Says nothing: a comment that only tags friends. */
+  readonly isTag: boolean;
   readonly door: Door;
 }
 

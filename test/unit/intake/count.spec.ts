@@ -8,9 +8,15 @@ import { type Mention } from '../../../src/kernel/mention';
 const SETTLED = new Date('2026-03-10T06:00:00Z');
 
 function read(
-  over: Partial<Mention> & { negative?: number; offensive?: number; topicNos?: number[]; isCopy?: boolean } = {},
+  over: Partial<Mention> & {
+    negative?: number;
+    offensive?: number;
+    topicNos?: number[];
+    isCopy?: boolean;
+    isTag?: boolean;
+  } = {},
 ): ReadMention {
-  const { negative = 0.1, offensive = 0, topicNos = [], isCopy = false, ...mention } = over;
+  const { negative = 0.1, offensive = 0, topicNos = [], isCopy = false, isTag = false, ...mention } = over;
   const publishedAt = mention.publishedAt ?? new Date('2026-03-10T12:00:00Z');
   return {
     mention: {
@@ -31,6 +37,7 @@ function read(
     },
     topicNos: topicNos as TopicNo[],
     isCopy,
+    isTag,
     textHash: undefined,
     door: 'push',
   };
@@ -83,6 +90,24 @@ describe('counting mentions', () => {
     expect([inTime?.authors, inTime?.critics].map((s) => s && Math.round(estimateAuthors(s)))).toEqual([1, 1]);
   });
 
+  it('counts who only tags a friend as a mention, and hears no word of it', () => {
+    const tag = (publishedAt: string): ReadMention =>
+      read({
+        id: publishedAt,
+        publishedAt: new Date(publishedAt),
+        isTag: true,
+        kind: 'reply',
+        negative: 0.8,
+        offensive: 0.9,
+      });
+    const text = read({ id: '2', publishedAt: new Date('2026-03-10T12:00:10Z'), negative: 0.8, author: { id: 'a' } });
+    const [mixed] = countMentions([tag('2026-03-10T12:00:00Z'), text, tag('2026-03-10T12:00:20Z')], SETTLED);
+    const alone = countMentions([text], SETTLED)[0]!;
+    expect(mixed).toEqual({ ...alone, total: 3, tags: 2 });
+    const [late] = countMentions([tag('2026-03-10T05:54:00Z')], SETTLED);
+    expect(late).toMatchObject({ total: 1, late: 1, tags: 0, negative: 0, lateNegative: 0 });
+  });
+
   it('never lets the order of the mentions change a counter', () => {
     const mention = fc.record({
       id: fc.string(),
@@ -91,6 +116,9 @@ describe('counting mentions', () => {
       negative: fc.double({ min: 0, max: 0.8, noNaN: true }),
       topicNos: fc.uniqueArray(fc.integer({ min: 1, max: 4 })),
       isCopy: fc.boolean(),
+      isTag: fc.boolean(),
+      kind: fc.constantFrom('post', 'comment', 'reply', 'repost'),
+      followers: fc.option(fc.nat(20_000_000), { nil: undefined }),
       publishedAt: fc.date({
         min: new Date('2026-03-10T05:00:00Z'),
         max: new Date('2026-03-10T07:00:00Z'),
