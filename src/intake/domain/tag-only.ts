@@ -1,6 +1,6 @@
 import { type MentionKind } from '../../kernel/mention';
 import { GIVEN_NAMES } from './given-names';
-import { FAULT_FINDING, HALF_CLEAR, LOOK_AT_THIS, NO_SURNAMES, PARTICLES } from './tag-words';
+import { FAULT_FINDING, HALF_CLEAR, LOOK_AT_THIS, NO_SURNAMES, PARTICLES, TAG_WORDS } from './tag-words';
 
 /** Some twenty friends. */
 const MOST_CHARACTERS = 400;
@@ -9,7 +9,7 @@ const MOST_GIVEN_NAMES = 3;
 
 /** One piece of text at a time; each alternative is a plain run of characters, so that reading takes linear time. */
 const PIECE =
-  /(?<at>@[\p{L}\p{N}_.]+)|(?<smile>[:;=]['’]?-?[)DPp3*]+|<3+|\p{Extended_Pictographic}[\p{Emoji_Modifier}\u{FE0F}\u{200D}]*)|(?<word>\p{L}[\p{L}\p{M}'’-]*)|(?<ask>\?)|(?<mark>[\s.,!&+…·|~*"„“”()\u{FE0F}\u{200D}\p{Emoji_Modifier}\p{Regional_Indicator}-])/uy;
+  /(@[\p{L}\p{N}_.]+)|([:;=]['’]?-?[)DPp3*]+|<3+|\p{Extended_Pictographic}[\p{Emoji_Modifier}\u{FE0F}\u{200D}]*)|(\p{L}[\p{L}\p{M}'’-]*)|(\?)|(?:[\s.,!&+…·|~*"„“”()\u{FE0F}\u{200D}\p{Emoji_Modifier}\p{Regional_Indicator}-])/uy;
 
 interface Piece {
   readonly kind: 'at' | 'smile' | 'word' | 'ask';
@@ -33,42 +33,56 @@ function isAt({ kind }: Piece): boolean {
   return kind === 'at';
 }
 
-/** undefined = there is something that no tag has: a link, a hashtag, a number, a frown. */
+/**
+ * undefined = there is something that no tag has: a link, a hashtag, a number, a frown, a word of no phrase. Most texts
+ * end at their first word: every mention of a flood passes here.
+ */
 function piecesOf(text: string): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (let i = 0; i < text.length;) {
     PIECE.lastIndex = i;
-    const groups = PIECE.exec(text)?.groups;
-    if (!groups) return undefined;
+    const found = PIECE.exec(text);
+    if (!found) return undefined;
     i = PIECE.lastIndex;
-    const piece = pieceOf(groups);
-    if (piece && isFaultFinding(piece)) return undefined;
-    if (piece) pieces.push(piece);
-    // Two @names or words that touch are one word of another kind: an e-mail address, for one.
-    if (piece && /[\p{L}\p{N}_@]/u.test(text.charAt(i)) && piece.kind !== 'smile') return undefined;
+    const piece = pieceOf(found);
+    if (!piece) continue;
+    if (!mayBelong(piece, pieces.at(-1)) || (piece.kind !== 'smile' && isGluedOn(text, i))) return undefined;
+    pieces.push(piece);
   }
   return pieces;
 }
 
-function pieceOf({ at, smile, word, ask }: Record<string, string | undefined>): Piece | undefined {
-  if (at !== undefined) return { kind: 'at', text: at };
-  if (smile !== undefined) return { kind: 'smile', text: smile };
+function pieceOf([text, at, smile, word, ask]: RegExpExecArray): Piece | undefined {
+  if (at !== undefined) return { kind: 'at', text };
+  if (smile !== undefined) return { kind: 'smile', text };
   if (word !== undefined) return { kind: 'word', text: word.replaceAll('’', "'") };
-  return ask === undefined ? undefined : { kind: 'ask', text: ask };
+  return ask === undefined ? undefined : { kind: 'ask', text };
 }
 
-function isFaultFinding({ kind, text }: Piece): boolean {
-  return kind === 'smile' && FAULT_FINDING.has(String.fromCodePoint(text.codePointAt(0) ?? 0));
+function mayBelong({ kind, text }: Piece, before: Piece | undefined): boolean {
+  if (kind === 'smile') return !FAULT_FINDING.has(String.fromCodePoint(text.codePointAt(0) ?? 0));
+  if (kind !== 'word') return true;
+  return (
+    TAG_WORDS.has(text.toLowerCase()) || isLaughter(text.toLowerCase()) || isGivenName(text) || mayBeSurname(before)
+  );
+}
+
+function mayBeSurname(before: Piece | undefined): boolean {
+  return before?.kind === 'word' && (isGivenName(before.text) || PARTICLES.has(before.text.toLowerCase()));
+}
+
+/** A name or word that another one touches is of another kind: an e-mail address, for one. */
+function isGluedOn(text: string, end: number): boolean {
+  return end < text.length && /[\p{L}\p{N}_@]/u.test(text.charAt(end));
 }
 
 /** Reads the pieces from left to right, as long as each is part of a tag. */
 class Tagging {
-  private names = 0;
+  private readonly pieceCounts = { at: 0, smile: 0, ask: 0 };
   private fullNames = 0;
   private phrases = 0;
   private laughs = 0;
   private halfClear = 0;
-  private asks = 0;
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
@@ -78,30 +92,19 @@ class Tagging {
       if (read === 0) return false;
       i += read;
     }
-    if (this.names + this.fullNames === 0) return false;
+    const { at, smile, ask } = this.pieceCounts;
+    if (at + this.fullNames === 0) return false;
     // "@bahn ich kann nicht mehr", "@bahn ???"
-    if (this.halfClear > 0 && this.fullNames + this.laughs === 0) return false;
-    return this.asks === 0 || this.fullNames + this.phrases > 0;
+    if (this.halfClear > 0 && this.fullNames + this.laughs + smile === 0) return false;
+    return ask === 0 || this.fullNames + this.phrases > 0;
   }
 
   /** How many pieces were understood. */
   private readAt(i: number): number {
-    const piece = this.pieces[i];
-    switch (piece?.kind) {
-      case 'at':
-        this.names++;
-        return 1;
-      case 'smile':
-        this.laughs++;
-        return 1;
-      case 'ask':
-        this.asks++;
-        return 1;
-      case 'word':
-        return this.fullNameAt(i) || this.laughAt(i) || this.phraseAt(i);
-      case undefined:
-        return 0;
-    }
+    const kind = this.pieces[i]?.kind ?? 'word';
+    if (kind === 'word') return this.fullNameAt(i) || this.laughAt(i) || this.phraseAt(i);
+    this.pieceCounts[kind]++;
+    return 1;
   }
 
   private fullNameAt(i: number): number {

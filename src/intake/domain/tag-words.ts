@@ -33,8 +33,16 @@ export const NO_SURNAMES: ReadonlySet<string> = new Set(
 export const PARTICLES: ReadonlySet<string> = new Set('von van de der den zu zum di da del la le'.split(' '));
 
 /** Emoji that find fault, or may: what they stand beside is judged like any other text. */
-export const FAULT_FINDING: ReadonlySet<string> = new Set([
-  ...'😡🤬😠👎🤮🤢💩🖕😤🙄😒😞😢😭😔😟😣😖😫😩🥱😑😐🤦🤷💀☠👿😾🗑🚫❌⛔💔🤡🐍🤑🤨😳😱🔥🚮🧻🙈🙏',
+export const FAULT_FINDING: ReadonlySet<string> = new Set(
+  '😡 🤬 😠 👎 🤮 🤢 💩 🖕 😤 🙄 😒 😞 😢 😭 😔 😟 😣 😖 😫 😩 🥱 😑 😐 🤦 🤷 💀 ☠ 👿 😾 🗑 🚫 ❌ ⛔ 💔 🤡 🐍 🤑 🤨 😳 😱 🔥 🚮 🧻 🙈 🙏'.split(
+    ' ',
+  ),
+);
+
+/** Every word of the phrases, and of surnames their particles. */
+export const TAG_WORDS: ReadonlySet<string> = new Set([
+  ...[...LOOK_AT_THIS, ...HALF_CLEAR].flatMap((phrase) => phrase.split(' ')),
+  ...PARTICLES,
 ]);
 
 function phrases(list: string): ReadonlySet<string> {
