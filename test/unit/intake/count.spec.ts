@@ -38,7 +38,7 @@ function read(
     topicNos: topicNos as TopicNo[],
     isCopy,
     isTag,
-    textHash: undefined,
+    print: undefined,
     door: 'push',
   };
 }
