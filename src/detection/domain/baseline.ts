@@ -1,4 +1,5 @@
 import { type LocalTime } from './local-time';
+import { learnReach, newReach, type Reach } from './reach';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share, shareSurprise } from './share';
@@ -7,7 +8,7 @@ import { type Bin, BINS_PER_DAY, peopleIn } from './windows';
 import { HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
-export const BASELINE_VERSION = 2;
+export const BASELINE_VERSION = 3;
 /** People per bin before a topic is known, and critics: a small brand's; half a mention moves it. */
 const PRIOR_PEOPLE = 0.3;
 const PRIOR_CRITICS = 0.05;
@@ -32,6 +33,7 @@ export interface Baseline {
   readonly share: Share;
   readonly trail: StagedTrail;
   usualStaged: number;
+  readonly reach: Reach;
   /** Fading mentions per source. */
   sources: Record<string, number>;
   /** Fading mentions and people: their quotient turns expected people into expected mentions. */
@@ -50,6 +52,7 @@ export function newBaseline(firstBin: number): Baseline {
     share: newShare(),
     trail: newTrail(),
     usualStaged: initialStagedShare(),
+    reach: newReach(),
     sources: {},
     mentions: 0,
     people: 0,
@@ -75,6 +78,7 @@ export function learn(baseline: Baseline, bin: Bin | undefined, local: LocalTime
   baseline.mentions = baseline.mentions * SOURCE_DECAY + (bin ? bin.total - bin.late : 0);
   baseline.people = baseline.people * SOURCE_DECAY + authors;
   if (bin) learnSources(baseline, bin);
+  learnReach(baseline.reach, bin?.negativeReach ?? 0);
 }
 
 /** The mattering sources of a topic: those with at least a fifth of its mentions. */

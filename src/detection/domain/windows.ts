@@ -23,6 +23,10 @@ export interface Bin {
   lateNegative: number;
   /** Comments that only tag friends: in `total`, and in no sketch. */
   tags: number;
+  /** Hundredths of mentions, and of negative ones, that only repeat or answer others. */
+  echo: number;
+  negativeEcho: number;
+  negativeReach: number;
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;
   /** In time only. */
@@ -68,6 +72,9 @@ export class TopicBins {
     bin.late += delta.late;
     bin.lateNegative += delta.lateNegative;
     bin.tags += delta.tags;
+    bin.echo += delta.echo;
+    bin.negativeEcho += delta.negativeEcho;
+    bin.negativeReach += delta.negativeReach;
     mergeInto(bin.authors, delta.authors);
     mergeInto(bin.critics, delta.critics);
     bin.distinct = undefined;
@@ -92,13 +99,21 @@ export class TopicBins {
 /**
  * People, not posts: distinct authors of a bin, never more than its mentions in time. Where the platform hides authors
  * the sketch is short of them; a mention without an author counts as one person, which the intake's sketch sees to.
+ * Who only reposts or answers is a part of a person.
  */
 export function peopleIn(bin: Bin): { readonly authors: number; readonly critics: number } {
   bin.distinct ??= { authors: distinctIn(bin.authors), critics: distinctIn(bin.critics) };
+  const said = saidIn(bin);
+  const negatives = bin.negative - bin.lateNegative;
   return {
-    authors: Math.min(saidIn(bin), bin.distinct.authors),
-    critics: Math.min(bin.negative - bin.lateNegative, bin.distinct.critics),
+    authors: Math.min(said, bin.distinct.authors) * ownPart(bin.echo, said),
+    critics: Math.min(negatives, bin.distinct.critics) * ownPart(bin.negativeEcho, negatives),
   };
+}
+
+/** 1 where nothing is an echo. */
+function ownPart(echo: number, of: number): number {
+  return of > 0 ? 1 - echo / 100 / of : 1;
 }
 
 /** Mentions in time that say something. */
@@ -124,6 +139,9 @@ function emptyBin(): Bin {
     late: 0,
     lateNegative: 0,
     tags: 0,
+    echo: 0,
+    negativeEcho: 0,
+    negativeReach: 0,
     authors: new Uint32Array(16),
     critics: new Uint32Array(16),
     bySource: new Map(),
