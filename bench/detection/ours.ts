@@ -55,13 +55,14 @@ class Watched implements Detector {
   private hear(bin: SimulatedBin): void {
     const silent = bin.sources.filter(({ isAlive }) => !isAlive).map(({ name }) => name);
     if (silent.length > 0) this.silent.set(binOf(bin.startMs), silent);
-    const sketches = sketchesOf(bin, this.dice);
-    let marks: Marks = { ...sketches, young: bin.young, copies: bin.copies };
+    const said = saidPart(bin);
+    let marks = marksOf(bin, said, this.dice);
     for (const source of bin.sources) {
       if (source.total === 0) continue;
       // a bin's people and marks are merged over its sources: it doesn't matter which of them brings them
-      this.watch.apply(deltaOf(bin.startMs, source, marks));
-      marks = { authors: NOBODY, critics: NOBODY, young: 0, copies: 0 };
+      const negative = said < 1 ? this.dice.binomial(source.negative, said) : source.negative;
+      this.watch.apply(deltaOf(bin.startMs, { ...source, negative }, marks));
+      marks = NO_MARKS;
     }
   }
 
@@ -71,7 +72,7 @@ class Watched implements Detector {
       const watch = (this.competitors[k] ??= new TopicWatch());
       if (count > 0) {
         const counts = { name: 'x', total: count, negative: count };
-        watch.apply(deltaOf(bin.startMs, counts, { authors: EVERYBODY, critics: EVERYBODY, young: 0, copies: 0 }));
+        watch.apply(deltaOf(bin.startMs, counts, { ...NO_MARKS, authors: EVERYBODY, critics: EVERYBODY }));
       }
       this.keepUp(watch, bin.startMs + BIN_MS - 1, () => false);
     }
@@ -109,7 +110,20 @@ export function ours(frame: TopicFrame): Detector {
   return new Watched(frame);
 }
 
-type Marks = Pick<CounterDelta, 'authors' | 'critics' | 'young' | 'copies'>;
+type Marks = Pick<CounterDelta, 'authors' | 'critics' | 'young' | 'copies' | 'tags' | 'foreign'>;
+
+const NO_MARKS: Marks = { authors: NOBODY, critics: NOBODY, young: 0, copies: 0, tags: 0, foreign: 0 };
+
+/** What part of a bin is left when the intake has taken out the comments that only tag friends. */
+function saidPart({ sources, tags }: SimulatedBin): number {
+  const inTime = sources.reduce((sum, { total }) => sum + total, 0);
+  return inTime > 0 ? Math.max(0, 1 - tags / inTime) : 1;
+}
+
+function marksOf(bin: SimulatedBin, said: number, dice: Dice): Marks {
+  const { young, copies, tags, foreign } = bin;
+  return { ...sketchesOf(bin, dice, said), young, copies, tags, foreign };
+}
 
 function deltaOf(
   minuteMs: number,

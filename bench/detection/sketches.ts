@@ -8,13 +8,17 @@ const BITS = 512;
 const MANY = 300;
 const REGULARS = Array.from({ length: 1_000 }, (_, i) => hash32(`regular ${i}`));
 
-/** Sketches as the intake would have made them of the bin's authors. Regulars set the same bits in every bin. */
-export function sketchesOf(bin: SimulatedBin, dice: Dice): { authors: AuthorSketch; critics: AuthorSketch } {
+/**
+ * Sketches as the intake would have made them of the bin's authors. Regulars set the same bits in every bin.
+ * @param said the part of the bin's mentions that say something: who only tags a friend is in no sketch
+ */
+export function sketchesOf(bin: SimulatedBin, dice: Dice, said = 1): { authors: AuthorSketch; critics: AuthorSketch } {
+  const strangers = (count: number): number => (said < 1 ? dice.binomial(count, said) : count);
   const critics = emptySketch();
   for (let i = 0; i < bin.regularCritics; i++) addToSketch(critics, REGULARS[i % REGULARS.length] ?? 0);
-  addStrangers(critics, bin.critics - bin.regularCritics, dice);
+  addStrangers(critics, strangers(bin.critics - bin.regularCritics), dice);
   const authors = critics.slice();
-  addStrangers(authors, bin.authors - bin.critics, dice);
+  addStrangers(authors, strangers(bin.authors - bin.critics), dice);
   return { authors, critics };
 }
 

@@ -1,4 +1,12 @@
 import { type LocalTime } from './local-time';
+import {
+  type ForeignTrail,
+  initialForeignShare,
+  learnForeign,
+  newForeignTrail,
+  ownTopicPart,
+  stepForeign,
+} from './namesake';
 import { learnReach, newReach, type Reach } from './reach';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, learnCount, levelOf, newSeries, type Series } from './series';
@@ -33,6 +41,8 @@ export interface Baseline {
   readonly share: Share;
   readonly trail: StagedTrail;
   usualStaged: number;
+  readonly foreignTrail: ForeignTrail;
+  usualForeign: number;
   readonly reach: Reach;
   /** Fading mentions per source. */
   sources: Record<string, number>;
@@ -52,6 +62,8 @@ export function newBaseline(firstBin: number): Baseline {
     share: newShare(),
     trail: newTrail(),
     usualStaged: initialStagedShare(),
+    foreignTrail: newForeignTrail(),
+    usualForeign: initialForeignShare(),
     reach: newReach(),
     sources: {},
     mentions: 0,
@@ -70,7 +82,8 @@ export function learn(baseline: Baseline, bin: Bin | undefined, local: LocalTime
   if (isBlind) return;
   const excess = stepTrail(baseline.trail, bin, baseline.usualStaged);
   baseline.usualStaged = learnStaged(baseline.usualStaged, bin, baseline.volume.trace.n);
-  const organic = organicPart(excess);
+  const organic = organicPart(excess) * ownTopicPart(stepForeign(baseline.foreignTrail, bin, baseline.usualForeign));
+  baseline.usualForeign = learnForeign(baseline.usualForeign, bin, baseline.volume.trace.n);
   const people = bin ? peopleIn(bin) : { authors: 0, critics: 0 };
   const authors = people.authors * organic;
   const critics = people.critics * organic;

@@ -34,6 +34,7 @@ export interface Look extends Criticism {
   readonly age: number;
   readonly volume: readonly Evidence[];
   readonly stagedExcess: number;
+  readonly foreignExcess: number;
   /** Audience of the last hour's criticism. */
   readonly negativeReach: number;
   readonly rivals: Rivals;
@@ -49,6 +50,7 @@ export function lookAt(input: Instant): Look {
     volume: isJudged(input) ? WINDOWS.map((_, k) => strongest(baseline.volume, people, k)) : [],
     ...criticismAt(input, people),
     stagedExcess: maxOf(recent.stagedExcess, hour),
+    foreignExcess: maxOf(recent.foreignExcess, hour),
     negativeReach: recent.sum(recent.negativeReach, hour),
     rivals: NO_RIVALS,
   };

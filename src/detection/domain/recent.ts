@@ -1,6 +1,7 @@
 import { type Baseline } from './baseline';
 import { mergeInto, distinctIn } from './distinct';
 import { type ZoneClock } from './local-time';
+import { newForeignTrail, ownTopicPart, stepForeign } from './namesake';
 import { seasonReader } from './season';
 import { newTrail, organicPart, stepTrail } from './staged';
 import { type Bin, peopleIn, saidIn, type TopicBins } from './windows';
@@ -26,6 +27,7 @@ export class Recent {
   readonly offensive = new Float64Array(IN_SIGHT);
   readonly negativeReach = new Float64Array(IN_SIGHT);
   readonly stagedExcess = new Float64Array(IN_SIGHT);
+  readonly foreignExcess = new Float64Array(IN_SIGHT);
   /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
   readonly firstBin: number;
@@ -38,6 +40,7 @@ export class Recent {
   ) {
     this.firstBin = by.lastBin - IN_SIGHT + 1;
     const trail = newTrail();
+    const foreignTrail = newForeignTrail();
     const seasonOf = seasonReader(baseline.season);
     for (let i = 0; i < IN_SIGHT; i++) {
       const no = this.firstBin + i;
@@ -46,7 +49,8 @@ export class Recent {
       this.seasons[i] = isSilent ? 0 : seasonOf(zone.at(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;
-      if (bin) this.fill(i, bin, organicPart(excess));
+      const foreign = (this.foreignExcess[i] = stepForeign(foreignTrail, bin, baseline.usualForeign));
+      if (bin) this.fill(i, bin, organicPart(excess) * ownTopicPart(foreign));
     }
   }
 

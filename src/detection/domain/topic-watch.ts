@@ -5,6 +5,7 @@ import { type Baseline, learn, mainSources, newBaseline } from './baseline';
 import { authors } from './detectors/authors';
 import { type Case } from './detectors/case';
 import { industry } from './detectors/industry';
+import { namesake } from './detectors/namesake';
 import { negativeShare } from './detectors/negative-share';
 import { negatives } from './detectors/negatives';
 import { reach } from './detectors/reach';
@@ -34,6 +35,7 @@ const DETECTORS: readonly ((seen: Case) => Signal | undefined)[] = [
   volume,
   staged,
   industry,
+  namesake,
 ];
 /** From this score on the competitors are asked. */
 const ASK_RIVALS_FROM = 2;

@@ -27,6 +27,8 @@ export interface Bin {
   echo: number;
   negativeEcho: number;
   negativeReach: number;
+  /** Texts whose words are strange to the topic. */
+  foreign: number;
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;
   /** In time only. */
@@ -75,6 +77,7 @@ export class TopicBins {
     bin.echo += delta.echo;
     bin.negativeEcho += delta.negativeEcho;
     bin.negativeReach += delta.negativeReach;
+    bin.foreign += delta.foreign;
     mergeInto(bin.authors, delta.authors);
     mergeInto(bin.critics, delta.critics);
     bin.distinct = undefined;
@@ -142,6 +145,7 @@ function emptyBin(): Bin {
     echo: 0,
     negativeEcho: 0,
     negativeReach: 0,
+    foreign: 0,
     authors: new Uint32Array(16),
     critics: new Uint32Array(16),
     bySource: new Map(),

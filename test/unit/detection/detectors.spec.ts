@@ -2,6 +2,7 @@ import { newBaseline } from '../../../src/detection/domain/baseline';
 import { authors } from '../../../src/detection/domain/detectors/authors';
 import { type Case } from '../../../src/detection/domain/detectors/case';
 import { industry } from '../../../src/detection/domain/detectors/industry';
+import { namesake } from '../../../src/detection/domain/detectors/namesake';
 import { negativeShare } from '../../../src/detection/domain/detectors/negative-share';
 import { negatives } from '../../../src/detection/domain/detectors/negatives';
 import { reach } from '../../../src/detection/domain/detectors/reach';
@@ -26,6 +27,7 @@ const calm: Case = {
     critics: PLACES.map(calmWindow),
     shares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
     stagedExcess: 0,
+    foreignExcess: 0,
     negativeReach: 0,
     rivals: NO_RIVALS,
   },
@@ -57,7 +59,7 @@ const stormy: Case = {
 };
 
 describe('a detector', () => {
-  const all = [volume, negatives, negativeShare, authors, sources, reach, staged, industry];
+  const all = [volume, negatives, negativeShare, authors, sources, reach, staged, industry, namesake];
 
   it.each(all.map((detect) => [detect.name, detect] as const))('%s says nothing about calm', (_, detect) => {
     expect(detect(calm)).toBeUndefined();
