@@ -17,7 +17,8 @@ export interface SaidBefore {
 
 /**
  * Which texts were said within the last hour of event time, in these words or nearly. The last `capacity` different ones
- * bound the memory. The answer depends only on the order of the questions, not on the clock.
+ * bound the memory. Near-copies are remembered by themselves, so that what is known is what the last hour said, as a
+ * restart reads it back; the answer depends only on that and on the order of the questions, not on the clock.
  */
 export class RecentTexts {
   private readonly said: SaidTexts;
@@ -36,10 +37,9 @@ export class RecentTexts {
     }
     // Who said it first: sent again, the first is no copy of itself.
     const first = this.said.carrierAt(place);
-    this.said.saidAgainAt(place, ms);
     // What is still being said must not be forgotten for its age.
-    if (this.said.ageAt(place) > this.capacity / 2)
-      this.said.put(this.said.printAt(place), first, this.said.msAt(place));
+    if (this.said.isSame(place, print) && this.said.ageAt(place) <= this.capacity / 2) this.said.saidAgainAt(place, ms);
+    else this.said.put(print, first, ms);
     return first !== carrier;
   }
 }

@@ -26,15 +26,27 @@ export class SaidTexts {
     this.older = new Uint32Array(BANDS * capacity);
   }
 
-  /** The place of a near text that was said since `fromMs` until `toMs`, or -1. */
+  /** The place of a text that was said since `fromMs` until `toMs`, of the same words if there is one, or else near; or -1. */
   find(print: TextPrint, fromMs: number, toMs: number): number {
+    const isThen = (place: number): boolean => this.msAt(place) >= fromMs && this.msAt(place) <= toMs;
+    const same = this.search(print, 0, (place) => isThen(place) && this.isSame(place, print));
+    if (same >= 0) return same;
     for (let band = 0; band < BANDS; band++) {
-      let place = (this.newest[band * BAND_VALUES + bandOf(print, band)] ?? 0) - 1;
-      for (let step = 0; step < MOST_STEPS && place >= 0; step++) {
-        const ms = this.msAt(place);
-        if (ms >= fromMs && ms <= toMs && areNear(this.printAt(place), print)) return place;
-        place = this.olderThan(place, band);
-      }
+      const near = this.search(print, band, (place) => isThen(place) && areNear(this.printAt(place), print));
+      if (near >= 0) return near;
+    }
+    return -1;
+  }
+
+  isSame(place: number, { high, low }: TextPrint): boolean {
+    return this.halves[2 * place] === high && this.halves[2 * place + 1] === low;
+  }
+
+  private search(print: TextPrint, band: number, isIt: (place: number) => boolean): number {
+    let place = (this.newest[band * BAND_VALUES + bandOf(print, band)] ?? 0) - 1;
+    for (let step = 0; step < MOST_STEPS && place >= 0; step++) {
+      if (isIt(place)) return place;
+      place = this.olderThan(place, band);
     }
     return -1;
   }
@@ -64,7 +76,7 @@ export class SaidTexts {
     return (this.next - 1 - place + this.capacity) % this.capacity;
   }
 
-  printAt(place: number): TextPrint {
+  private printAt(place: number): TextPrint {
     return { high: this.halves[2 * place] ?? 0, low: this.halves[2 * place + 1] ?? 0 };
   }
 
