@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
+import { BacktestModule } from './backtest/backtest.module';
 import { DetectionModule } from './detection/detection.module';
 import { IncidentsModule } from './incidents/incidents.module';
 import { IntakeModule } from './intake/intake.module';
@@ -62,6 +63,7 @@ export class AppModule {
         PlaybooksModule.register({ imports: [IncidentsModule, PagingModule, WarroomModule] }),
         WatchModule,
         LiveModule,
+        BacktestModule,
         ...listeners,
       ],
       providers: [
