@@ -47,7 +47,10 @@ export interface CounterDelta {
   readonly negativeEcho: number;
   /** The audience of the negative mentions in time: people who may have seen them, the same one several times. */
   readonly negativeReach: number;
-  /** Of `total`, in time: texts whose words are strange to the topic; perhaps another thing of the same name. */
+  /**
+   * Of `total`, in time: texts whose words are strange to the topic; perhaps another thing of the same name. 0 from the
+   * intake, which has no sieve for them: a vocabulary of a topic's own words found too few (docs/DECISIONS.md).
+   */
   readonly foreign: number;
   /** Distinct authors, and distinct authors of negative mentions: linear-counting sketches, mergeable by OR. */
   readonly authors: AuthorSketch;
