@@ -43,8 +43,10 @@ export class SaidTexts {
   }
 
   private search(print: TextPrint, band: number, isIt: (place: number) => boolean): number {
-    let place = (this.newest[band * BAND_VALUES + bandOf(print, band)] ?? 0) - 1;
-    for (let step = 0; step < MOST_STEPS && place >= 0; step++) {
+    const value = bandOf(print, band);
+    let place = (this.newest[band * BAND_VALUES + value] ?? 0) - 1;
+    // another value: what led here was overwritten
+    for (let step = 0; step < MOST_STEPS && place >= 0 && bandOf(this.printAt(place), band) === value; step++) {
       if (isIt(place)) return place;
       place = this.olderThan(place, band);
     }

@@ -151,7 +151,8 @@ describe('a comment that only tags friends', () => {
     const tag = fc.constantFrom(...linesOf(TAGS));
     fc.assert(
       fc.property(tag, tag, (a, b) => {
-        expect(isTagOnly(`${a} ${b}`, 'comment')).toBe(true);
+        // without anything between them it is anyone's guess whose name "Jens Karl Jean Pierre" is
+        expect(isTagOnly(`${a} 😂 ${b}`, 'comment')).toBe(true);
         expect(isTagOnly(`${a} unverschämt teuer`, 'comment')).toBe(false);
       }),
     );
