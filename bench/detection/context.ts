@@ -38,9 +38,10 @@ export class Context {
     const ratio = this.rivals.step(bin.rivals);
     if (!bin.isFeedAlive) return undefined;
     const clean = bin.total - bin.duplicates - bin.late;
-    const organic = this.organicPart(bin, clean) * everydayPart(bin, clean);
-    const authors = Math.min(clean, bin.authors) * organic;
-    const critics = Math.min(bin.negative - bin.duplicateNegatives - bin.lateNegatives, bin.critics) * organic;
+    const organic = this.organicPart(bin, clean);
+    const authors = Math.min(clean, bin.authors) * saidPart(bin, clean) * organic;
+    const negative = bin.negative - bin.duplicateNegatives - bin.lateNegatives;
+    const critics = (Math.min(negative, bin.critics) - bin.tagCritics) * organic;
     this.strangers.push(bin.critics - bin.regularCritics);
     this.regulars.push(bin.regularCritics);
     const scale = ratio > 1.4 ? ratio * 1.6 : 1;
@@ -104,9 +105,9 @@ export class Context {
   }
 }
 
-/** Comments that only name a friend, and texts about a namesake, are nobody's criticism. */
-function everydayPart({ tags, foreign }: SimulatedBin, total: number): number {
-  return total > 0 ? Math.max(0, 1 - Math.max(0, (tags + foreign) / total - TOLERATED)) : 1;
+/** Comments that only name a friend say nothing. */
+function saidPart({ tags }: SimulatedBin, total: number): number {
+  return total > 0 ? Math.max(0, 1 - tags / total) : 1;
 }
 
 /** The competitors' last hour in multiples of the same hours of the last two weeks. */

@@ -6,6 +6,7 @@ import { type Rivals, rivalsOf } from '../../src/detection/domain/rivals';
 import { type Around, firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
 import { binOf } from '../../src/detection/domain/windows';
 import { type CounterDelta } from '../../src/intake/contract';
+import { emptyDelta } from '../../src/intake/domain/count';
 import { type TopicId, type TopicNo } from '../../src/kernel/ids';
 import { type Detector, type TopicFrame } from './detector';
 import { Dice } from './dice';
@@ -59,13 +60,14 @@ class Watched implements Detector {
     if (bin.planned !== 1) this.plans.set(binOf(bin.startMs), bin.planned);
     const silent = bin.sources.filter(({ isAlive }) => !isAlive).map(({ name }) => name);
     if (silent.length > 0) this.silent.set(binOf(bin.startMs), silent);
-    const sketches = sketchesOf(bin, this.dice);
-    let marks: Marks = { ...sketches, young: bin.young, copies: bin.copies };
+    const isCritical = criticalPart(bin);
+    let marks = marksOf(bin, this.dice);
     for (const source of bin.sources) {
       if (source.total === 0) continue;
       // a bin's people and marks are merged over its sources: it doesn't matter which of them brings them
-      this.watch.apply(deltaOf(bin.startMs, source, marks));
-      marks = { authors: NOBODY, critics: NOBODY, young: 0, copies: 0 };
+      const negative = isCritical < 1 ? this.dice.binomial(source.negative, isCritical) : source.negative;
+      this.watch.apply(deltaOf(bin.startMs, { ...source, negative }, marks));
+      marks = NO_MARKS;
     }
   }
 
@@ -75,7 +77,7 @@ class Watched implements Detector {
       const watch = (this.competitors[k] ??= new TopicWatch());
       if (count > 0) {
         const counts = { name: 'x', total: count, negative: count };
-        watch.apply(deltaOf(bin.startMs, counts, { authors: EVERYBODY, critics: EVERYBODY, young: 0, copies: 0 }));
+        watch.apply(deltaOf(bin.startMs, counts, { ...NO_MARKS, authors: EVERYBODY, critics: EVERYBODY }));
       }
       this.keepUp(watch, bin.startMs + BIN_MS - 1, { isBlind: () => false, planned: NOTHING_PLANNED });
     }
@@ -118,27 +120,24 @@ export function ours(frame: TopicFrame): Detector {
   return new Watched(frame);
 }
 
-type Marks = Pick<CounterDelta, 'authors' | 'critics' | 'young' | 'copies'>;
+type Marks = Pick<CounterDelta, 'authors' | 'critics' | 'young' | 'copies' | 'tags'>;
+
+const NO_MARKS: Marks = { authors: NOBODY, critics: NOBODY, young: 0, copies: 0, tags: 0 };
+
+/** What part of a bin's criticism is left when the intake has taken out the comments that only tag friends. */
+function criticalPart({ critics, tagCritics }: SimulatedBin): number {
+  return critics > 0 ? 1 - tagCritics / critics : 1;
+}
+
+function marksOf(bin: SimulatedBin, dice: Dice): Marks {
+  const { young, copies, tags } = bin;
+  return { ...sketchesOf(bin, dice), young, copies, tags };
+}
 
 function deltaOf(
   minuteMs: number,
   { name, total, negative }: { readonly name: string; readonly total: number; readonly negative: number },
-  { authors, critics, young, copies }: Marks,
+  marks: Marks,
 ): CounterDelta {
-  return {
-    topicNo: TOPIC_NO,
-    source: name,
-    minuteMs,
-    total,
-    negative,
-    positive: 0,
-    offensive: 0,
-    young,
-    copies,
-    own: 0,
-    late: 0,
-    lateNegative: 0,
-    authors,
-    critics,
-  };
+  return { ...emptyDelta(TOPIC_NO, name, minuteMs), total, negative, ...marks };
 }

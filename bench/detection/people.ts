@@ -13,12 +13,12 @@ export interface Batch {
   readonly young: number;
   readonly copies: number;
   readonly tags: number;
-  readonly foreign: number;
+  readonly tagCritics: number;
 }
 
 /** Sieves err as well: what they find of what is there, and what they find where nothing is. */
-const SEES = { young: 0.9, copies: 0.85, tags: 0.85, foreign: 0.8 };
-const SEES_WRONGLY = { tags: 0.01, foreign: 0.03 };
+const SEES = { young: 0.9, copies: 0.85, tags: 0.85 };
+const SEES_WRONGLY = { tags: 0.01 };
 
 /** Who writes about one topic: many once, a few (the regulars) again and again. */
 export class Crowd {
@@ -57,7 +57,8 @@ export class Crowd {
       authors: Math.max(critics, total - byRegulars + this.differentOf(byRegulars)),
       critics,
       regularCritics,
-      ...this.sieved(total, { young: this.young, copies: this.copies, tags: 0.02, foreign: 0.01 }),
+      tagCritics: 0,
+      ...this.sieved(total, { young: this.young, copies: this.copies, tags: 0.02 }),
     };
   }
 
@@ -71,12 +72,15 @@ export class Crowd {
     const bad = Math.min(total, heard.negative + tagged);
     const differentOf = (count: number): number => Math.max(Math.min(1, count), dice.binomial(count, recipe.people));
     const critics = differentOf(bad);
+    const badTags = Math.min(bad, tagged + dice.binomial(heard.negative, recipe.tags));
+    const tagCritics = dice.binomial(Math.round((badTags * critics) / Math.max(1, bad)), SEES.tags);
     return {
       total,
       negative: bad,
       positive: Math.min(total - bad, heard.positive),
       authors: Math.max(critics, differentOf(total)),
       critics,
+      tagCritics: Math.min(critics, tagCritics),
       regularCritics: recipe.people <= 0.05 ? critics : 0,
       ...this.sieved(total, recipe),
     };
@@ -89,8 +93,8 @@ export class Crowd {
 
   private sieved(
     total: number,
-    shares: Pick<Recipe, 'young' | 'copies' | 'tags' | 'foreign'>,
-  ): Pick<Batch, 'young' | 'copies' | 'tags' | 'foreign'> {
+    shares: Pick<Recipe, 'young' | 'copies' | 'tags'>,
+  ): Pick<Batch, 'young' | 'copies' | 'tags'> {
     const { dice } = this;
     const found = (share: number, sees: number, wrongly: number): number =>
       dice.binomial(total, share * sees + (1 - share) * wrongly);
@@ -98,7 +102,6 @@ export class Crowd {
       young: found(shares.young, SEES.young, 0),
       copies: found(shares.copies, SEES.copies, 0),
       tags: found(shares.tags, SEES.tags, SEES_WRONGLY.tags),
-      foreign: found(shares.foreign, SEES.foreign, SEES_WRONGLY.foreign),
     };
   }
 }
@@ -115,6 +118,6 @@ export function together(batches: readonly Batch[]): Batch {
     young: sum('young'),
     copies: sum('copies'),
     tags: sum('tags'),
-    foreign: sum('foreign'),
+    tagCritics: sum('tagCritics'),
   };
 }

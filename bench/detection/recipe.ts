@@ -23,7 +23,6 @@ export interface Recipe {
   readonly young: number;
   readonly copies: number;
   readonly tags: number;
-  readonly foreign: number;
   /** How many times their usual criticism the competitors get on top. */
   readonly rivals: number;
   /** What somebody entered as a planned event: times the usual volume. */
@@ -41,7 +40,6 @@ const PLAIN: Omit<Recipe, 'bins' | 'drive' | 'peak'> = {
   young: 0.05,
   copies: 0.06,
   tags: 0.02,
-  foreign: 0.01,
   rivals: 0,
   planned: 1,
   feed: undefined,
@@ -281,7 +279,6 @@ export const BENIGN_RECIPES = {
       drive: outburst(dice.uniform(3, 24), fall),
       peak: dice.logUniform(2, 12),
       negative: dice.chance(0.3) ? dice.uniform(0.4, 0.7) : dice.uniform(0.03, 0.3),
-      foreign: dice.uniform(0.85, 0.97),
     };
   },
   holiday: (dice) => ({

@@ -133,10 +133,11 @@ class Stage {
     const whole = inTime.total === written.total && inTime.negative === written.negative;
     const part = (count: number, of: number, all: number): number =>
       whole ? count : Math.min(of, this.dice.binomial(count, all > 0 ? of / all : 0));
-    for (const mark of ['authors', 'young', 'copies', 'tags', 'foreign'] as const)
+    for (const mark of ['authors', 'young', 'copies', 'tags'] as const)
       columns[mark][bin] = part(written[mark], inTime.total, written.total);
     const critics = part(written.critics, inTime.negative, written.negative);
     columns.critics[bin] = Math.min(critics, columns.authors[bin] ?? 0);
+    columns.tagCritics[bin] = part(written.tagCritics, columns.critics[bin], Math.max(1, written.critics));
     columns.regularCritics[bin] = Math.min(written.regularCritics, columns.critics[bin]);
   }
 

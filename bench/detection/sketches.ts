@@ -8,13 +8,19 @@ const BITS = 512;
 const MANY = 300;
 const REGULARS = Array.from({ length: 1_000 }, (_, i) => hash32(`regular ${i}`));
 
-/** Sketches as the intake would have made them of the bin's authors. Regulars set the same bits in every bin. */
+/**
+ * Sketches as the intake would have made them of the bin's authors. Regulars set the same bits in every bin.
+ * Who only tags a friend is in none of them.
+ */
 export function sketchesOf(bin: SimulatedBin, dice: Dice): { authors: AuthorSketch; critics: AuthorSketch } {
+  const critical = bin.critics - bin.tagCritics;
+  const regular = Math.min(bin.regularCritics, critical);
   const critics = emptySketch();
-  for (let i = 0; i < bin.regularCritics; i++) addToSketch(critics, REGULARS[i % REGULARS.length] ?? 0);
-  addStrangers(critics, bin.critics - bin.regularCritics, dice);
+  for (let i = 0; i < regular; i++) addToSketch(critics, REGULARS[i % REGULARS.length] ?? 0);
+  addStrangers(critics, critical - regular, dice);
   const authors = critics.slice();
-  addStrangers(authors, bin.authors - bin.critics, dice);
+  const said = bin.total > 0 ? Math.max(0, 1 - bin.tags / bin.total) : 1;
+  addStrangers(authors, Math.max(0, Math.round(bin.authors * said) - critical), dice);
   return { authors, critics };
 }
 

@@ -56,7 +56,7 @@ const COLUMNS = [
   'young',
   'copies',
   'tags',
-  'foreign',
+  'tagCritics',
 ] as const;
 type Column = (typeof COLUMNS)[number];
 export type Columns = Readonly<Record<Column, Int32Array>>;
@@ -118,9 +118,10 @@ export interface SimulatedBin {
   /** Mentions by accounts younger than 30 days, and texts that repeat one seen shortly before. */
   young: number;
   copies: number;
-  /** Comments that only name a friend, and texts about another thing of the same name: as a sieve for them would say, with its error. */
+  /** Comments that only name a friend: as a sieve for them would say, with its error. */
   tags: number;
-  foreign: number;
+  /** Of `critics`: whose comment only names a friend, as far as the sieve found them. */
+  tagCritics: number;
   planned: number;
   /** Negative mentions of all competitors together, of each of them, and how many they are. */
   rivals: number;

@@ -10,7 +10,8 @@ export type Level = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** One detector's evidence, in numbers a person can check. */
 export interface Signal {
-  readonly name: 'volume' | 'negatives' | 'negative-share' | 'authors' | 'sources' | 'staged' | 'industry' | 'silence';
+  readonly name:
+    'volume' | 'negatives' | 'negative-share' | 'authors' | 'sources' | 'reach' | 'staged' | 'industry' | 'silence';
   /** ISO 8601 duration, e.g. PT15M. */
   readonly window: string;
   readonly expected: number;

@@ -40,6 +40,13 @@ export interface CounterDelta {
   readonly late: number;
   /** Of `negative`: the late ones. */
   readonly lateNegative: number;
+  /** Of `total`, in time: comments that only tag friends. They are in no other count of what is said, and in no sketch. */
+  readonly tags: number;
+  /** Of `total`, and of `negative`, in time: how much of it is repeated or answered, in hundredths of a mention. */
+  readonly echo: number;
+  readonly negativeEcho: number;
+  /** The audience of the negative mentions in time: people who may have seen them, the same one several times. */
+  readonly negativeReach: number;
   /** Distinct authors, and distinct authors of negative mentions: linear-counting sketches, mergeable by OR. */
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;

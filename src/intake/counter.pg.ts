@@ -15,18 +15,7 @@ import { CounterStore, type HeardFrom } from './counter.store';
 export class PgCounterStore extends CounterStore {
   async add(tx: Tx, deltas: readonly CounterDelta[]): Promise<void> {
     if (deltas.length === 0) return;
-    await tx.query(
-      `insert into counter as c (topic_no, source, minute, total, negative, positive, offensive, young, copies, own, late, late_negative, authors, critics)
-       select * from unnest($1::integer[], $2::text[], $3::timestamptz[], $4::integer[], $5::integer[], $6::integer[], $7::integer[],
-                            $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::bit(512)[], $14::bit(512)[])
-         as t (topic_no, source, minute, total, negative, positive, offensive, young, copies, own, late, late_negative, authors, critics)
-       on conflict (topic_no, minute, source) do update set
-         total = c.total + excluded.total, negative = c.negative + excluded.negative, positive = c.positive + excluded.positive,
-         offensive = c.offensive + excluded.offensive, young = c.young + excluded.young, copies = c.copies + excluded.copies,
-         own = c.own + excluded.own, late = c.late + excluded.late, late_negative = c.late_negative + excluded.late_negative,
-         authors = c.authors | excluded.authors, critics = c.critics | excluded.critics`,
-      columns(deltas),
-    );
+    await tx.query(ADD_UP, columns(deltas));
   }
 
   async heard(tx: Tx, heard: readonly HeardFrom[]): Promise<void> {
@@ -51,45 +40,73 @@ export class PgCounterStore extends CounterStore {
 
 /** Words of a sketch: 512 bits. Word 0 comes first. */
 const SKETCH_WORDS = 16;
-const COUNTS = [
-  'total',
-  'negative',
-  'positive',
-  'offensive',
-  'young',
-  'copies',
-  'own',
-  'late',
-  'lateNegative',
-] as const satisfies readonly (keyof CounterDelta)[];
+
+type CountName = Exclude<
+  keyof CounterDelta,
+  'topicNo' | 'source' | 'minuteMs' | 'authors' | 'critics' | 'negativeReach'
+>;
+
+/** What is summed up as integer, and its column. */
+const COUNTS: Readonly<Record<CountName, string>> = {
+  total: 'total',
+  negative: 'negative',
+  positive: 'positive',
+  offensive: 'offensive',
+  young: 'young',
+  copies: 'copies',
+  own: 'own',
+  late: 'late',
+  lateNegative: 'late_negative',
+  tags: 'tags',
+  echo: 'echo',
+  negativeEcho: 'negative_echo',
+};
+const COUNT_NAMES = Object.keys(COUNTS) as CountName[];
+const COUNT_COLUMNS = Object.values(COUNTS);
+const SUMS = [...COUNT_COLUMNS, 'negative_reach'];
+
+const ADD_UP = addUp();
+
+function addUp(): string {
+  const types = [
+    'integer',
+    'text',
+    'timestamptz',
+    ...COUNT_COLUMNS.map(() => 'integer'),
+    'bigint',
+    'bit(512)',
+    'bit(512)',
+  ];
+  const names = `topic_no, source, minute, ${SUMS.join(', ')}, authors, critics`;
+  return `insert into counter as c (${names})
+    select * from unnest(${types.map((type, i) => `$${i + 1}::${type}[]`).join(', ')}) as t (${names})
+    on conflict (topic_no, minute, source) do update set
+      ${SUMS.map((name) => `${name} = c.${name} + excluded.${name}`).join(', ')},
+      authors = c.authors | excluded.authors, critics = c.critics | excluded.critics`;
+}
 
 function columns(deltas: readonly CounterDelta[]): Buffer[] {
   return [
     int4Column(deltas, ({ topicNo }) => topicNo),
     textColumn(deltas, ({ source }) => source),
     instantColumn(deltas, ({ minuteMs }) => new Date(minuteMs)),
-    ...COUNTS.map((name) => int4Column(deltas, (delta) => delta[name])),
+    ...COUNT_NAMES.map((name) => int4Column(deltas, (delta) => delta[name])),
+    int8Column(deltas, ({ negativeReach }) => negativeReach),
     bitsColumn(deltas, SKETCH_WORDS, ({ authors }) => authors),
     bitsColumn(deltas, SKETCH_WORDS, ({ critics }) => critics),
   ];
 }
 
-interface CounterRow {
+interface CounterRow extends Readonly<Record<CountName, number>> {
   readonly topic_no: TopicNo;
   readonly source: string;
   readonly minute_ms: string;
-  readonly total: number;
-  readonly negative: number;
-  readonly positive: number;
-  readonly offensive: number;
-  readonly young: number;
-  readonly copies: number;
-  readonly own: number;
-  readonly late: number;
-  readonly late_negative: number;
+  readonly negative_reach: string;
   readonly authors: Buffer;
   readonly critics: Buffer;
 }
+
+const READ_COUNTS = COUNT_NAMES.map((name) => `${COUNTS[name]} as "${name}"`).join(', ');
 
 /** Rows of one read; 56 days are read in pages, so that a restart needs no more memory than a page. */
 const PAGE_ROWS = 10_000;
@@ -148,8 +165,8 @@ interface PageOf {
 
 function page(tx: Tx, { from, to, topicNos, after }: PageOf): Promise<CounterRow[]> {
   return tx.query<CounterRow>(
-    `select topic_no, source, (extract(epoch from minute) * 1000)::bigint as minute_ms, total, negative, positive, offensive, young, copies,
-            own, late, late_negative, bit_send(authors) as authors, bit_send(critics) as critics
+    `select topic_no, source, (extract(epoch from minute) * 1000)::bigint as minute_ms, ${READ_COUNTS},
+            negative_reach, bit_send(authors) as authors, bit_send(critics) as critics
      from counter
      where minute >= $1 and minute < $2
        and ($3::integer[] is null or topic_no = any ($3::integer[]))
@@ -167,13 +184,13 @@ function page(tx: Tx, { from, to, topicNos, after }: PageOf): Promise<CounterRow
 }
 
 function toDelta(row: CounterRow): CounterDelta {
-  const { topic_no, source, minute_ms, late_negative, authors, critics, ...counts } = row;
+  const { topic_no, source, minute_ms, negative_reach, authors, critics, ...counts } = row;
   return {
     ...counts,
     topicNo: topic_no,
     source,
     minuteMs: Number(minute_ms),
-    lateNegative: late_negative,
+    negativeReach: Number(negative_reach),
     authors: sketchOf(authors),
     critics: sketchOf(critics),
   };

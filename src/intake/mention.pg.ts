@@ -1,4 +1,5 @@
 import {
+  bits64Column,
   boolColumn,
   float4Column,
   instantColumn,
@@ -231,7 +232,7 @@ export function mentionColumns(rows: readonly MentionRow[]): Buffer[] {
     int8Column(rows, ({ read: { mention } }) => mention.author?.followers ?? mention.engagement?.views ?? 0),
     ...toneColumns(rows),
     textColumn(rows, topicNosOf),
-    int8Column(rows, ({ read, deletedAt }) => (deletedAt ? undefined : read.textHash)),
+    bits64Column(rows, ({ read, deletedAt }) => (deletedAt ? undefined : read.print)),
     jsonbColumn(
       rows,
       personal(({ read }) => read.mention.extra && JSON.stringify(read.mention.extra)),
@@ -267,7 +268,7 @@ function editColumns(rows: readonly (MentionRow & { readonly editedAt: Date })[]
     textColumn(rows, languageOf),
     ...toneColumns(rows),
     textColumn(rows, topicNosOf),
-    int8Column(rows, ({ read }) => read.textHash),
+    bits64Column(rows, ({ read }) => read.print),
     instantColumn(rows, ({ editedAt }) => editedAt),
   ];
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Door } from '../intake/contract';
 import { type Line, normalise } from '../intake/domain/normalise';
-import { carrierOf, RecentTexts, type SaidBefore, textHash } from '../intake/domain/recent-texts';
+import { carrierOf, RecentTexts, type SaidBefore } from '../intake/domain/recent-texts';
+import { isTagOnly } from '../intake/domain/tag-only';
+import { textPrint } from '../intake/domain/text-print';
 import { type ReadMention, type Understood } from '../intake/domain/understood';
 import { Clock } from '../kernel/clock';
 import { type Mention } from '../kernel/mention';
@@ -21,7 +23,7 @@ export class MentionReader {
 
   /** What was said before this process began, oldest first. */
   recall(texts: readonly SaidBefore[]): void {
-    for (const { hash, carrier, publishedAt } of texts) this.recent.isCopy(hash, carrier, publishedAt);
+    for (const { print, carrier, publishedAt } of texts) this.recent.isCopy(print, carrier, publishedAt);
   }
 
   read(raw: unknown, door: Door): Understood | Extract<Line, { kind: 'rejected' }> {
@@ -50,9 +52,11 @@ export class MentionReader {
       topics,
       language: mention.language ?? heardLanguage(tone),
     });
-    const hash = textHash(mention.text);
-    const isCopy = hash !== undefined && this.recent.isCopy(hash, carrierOf(mention), mention.publishedAt);
-    return { kind: 'mention', mention, tone, topicNos, textHash: hash, isCopy, door };
+    // A repost repeats by nature: it is counted as an echo.
+    const print = mention.kind === 'repost' ? undefined : textPrint(text);
+    const isCopy = print !== undefined && this.recent.isCopy(print, carrierOf(mention), mention.publishedAt);
+    const isTag = isTagOnly(text, mention.kind);
+    return { kind: 'mention', mention, tone, topicNos, print, isCopy, isTag, door };
   }
 }
 

@@ -5,13 +5,13 @@ const SECOND = 1_000;
 const LAUNCH_AT = new Date('2026-03-02T14:00:00Z');
 const STORM_AT = new Date('2026-03-02T15:00:00Z');
 
-/** A quarter of an hour in which people like the new train. */
+/** A quarter of an hour in which people like the new train, in so few words that nobody copies them from anybody. */
 const LAUNCH = Array.from({ length: 300 }, (_, n) => ({
   id: `launch-${n}`,
   source: 'x',
   publishedAt: new Date(LAUNCH_AT.getTime() + 3 * n * SECOND).toISOString(),
   author: { handle: `fan${n}`, createdAt: '2019-05-01T00:00:00Z' },
-  text: `Der neue Zug der Nordbahn ist wunderschön, was für ein toller Tag! ${n}`,
+  text: `Toller Zug, Nordbahn! ${n}`,
 }));
 
 describe('a replay in which praise turns into a storm', () => {

@@ -24,6 +24,15 @@ const PRAISE = [
   'Nordbahn macht alles richtig, bin begeistert vom neuen Zug.',
 ];
 
+/** As a tone model hears them, some of them are bitter. */
+const TAGS = [
+  'Anna Hasler 😂',
+  'Stefan Berger ich kann nicht mehr 🤣',
+  '@lena @tim das sind wir',
+  'Michael Koch I’m dying 😂',
+  '@kathi hahaha',
+];
+
 function heartbeat(at: Date): { at: Date; line: unknown } {
   return { at, line: { heartbeat: { source: 'x' }, receivedAt: at.toISOString() } };
 }
@@ -53,6 +62,32 @@ describe('what calls nobody', () => {
     expect(await rings()).toBe(0);
     await story.advance(14 * HOUR); // six until no window sees it, six of calm
     expect((await newest())?.closedAt).not.toBeNull();
+  });
+
+  it('a giveaway under which people tag their friends', async () => {
+    const now = story.clock.now();
+    const comments = posts(now, 300, (n) => ({
+      kind: 'comment',
+      topics: ['nordbahn'],
+      author: { handle: `friend${n}`, createdAt: '2019-05-01T00:00:00Z' },
+      text: TAGS[n % TAGS.length] ?? '',
+    }));
+    const before = (await incidents()).length;
+    await story.arrive(comments);
+    await story.advance(HOUR);
+    const counted = await story.db.work.run((tx) =>
+      tx.query<{ tags: number; negative: number }>(
+        `select sum(tags)::integer as tags, sum(negative)::integer as negative from counter
+         where topic_no > 0 and minute >= date_trunc('minute', $1::timestamptz)`,
+        [now],
+      ),
+    );
+    expect(counted[0]?.tags).toBe(300);
+    expect((await incidents()).length).toBe(before);
+    const board = await story.get<BoardView>('/v1/board');
+    const nordbahn = board.topics.find(({ id }) => id === 'nordbahn');
+    expect(nordbahn).toMatchObject({ level: 0, reasons: [] });
+    expect(await rings()).toBe(0);
   });
 
   it('a flood of bots: it is shown as what it is', async () => {

@@ -1,5 +1,6 @@
 import { type LocalTime } from './local-time';
 import { liftOfCritics } from './planned';
+import { learnReach, newReach, type Reach } from './reach';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share, shareSurprise } from './share';
@@ -33,6 +34,7 @@ export interface Baseline {
   readonly share: Share;
   readonly trail: StagedTrail;
   usualStaged: number;
+  readonly reach: Reach;
   /** Fading mentions per source. */
   sources: Record<string, number>;
   /** Fading mentions and people: their quotient turns expected people into expected mentions. */
@@ -51,6 +53,7 @@ export function newBaseline(firstBin: number): Baseline {
     share: newShare(),
     trail: newTrail(),
     usualStaged: initialStagedShare(),
+    reach: newReach(),
     sources: {},
     mentions: 0,
     people: 0,
@@ -85,6 +88,7 @@ export function learn(baseline: Baseline, bin: Bin | undefined, circumstances: C
   baseline.mentions = baseline.mentions * SOURCE_DECAY + (bin ? bin.total - bin.late : 0);
   baseline.people = baseline.people * SOURCE_DECAY + authors;
   if (bin) learnSources(baseline, bin);
+  learnReach(baseline.reach, bin?.negativeReach ?? 0);
 }
 
 /** The mattering sources of a topic: those with at least a fifth of its mentions. */

@@ -34,18 +34,22 @@ export interface Look extends Criticism {
   readonly age: number;
   readonly volume: readonly Evidence[];
   readonly stagedExcess: number;
+  /** Audience of the last hour's criticism. */
+  readonly negativeReach: number;
   readonly rivals: Rivals;
 }
 
 export function lookAt(input: Instant): Look {
   const { baseline, recent, atMs } = input;
   const people = peopleAt(input);
+  const hour = openSpan(recent, atMs, 13); // the last hour and the open bin
   return {
     atMs,
     age: ageOf(input),
     volume: isJudged(input) ? WINDOWS.map((_, k) => strongest(baseline.volume, people, k)) : [],
     ...criticismAt(input, people),
-    stagedExcess: maxOf(recent.stagedExcess, openSpan(recent, atMs, 13)), // the last hour and the open bin
+    stagedExcess: maxOf(recent.stagedExcess, hour),
+    negativeReach: recent.sum(recent.negativeReach, hour),
     rivals: NO_RIVALS,
   };
 }

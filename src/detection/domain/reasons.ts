@@ -25,6 +25,7 @@ export function reasonsOf(signals: readonly Signal[], seen: Case): Reason[] {
 }
 
 function reasonOf({ name, seen, expected, window }: Signal): Reason {
+  if (name === 'reach') return { code: name, values: { audience: seen, usualAudience: expected, window } };
   const values = {
     seen: name === 'industry' ? seen : Math.round(seen),
     expected: expected < 10 ? expected : Math.round(expected),

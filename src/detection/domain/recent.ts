@@ -4,7 +4,7 @@ import { type ZoneClock } from './local-time';
 import { liftOfCritics, NOTHING_PLANNED, type Planned } from './planned';
 import { SeasonReader } from './season';
 import { organicPart, stepTrail } from './staged';
-import { authorsIn, type Bin, criticsIn, type TopicBins } from './windows';
+import { authorsIn, type Bin, criticsIn, saidIn, type TopicBins } from './windows';
 
 /** Bins in sight: six hours of evidence, looked at again for two hours, and a quarter of an hour to run in. */
 export const IN_SIGHT = 100;
@@ -37,10 +37,11 @@ export class Recent {
   /** Organic people: distinct, staged ones taken off. */
   readonly authors = new Float64Array(IN_SIGHT);
   readonly critics = new Float64Array(IN_SIGHT);
-  /** As they came. */
+  /** As they came, without those that only tag friends. */
   readonly mentions = new Float64Array(IN_SIGHT);
   readonly negatives = new Float64Array(IN_SIGHT);
   readonly offensive = new Float64Array(IN_SIGHT);
+  readonly negativeReach = new Float64Array(IN_SIGHT);
   readonly stagedExcess = new Float64Array(IN_SIGHT);
   /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
@@ -144,13 +145,15 @@ export class Recent {
   private take(i: number, bin: Bin, organic: number): void {
     this.authors[i] = authorsIn(bin) * organic;
     this.critics[i] = criticsIn(bin) * organic;
-    this.mentions[i] = bin.total - bin.late;
+    this.mentions[i] = saidIn(bin);
     this.negatives[i] = bin.negative - bin.lateNegative;
     this.offensive[i] = bin.offensive;
+    this.negativeReach[i] = bin.negativeReach;
   }
 
   private leave(i: number): void {
     this.authors[i] = this.critics[i] = this.mentions[i] = this.negatives[i] = this.offensive[i] = 0;
+    this.negativeReach[i] = 0;
   }
 }
 

@@ -15,6 +15,8 @@ export interface StagedTrail {
 
 export interface StagedCounts {
   readonly total: number;
+  /** Of `total`: they say nothing, staged or not. */
+  readonly tags: number;
   readonly young: number;
   readonly copies: number;
 }
@@ -25,7 +27,7 @@ export function newTrail(): StagedTrail {
 
 /** Excess of the staged share over the usual one after this bin, 0–1. */
 export function stepTrail(trail: StagedTrail, bin: StagedCounts | undefined, usual: number): number {
-  const total = bin?.total ?? 0;
+  const total = bin ? bin.total - bin.tags : 0;
   const staged = bin ? total * stagedShare(bin) : 0;
   trail.staged += HOUR_RATE * (staged - trail.staged);
   trail.total += HOUR_RATE * (total - trail.total);
@@ -46,13 +48,14 @@ export function initialStagedShare(): number {
 /** The usual share after one more bin; one staged flood doesn't move it far. */
 export function learnStaged(usual: number, bin: StagedCounts | undefined, n: number): number {
   const rate = Math.min(0.02, 1 / (n + 20));
-  const total = bin?.total ?? 0;
+  const total = bin ? bin.total - bin.tags : 0;
   const share = bin ? (total * stagedShare(bin) + 0.05) / (total + 1) : 0.05;
   return usual + rate * (Math.min(share, 0.3) - usual);
 }
 
 /** Young or repeated, as if independent of each other. */
-function stagedShare({ total, young, copies }: StagedCounts): number {
+function stagedShare({ total: all, tags, young, copies }: StagedCounts): number {
+  const total = all - tags;
   if (total <= 0) return 0;
   return 1 - (1 - Math.min(1, young / total)) * (1 - COPY_WEIGHT * Math.min(1, copies / total));
 }

@@ -7,6 +7,7 @@ import { type Case } from './detectors/case';
 import { industry } from './detectors/industry';
 import { negativeShare } from './detectors/negative-share';
 import { negatives } from './detectors/negatives';
+import { reach } from './detectors/reach';
 import { sources } from './detectors/sources';
 import { staged } from './detectors/staged';
 import { volume } from './detectors/volume';
@@ -30,6 +31,7 @@ const DETECTORS: readonly ((seen: Case) => Signal | undefined)[] = [
   negativeShare,
   authors,
   sources,
+  reach,
   volume,
   staged,
   industry,

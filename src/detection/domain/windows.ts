@@ -29,6 +29,12 @@ export interface Bin {
   /** Of `total` and `negative`: arrived after the bin had settled. */
   late: number;
   lateNegative: number;
+  /** Comments that only tag friends: in `total`, and in no sketch. */
+  tags: number;
+  /** Hundredths of mentions, and of negative ones, that only repeat or answer others. */
+  echo: number;
+  negativeEcho: number;
+  negativeReach: number;
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;
   /** In the order in which they were heard of; most topics speak on one. */
@@ -47,6 +53,10 @@ class CountedBin implements Bin {
   own = 0;
   late = 0;
   lateNegative = 0;
+  tags = 0;
+  echo = 0;
+  negativeEcho = 0;
+  negativeReach = 0;
   authors: AuthorSketch;
   critics: AuthorSketch;
   readonly sources: SourcePart[] = [];
@@ -95,6 +105,10 @@ class CountedBin implements Bin {
     this.own += delta.own;
     this.late += delta.late;
     this.lateNegative += delta.lateNegative;
+    this.tags += delta.tags;
+    this.echo += delta.echo;
+    this.negativeEcho += delta.negativeEcho;
+    this.negativeReach += delta.negativeReach;
     const part = partOf(this.sources, delta.source);
     part.total += delta.total - delta.late;
     part.negative += delta.negative - delta.lateNegative;
@@ -177,13 +191,26 @@ export class TopicBins {
 /**
  * People, not posts: distinct authors of a bin, never more than its mentions in time. Where the platform hides authors
  * the sketch is short of them; a mention without an author counts as one person, which the intake's sketch sees to.
+ * Who only reposts or answers is a part of a person.
  */
 export function authorsIn(bin: Bin): number {
-  return Math.min(bin.total - bin.late, bin.distinctAuthors());
+  const said = saidIn(bin);
+  return Math.min(said, bin.distinctAuthors()) * ownPart(bin.echo, said);
 }
 
 export function criticsIn(bin: Bin): number {
-  return Math.min(bin.negative - bin.lateNegative, bin.distinctCritics());
+  const negatives = bin.negative - bin.lateNegative;
+  return Math.min(negatives, bin.distinctCritics()) * ownPart(bin.negativeEcho, negatives);
+}
+
+/** 1 where nothing is an echo. */
+function ownPart(echo: number, of: number): number {
+  return of > 0 ? 1 - echo / 100 / of : 1;
+}
+
+/** Mentions in time that say something. */
+export function saidIn({ total, late, tags }: Bin): number {
+  return total - late - tags;
 }
 
 function partOf(parts: SourcePart[], source: string): SourcePart {

@@ -1,5 +1,5 @@
 import { type TopicNo } from '../../kernel/ids';
-import { authorKey, type Mention } from '../../kernel/mention';
+import { authorKey, type Mention, type MentionKind } from '../../kernel/mention';
 import { sentimentOf } from '../../tone/contract';
 import { type CounterDelta } from '../contract';
 import { finish32, noAuthors, START_32, stir32, withAuthor } from './author-sketch';
@@ -10,6 +10,13 @@ const EVERY_MENTION = 0 as TopicNo;
 const MINUTE_MS = 60_000;
 const BIN_MS = 300_000;
 const YOUNG_MS = 30 * 86_400_000;
+/**
+ * How much of a mention only repeats or answers another one, in hundredths. Reposting takes one tap, and half of those
+ * who do it say nothing of their own; replies are words of one's own, but some are of two who argue.
+ */
+const ECHO: Readonly<Partial<Record<MentionKind, number>>> = { repost: 50, reply: 20 };
+/** More than the population of most cities is nobody's audience at once; and a wrong number must not drown the others. */
+const MOST_AUDIENCE = 10_000_000;
 
 /** A delta under way. */
 export type DeltaDraft = { -readonly [K in keyof CounterDelta]: CounterDelta[K] };
@@ -84,6 +91,10 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
     own: 0,
     late: 0,
     lateNegative: 0,
+    tags: 0,
+    echo: 0,
+    negativeEcho: 0,
+    negativeReach: 0,
     authors: noAuthors(),
     critics: noAuthors(),
   };
@@ -92,6 +103,7 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
 interface Traits {
   readonly isOwn: boolean;
   readonly isLate: boolean;
+  readonly isTag: boolean;
   /** The others are 0 or 1, so that adding needs no questions. */
   readonly negative: 0 | 1;
   readonly positive: 0 | 1;
@@ -99,20 +111,31 @@ interface Traits {
   readonly young: 0 | 1;
   readonly copy: 0 | 1;
   readonly author: number;
+  readonly echo: number;
+  readonly audience: number;
 }
 
-function traitsOf({ mention, tone, isCopy }: ReadMention, settledBeforeMs: number): Traits {
-  const sentiment = sentimentOf(tone);
+function traitsOf({ mention, tone, isCopy, isTag }: ReadMention, settledBeforeMs: number): Traits {
+  // who only tags a friend finds nothing good or bad
+  const sentiment = isTag ? 'neutral' : sentimentOf(tone);
   return {
     isOwn: mention.own,
+    isTag,
     isLate: floorTo(mention.publishedAt, BIN_MS) + BIN_MS < settledBeforeMs,
     negative: one(sentiment === 'negative'),
     positive: one(sentiment === 'positive'),
-    offensive: one(tone.offensive > 0.5),
+    offensive: one(!isTag && tone.offensive > 0.5),
     young: one(isYoung(mention)),
     copy: one(isCopy),
     author: authorHash(mention),
+    echo: ECHO[mention.kind] ?? 0,
+    audience: sentiment === 'negative' ? audienceOf(mention) : 0,
   };
+}
+
+/** Who may have seen it: followers, or views where they are more. */
+function audienceOf({ author, engagement }: Mention): number {
+  return Math.min(MOST_AUDIENCE, Math.max(author?.followers ?? 0, engagement?.views ?? 0));
 }
 
 function one(is: boolean): 0 | 1 {
@@ -146,14 +169,23 @@ function add(cell: DeltaDraft, trait: Traits): void {
     cell.lateNegative += trait.negative;
     return;
   }
-  cell.authors = withAuthor(cell.authors, trait.author, cell.total - cell.late);
-  if (trait.negative) cell.critics = withAuthor(cell.critics, trait.author, cell.negative - cell.lateNegative);
   cell.total++;
+  if (trait.isTag) cell.tags++;
+  else say(cell, trait);
+}
+
+/** What an author says in time. */
+function say(cell: DeltaDraft, trait: Traits): void {
+  cell.authors = withAuthor(cell.authors, trait.author, cell.total - 1 - cell.late - cell.tags);
+  if (trait.negative) cell.critics = withAuthor(cell.critics, trait.author, cell.negative - cell.lateNegative);
   cell.negative += trait.negative;
   cell.positive += trait.positive;
   cell.offensive += trait.offensive;
   cell.young += trait.young;
   cell.copies += trait.copy;
+  cell.echo += trait.echo;
+  cell.negativeEcho += trait.negative * trait.echo;
+  cell.negativeReach += trait.audience;
 }
 
 function byKey(a: CounterDelta, b: CounterDelta): number {

@@ -1,21 +1,21 @@
 /**
  * A hash of 53 bits, the most that a number holds exactly: two multiplicative hashes of 32 bits over the same characters
  * with different factors, mixed with murmur3's finaliser (after bryc's cyrb53, public domain). Two local integers instead
- * of an object or a BigInt, so that hashing leaves no garbage. Stable for ever: text_hash is stored.
+ * of an object or a BigInt, so that hashing leaves no garbage.
  */
-export const SEED_A = 0x243f6a88;
-export const SEED_B = 0x85a308d3 | 0;
+const SEED_A = 0x243f6a88;
+const SEED_B = 0x85a308d3 | 0;
 
-export function stirA(a: number, character: number): number {
+function stirA(a: number, character: number): number {
   return Math.imul(a ^ character, 0x9e3779b1);
 }
 
-export function stirB(b: number, character: number): number {
+function stirB(b: number, character: number): number {
   return Math.imul(b ^ character, 0x5f356495);
 }
 
 /** A safe integer from 0 on. */
-export function finish53(a: number, b: number): number {
+function finish53(a: number, b: number): number {
   const low = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
   const high = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
   return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);

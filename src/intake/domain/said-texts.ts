@@ -1,57 +1,96 @@
-/** A slot: the hash plus one (0 = free), the carrier, the instant in ms. */
-const WIDTH = 3;
+import { areNear, bandOf, type TextPrint } from './text-print';
+
+const BANDS = 4;
+const BAND_VALUES = 0x1_0000;
+/** Steps along one chain: texts that share a band and are not near. Nearly always none. */
+const MOST_STEPS = 16;
 
 /**
- * Texts by hash, in an open-addressing table of numbers: 50,000 of them in a Map of objects would be 10 MB that the
- * garbage collector has to copy and walk. Slots are only valid until the next put() or clear().
+ * The last texts by their prints, in a ring of numbers: as objects they would be 10 MB that the garbage collector has to
+ * copy and walk. Each band's values lead to the newest text that has it, and each text to the next older one. A link to
+ * a place that was overwritten is known by its age: it leads to a younger text.
  */
 export class SaidTexts {
-  private readonly cells: Float64Array;
-  private readonly mask: number;
-  private count = 0;
+  private readonly halves: Int32Array;
+  private readonly carriers: Float64Array;
+  private readonly instants: Float64Array;
+  /** Place of the next older text with the same value in band i, plus one; 0 = none. */
+  private readonly older: Uint32Array;
+  private readonly newest = new Uint32Array(BANDS * BAND_VALUES);
+  private next = 0;
 
-  /** @param capacity the most texts that may be put in; half of the slots stay free, so that searches are short. */
-  constructor(capacity: number) {
-    const slots = 2 ** Math.ceil(Math.log2(2 * capacity));
-    this.cells = new Float64Array(slots * WIDTH);
-    this.mask = slots - 1;
+  constructor(private readonly capacity: number) {
+    this.halves = new Int32Array(2 * capacity);
+    this.carriers = new Float64Array(capacity);
+    this.instants = new Float64Array(capacity);
+    this.older = new Uint32Array(BANDS * capacity);
   }
 
-  get size(): number {
-    return this.count;
+  /** The place of a text that was said since `fromMs` until `toMs`, of the same words if there is one, or else near; or -1. */
+  find(print: TextPrint, fromMs: number, toMs: number): number {
+    const isThen = (place: number): boolean => this.msAt(place) >= fromMs && this.msAt(place) <= toMs;
+    const same = this.search(print, 0, (place) => isThen(place) && this.isSame(place, print));
+    if (same >= 0) return same;
+    for (let band = 0; band < BANDS; band++) {
+      const near = this.search(print, band, (place) => isThen(place) && areNear(this.printAt(place), print));
+      if (near >= 0) return near;
+    }
+    return -1;
   }
 
-  /** Where the text stands, or would stand. */
-  slotOf(hash: number): number {
-    let slot = hash & this.mask; // the lower bits: & takes a number modulo 2³²
-    for (;;) {
-      const found = this.cells[slot * WIDTH];
-      if (found === hash + 1 || found === 0) return slot;
-      slot = (slot + 1) & this.mask;
+  isSame(place: number, { high, low }: TextPrint): boolean {
+    return this.halves[2 * place] === high && this.halves[2 * place + 1] === low;
+  }
+
+  private search(print: TextPrint, band: number, isIt: (place: number) => boolean): number {
+    const value = bandOf(print, band);
+    let place = (this.newest[band * BAND_VALUES + value] ?? 0) - 1;
+    // another value: what led here was overwritten
+    for (let step = 0; step < MOST_STEPS && place >= 0 && bandOf(this.printAt(place), band) === value; step++) {
+      if (isIt(place)) return place;
+      place = this.olderThan(place, band);
+    }
+    return -1;
+  }
+
+  put(print: TextPrint, carrier: number, ms: number): void {
+    const place = this.next;
+    this.next = (place + 1) % this.capacity;
+    this.halves[2 * place] = print.high;
+    this.halves[2 * place + 1] = print.low;
+    this.carriers[place] = carrier;
+    this.instants[place] = ms;
+    for (let band = 0; band < BANDS; band++) {
+      const value = band * BAND_VALUES + bandOf(print, band);
+      this.older[BANDS * place + band] = this.newest[value] ?? 0;
+      this.newest[value] = place + 1;
     }
   }
 
-  isTaken(slot: number): boolean {
-    return this.cells[slot * WIDTH] !== 0;
+  /** The place of the next older text with the same value in this band, or -1. */
+  private olderThan(place: number, band: number): number {
+    const older = (this.older[BANDS * place + band] ?? 0) - 1;
+    return older >= 0 && this.ageAt(older) > this.ageAt(place) ? older : -1;
   }
 
-  carrierAt(slot: number): number {
-    return this.cells[slot * WIDTH + 1] ?? NaN;
+  /** 0 = the newest one. */
+  ageAt(place: number): number {
+    return (this.next - 1 - place + this.capacity) % this.capacity;
   }
 
-  msAt(slot: number): number {
-    return this.cells[slot * WIDTH + 2] ?? NaN;
+  private printAt(place: number): TextPrint {
+    return { high: this.halves[2 * place] ?? 0, low: this.halves[2 * place + 1] ?? 0 };
   }
 
-  put(slot: number, hash: number, carrier: number, ms: number): void {
-    if (!this.isTaken(slot)) this.count++;
-    this.cells[slot * WIDTH] = hash + 1;
-    this.cells[slot * WIDTH + 1] = carrier;
-    this.cells[slot * WIDTH + 2] = ms;
+  carrierAt(place: number): number {
+    return this.carriers[place] ?? NaN;
   }
 
-  clear(): void {
-    this.cells.fill(0);
-    this.count = 0;
+  msAt(place: number): number {
+    return this.instants[place] ?? NaN;
+  }
+
+  saidAgainAt(place: number, ms: number): void {
+    this.instants[place] = Math.max(this.msAt(place), ms);
   }
 }

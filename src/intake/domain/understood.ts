@@ -3,6 +3,7 @@ import { type Mention } from '../../kernel/mention';
 import { type Tone } from '../../tone/contract';
 import { type Door } from '../contract';
 import { type Line } from './normalise';
+import { type TextPrint } from './text-print';
 
 /** A mention with all that is known of it before it is stored. */
 export interface ReadMention {
@@ -10,8 +11,11 @@ export interface ReadMention {
   readonly tone: Tone;
   /** Ascending, each once. */
   readonly topicNos: readonly TopicNo[];
-  readonly textHash: number | undefined;
+  /** undefined = too short to tell, or a repost. */
+  readonly print: TextPrint | undefined;
   readonly isCopy: boolean;
+  /** Says nothing: a comment that only tags friends. */
+  readonly isTag: boolean;
   readonly door: Door;
 }
 

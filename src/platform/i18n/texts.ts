@@ -1,3 +1,4 @@
+import { AUDIENCES, sayAudience } from '../../kernel/audience';
 import { countedIn } from '../../kernel/counted';
 import { minutesOf, saySpan } from '../../kernel/span';
 import de from './de.json';
@@ -29,6 +30,7 @@ function said(name: string, value: string | number, language: Language): string 
   const minutes = typeof value === 'string' ? minutesOf(value) : undefined;
   if (minutes !== undefined) return saySpan(minutes, language);
   if (typeof value === 'string') return value;
+  if (AUDIENCES.has(name)) return sayAudience(value, language);
   return name === 'minutes' ? saySpan(value, language) : value.toLocaleString(language);
 }
 

@@ -50,6 +50,18 @@ export function int8Column<Row>(rows: readonly Row[], of: Of<Row, number>): Buff
   return fixedColumn(rows, of, { type: TYPE.int8, bytes: 8, put: putInt8 });
 }
 
+/** Sixty-four bits as a bigint, from their signed halves: no number holds them exactly. */
+export function bits64Column<Row>(
+  rows: readonly Row[],
+  of: Of<Row, { readonly high: number; readonly low: number }>,
+): Buffer {
+  return fixedColumn(rows, of, {
+    type: TYPE.int8,
+    bytes: 8,
+    put: (out, at, { high, low }) => out.writeInt32BE(low, out.writeInt32BE(high, at)),
+  });
+}
+
 export function float4Column<Row>(rows: readonly Row[], of: Of<Row, number>): Buffer {
   return fixedColumn(rows, of, { type: TYPE.float4, bytes: 4, put: (out, at, value) => out.writeFloatBE(value, at) });
 }

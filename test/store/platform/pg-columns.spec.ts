@@ -1,4 +1,5 @@
 import {
+  bits64Column,
   bitsColumn,
   boolColumn,
   float4Column,
@@ -60,6 +61,16 @@ describe('binary columns', () => {
     expect(await read(int8Column(large, itself), 'bigint', 'value::text')).toEqual(
       large.map((value) => (value === null ? null : String(value))),
     );
+  });
+
+  test('sixty-four bits arrive as they are', async () => {
+    const halves = [{ high: -1, low: -1 }, { high: 0, low: -1 }, { high: -2_147_483_648, low: 1 }, undefined];
+    expect(await read(bits64Column(halves, itself), 'bigint', "encode(int8send(value), 'hex')")).toEqual([
+      'ffffffffffffffff',
+      '00000000ffffffff',
+      '8000000000000001',
+      null,
+    ]);
   });
 
   test('fractions, truth values and keys', async () => {

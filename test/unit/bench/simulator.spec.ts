@@ -44,7 +44,7 @@ function isConsistent(bin: SimulatedBin): boolean {
   const inTime = bin.total - bin.duplicates - bin.late;
   const negative = bin.negative - bin.duplicateNegatives - bin.lateNegatives;
   return [
-    [bin.authors, bin.young, bin.copies, bin.tags, bin.foreign].every((count) => count <= inTime),
+    [bin.authors, bin.young, bin.copies, bin.tags].every((count) => count <= inTime),
     bin.critics <= Math.min(negative, bin.authors) && bin.regularCritics <= bin.critics,
     bin.negative + bin.positive <= bin.total,
     sum(bin.sources.map((source) => source.total)) === inTime,

@@ -4,6 +4,7 @@ import { type Case } from '../../../src/detection/domain/detectors/case';
 import { industry } from '../../../src/detection/domain/detectors/industry';
 import { negativeShare } from '../../../src/detection/domain/detectors/negative-share';
 import { negatives } from '../../../src/detection/domain/detectors/negatives';
+import { reach } from '../../../src/detection/domain/detectors/reach';
 import { sources } from '../../../src/detection/domain/detectors/sources';
 import { staged } from '../../../src/detection/domain/detectors/staged';
 import { volume } from '../../../src/detection/domain/detectors/volume';
@@ -25,6 +26,7 @@ const calm: Case = {
     critics: PLACES.map(calmWindow),
     shares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
     stagedExcess: 0,
+    negativeReach: 0,
     rivals: NO_RIVALS,
   },
   baseline: newBaseline(0),
@@ -55,7 +57,7 @@ const stormy: Case = {
 };
 
 describe('a detector', () => {
-  const all = [volume, negatives, negativeShare, authors, sources, staged, industry];
+  const all = [volume, negatives, negativeShare, authors, sources, reach, staged, industry];
 
   it.each(all.map((detect) => [detect.name, detect] as const))('%s says nothing about calm', (_, detect) => {
     expect(detect(calm)).toBeUndefined();

@@ -53,6 +53,7 @@ interface Plain {
   offensive: number;
   young: number;
   copies: number;
+  tags: number;
   readonly people: Set<number>;
   readonly critical: Set<number>;
   readonly bySource: Map<string, { total: number; negative: number }>;
@@ -76,6 +77,7 @@ function plainBin(deltas: readonly CounterDelta[], no: number): Plain | undefine
     offensive: sum(({ offensive }) => offensive),
     young: sum(({ young }) => young),
     copies: sum(({ copies }) => copies),
+    tags: sum(({ tags }) => tags),
     people: new Set(of.flatMap(({ authors }) => bitsOf(authors))),
     critical: new Set(of.flatMap(({ critics }) => bitsOf(critics))),
     bySource,

@@ -8,9 +8,15 @@ import { type Mention } from '../../../src/kernel/mention';
 const SETTLED = new Date('2026-03-10T06:00:00Z');
 
 function read(
-  over: Partial<Mention> & { negative?: number; offensive?: number; topicNos?: number[]; isCopy?: boolean } = {},
+  over: Partial<Mention> & {
+    negative?: number;
+    offensive?: number;
+    topicNos?: number[];
+    isCopy?: boolean;
+    isTag?: boolean;
+  } = {},
 ): ReadMention {
-  const { negative = 0.1, offensive = 0, topicNos = [], isCopy = false, ...mention } = over;
+  const { negative = 0.1, offensive = 0, topicNos = [], isCopy = false, isTag = false, ...mention } = over;
   const publishedAt = mention.publishedAt ?? new Date('2026-03-10T12:00:00Z');
   return {
     mention: {
@@ -31,7 +37,8 @@ function read(
     },
     topicNos: topicNos as TopicNo[],
     isCopy,
-    textHash: undefined,
+    isTag,
+    print: undefined,
     door: 'push',
   };
 }
@@ -63,13 +70,22 @@ describe('counting mentions', () => {
   });
 
   it('counts a late mention only where a restart can take it away again', () => {
-    const young = { id: 'late', createdAt: new Date('2026-03-09T00:00:00Z') };
+    const young = { id: 'late', followers: 9, createdAt: new Date('2026-03-09T00:00:00Z') };
     const of = (publishedAt: string, id: string): ReadMention =>
-      read({ id, publishedAt: new Date(publishedAt), author: young, negative: 0.8, offensive: 0.9, isCopy: true });
+      read({
+        id,
+        publishedAt: new Date(publishedAt),
+        author: young,
+        negative: 0.8,
+        offensive: 0.9,
+        isCopy: true,
+        kind: 'reply',
+      });
     // The bin from 05:50 ended before SETTLED, the one from 05:55 did not; minutes of one counter stay apart.
     const [late, inTime] = countMentions([of('2026-03-10T05:54:59Z', '1'), of('2026-03-10T05:55:00Z', '2')], SETTLED);
     expect(late).toMatchObject({ total: 1, negative: 1, late: 1, lateNegative: 1 });
     expect(late).toMatchObject({ positive: 0, offensive: 0, young: 0, copies: 0, own: 0 });
+    expect(late).toMatchObject({ echo: 0, negativeEcho: 0, negativeReach: 0 });
     expect([late?.authors, late?.critics].map((sketch) => sketch && estimateAuthors(sketch))).toEqual([0, 0]);
     expect(inTime).toMatchObject({
       total: 1,
@@ -83,6 +99,40 @@ describe('counting mentions', () => {
     expect([inTime?.authors, inTime?.critics].map((s) => s && Math.round(estimateAuthors(s)))).toEqual([1, 1]);
   });
 
+  it('counts who only tags a friend as a mention, and hears no word of it', () => {
+    const tag = (publishedAt: string): ReadMention =>
+      read({
+        id: publishedAt,
+        publishedAt: new Date(publishedAt),
+        isTag: true,
+        kind: 'reply',
+        negative: 0.8,
+        offensive: 0.9,
+      });
+    const text = read({ id: '2', publishedAt: new Date('2026-03-10T12:00:10Z'), negative: 0.8, author: { id: 'a' } });
+    const [mixed] = countMentions([tag('2026-03-10T12:00:00Z'), text, tag('2026-03-10T12:00:20Z')], SETTLED);
+    const alone = countMentions([text], SETTLED)[0]!;
+    expect(mixed).toEqual({ ...alone, total: 3, tags: 2 });
+    const [late] = countMentions([tag('2026-03-10T05:54:00Z')], SETTLED);
+    expect(late).toMatchObject({ total: 1, late: 1, tags: 0, negative: 0, lateNegative: 0 });
+  });
+
+  it('counts what reposts and replies add as echo, and the audience of criticism', () => {
+    const of = (kind: Mention['kind'], negative: number, over: Partial<Mention> = {}): ReadMention =>
+      read({ id: `${kind}${negative}`, kind, negative, ...over });
+    const [delta] = countMentions(
+      [
+        of('post', 0.8, { author: { id: 'a', followers: 1_200 }, engagement: { views: 900 } }),
+        of('repost', 0.8, { author: { id: 'b', followers: 40 }, engagement: { views: 700 } }),
+        of('repost', 0.1, { author: { id: 'c', followers: 5_000 } }),
+        of('reply', 0.9, { author: { id: 'd', followers: 2_000_000_000 } }),
+        of('comment', 0.7),
+      ],
+      SETTLED,
+    );
+    expect(delta).toMatchObject({ total: 5, echo: 120, negative: 4, negativeEcho: 70, negativeReach: 10_001_900 });
+  });
+
   it('never lets the order of the mentions change a counter', () => {
     const mention = fc.record({
       id: fc.string(),
@@ -91,6 +141,9 @@ describe('counting mentions', () => {
       negative: fc.double({ min: 0, max: 0.8, noNaN: true }),
       topicNos: fc.uniqueArray(fc.integer({ min: 1, max: 4 })),
       isCopy: fc.boolean(),
+      isTag: fc.boolean(),
+      kind: fc.constantFrom('post', 'comment', 'reply', 'repost'),
+      followers: fc.option(fc.nat(20_000_000), { nil: undefined }),
       publishedAt: fc.date({
         min: new Date('2026-03-10T05:00:00Z'),
         max: new Date('2026-03-10T07:00:00Z'),

@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AUDIENCES, sayAudience } from '../../../src/kernel/audience';
 import { countedIn } from '../../../src/kernel/counted';
 import { minutesOf, saySpan } from '../../../src/kernel/span';
 import { knownKey } from '../i18n/i18n';
@@ -46,6 +47,7 @@ function shownValue(name: string, value: unknown, language: string): unknown {
 
 function shownNumber(name: string, value: number, language: string): string {
   if (name === 'minutes') return shownSpan(value, language);
+  if (AUDIENCES.has(name)) return sayAudience(value, language);
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
 }
 
