@@ -45,6 +45,8 @@ class Stage {
   private readonly feeds: readonly SourceFeed[];
   private readonly competitors: readonly Competitor[];
   private readonly events: readonly Happening[];
+  /** How many times the topic's own level the level is that events are told in. */
+  private readonly eventLift: number;
   private readonly topic: SimulatedTopic;
   private brokenFeed = 0;
   private copies = 0;
@@ -65,6 +67,7 @@ class Stage {
     this.competitors = Array.from({ length: rivals }, () => new Competitor(dice, theirs, this.bins));
     // even of a brand that hardly anybody mentions, a storm is some people an hour
     const level = Math.max(perBin, dice.uniform(3, 8) / BINS_PER_HOUR);
+    this.eventLift = level / perBin;
     this.events = planEvents(scenario.events, { ...this.ground(), level });
     this.topic = this.emptyTopic();
   }
@@ -78,7 +81,8 @@ class Stage {
       this.deliver(moment, written);
       this.compete(moment);
       for (const { recipe } of happening) {
-        if (recipe.planned > (this.topic.planned[bin] ?? 1)) this.topic.planned[bin] = recipe.planned;
+        const planned = 1 + (recipe.planned - 1) * this.eventLift;
+        if (planned > (this.topic.planned[bin] ?? 1)) this.topic.planned[bin] = planned;
       }
     }
     const events = this.events.map((event) => event.truth(this.bins)).filter(({ start }) => start < this.bins);

@@ -5,6 +5,8 @@ import { BINS_PER_DAY } from './windows';
 
 /** The strongest window and all of them together: what shows in many windows is believed more than what shows in one. */
 const STRONGEST_PART = 0.6;
+/** All of them = the strongest four: a storm that has just begun can't show in six hours or a day yet. */
+const AGREEING = 4;
 /** Volume and share confirm each other: the weaker one adds this part of itself. */
 const SHARE_BONUS = 0.25;
 const VOLUME_BONUS = 0.125;
@@ -14,7 +16,7 @@ const SHARE_CREDIT = 0.7;
  * From the fused score to a return period (log10 of bins), measured on simulated topics of development seeds: one false
  * incident a month lies at 2.3, one in four months at 2.8, one in ten at 3.2 (docs/DECISIONS.md).
  */
-const CALIBRATION = { lift: 1.7, from: 2 } as const;
+const CALIBRATION = { lift: 1.3, doubt: 0.6, from: 2 } as const;
 /** A firestorm is made by people: fewer are somebody's bad day. */
 const LEAST_CRITICS = 5;
 /** From this excess of young accounts and repeats, or under this many people per post, a flood counts as staged. */
@@ -39,18 +41,25 @@ export function alarmThreshold(budget: number): number {
  * How rare this criticism is: by its volume when the share of critics rises as well, or by that share alone.
  * @param isIndustry whether the competitors are hit as well: then the share alone is no argument
  */
-export function criticismScore({ critics, shares }: Criticism, isIndustry = false): number {
+export function criticismScore({ critics, shares, doubt }: Criticism, isIndustry = false): number {
+  const ofVolume = agreed(critics);
+  const ofShare = isIndustry ? 0 : highestOf(shares);
+  const byVolume = ofVolume > 0 ? ofVolume + SHARE_BONUS * ofShare : 0;
+  const byShare = ofShare > 0 ? SHARE_CREDIT * ofShare + VOLUME_BONUS * ofVolume : 0;
+  return calibrated(Math.max(byVolume, byShare), doubt);
+}
+
+function agreed(critics: Criticism['critics']): number {
   let strongest = 0;
   let sum = 0;
   for (const { gated } of critics) {
     strongest = Math.max(strongest, gated);
     sum += gated;
   }
-  const ofVolume = STRONGEST_PART * strongest + ((1 - STRONGEST_PART) * sum) / Math.max(1, critics.length);
-  const ofShare = isIndustry ? 0 : highestOf(shares);
-  const byVolume = ofVolume > 0 ? ofVolume + SHARE_BONUS * ofShare : 0;
-  const byShare = ofShare > 0 ? SHARE_CREDIT * ofShare + VOLUME_BONUS * ofVolume : 0;
-  return calibrated(Math.max(byVolume, byShare));
+  if (strongest === 0) return 0;
+  const weakest = critics.map(({ gated }) => gated).sort((a, b) => a - b);
+  for (let i = 0; i < weakest.length - AGREEING; i++) sum -= weakest[i] ?? 0;
+  return STRONGEST_PART * strongest + ((1 - STRONGEST_PART) * sum) / AGREEING;
 }
 
 function highestOf(evidence: readonly { readonly score: number }[]): number {
@@ -59,8 +68,8 @@ function highestOf(evidence: readonly { readonly score: number }[]): number {
   return most;
 }
 
-function calibrated(score: number): number {
-  return score + CALIBRATION.lift * Math.min(1, score / CALIBRATION.from);
+function calibrated(score: number, doubt: number): number {
+  return score + (CALIBRATION.lift - CALIBRATION.doubt * doubt) * Math.min(1, score / CALIBRATION.from);
 }
 
 export interface FuseInput {

@@ -2,7 +2,7 @@ import { countsOf, type Instant, type Measured, measured, strongest, UNDER_JUDGE
 import { type Span } from './recent';
 import { extraCritics, NO_RIVALS, type Rivals } from './rivals';
 import { type Evidence } from './series';
-import { SHARE_WINDOWS, shareExcess, shareRarity, usualShare } from './share';
+import { SHARE_WINDOWS, shareExcess, shareRarity, spreadOf, type Usual, usualShare } from './share';
 import { openSpan } from './spans';
 import { type Storm, stormsIn } from './storm';
 import { BINS_PER_DAY, binOf } from './windows';
@@ -10,6 +10,9 @@ import { WINDOWS } from './windows-of-evidence';
 
 /** A topic needs two hours of life before anything can be out of the ordinary. */
 const LEAST_AGE = 24;
+
+/** Mentions that make a topic known: before, its launch or a namesake looks like a storm more often. */
+const WELL_KNOWN = 150;
 
 export interface ShareEvidence {
   readonly k: number;
@@ -25,6 +28,8 @@ export interface Criticism {
   /** With what the rivals' rise lets expect. */
   readonly critics: readonly Storm[];
   readonly shares: readonly ShareEvidence[];
+  /** 1 while nothing is known of who mentions the topic, 0 from WELL_KNOWN mentions on. */
+  readonly doubt: number;
 }
 
 /** Everything that the detectors judge: one topic at one instant. A pure function of baseline, bins and instant. */
@@ -65,6 +70,7 @@ export function criticismAt(input: Instant, people: Measured = peopleAt(input)):
   return {
     critics: criticsAt(input, people, NO_RIVALS),
     shares: sharesOf(input, recent.authors, recent.critics),
+    doubt: doubtIn(input),
   };
 }
 
@@ -80,6 +86,7 @@ export function rawCriticismAt(input: Instant): Criticism {
   return {
     critics: isJudged(input) ? stormsIn({ ...raw, share: shareOf(input), extra: [] }) : [],
     shares: sharesOf(input, recent.mentions, recent.negatives),
+    doubt: doubtIn(input),
   };
 }
 
@@ -102,8 +109,12 @@ function isJudged(input: Instant): boolean {
   return ageOf(input) >= LEAST_AGE;
 }
 
-function shareOf(input: Instant): { readonly usual: number; readonly rho: number } {
-  return { usual: usualNow(input), rho: input.baseline.share.rho };
+function doubtIn({ baseline }: Instant): number {
+  return Math.max(0, 1 - baseline.share.mentions / WELL_KNOWN);
+}
+
+function shareOf(input: Instant): Usual {
+  return { usual: usualNow(input), spread: spreadOf(input.baseline.share) };
 }
 
 /** Critics that are usual in each window. */
@@ -130,12 +141,13 @@ function sharesOf(input: Instant, of: Float64Array, critical: Float64Array): Sha
   const { baseline, recent, atMs } = input;
   const { share } = baseline;
   const usual = usualNow(input, of, critical);
+  const spread = spreadOf(share);
   const isKnown = binOf(atMs) - baseline.firstBin >= BINS_PER_DAY;
   return SHARE_WINDOWS.map((width, k) => {
     const span = openSpan(recent, atMs, width + 1);
     const authors = recent.sum(of, span);
     const critics = recent.sum(critical, span);
-    const z = shareExcess({ authors, critics }, usual, share.rho);
+    const z = shareExcess({ authors, critics }, { usual, spread });
     const score = isKnown ? shareRarity(share, k, { authors, critics, z, usual }) : 0;
     return { k, authors, critics, usual, z, score };
   });

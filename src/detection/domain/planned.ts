@@ -30,7 +30,7 @@ export function plannedBy(plans: readonly Plan[], knownMs: (bin: number) => numb
  * their usual part of a larger crowd is not yet unusual, and a storm over the launch is.
  */
 export function liftOfCritics(lift: number): number {
-  return Math.sqrt(lift);
+  return lift ** 0.8;
 }
 
 function isInForce({ enteredMs, withdrawnMs }: Plan, atMs: number): boolean {

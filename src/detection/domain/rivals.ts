@@ -3,7 +3,7 @@ import { HOUR, WINDOWS } from './windows-of-evidence';
 /** The competitors' rise counts from this many standard deviations, fully from the second. */
 const RISE = [1, 2] as const;
 /** Brands differ in size: their rise is expected here in proportion to what is usual, and up to this many times that. */
-const PROPORTION = 3;
+const PROPORTION = 1.5;
 /** Where all of them rise this many times over, it is a bad day of the branch, and may hit the small as hard as the big. */
 const BAD_DAY = [1.5, 2.5] as const;
 /** From here on an industry event is under way: a share of critics without volume is then no sign of a storm of our own. */

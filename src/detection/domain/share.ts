@@ -4,13 +4,17 @@ import { learnTail, newTail, rarityOf, type Tail } from './tail';
 export const SHARE_WINDOWS = [3, 12, 72] as const;
 
 /** Brands are grumbled at: what is taken for usual before a topic is known, and how many mentions that is worth. */
-const PRIOR_SHARE = 0.15;
+const PRIOR_SHARE = 0.22;
 const PRIOR_MENTIONS = 20;
+/** From so many mentions on the doubt of the usual share fades quickly: what moves it then is `rho`. */
+const WELL_KNOWN = 20;
 /** A bin counts as at most this many mentions, and all that is remembered as this many. */
 const BIN_WEIGHT = 20;
 const MEMORY = 8_000;
 const LEAST_SHARE = 0.02;
 const MOST_SHARE = 0.75;
+/** Under so many times the usual share no share is worth a call, however regular the topic is. */
+const LEAST_LIFT = 1.3;
 /** Heavy tail of the share's own calibration. */
 const SHARE_SHAPE = 0.15;
 const SHARE_TAIL = { at: 2.2, excess: 0.7 } as const;
@@ -49,18 +53,29 @@ export function usualShare(share: Share, recent?: People): number {
   return Math.min(MOST_SHARE, Math.max(LEAST_SHARE, critics / mentions));
 }
 
+/** What a share of critics is held against: the usual one, and its variance from hour to hour as a share of p(1−p). */
+export interface Usual {
+  readonly usual: number;
+  readonly spread: number;
+}
+
+/** How much the share varies by itself, and how little is known of it while few mentions were learned. */
+export function spreadOf({ rho, mentions }: Share): number {
+  return rho + 1 / (PRIOR_MENTIONS + mentions + (mentions / WELL_KNOWN) ** 2);
+}
+
 /** How far the share of critics is above the usual one, in standard deviations; 0 under three people. */
-export function shareExcess(people: People, usual: number, rho: number): number {
+export function shareExcess(people: People, { usual, spread }: Usual): number {
   const { authors, critics } = people;
   if (authors < 3) return 0;
-  const variance = usual * (1 - usual) * (authors + 0.5) * (1 + authors * rho);
+  const variance = usual * (1 - usual) * (authors + 0.5) * (1 + authors * spread);
   return (critics - usual * authors) / Math.sqrt(variance);
 }
 
 /** log10 of bins between such a share on this topic; 0 for the short window and for few critics. */
 export function shareRarity(share: Share, k: number, people: People & { z: number; usual: number }): number {
   const tail = share.tails[k];
-  const tooLittle = k === 0 || people.critics < 8 || people.critics <= 1.6 * people.usual * people.authors;
+  const tooLittle = k === 0 || people.critics < 8 || people.critics <= LEAST_LIFT * people.usual * people.authors;
   return tooLittle || !tail ? 0 : rarityOf(tail, people.z, SHARE_SHAPE);
 }
 
@@ -76,9 +91,10 @@ export interface ShareLesson {
 
 export function learnShare(share: Share, { bin, windows, expected, held, weight }: ShareLesson): void {
   const usual = usualShare(share);
+  const spread = spreadOf(share);
   windows.forEach((people, k) => {
     const tail = share.tails[k];
-    if (!held && tail) learnTail(tail, shareExcess(people, usual, share.rho), share.n);
+    if (!held && tail) learnTail(tail, shareExcess(people, { usual, spread }), share.n);
   });
   share.n++;
   if (held || bin.authors <= 0) return;
@@ -102,7 +118,8 @@ function learnRho(share: Share, hour: People | undefined, usual: number): void {
 /** The strongest surprise of the windows, for who learns beside it. */
 export function shareSurprise(share: Share, windows: readonly People[]): number {
   const usual = usualShare(share);
+  const spread = spreadOf(share);
   let most = 0;
-  for (const people of windows) most = Math.max(most, shareExcess(people, usual, share.rho));
+  for (const people of windows) most = Math.max(most, shareExcess(people, { usual, spread }));
   return most;
 }

@@ -1,12 +1,20 @@
 import { type Counts, isStronger, type Measured } from './measured';
 import { type Evidence, weigh } from './series';
-import { shareExcess } from './share';
+import { shareExcess, type Usual } from './share';
 import { DAY, HOUR, SIX_HOURS, THREE_HOURS, WINDOWS } from './windows-of-evidence';
 
 /** Evidence of volume counts from this much excess of the negative share (standard deviations), fully from the second. */
-const SHARE_GATE = [1.5, 4] as const;
-/** Of the people beyond expectation, the part that must be critics: news and sport bring as many as ever, storms most. */
-const EXCESS_GATE = [0.25, 0.4] as const;
+const SHARE_GATE = [1, 3] as const;
+/** From hundreds of people on, what moves the share is the mood and not chance: the gate closes by so much more at a thousand. */
+const OF_MANY = { from: 100, full: 1_000, more: [0.75, 1] } as const;
+/** What lasts for hours is seldom sport or news: long windows ask for less (by window), as far as it isn't all in the shorter one. */
+const SHARE_RELIEF = [0, 0, 0, 0, 0.5, 1] as const;
+/**
+ * Of the people beyond expectation, the part that must be critics: news and sport bring as many as ever, storms most. In
+ * multiples of the usual share, because a classifier that errs draws both towards each other; never more than MOST_EXCESS.
+ */
+const EXCESS_GATE = [1, 1.3] as const;
+const MOST_EXCESS = [0.25, 0.4] as const;
 /** A long window only counts while its end is still unusual (z): afterwards it remembers a storm that is over. */
 const RECENT_GATE = [1, 2] as const;
 
@@ -18,7 +26,7 @@ export interface Storm extends Evidence {
 export interface StormInput {
   readonly critics: Measured;
   readonly people: Measured;
-  readonly share: { readonly usual: number; readonly rho: number };
+  readonly share: Usual;
   /** Critics to be expected on top, per window: the rivals have them too. */
   readonly extra: readonly number[];
 }
@@ -53,12 +61,29 @@ function stormIn({ critics, people, share, extra }: StormInput, plain: Evidence,
   if (evidence.score === 0 || recency === 0) return gatedBy(evidence, 0);
   const all = people.windows[k]?.[i] ?? plain;
   const ofExcess = partOfExcess(evidence, all, more);
-  const ofShare = shareExcess({ authors: all.seen, critics: seen }, share.usual, share.rho);
-  return gatedBy(evidence, evidence.score * gate(ofExcess, EXCESS_GATE) * gate(ofShare, SHARE_GATE) * recency);
+  const ofShare =
+    shareExcess({ authors: all.seen, critics: seen }, share) + (SHARE_RELIEF[k] ?? 0) * lastingPart(critics, plain);
+  const isOurs = gate(ofExcess, excessGate(share.usual)) * gate(ofShare, shareGate(all.seen));
+  return gatedBy(evidence, evidence.score * isOurs * recency);
 }
 
 function gatedBy({ k, seen, expected, z, score }: Evidence, gated: number): Storm {
   return { k, seen, expected, z, score, gated };
+}
+
+function shareGate(people: number): readonly [number, number] {
+  const many = gate(Math.log(people), [Math.log(OF_MANY.from), Math.log(OF_MANY.full)]);
+  return [SHARE_GATE[0] + many * OF_MANY.more[0], SHARE_GATE[1] + many * OF_MANY.more[1]];
+}
+
+/** 1 where half of a window's critics or more were there before the next shorter window began. */
+function lastingPart({ windows }: Measured, { k, seen }: Evidence): number {
+  const shorter = windows[k - 1]?.[0]?.seen ?? seen;
+  return seen > 0 ? Math.min(1, Math.max(0, 2 * (1 - shorter / seen))) : 0;
+}
+
+function excessGate(usual: number): readonly [number, number] {
+  return [Math.min(MOST_EXCESS[0], EXCESS_GATE[0] * usual), Math.min(MOST_EXCESS[1], EXCESS_GATE[1] * usual)];
 }
 
 /** Rivals' critics are a part of their people: half of the extra people are taken for theirs. */

@@ -15,7 +15,7 @@ const SHAPE = 0.2;
 const PRIOR_BINS = 600;
 const RATE = 1 - 0.5 ** (1 / 4032);
 /** Between these a topic's own experience moves the tail; beyond, a storm was learned from. */
-const LEAST = { at: 0.8, excess: 0.1 } as const;
+const LEAST = { at: 0.8, excess: 0.3 } as const;
 const MOST = { at: 3.6, excess: 1 } as const;
 
 export function newTail(): Tail {

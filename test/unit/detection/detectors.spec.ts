@@ -27,6 +27,7 @@ const calm: Case = {
     shares: [{ k: 1, authors: 10, critics: 1, usual: 0.12, z: 0, score: 0 }],
     stagedExcess: 0,
     negativeReach: 0,
+    doubt: 0,
     rivals: NO_RIVALS,
   },
   baseline: newBaseline(0),
