@@ -23,6 +23,49 @@ export interface Reason {
   readonly values: Readonly<Record<string, number | string>>;
 }
 
+/** What the two ladders of the Shitstorm-Skala ask for. */
+export const CRITERIA = [
+  'score',
+  'critics',
+  'lift',
+  'criticalShare',
+  'offensiveShare',
+  'copyShare',
+  'sources',
+  'lasting',
+  'growth',
+  'articles',
+] as const;
+export type CriterionName = (typeof CRITERIA)[number];
+
+/** One criterion of a level: what it asks for, and what was seen. */
+export interface Criterion {
+  readonly name: CriterionName;
+  readonly needed: number;
+  /** null = cannot show on this topic, and is not held against it. */
+  readonly seen: number | null;
+  readonly isMet: boolean;
+  /** One of several of which one is enough. */
+  readonly isChoice: boolean;
+}
+
+/** How high a storm stands on one ladder, and why. */
+export interface LadderVerdict {
+  readonly level: Level;
+  /** How long before the reading the level was reached last: it stays for two hours. 0 = it is reached. */
+  readonly minutesAgo: number;
+  /** The evidence for the level, as it was at that instant; empty at level 0. */
+  readonly reached: readonly Criterion[];
+  /** The next level that numbers lead to, and how far it is; undefined at the top. */
+  readonly next: { readonly level: Level; readonly criteria: readonly Criterion[] } | undefined;
+}
+
+/** What people do, and what the media make of it; the level is the higher of the two. */
+export interface Ladders {
+  readonly social: LadderVerdict;
+  readonly media: LadderVerdict;
+}
+
 /** What detection thinks of one topic (or, for `blind`, of one source) at one instant. */
 export interface Reading {
   readonly topicId: TopicId | null;
@@ -30,6 +73,8 @@ export interface Reading {
   readonly at: Date;
   /** null = unknown: a source that matters is blind. */
   readonly level: Level | null;
+  /** Why this level; absent while nothing is out of the ordinary, and of a source. */
+  readonly ladders?: Ladders;
   /** What it would be called; undefined while nothing is out of the ordinary. */
   readonly kind: IncidentKind | undefined;
   /** Whether the evidence reaches the threshold that the alarm budget allows. */

@@ -24,6 +24,7 @@ export class Recent {
   readonly mentions = new Float64Array(IN_SIGHT);
   readonly negatives = new Float64Array(IN_SIGHT);
   readonly offensive = new Float64Array(IN_SIGHT);
+  readonly copies = new Float64Array(IN_SIGHT);
   readonly stagedExcess = new Float64Array(IN_SIGHT);
   /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
@@ -98,5 +99,6 @@ export class Recent {
     this.mentions[i] = bin.total - bin.late;
     this.negatives[i] = bin.negative - bin.lateNegative;
     this.offensive[i] = bin.offensive;
+    this.copies[i] = bin.copies;
   }
 }

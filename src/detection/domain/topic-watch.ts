@@ -12,7 +12,7 @@ import { staged } from './detectors/staged';
 import { volume } from './detectors/volume';
 import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
-import { type LevelRules, levelOfStorm, scoreAbove } from './level';
+import { type Climb, climbOf, higherOf, laddersOf, levelOf, type LevelRules, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
 import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
 import { measured } from './measured';
@@ -114,14 +114,14 @@ export class TopicWatch {
       distinctCritics: facts.critics,
       negatives: facts.negatives,
     });
-    const level = levelFor(
-      verdict,
-      this.highestLevel({ baseline, recent, atMs, facts, rules: around.rules, isStirred: isStirred(unscaled) }),
-    );
+    const { rules } = around;
+    const climb = this.climb({ baseline, recent, atMs, facts, rules, isStirred: isStirred(unscaled) });
+    const level = levelFor(verdict, levelOf(climb));
     return {
       ...describe({ look, baseline, facts }, { verdict, raw }, recent),
       topicId,
       level: isBlind && !verdict.isAlarm ? null : level,
+      ...(level > 0 ? { ladders: laddersOf(climb, facts, rules) } : {}),
     };
   }
 
@@ -166,27 +166,28 @@ export class TopicWatch {
     return main.length > 0 ? main : this.bins.sources();
   }
 
-  private highestLevel(input: {
+  /** Now and, where the last two hours had something to look back at, at the looks of then: the highest of each ladder. */
+  private climb(input: {
     readonly baseline: Baseline;
     readonly recent: Recent;
     readonly atMs: number;
     readonly facts: Facts;
     readonly rules: LevelRules;
-    /** Whether the last hours had anything to look back at. */
     readonly isStirred: boolean;
-  }): Level {
+  }): Climb {
     const { baseline, recent, atMs, facts, rules } = input;
-    let highest = levelOfStorm(facts, rules).level;
-    if (!input.isStirred) return highest;
+    let climb = climbOf(facts, rules);
+    if (!input.isStirred) return climb;
     for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
-      if (scoreAbove(highest, rules) === Infinity) break;
+      const least = scoreAbove(climb, rules);
+      if (least === Infinity) break;
       const score = criticismScore(criticismAt({ baseline, recent, atMs: atMs - backMs }));
-      if (score < scoreAbove(highest, rules)) continue;
+      if (score < least) continue;
       const look = lookAt({ baseline, recent, atMs: atMs - backMs });
       const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
-      highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
+      climb = higherOf(climb, climbOf(then, rules, backMs / 60_000));
     }
-    return highest;
+    return climb;
   }
 }
 
@@ -206,7 +207,7 @@ interface Judged {
   readonly raw: () => Criticism;
 }
 
-function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'topicId' | 'level'> {
+function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'topicId' | 'level' | 'ladders'> {
   const { verdict } = judged;
   const { look, baseline } = seen;
   const signals = DETECTORS.map((detect) => detect(seen)).filter((signal) => signal !== undefined);
