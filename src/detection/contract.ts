@@ -1,4 +1,6 @@
+import { type MentionRef } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
+import { type DriversView } from './drivers.api';
 
 export const INCIDENT_KINDS = ['firestorm', 'coordinated', 'industry', 'surge', 'blind'] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
@@ -134,4 +136,54 @@ export abstract class Detection {
   /** Rebuilds its state from the counters. Must be awaited before the first tick. */
   abstract restore(now: Date): Promise<void>;
   abstract tick(now: Date): Promise<readonly Reading[]>;
+}
+
+/** A word, hashtag or pair of words that a storm says more often than the topic usually does. */
+export interface DrivingTerm {
+  readonly term: string;
+  readonly mentions: number;
+  /** Of the mentions now, and of those of the days before (0–1). */
+  readonly share: number;
+  readonly usual: number;
+}
+
+/** A text that drives: where it stands, the most read first, and how often it was said. The text itself is not kept. */
+export interface DrivingPost {
+  readonly refs: readonly MentionRef[];
+  readonly copies: number;
+}
+
+export interface DrivingSource {
+  readonly source: string;
+  readonly mentions: number;
+  readonly share: number;
+  /** null = nothing to compare with. */
+  readonly usual: number | null;
+}
+
+/** What an excess is made of. JSON only; holds no text that one person wrote. */
+export interface Drivers {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** How many mentions were read, and whether there are earlier ones that were not. */
+  readonly mentions: number;
+  readonly isCut: boolean;
+  /** Mentions of the seven days before that they were compared with. */
+  readonly compared: number;
+  readonly terms: readonly DrivingTerm[];
+  readonly posts: readonly DrivingPost[];
+  readonly sources: readonly DrivingSource[];
+  /** How many people are named, and the part of them not heard here in the 28 days before; null = the platforms hide them. */
+  readonly newAuthors: { readonly authors: number; readonly share: number } | null;
+  /** Mentions whose text another one repeats. */
+  readonly copyShare: number;
+  readonly replies: { readonly share: number; readonly usual: number | null };
+}
+
+/** Finds what an excess is made of. Takes its time: ask only where something is out of the ordinary. */
+export abstract class DriverSearch {
+  /** @returns undefined when the topic is gone, or nothing was said */
+  abstract find(topicId: TopicId, span: { readonly from: Date; readonly to: Date }): Promise<Drivers | undefined>;
+  /** As it may be shown now: what was deleted meanwhile is left out. */
+  abstract view(drivers: Drivers): Promise<DriversView>;
 }

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
-import { Detection, ReadingFeed, Readings } from './contract';
+import { Detection, DriverSearch, ReadingFeed, Readings } from './contract';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
 import { DetectionStore } from './detection.store';
+import { DriverSearchService } from './drivers.service';
 import { History } from './history';
 import { ReadingsService } from './readings.service';
 
@@ -18,7 +19,8 @@ import { ReadingsService } from './readings.service';
     { provide: Detection, useExisting: DetectionService },
     { provide: ReadingFeed, useExisting: DetectionService },
     { provide: Readings, useExisting: ReadingsService },
+    { provide: DriverSearch, useClass: DriverSearchService },
   ],
-  exports: [Detection, ReadingFeed, Readings],
+  exports: [Detection, DriverSearch, ReadingFeed, Readings],
 })
 export class DetectionModule {}
