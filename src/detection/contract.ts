@@ -58,8 +58,8 @@ export interface LadderVerdict {
   readonly minutesAgo: number;
   /** The evidence for the level, as it was at that instant; empty at level 0. */
   readonly reached: readonly Criterion[];
-  /** The next level that numbers lead to, and how far it is; undefined at the top. */
-  readonly next: { readonly level: Level; readonly criteria: readonly Criterion[] } | undefined;
+  /** The next level that numbers lead to, and how far it is; null at the top. */
+  readonly next: { readonly level: Level; readonly criteria: readonly Criterion[] } | null;
 }
 
 /** What people do, and what the media make of it; the level is the higher of the two. */

@@ -5,12 +5,14 @@ import { Detection, DriverSearch, ReadingFeed, Readings } from './contract';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
 import { DetectionStore } from './detection.store';
+import { DriversController } from './drivers.controller';
 import { DriverSearchService } from './drivers.service';
 import { History } from './history';
 import { ReadingsService } from './readings.service';
 
 @Module({
   imports: [IntakeModule, TopicsModule],
+  controllers: [DriversController],
   providers: [
     History,
     DetectionService,

@@ -19,6 +19,13 @@ const DrivingPostView = z.object({
 });
 export type DrivingPostView = z.infer<typeof DrivingPostView>;
 
+/** GET /v1/topics/:id/drivers?from=&to= → DriversView; without `to` up to now, without `from` the hour before. */
+export const DriversQuery = z.object({
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type DriversQuery = z.infer<typeof DriversQuery>;
+
 /** What an excess is made of, against the seven days before. */
 export const DriversView = z.object({
   from: z.iso.datetime(),

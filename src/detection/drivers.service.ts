@@ -19,12 +19,22 @@ const KNOWN_DAYS = 28;
 /** Reads the mentions of a storm and of the days before, and lets the domain compare them. */
 @Injectable()
 export class DriverSearchService implements DriverSearch {
+  /** One search at a time: it may wait, what else the database is asked may not. */
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly samples: MentionSamples,
     private readonly topics: TopicDirectory,
   ) {}
 
-  async find(topicId: TopicId, span: Span): Promise<Drivers | undefined> {
+  find(topicId: TopicId, span: Span): Promise<Drivers | undefined> {
+    const search = (): Promise<Drivers | undefined> => this.search(topicId, span);
+    const found = this.last.then(search, search);
+    this.last = found;
+    return found;
+  }
+
+  private async search(topicId: TopicId, span: Span): Promise<Drivers | undefined> {
     const topic = this.topics.byId(topicId);
     if (!topic) return undefined;
     const read = await this.samples.newest(topic.no, span, MOST_MENTIONS + 1);

@@ -4,6 +4,7 @@ import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
+import { type IncidentChange } from './contract';
 import { evolve, type IncidentEvent, type TrackedIncident } from './domain/incident';
 import { changeOf, lineOf } from './domain/news';
 import { type IncidentOrder, onCommand, type Refusal } from './domain/on-command';
@@ -89,6 +90,15 @@ export class IncidentLedger {
 
   private async tell(tx: Tx, event: IncidentEvent): Promise<void> {
     const change = changeOf(event);
-    if (change) await this.jobs.enqueue(tx, 'incident.changed', { incidentId: event.incidentId, change });
+    const { incidentId } = event;
+    if (change) await this.jobs.enqueue(tx, 'incident.changed', { incidentId, change });
+    const moment = momentOf(change);
+    if (moment) await this.jobs.enqueue(tx, 'incident.drivers', { incidentId, moment });
   }
+}
+
+/** Opening and end are what a review looks at. */
+function momentOf(change: IncidentChange | undefined): 'opened' | 'closed' | undefined {
+  if (change === 'opened') return 'opened';
+  return change === 'resolved' ? 'closed' : undefined;
 }

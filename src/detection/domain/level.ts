@@ -103,7 +103,7 @@ function verdictOn(rungs: readonly (Rung | null)[], { level, minutesAgo, facts }
     level,
     minutesAgo,
     reached: reached ? evidenceOf(facts, reached) : [],
-    next: rungs[next] ? { level: (next + 1) as Level, criteria: evidenceOf(now, rungs[next]) } : undefined,
+    next: rungs[next] ? { level: (next + 1) as Level, criteria: evidenceOf(now, rungs[next]) } : null,
   };
 }
 
