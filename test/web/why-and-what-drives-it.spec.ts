@@ -80,7 +80,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     await page.setViewportSize(PHONE_SIZE);
     await open();
     expect(await said('Warum Stufe 4')).toMatch(
-      /Für Stufe 5 fehlt: Kritik gegen die Erwartung 7,6-mal \(nötig 8-mal\); Anteil der Kritik 41 % \(nötig 50 %\); Anteil/,
+      /Für Stufe 5 fehlt noch Kritik gegen die Erwartung: 7,6-mal \(nötig 8-mal\); Anteil der Kritik: 41 % \(nötig 50 %\) Gem/,
     );
     expect(await page.getByText('Stufe 4 ist erreicht').count()).toBe(0);
     await page.getByRole('button', { name: 'Gemessen und nötig' }).first().click();

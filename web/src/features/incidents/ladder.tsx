@@ -44,7 +44,7 @@ export function Ladder({ title, ladder }: Props): ReactElement {
   );
 }
 
-/** What is still missing for the next level, in one line: all of the first, one of the last. */
+/** What is still missing for the next level, in one line; where only one of several is missing, which ones would do. */
 function Short({ ladder: { next } }: Pick<Props, 'ladder'>): ReactElement {
   const { t, i18n } = useTranslation();
   const name = useCriterionName();
@@ -55,12 +55,10 @@ function Short({ ladder: { next } }: Pick<Props, 'ladder'>): ReactElement {
     .filter(({ isChoice }) => !isChoice)
     .map((criterion) => {
       const seen = value(criterion.name, criterion.seen ?? 0);
-      const needed = t('criterion.needed', { value: value(criterion.name, criterion.needed) });
-      return `${name(criterion)} ${seen} (${needed})`;
+      return `${name(criterion)}: ${seen} (${t('criterion.needed', { value: value(criterion.name, criterion.needed) })})`;
     });
-  const choices = missing.filter(({ isChoice }) => isChoice).map(name);
-  const oneOf = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(choices);
-  const what = [...all, oneOf].filter((part) => part !== '').join('; ');
+  const choices = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(missing.map(name));
+  const what = all.length > 0 ? all.join('; ') : choices;
   return <p className="ladder__short">{t('ladder.missing', { level: next.level, what })}</p>;
 }
 
@@ -126,7 +124,7 @@ function CriterionRow({ criterion }: { readonly criterion: Criterion }): ReactEl
       <span className="criterion__name">
         <span className="visually-hidden">{t(isMet ? 'criterion.met' : 'criterion.not-met')}: </span>
         {name(criterion)}
-      </span>
+      </span>{' '}
       <strong className="criterion__seen numeric">
         {seen === null ? t('criterion.hidden') : value(criterion.name, seen)}
       </strong>{' '}
