@@ -31,11 +31,16 @@ const german = words(GERMAN);
 const english = words(ENGLISH);
 const negations = words(NEGATIONS);
 
-/** @param language of the text; "war" is a stop word in German only. Of another language both lists are taken. */
+/** German stop words that an English text may be about. */
+const ENGLISH_TOO = words('war die hat man bin');
+
+/**
+ * Of both languages in every text: short ones are often taken for the other language, and people mix them.
+ * @param language of the text: "war" says nothing in German only
+ */
 export function isStopWord(word: string, language: string): boolean {
-  const isGerman = language.startsWith('de');
-  const isEnglish = language.startsWith('en');
-  return (!isEnglish && german.has(word)) || (!isGerman && english.has(word));
+  if (english.has(word)) return true;
+  return german.has(word) && !(language.startsWith('en') && ENGLISH_TOO.has(word));
 }
 
 export function isNegation(word: string): boolean {
