@@ -1,5 +1,5 @@
 import { countsOf, type Instant, type Measured, measured, strongest, UNDER_JUDGEMENT } from './measured';
-import { type Recent, type Span } from './recent';
+import { type Span } from './recent';
 import { extraCritics, NO_RIVALS, type Rivals } from './rivals';
 import { type Evidence } from './series';
 import { SHARE_WINDOWS, shareExcess, shareRarity, usualShare } from './share';
