@@ -90,6 +90,19 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   });
 
+  it.each([800, 1_100, 1_920])('keeps names and numbers apart at a width of %d', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open();
+    const row = page.locator('.criterion').filter({ hasText: 'Kanäle mit ungewöhnlicher Kritik' });
+    const [name, seen] = [
+      await row.locator('.criterion__name').boundingBox(),
+      await row.locator('strong').boundingBox(),
+    ];
+    if (!name || !seen) throw new Error('the criterion has a name and a number');
+    expect(name.width).toBeGreaterThan(120);
+    expect(seen.x).toBeGreaterThanOrEqual(name.x + name.width);
+  });
+
   it('is silent about ladders of an incident that has none: a blind source', async () => {
     const { answers } = service;
     const incident = {
