@@ -9,6 +9,7 @@ const mayKnow = {
   intake: ['access', 'topics', 'tone'],
   detection: ['access', 'intake', 'topics'],
   incidents: ['access', 'detection', 'intake', 'topics'],
+  backtest: ['access', 'detection', 'incidents', 'topics'],
   paging: ['access', 'incidents'],
   warroom: ['incidents'],
   playbooks: ['access', 'incidents', 'paging', 'warroom'],

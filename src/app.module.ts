@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
+import { BacktestModule } from './backtest/backtest.module';
 import { DetectionModule } from './detection/detection.module';
 import { IncidentDriversModule } from './incidents/incident-drivers.module';
 import { IncidentsJobs } from './incidents/incidents.jobs';
@@ -66,6 +67,7 @@ export class AppModule {
         PlaybooksModule.register({ imports: [IncidentsModule, PagingModule, WarroomModule] }),
         WatchModule,
         LiveModule,
+        BacktestModule,
         ...listeners,
       ],
       providers: [

@@ -1,4 +1,5 @@
 import { type Environment } from './platform/config/env-source';
+import { terminalLanguage } from './platform/config/environment';
 import { loadSettings } from './platform/config/load-settings';
 import { Settings } from './platform/config/settings';
 
@@ -10,17 +11,11 @@ export function demoSettings(root: string, env: Environment, dataDir: string): S
   const { values } = loadSettings(root, env);
   return new Settings({
     ...values,
-    server: { ...values.server, dataDir, language: languageOf(env) },
+    server: { ...values.server, dataDir, language: terminalLanguage(env) },
     database: { ...values.database, url: undefined },
     log: { level: env['LOG_LEVEL'] ? values.log.level : 'warn' },
     feeds: { ...values.feeds, feeds: [] },
     paging: { ...values.paging, twilio: {} },
     slack: {},
   });
-}
-
-/** As POSIX has it: the first of these that is set decides. */
-function languageOf(env: Environment): 'de' | 'en' {
-  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((name) => name) ?? '';
-  return /^de([_.@-]|$)/i.test(locale) ? 'de' : 'en';
 }

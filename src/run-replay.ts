@@ -61,7 +61,19 @@ export async function runReplay(argv: readonly string[], around: ReplaySurroundi
   }
 }
 
-async function replay(args: ReplayArguments, { environment, out, say }: ReplaySurroundings): Promise<void> {
+async function replay(args: ReplayArguments, around: ReplaySurroundings): Promise<void> {
+  await playThrough(args, around, (report) => {
+    if (args.report === undefined) around.out(report);
+    else writeFileSync(args.report, report);
+  });
+}
+
+/** Plays the files on a database that is gone afterwards; `last` meets the app as it is at the end, with the report. */
+export async function playThrough(
+  args: ReplayArguments,
+  { environment, say }: Pick<ReplaySurroundings, 'environment' | 'say'>,
+  last: (report: string, stage: VirtualStage) => Promise<void> | void,
+): Promise<void> {
   const startedAt = performance.now();
   const loaded = loadSettings(projectRoot(), environment);
   const detection = {
@@ -75,10 +87,7 @@ async function replay(args: ReplayArguments, { environment, out, say }: ReplaySu
     const dataSource = await dataSourceFor({ url: database.url, as: 'service', poolSize: 1 }).initialize();
     const work = await OneConnection.open(database.url);
     try {
-      await playOn({ settings, dataSource, work, say, startedAt }, args, (report) => {
-        if (args.report === undefined) out(report);
-        else writeFileSync(args.report, report);
-      });
+      await playOn({ settings, dataSource, work, say, startedAt }, args, last);
     } finally {
       await work.close();
       await dataSource.destroy();
@@ -99,14 +108,15 @@ interface Ground {
 async function playOn(
   { settings, dataSource, work, say, startedAt }: Ground,
   args: ReplayArguments,
-  write: (report: string) => void,
+  last: (report: string, stage: VirtualStage) => Promise<void> | void,
 ): Promise<void> {
   const clock = new ManualClock(new Date(0));
   const jobs = new VirtualJobs(() => clock.now());
   const ids = new SeededIds(clock, IDS_SEED);
   const app = await createRecordingApp({ settings, dataSource, clock, ids, jobs, work });
   try {
-    write(await play({ app, clock, jobs, settings, say, startedAt }, args));
+    const stage = { app, clock, jobs, settings, say, startedAt };
+    await last(await play(stage, args), stage);
   } finally {
     await app.close();
   }

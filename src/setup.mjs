@@ -24,6 +24,7 @@ const COMMANDS = {
   series: { server: true, entry: 'dist/src/series.js' },
   settings: { server: true, entry: 'dist/src/settings.js' },
   database: { server: true, entry: 'dist/src/database.js' },
+  backtest: { server: true, entry: 'dist/src/backtest.js' },
   'verify-timeline': { server: true, entry: 'dist/src/verify-timeline.js' },
   'train-tone': { server: true, entry: 'dist/src/train-tone.js' },
   bench: { server: true, entry: 'dist/bench/main.js' },

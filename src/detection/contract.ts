@@ -1,5 +1,6 @@
 import { type MentionRef } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
+import { type Topic } from '../topics/contract';
 import { type DriversView } from './drivers.api';
 
 export const INCIDENT_KINDS = ['firestorm', 'coordinated', 'industry', 'surge', 'blind'] as const;
@@ -124,6 +125,30 @@ export abstract class Readings {
   ): Promise<ReadonlyMap<TopicNo, readonly CurvePoint[]>>;
   /** Intervals in which a source was blind, oldest first; `to` null = still. */
   abstract blindIntervals(): readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
+}
+
+/** One look back: what each of the budgets asked for would have made of the same evidence. */
+export interface PastLook {
+  readonly at: Date;
+  /** In the order of the budgets. */
+  readonly readings: readonly Reading[];
+  /** When the topic was first heard of; undefined = not yet. */
+  readonly since: Date | undefined;
+  /** Less than a day of the topic was learned. */
+  readonly isLearning: boolean;
+}
+
+export interface PastRange {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** The past again, from the stored counters, by the rules of today. */
+export abstract class PastReadings {
+  /** The budget that is in force for the topic. */
+  abstract budgetOf(topic: Topic): number;
+  /** Oldest first: at the end of every bin, and every minute while an alarm is near. Lets the process breathe between looks. */
+  abstract of(topic: Topic, range: PastRange, budgets: readonly number[]): AsyncIterable<PastLook>;
 }
 
 /** Told every reading that differs from the one before. Listeners must not throw. */

@@ -1,20 +1,23 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
-import { Detection, DriverSearch, ReadingFeed, Readings } from './contract';
+import { Detection, DriverSearch, PastReadings, ReadingFeed, Readings } from './contract';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
 import { DetectionStore } from './detection.store';
 import { DriversController } from './drivers.controller';
 import { DriverSearchService } from './drivers.service';
 import { History } from './history';
+import { PastReadingsService } from './past-readings.service';
 import { ReadingsService } from './readings.service';
+import { Surroundings } from './surroundings';
 
 @Module({
   imports: [IntakeModule, TopicsModule],
   controllers: [DriversController],
   providers: [
     History,
+    Surroundings,
     DetectionService,
     ReadingsService,
     { provide: DetectionStore, useClass: PgDetectionStore },
@@ -22,7 +25,8 @@ import { ReadingsService } from './readings.service';
     { provide: ReadingFeed, useExisting: DetectionService },
     { provide: Readings, useExisting: ReadingsService },
     { provide: DriverSearch, useClass: DriverSearchService },
+    { provide: PastReadings, useClass: PastReadingsService },
   ],
-  exports: [Detection, DriverSearch, ReadingFeed, Readings],
+  exports: [Detection, DriverSearch, ReadingFeed, Readings, PastReadings],
 })
 export class DetectionModule {}

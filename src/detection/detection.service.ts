@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { CommitFeed } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { Settings } from '../platform/config/settings';
-import { type Topic, TopicDirectory } from '../topics/contract';
+import { type Topic } from '../topics/contract';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
-import { alarmThreshold } from './domain/fuse';
-import { ZoneClock } from './domain/local-time';
-import { type Rivals, rivalsOf } from './domain/rivals';
+import { type ZoneClock } from './domain/local-time';
 import { type SourceRhythm } from './domain/source-rhythm';
-import { type Around, firstUnsettled } from './domain/topic-watch';
+import { firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
 import { History, type ToRemember } from './history';
+import { Surroundings } from './surroundings';
 import { windowsOf } from './windows.stream';
 
 const DAY_MS = 86_400_000;
@@ -23,7 +22,6 @@ export class DetectionService implements Detection, ReadingFeed {
   private list = new WatchList();
   private leaveFeed: () => void = () => undefined;
   private readonly listeners = new Set<(reading: Reading) => void>();
-  private readonly zones = new Map<string, ZoneClock>();
   private readonly latestOf = new Map<TopicId, Reading>();
   private restored: ReadonlyMap<TopicId, Reading> = new Map();
   private readonly latestOfSource = new Map<string, Reading>();
@@ -34,9 +32,9 @@ export class DetectionService implements Detection, ReadingFeed {
 
   constructor(
     private readonly settings: Settings,
-    private readonly directory: TopicDirectory,
     private readonly feed: CommitFeed,
     private readonly history: History,
+    private readonly surroundings: Surroundings,
   ) {}
 
   /** Mentions may be accepted meanwhile: each counts once. */
@@ -58,7 +56,7 @@ export class DetectionService implements Detection, ReadingFeed {
     const isNewBin = binOf(nowMs) !== this.lastBin;
     this.lastBin = binOf(nowMs);
     const news = this.list.takeNews();
-    const topics = [...this.directory.all()].sort((a, b) => a.no - b.no);
+    const topics = [...this.surroundings.topics()].sort((a, b) => a.no - b.no);
     if (isNewBin) await this.learn(topics, nowMs);
     const blind = this.readSources(nowMs, isNewBin);
     const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
@@ -74,7 +72,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** In topic order; between a start and the first look as it was at the start. */
   latest(): readonly Reading[] {
-    return this.directory.all().flatMap(({ id }) => this.latestOf.get(id) ?? this.restored.get(id) ?? []);
+    return this.surroundings.topics().flatMap(({ id }) => this.latestOf.get(id) ?? this.restored.get(id) ?? []);
   }
 
   /** What is watched at this moment; the owner of every topic's windows. */
@@ -90,20 +88,19 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   zoneOf(name: string): ZoneClock {
-    let zone = this.zones.get(name);
-    if (!zone) this.zones.set(name, (zone = new ZoneClock(name)));
-    return zone;
+    return this.surroundings.zoneOf(name);
   }
 
   /** For the board alone: what an incident hears waits for the first look, until when sources have time to be heard again. */
   private readAll(nowMs: number): ReadonlyMap<TopicId, Reading> {
-    const read = (topic: Topic): Reading => this.list.ensure(topic.no).read(topic.id, nowMs, this.around(topic, nowMs));
-    return new Map(this.directory.all().map((topic) => [topic.id, read(topic)]));
+    const read = (topic: Topic): Reading =>
+      this.list.ensure(topic.no).read(topic.id, nowMs, this.surroundings.of(topic, this.list, nowMs));
+    return new Map(this.surroundings.topics().map((topic) => [topic.id, read(topic)]));
   }
 
   private look(topic: Topic, nowMs: number): Reading[] {
     const watch = this.list.ensure(topic.no);
-    const reading = watch.read(topic.id, nowMs, this.around(topic, nowMs));
+    const reading = watch.read(topic.id, nowMs, this.surroundings.of(topic, this.list, nowMs));
     if (reading.isAlarm) this.alarmedMs.set(topic.id, nowMs);
     const before = this.latestOf.get(topic.id);
     this.latestOf.set(topic.id, reading);
@@ -111,28 +108,6 @@ export class DetectionService implements Detection, ReadingFeed {
     if (isNew) this.announce(reading);
     const alarmedMs = this.alarmedMs.get(topic.id) ?? -Infinity;
     return isNew || nowMs - alarmedMs <= this.closingMs() ? [reading] : [];
-  }
-
-  private around(topic: Topic, nowMs: number): Around {
-    const zone = this.zoneOf(topic.timezone);
-    const { alarmBudget, levels } = this.settings.detection;
-    return {
-      zone,
-      threshold: alarmThreshold(topic.alarmBudget ?? alarmBudget),
-      rules: levels,
-      isBlind: (sources, bin) => this.list.isBlind(sources, bin, nowMs),
-      rivals: () => this.rivalsOf(topic, nowMs),
-    };
-  }
-
-  private rivalsOf({ competitors }: Topic, nowMs: number): Rivals {
-    const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
-    const pressures = competitors.flatMap((id) => {
-      const rival = this.directory.byId(id);
-      const watch = rival && this.list.watch(rival.no);
-      return watch?.pressure(nowMs, { zone: this.zoneOf(rival?.timezone ?? 'UTC'), isBlind }) ?? [];
-    });
-    return rivalsOf(pressures);
   }
 
   /**
@@ -150,7 +125,7 @@ export class DetectionService implements Detection, ReadingFeed {
           nowMs,
           settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
           historyDays: this.settings.detection.historyDays,
-          topics: this.directory.all(),
+          topics: this.surroundings.topics(),
         });
         await this.feed.drain();
         if (commits !== before) continue;
@@ -175,13 +150,13 @@ export class DetectionService implements Detection, ReadingFeed {
   /** All topics learn before any is read, because competitors look at each other. */
   private async learn(topics: readonly Topic[], nowMs: number): Promise<void> {
     const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
-    const isBlind = (sources: () => readonly string[], bin: number): boolean => this.list.isBlind(sources, bin, nowMs);
     const baselines: ToRemember['baselines'][number][] = [];
-    for (const { no, timezone } of topics) {
-      const watch = this.list.ensure(no);
-      watch.learnUntil(settled, { zone: this.zoneOf(timezone), isBlind });
+    for (const topic of topics) {
+      const watch = this.list.ensure(topic.no);
+      watch.learnUntil(settled, this.surroundings.whileLearning(topic, this.list, nowMs));
       watch.forget(nowMs);
-      if (watch.state && this.isToBeStored(no, settled)) baselines.push({ topicNo: no, state: watch.state });
+      if (watch.state && this.isToBeStored(topic.no, settled))
+        baselines.push({ topicNo: topic.no, state: watch.state });
     }
     await this.remember(baselines, nowMs);
     for (const { topicNo } of baselines) this.stored.set(topicNo, settled);

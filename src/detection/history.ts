@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CountedStep, Counters, Sources } from '../intake/contract';
+import { type CountedStep, type CounterDelta, Counters, Sources } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
 import { type CurveRange } from './contract';
@@ -7,9 +7,9 @@ import { DetectionStore } from './detection.store';
 import { type Baseline } from './domain/baseline';
 import { ZoneClock } from './domain/local-time';
 import { IN_SIGHT } from './domain/recent';
-import { SourceRhythm } from './domain/source-rhythm';
+import { type RhythmState, SourceRhythm } from './domain/source-rhythm';
 import { TopicWatch } from './domain/topic-watch';
-import { WatchList } from './domain/watch-list';
+import { type EndedBlindness, WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
 
 const DAY_MS = 86_400_000;
@@ -29,6 +29,14 @@ export interface Restored {
   readonly stored: ReadonlyMap<TopicNo, number>;
 }
 
+export interface RewindInput {
+  readonly atMs: number;
+  /** The first bin that wasn't settled then. */
+  readonly settled: number;
+  readonly historyDays: number;
+  readonly topicNos: readonly TopicNo[];
+}
+
 /** What one look leaves to be remembered. */
 export interface ToRemember {
   readonly baselines: readonly { readonly topicNo: TopicNo; readonly state: Baseline }[];
@@ -36,6 +44,13 @@ export interface ToRemember {
   /** Baselines older than this bin are of no curve any more. */
   readonly keepFrom: number;
 }
+
+export interface Rewound {
+  readonly list: WatchList;
+  readonly startBin: number;
+}
+
+type StoredRhythm = RhythmState & { readonly source: string };
 
 /** Detection's memory: reads everything back at a start, and writes at a look what the counters can't give again. */
 @Injectable()
@@ -57,6 +72,29 @@ export class History {
     await this.learnAnew(list, input, stored);
     list.takeNews();
     return { list, stored };
+  }
+
+  /**
+   * What was known at an instant of the past, and the bin from which the counters must be heard to know it all. A topic whose
+   * baseline of that time isn't stored is learned anew from its counters.
+   */
+  async rewind({ atMs, settled, historyDays, topicNos }: RewindInput): Promise<Rewound> {
+    const list = new WatchList();
+    const fromMs = atMs - historyDays * DAY_MS;
+    const [rhythms, blindness] = await this.signsSince(fromMs);
+    for (const { source, ...state } of rhythms) list.restoreRhythm(source, rhythmOf(source, state, blindness));
+    const stored = await this.baselinesOf(topicNos, { fromBin: settled, toBin: settled });
+    for (const { topicNo, state } of stored) list.ensure(topicNo, () => new TopicWatch(state));
+    const isKnown = topicNos.every((no) => list.watch(no));
+    const firstBin = isKnown
+      ? Math.min(binOf(atMs) - IN_SIGHT, ...stored.map(({ state }) => state.nextBin))
+      : binOf(fromMs);
+    return { list, startBin: firstBin };
+  }
+
+  /** Of these topics, oldest first. */
+  counts(from: Date, to: Date, topicNos: readonly TopicNo[]): AsyncIterable<readonly CounterDelta[]> {
+    return this.counters.between(from, to, topicNos);
   }
 
   async remember({ baselines, list, keepFrom }: ToRemember): Promise<void> {
@@ -87,19 +125,17 @@ export class History {
   }
 
   private async restoreRhythms(list: WatchList, { nowMs, historyDays }: RestoreInput): Promise<void> {
-    const [rhythms, blindness] = await this.work.run(async (tx) => [
-      await this.store.rhythms(tx),
-      await this.store.blindness(tx, nowMs - historyDays * DAY_MS),
-    ]);
-    for (const { source, ...state } of rhythms) {
-      const past = blindness.filter((interval) => interval.source === source);
-      list.restoreRhythm(source, new SourceRhythm(state, past));
-    }
+    const [rhythms, blindness] = await this.signsSince(nowMs - historyDays * DAY_MS);
+    for (const { source, ...state } of rhythms) list.restoreRhythm(source, rhythmOf(source, state, blindness));
     // A look that a crash took away with it: the intake knows the last heartbeat at least.
     const heartbeats = (await this.sources.all()).flatMap(({ source, lastHeartbeatAt: at }) =>
       at ? [{ source, at }] : [],
     );
     list.apply({ deltas: [], heartbeats, mentions: [] });
+  }
+
+  private signsSince(fromMs: number): Promise<readonly [readonly StoredRhythm[], readonly EndedBlindness[]]> {
+    return this.work.run(async (tx) => [await this.store.rhythms(tx), await this.store.blindness(tx, fromMs)]);
   }
 
   /** Topics with a stored baseline: what it doesn't know yet, and what is still in sight. */
@@ -147,6 +183,13 @@ export class History {
       watch?.forget(to.bin * BIN_MS);
     }
   }
+}
+
+function rhythmOf(source: string, state: RhythmState, blindness: readonly EndedBlindness[]): SourceRhythm {
+  return new SourceRhythm(
+    state,
+    blindness.filter((interval) => interval.source === source),
+  );
 }
 
 function instant(bin: number): Date {

@@ -70,6 +70,29 @@ export abstract class Incidents {
   abstract subjectOf(incident: Incident): { readonly name: string; readonly timezone: string };
 }
 
+/** What would have been opened, with the score at the opening and the highest while it lasted. */
+export interface RehearsedIncident {
+  readonly incident: Incident;
+  readonly score: number;
+  readonly peakScore: number;
+}
+
+/** One subject's readings, oldest first, taken to incidents that exist nowhere else. */
+export interface Rehearsal {
+  observe(reading: Reading): void;
+  /** In the order of their opening. */
+  readonly incidents: readonly RehearsedIncident[];
+}
+
+/** For who looks back: what happened, and what would have happened by the same rules. */
+export abstract class Hindsight {
+  /** An alarm longer ago than this has no say in what opens, re-opens or goes on. */
+  abstract readonly reachMs: number;
+  abstract rehearse(): Rehearsal;
+  /** The topic's incidents that were open at `from` or opened later, oldest first. */
+  abstract since(tx: Tx, topicId: TopicId, from: Date): Promise<readonly Incident[]>;
+}
+
 /** One line of an incident's timeline: what happened, never rewritten. */
 export interface TimelineEntry {
   readonly incidentId: IncidentId;

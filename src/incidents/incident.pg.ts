@@ -72,6 +72,14 @@ export class PgIncidentStore extends IncidentStore {
     return rows.map(fromRow);
   }
 
+  async ofTopic(tx: Tx, topicId: string, from: Date): Promise<readonly TrackedIncident[]> {
+    const rows = await tx.query<Row>(
+      'select * from incident where topic_id = $1 and (closed_at is null or closed_at >= $2) order by opened_at, id',
+      [topicId, from],
+    );
+    return rows.map(fromRow);
+  }
+
   async add(tx: Tx, incident: TrackedIncident): Promise<void> {
     const row = toRow(incident);
     const columns = Object.keys(row);

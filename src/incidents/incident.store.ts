@@ -24,6 +24,8 @@ export abstract class IncidentStore {
   abstract open(tx: Tx): Promise<readonly TrackedIncident[]>;
   /** Newest first. */
   abstract list(tx: Tx, filter: IncidentFilter): Promise<readonly TrackedIncident[]>;
+  /** That weren't closed before `from`, oldest first. */
+  abstract ofTopic(tx: Tx, topicId: string, from: Date): Promise<readonly TrackedIncident[]>;
   abstract add(tx: Tx, incident: TrackedIncident): Promise<void>;
   /** @throws AppError `conflict` when the stored version is not `fromVersion` any more. */
   abstract replace(tx: Tx, incident: TrackedIncident, fromVersion: number): Promise<void>;

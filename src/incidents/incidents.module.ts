@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TopicsModule } from '../topics/topics.module';
-import { IncidentFeed, Incidents, Timeline } from './contract';
+import { Hindsight, IncidentFeed, Incidents, Timeline } from './contract';
+import { HindsightService } from './hindsight.service';
 import { IncidentDesk } from './incident-desk.service';
 import { InProcessIncidentFeed } from './incident-feed';
 import { IncidentLedger } from './incident-ledger';
@@ -24,7 +25,8 @@ import { TimelineStore } from './timeline.store';
     { provide: Timeline, useExisting: TimelineStore },
     { provide: IncidentFeed, useClass: InProcessIncidentFeed },
     { provide: Incidents, useClass: IncidentsService },
+    { provide: Hindsight, useClass: HindsightService },
   ],
-  exports: [Incidents, Timeline, IncidentFeed],
+  exports: [Incidents, Timeline, IncidentFeed, Hindsight],
 })
 export class IncidentsModule {}

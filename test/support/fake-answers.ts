@@ -1,9 +1,11 @@
+import { type BacktestView } from '../../src/backtest/backtest.api';
 import { type IncidentDriversView, IncidentView, TimelineEntryView } from '../../src/incidents/incidents.api';
 import { MentionPage } from '../../src/intake/mentions.api';
 import { BoardView } from '../../src/live/live.api';
 import { PageView, SandboxMessage } from '../../src/paging/paging.api';
 import { RunView } from '../../src/playbooks/playbooks.api';
 import { TopicView } from '../../src/topics/topics.api';
+import { fakeBacktest } from './fake-backtest';
 import { fakeCurve } from './fake-curve';
 import { FAKE_LADDERS, fakeDrivers } from './fake-drivers';
 
@@ -21,6 +23,7 @@ export interface FakeAnswers {
   readonly mentions: MentionPage;
   readonly phone: SandboxMessage[];
   readonly topics: TopicView[];
+  readonly backtest: BacktestView;
 }
 
 export function fakeAnswers(now: Date): FakeAnswers {
@@ -48,6 +51,7 @@ export function fakeAnswers(now: Date): FakeAnswers {
     mentions: fakeMentions(ago),
     phone: fakePhone(ago),
     topics: [fakeTopic('nordbahn', 'Nordbahn', ago), fakeTopic('suedtel', 'Südtel', ago)],
+    backtest: fakeBacktest(now),
   };
 }
 

@@ -179,6 +179,7 @@ export class FakeService {
       '/v1/sandbox-phone': () => answers.phone,
       '/v1/topics': () => answers.topics,
       '/v1/topics/nordbahn/curve': () => this.curve(),
+      '/v1/topics/nordbahn/backtest': () => answers.backtest,
       '/v1/people': () => [ADA],
       '/v1/keys': () => [this.key()],
     };

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { DESK_SIZE, describeInBrowser, visitor } from '../support/browser';
 import { FakeService } from '../support/fake-service';
@@ -47,6 +48,32 @@ describeInBrowser('the console', (browser) => {
     await page.locator('.mention').first().waitFor();
     const asked = service.asked.map(({ url }) => url).filter((url) => url.startsWith('/v1/mentions'));
     expect(asked).toEqual(['/v1/mentions?topic=nordbahn&sort=new&limit=25']);
+  });
+
+  it('asks what other alarm budgets would have done only when somebody wants to know', async () => {
+    await page.goto(`${service.address}/topics/nordbahn`);
+    await page.locator('.mention').first().waitFor();
+    const asked = () => service.asked.filter(({ url }) => url.includes('/backtest'));
+    expect(asked()).toEqual([]);
+    await page.getByRole('button', { name: 'Was andere Budgets' }).click();
+    const present = page.getByRole('row').filter({ hasText: 'gilt jetzt' });
+    await present.waitFor();
+    expect(await present.locator('th, td').allInnerTexts()).toEqual(['0,25 gilt jetzt', '2', '2', '1']);
+    expect(asked().map(({ url }) => url)).toEqual(['/v1/topics/nordbahn/backtest']);
+    await page.getByText('Aus 25 Tagen Geschichte').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  it('says that a budget needs a history, and what went wrong', async () => {
+    const { backtest } = service.answers;
+    service.answers = { ...service.answers, backtest: { ...backtest, history: { ...backtest.history, days: 0 } } };
+    await page.goto(`${service.address}/topics/nordbahn`);
+    await page.getByRole('button', { name: 'Was andere Budgets' }).click();
+    await page.getByText('noch keine Erwähnung gezählt').waitFor();
+    await page.goto(`${service.address}/topics/suedtel`); // the fake knows no past of it
+    await page.getByRole('button', { name: 'Was andere Budgets' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Noch einmal versuchen' }).waitFor();
   });
 
   it('says why a topic may have no mention yet', async () => {

@@ -24,19 +24,24 @@ const TopicsFile = z.object({ topics: z.array(z.unknown()).min(1, 'lists no topi
 
 export function readReplayArguments(argv: readonly string[]): ReplayArguments {
   const { positionals, values } = parsed(argv);
-  if (positionals.length === 0)
-    throw new ReplayArgumentsError('Name at least one file of mentions (.ndjson or .ndjson.gz).');
-  for (const file of positionals) mustBeReadable(file);
-  if (values.topics === undefined)
-    throw new ReplayArgumentsError('--topics is missing: the file that says what is watched.');
   if (values.report !== undefined) mustBeWritable(values.report);
   return {
-    files: positionals,
-    topics: topicsIn(values.topics),
+    ...filesAndTopics(positionals, values.topics),
     report: values.report,
     alarmBudget: budgetIn(values['alarm-budget']),
     until: instantIn(values.until),
   };
+}
+
+/** What is played, and what is watched meanwhile. @throws ReplayArgumentsError when one of them can't be read */
+export function filesAndTopics(
+  files: readonly string[],
+  topics: string | undefined,
+): Pick<ReplayArguments, 'files' | 'topics'> {
+  if (files.length === 0) throw new ReplayArgumentsError('Name at least one file of mentions (.ndjson or .ndjson.gz).');
+  for (const file of files) mustBeReadable(file);
+  if (topics === undefined) throw new ReplayArgumentsError('--topics is missing: the file that says what is watched.');
+  return { files, topics: topicsIn(topics) };
 }
 
 function parsed(argv: readonly string[]) {

@@ -96,32 +96,36 @@ export class TopicWatch {
   }
 
   read(topicId: TopicId, atMs: number, around: Around): Reading {
+    return this.look(topicId, atMs, around)(around.threshold);
+  }
+
+  /** One look, to be judged by any threshold: what was seen doesn't depend on it. */
+  look(topicId: TopicId, atMs: number, around: Omit<Around, 'threshold'>): (threshold: number) => Reading {
     const baseline = this.baseline();
     const isBlind = around.isBlind(() => this.presentSources(baseline), binOf(atMs));
-    if (!baseline || this.isQuiet(atMs)) return calm(topicId, atMs, isBlind);
+    if (!baseline || this.isQuiet(atMs)) return always(calm(topicId, atMs, isBlind));
     const recent = this.recent(baseline, atMs, around);
     const unscaled = lookAt({ baseline, recent, atMs });
     const alone = criticismScore(unscaled);
     const look =
       alone < ASK_RIVALS_FROM ? unscaled : besideRivals(unscaled, { baseline, recent, atMs }, around.rivals());
     const facts = factsOf({ look, recent, baseline, score: alone, mediaSources: around.rules.mediaSources });
-    const raw = (): Criticism => rawCriticismAt({ baseline, recent, atMs });
-    const verdict = fuse({
-      look,
-      unscaled,
-      raw,
-      threshold: around.threshold,
-      distinctCritics: facts.critics,
-      negatives: facts.negatives,
-    });
+    const raw = once(() => rawCriticismAt({ baseline, recent, atMs }));
     const { rules } = around;
     const climb = this.climb({ baseline, recent, atMs, facts, rules, isStirred: isStirred(unscaled) });
-    const level = levelFor(verdict, levelOf(climb));
-    return {
-      ...describe({ look, baseline, facts }, { verdict, raw }, recent),
-      topicId,
-      level: isBlind && !verdict.isAlarm ? null : level,
-      ...(level > 0 ? { ladders: laddersOf(climb, facts, rules) } : {}),
+    const { critics: distinctCritics, negatives } = facts;
+    const readings = new Map<Verdict['kind'], Reading>();
+    return (threshold) => {
+      const verdict = fuse({ look, unscaled, raw, threshold, distinctCritics, negatives });
+      const level = levelFor(verdict, levelOf(climb));
+      const reading = readings.get(verdict.kind) ?? {
+        ...describe({ look, baseline, facts }, { verdict, raw }, recent),
+        topicId,
+        level: isBlind && !verdict.isAlarm ? null : level,
+        ...(level > 0 ? { ladders: laddersOf(climb, facts, rules) } : {}),
+      };
+      readings.set(verdict.kind, reading);
+      return reading;
     };
   }
 
@@ -246,6 +250,15 @@ function calm(topicId: TopicId, atMs: number, isBlind: boolean): Reading {
     signals: [],
     reasons: [],
   };
+}
+
+function always(reading: Reading): () => Reading {
+  return () => reading;
+}
+
+function once<T extends object>(work: () => T): () => T {
+  let done: T | undefined;
+  return () => (done ??= work());
 }
 
 /** Bins whose end is `settleMs` and one bin ago are settled; returns the first that isn't. */

@@ -14,6 +14,7 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 const TAGS: Readonly<Record<string, string>> = {
   Mentions: 'Push mentions, and read what came in',
   Topics: 'What is watched for',
+  Backtest: 'What other alarm budgets would have opened',
   Incidents: 'What was found, and what people do about it',
   Playbooks: 'What is to be done in an incident, step by step',
   Pages: 'Who was called',

@@ -25,12 +25,14 @@ interface ConnectAs {
   readonly url: string;
   /** `owner` migrates; `service` works with the rights of SERVICE_ROLE. */
   readonly as: 'owner' | 'service';
+  /** For a tool that only looks: the database itself refuses to be changed. */
+  readonly isReadOnly?: boolean;
   readonly poolSize?: number;
   readonly entities?: readonly (new () => object)[];
 }
 
 /** A TypeORM data source that is not yet connected. Never synchronises: the schema comes from migrations only. */
-export function dataSourceFor({ url, as, poolSize = 10, entities = [] }: ConnectAs): DataSource {
+export function dataSourceFor({ url, as, isReadOnly = false, poolSize = 10, entities = [] }: ConnectAs): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -50,9 +52,13 @@ export function dataSourceFor({ url, as, poolSize = 10, entities = [] }: Connect
       pipeline: true,
       verify: listenAlways,
       // As a start-up option, so that no connection of the pool ever works with the owner's rights.
-      ...(as === 'service' ? { options: `-c role=${SERVICE_ROLE}` } : {}),
+      ...(as === 'service' ? { options: serviceOptions(isReadOnly) } : {}),
     },
   });
+}
+
+function serviceOptions(isReadOnly: boolean): string {
+  return `-c role=${SERVICE_ROLE}${isReadOnly ? ' -c default_transaction_read_only=on' : ''}`;
 }
 
 /**

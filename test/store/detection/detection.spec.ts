@@ -3,6 +3,7 @@ import { PgDetectionStore } from '../../../src/detection/detection.pg';
 import { DetectionService } from '../../../src/detection/detection.service';
 import { History } from '../../../src/detection/history';
 import { ReadingsService } from '../../../src/detection/readings.service';
+import { Surroundings } from '../../../src/detection/surroundings';
 import { type CounterDelta } from '../../../src/intake/contract';
 import { PgCounters, PgCounterStore, PgSources } from '../../../src/intake/counter.pg';
 import { type TopicNo } from '../../../src/kernel/ids';
@@ -39,7 +40,7 @@ class Process {
 
   constructor(private readonly db: TestDatabase) {
     const history = new History(db.work, new PgDetectionStore(), new PgCounters(db.work), new PgSources(db.work));
-    this.detection = new DetectionService(SETTINGS, TOPICS, this.feed, history);
+    this.detection = new DetectionService(SETTINGS, this.feed, history, new Surroundings(SETTINGS, TOPICS));
     this.readings = new ReadingsService(this.detection, TOPICS, history);
   }
 

@@ -7,6 +7,7 @@ import { MentionsPanel } from '../../shared/mentions-panel';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { READER_ZONE } from '../../shared/time';
+import { BudgetPanel } from './budget-panel';
 import { QueryField } from './query-field';
 import { useDeleteTopic, useSaveTopic, useTopics } from './topic-queries';
 
@@ -103,7 +104,12 @@ function TopicForm({ topic }: { readonly topic: TopicView | undefined }): ReactE
             }}
           />
         </SaveForm>
-        {read ? <MentionsPanel topic={read.id} emptyHint={t('topics.no-mentions')} /> : null}
+        {read ? (
+          <div className="topic-page__side">
+            <BudgetPanel topic={read} />
+            <MentionsPanel topic={read.id} emptyHint={t('topics.no-mentions')} />
+          </div>
+        ) : null}
       </div>
     </>
   );

@@ -6,6 +6,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { z } from 'zod';
+import { BacktestView } from '../../../../src/backtest/backtest.api';
 import { QueryCheck, type TopicInput, TopicView } from '../../../../src/topics/topics.api';
 import { ask, tell } from '../../shared/api';
 
@@ -21,6 +22,18 @@ export function useQueryCheck(query: string): UseQueryResult<QueryCheck> {
     enabled: query.trim() !== '',
     staleTime: Infinity,
     placeholderData: (before) => before,
+  });
+}
+
+/** A past hardly changes while somebody reads of it. */
+const BACKTEST_STALE_MS = 300_000;
+
+/** What other alarm budgets would have opened in the last 28 days. */
+export function useBacktest({ id, version }: TopicView): UseQueryResult<BacktestView> {
+  return useQuery({
+    queryKey: ['backtest', id, version],
+    queryFn: ({ signal }) => ask(BacktestView, `/v1/topics/${encodeURIComponent(id)}/backtest`, signal),
+    staleTime: BACKTEST_STALE_MS,
   });
 }
 
