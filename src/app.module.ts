@@ -3,6 +3,8 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
 import { BacktestModule } from './backtest/backtest.module';
 import { DetectionModule } from './detection/detection.module';
+import { IncidentDriversModule } from './incidents/incident-drivers.module';
+import { IncidentsJobs } from './incidents/incidents.jobs';
 import { IncidentsModule } from './incidents/incidents.module';
 import { IntakeModule } from './intake/intake.module';
 import { LiveModule } from './live/live.module';
@@ -31,11 +33,12 @@ export interface AppParts {
 export class HandlerTable {
   readonly handlers: JobHandlers;
 
-  constructor(paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) {
+  constructor(incidents: IncidentsJobs, paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) {
     this.handlers = {
       'page.send': (payload) => paging['page.send'](payload),
       'page.escalate': (payload) => paging['page.escalate'](payload),
       'room.post': (payload) => warroom['room.post'](payload),
+      'incident.drivers': (payload) => incidents['incident.drivers'](payload),
       'incident.changed': (payload) => playbooks['incident.changed'](payload),
       'run.advance': (payload) => playbooks['run.advance'](payload),
     };
@@ -58,6 +61,7 @@ export class AppModule {
         IntakeModule,
         DetectionModule,
         IncidentsModule,
+        IncidentDriversModule,
         PagingModule,
         WarroomModule,
         PlaybooksModule.register({ imports: [IncidentsModule, PagingModule, WarroomModule] }),
@@ -69,9 +73,9 @@ export class AppModule {
       providers: [
         {
           provide: HandlerTable,
-          useFactory: (paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) =>
-            new HandlerTable(paging, warroom, playbooks),
-          inject: [PagingJobs, WarroomJobs, PlaybooksJobs],
+          useFactory: (incidents: IncidentsJobs, paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) =>
+            new HandlerTable(incidents, paging, warroom, playbooks),
+          inject: [IncidentsJobs, PagingJobs, WarroomJobs, PlaybooksJobs],
         },
       ],
       exports: [HandlerTable],

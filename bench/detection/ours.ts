@@ -23,11 +23,10 @@ const NOBODY = new Uint32Array(16);
 /** A full sketch: as many people as mentions. */
 const EVERYBODY = new Uint32Array(16).fill(0xffff_ffff);
 
-const unreachable = { score: Infinity, critics: 0, lift: 0, criticalShare: 0, offensiveShare: 0, sources: 0 };
 /** Alarms are judged here, not levels. */
 const NO_LEVELS: LevelRules = {
-  social: Array.from({ length: 6 }, () => unreachable),
-  media: Array.from({ length: 6 }, () => ({ score: Infinity, articles: 1 })),
+  social: [],
+  media: [],
   mediaSources: [],
 };
 

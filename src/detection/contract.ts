@@ -1,6 +1,8 @@
+import { type MentionRef } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Topic } from '../topics/contract';
+import { type DriversView } from './drivers.api';
 
 export const INCIDENT_KINDS = ['firestorm', 'coordinated', 'industry', 'surge', 'blind'] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
@@ -26,6 +28,49 @@ export interface Reason {
   readonly values: Readonly<Record<string, number | string>>;
 }
 
+/** What the two ladders of the Shitstorm-Skala ask for. */
+export const CRITERIA = [
+  'score',
+  'critics',
+  'lift',
+  'criticalShare',
+  'offensiveShare',
+  'copyShare',
+  'sources',
+  'lasting',
+  'growth',
+  'articles',
+] as const;
+export type CriterionName = (typeof CRITERIA)[number];
+
+/** One criterion of a level: what it asks for, and what was seen. */
+export interface Criterion {
+  readonly name: CriterionName;
+  readonly needed: number;
+  /** null = cannot show on this topic, and is not held against it. */
+  readonly seen: number | null;
+  readonly isMet: boolean;
+  /** One of several of which one is enough. */
+  readonly isChoice: boolean;
+}
+
+/** How high a storm stands on one ladder, and why. */
+export interface LadderVerdict {
+  readonly level: Level;
+  /** How long before the reading the level was reached last: it stays for two hours. 0 = it is reached. */
+  readonly minutesAgo: number;
+  /** The evidence for the level, as it was at that instant; empty at level 0. */
+  readonly reached: readonly Criterion[];
+  /** The next level that numbers lead to, and how far it is; null at the top. */
+  readonly next: { readonly level: Level; readonly criteria: readonly Criterion[] } | null;
+}
+
+/** What people do, and what the media make of it; the level is the higher of the two. */
+export interface Ladders {
+  readonly social: LadderVerdict;
+  readonly media: LadderVerdict;
+}
+
 /** What detection thinks of one topic (or, for `blind`, of one source) at one instant. */
 export interface Reading {
   readonly topicId: TopicId | null;
@@ -33,6 +78,8 @@ export interface Reading {
   readonly at: Date;
   /** null = unknown: a source that matters is blind. */
   readonly level: Level | null;
+  /** Why this level; absent while nothing is out of the ordinary, and of a source. */
+  readonly ladders?: Ladders;
   /** What it would be called; undefined while nothing is out of the ordinary. */
   readonly kind: IncidentKind | undefined;
   /** Whether the evidence reaches the threshold that the alarm budget allows. */
@@ -142,4 +189,54 @@ export abstract class Detection {
   /** Rebuilds its state from the counters. Must be awaited before the first tick. */
   abstract restore(now: Date): Promise<void>;
   abstract tick(now: Date): Promise<readonly Reading[]>;
+}
+
+/** A word, hashtag or pair of words that a storm says more often than the topic usually does. */
+export interface DrivingTerm {
+  readonly term: string;
+  readonly mentions: number;
+  /** Of the mentions now, and of those of the days before (0–1). */
+  readonly share: number;
+  readonly usual: number;
+}
+
+/** A text that drives: where it stands, the most read first, and how often it was said. The text itself is not kept. */
+export interface DrivingPost {
+  readonly refs: readonly MentionRef[];
+  readonly copies: number;
+}
+
+export interface DrivingSource {
+  readonly source: string;
+  readonly mentions: number;
+  readonly share: number;
+  /** null = nothing to compare with. */
+  readonly usual: number | null;
+}
+
+/** What an excess is made of. JSON only; holds no text that one person wrote. */
+export interface Drivers {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** How many mentions were read, and whether there are earlier ones that were not. */
+  readonly mentions: number;
+  readonly isCut: boolean;
+  /** Mentions of the seven days before that they were compared with. */
+  readonly compared: number;
+  readonly terms: readonly DrivingTerm[];
+  readonly posts: readonly DrivingPost[];
+  readonly sources: readonly DrivingSource[];
+  /** How many people are named, and the part of them not heard here in the 28 days before; null = the platforms hide them. */
+  readonly newAuthors: { readonly authors: number; readonly share: number } | null;
+  /** Mentions whose text another one repeats. */
+  readonly copyShare: number;
+  readonly replies: { readonly share: number; readonly usual: number | null };
+}
+
+/** Finds what an excess is made of. Takes its time: ask only where something is out of the ordinary. */
+export abstract class DriverSearch {
+  /** @returns undefined when the topic is gone, or nothing was said */
+  abstract find(topicId: TopicId, span: { readonly from: Date; readonly to: Date }): Promise<Drivers | undefined>;
+  /** As it may be shown now: what was deleted meanwhile is left out. */
+  abstract view(drivers: Drivers): Promise<DriversView>;
 }

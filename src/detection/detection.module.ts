@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
-import { Detection, Lessons, PastReadings, ReadingFeed, Readings } from './contract';
+import { Detection, DriverSearch, Lessons, PastReadings, ReadingFeed, Readings } from './contract';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
 import { DetectionStore } from './detection.store';
+import { DriversController } from './drivers.controller';
+import { DriverSearchService } from './drivers.service';
 import { Expectations } from './expectations';
 import { History } from './history';
 import { LessonsService } from './lessons.service';
@@ -14,6 +16,7 @@ import { Surroundings } from './surroundings';
 
 @Module({
   imports: [IntakeModule, TopicsModule],
+  controllers: [DriversController],
   providers: [
     Expectations,
     History,
@@ -25,8 +28,9 @@ import { Surroundings } from './surroundings';
     { provide: Lessons, useClass: LessonsService },
     { provide: ReadingFeed, useExisting: DetectionService },
     { provide: Readings, useExisting: ReadingsService },
+    { provide: DriverSearch, useClass: DriverSearchService },
     { provide: PastReadings, useClass: PastReadingsService },
   ],
-  exports: [Detection, Lessons, PastReadings, ReadingFeed, Readings],
+  exports: [Detection, DriverSearch, Lessons, PastReadings, ReadingFeed, Readings],
 })
 export class DetectionModule {}

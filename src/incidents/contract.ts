@@ -1,4 +1,11 @@
-import { type IncidentKind, type Level, type Reading, type Reason, type Signal } from '../detection/contract';
+import {
+  type IncidentKind,
+  type Ladders,
+  type Level,
+  type Reading,
+  type Reason,
+  type Signal,
+} from '../detection/contract';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
@@ -25,6 +32,8 @@ export interface Incident {
   readonly signalsAtOpen: readonly Signal[];
   /** Of the latest alarm. */
   readonly reasons: readonly Reason[];
+  /** Of the latest alarm: why it has the level that it has; null where no ladder was climbed. */
+  readonly ladders: Ladders | null;
   readonly reopens: IncidentId | null;
   readonly continues: IncidentId | null;
   readonly levelSetBy: string | null;
@@ -37,6 +46,8 @@ declare module '../platform/jobs/jobs' {
   interface JobPayloads {
     /** Something happened to an incident; enqueued in the transaction that made it so. */
     'incident.changed': { readonly incidentId: string; readonly change: IncidentChange };
+    /** What drives it is found and kept: when it opens, and once more when it is over. */
+    'incident.drivers': { readonly incidentId: string; readonly moment: 'opened' | 'closed' };
   }
 }
 

@@ -3,6 +3,7 @@ import { Lessons } from '../detection/contract';
 import { SYSTEM } from '../kernel/actor';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
+import { type IncidentChange } from './contract';
 import { type IncidentEvent, type TrackedIncident } from './domain/incident';
 import { lessonOf } from './domain/lesson-of';
 import { changeOf } from './domain/news';
@@ -19,8 +20,11 @@ export class IncidentConsequences {
 
   async of(tx: Tx, event: IncidentEvent, incident: TrackedIncident | undefined): Promise<void> {
     if (incident) await this.teach(tx, event, incident);
+    const { incidentId } = event;
     const change = changeOf(event);
-    if (change) await this.jobs.enqueue(tx, 'incident.changed', { incidentId: event.incidentId, change });
+    if (change) await this.jobs.enqueue(tx, 'incident.changed', { incidentId, change });
+    const moment = momentOf(change);
+    if (moment) await this.jobs.enqueue(tx, 'incident.drivers', { incidentId, moment });
   }
 
   private async teach(tx: Tx, event: IncidentEvent, incident: TrackedIncident): Promise<void> {
@@ -32,4 +36,10 @@ export class IncidentConsequences {
     const type = `lesson.${mark}`;
     await this.timeline.append(tx, [{ incidentId, at, type, track: 'internal', actor: SYSTEM, data }]);
   }
+}
+
+/** Opening and end are what a review looks at. */
+function momentOf(change: IncidentChange | undefined): 'opened' | 'closed' | undefined {
+  if (change === 'opened') return 'opened';
+  return change === 'resolved' ? 'closed' : undefined;
 }

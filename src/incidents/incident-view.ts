@@ -1,3 +1,4 @@
+import { type Ladders, type LadderVerdict } from '../detection/contract';
 import { type Incident } from './contract';
 import { type IncidentView, type TimelineEntryView } from './incidents.api';
 import { type StoredEntry } from './timeline.store';
@@ -21,11 +22,29 @@ export function incidentView(incident: Incident, topicName: string | null): Inci
     mentionsAtOpen: incident.mentionsAtOpen,
     mentions: incident.mentions,
     signals: [...incident.signals],
+    signalsAtOpen: [...incident.signalsAtOpen],
     reasons: incident.reasons.map(({ code, values }) => ({ code, values: { ...values } })),
+    ladders: incident.ladders && laddersView(incident.ladders),
     reopens: incident.reopens,
     continues: incident.continues,
     levelSetBy: incident.levelSetBy,
     version: incident.version,
+  };
+}
+
+function laddersView({ social, media }: Ladders): NonNullable<IncidentView['ladders']> {
+  return { social: ladderView(social), media: ladderView(media) };
+}
+
+function ladderView({
+  level,
+  minutesAgo,
+  reached,
+  next,
+}: LadderVerdict): NonNullable<IncidentView['ladders']>['social'] {
+  return {
+    ...{ level, minutesAgo, reached: [...reached] },
+    next: next && { level: next.level, criteria: [...next.criteria] },
   };
 }
 

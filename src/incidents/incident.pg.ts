@@ -1,4 +1,4 @@
-import { type Level, type Reason, type Signal } from '../detection/contract';
+import { type Ladders, type Level, type Reason, type Signal } from '../detection/contract';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
@@ -27,6 +27,7 @@ interface Row {
   readonly signals: readonly Signal[];
   readonly signals_at_open: readonly Signal[];
   readonly reasons: readonly Reason[];
+  readonly ladders: Ladders | null;
   readonly reopens: string | null;
   readonly continues: string | null;
   readonly watch: StoredWatch;
@@ -125,6 +126,7 @@ function fromRow(row: Row): TrackedIncident {
     signals: row.signals,
     signalsAtOpen: row.signals_at_open,
     reasons: row.reasons,
+    ladders: row.ladders,
     reopens: row.reopens as IncidentId | null,
     continues: row.continues as IncidentId | null,
     watch: watchOf(row.watch),
@@ -164,6 +166,7 @@ function toRow(incident: TrackedIncident): Readonly<Record<keyof Row, unknown>> 
     signals: JSON.stringify(incident.signals),
     signals_at_open: JSON.stringify(incident.signalsAtOpen),
     reasons: JSON.stringify(incident.reasons),
+    ladders: incident.ladders && JSON.stringify(incident.ladders),
     reopens: incident.reopens,
     continues: incident.continues,
     watch: JSON.stringify(incident.watch),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DriversView } from '../detection/drivers.api';
 
 const Signal = z.object({
   name: z.string(),
@@ -9,6 +10,28 @@ const Signal = z.object({
 });
 const Reason = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) });
 
+/** One criterion of a level of the Shitstorm-Skala; its words are the console's (i18n key `criterion.<name>`). */
+const Criterion = z.object({
+  name: z.string(),
+  needed: z.number(),
+  /** null = cannot show on this topic, and is not held against it. */
+  seen: z.number().nullable(),
+  isMet: z.boolean(),
+  /** One of several of which one is enough. */
+  isChoice: z.boolean(),
+});
+const level = z.int().min(0).max(6);
+const Ladder = z.object({
+  level,
+  /** How long before the latest alarm the level was reached last: it stays for two hours. */
+  minutesAgo: z.number(),
+  /** Evidence for the level. */
+  reached: z.array(Criterion),
+  /** The next level and how far it is; null at the top. */
+  next: z.object({ level, criteria: z.array(Criterion) }).nullable(),
+});
+export type Ladder = z.infer<typeof Ladder>;
+
 const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 /** GET /v1/incidents?state=open|closed|all&topic=&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
 export const IncidentView = z.object({
@@ -18,8 +41,8 @@ export const IncidentView = z.object({
   source: z.string().nullable(),
   kind: z.enum(['firestorm', 'coordinated', 'industry', 'surge', 'blind']),
   state: z.enum(INCIDENT_STATES),
-  level: z.int().min(0).max(6).nullable(),
-  peakLevel: z.int().min(0).max(6).nullable(),
+  level: level.nullable(),
+  peakLevel: level.nullable(),
   openedAt: z.iso.datetime(),
   onsetAt: z.iso.datetime(),
   acknowledgedAt: z.iso.datetime().nullable(),
@@ -29,8 +52,12 @@ export const IncidentView = z.object({
   mark: z.enum(['planned', 'false-alarm']).nullable(),
   mentionsAtOpen: z.int(),
   mentions: z.int(),
+  /** Of the latest alarm. */
   signals: z.array(Signal),
+  signalsAtOpen: z.array(Signal),
   reasons: z.array(Reason),
+  /** Of the latest alarm: what people do, and what the media make of it. null where no ladder was climbed. */
+  ladders: z.object({ social: Ladder, media: Ladder }).nullable(),
   reopens: z.string().nullable(),
   continues: z.string().nullable(),
   /** Set when a person set the level; it then stays until they lift it. */
@@ -60,12 +87,22 @@ export const TimelineEntryView = z.object({
 });
 export type TimelineEntryView = z.infer<typeof TimelineEntryView>;
 
+/**
+ * GET /v1/incidents/:id/drivers → IncidentDriversView. `pending`: being searched, ask again in some seconds; `none`: it is
+ * about no topic, or nothing was said.
+ */
+export const IncidentDriversView = z.object({
+  state: z.enum(['ready', 'pending', 'none']),
+  drivers: DriversView.nullable(),
+});
+export type IncidentDriversView = z.infer<typeof IncidentDriversView>;
+
 const reason = z.string().trim().min(3, 'say why in a few words').max(500);
 /**
  * POST /v1/incidents/:id/acknowledge {} · /level · /mark · /resolve · /note → IncidentView (409 `conflict` or `incident.closed`);
  * DELETE /v1/incidents/:id/level → IncidentView: the level follows the readings again
  */
-export const ChangeLevel = z.object({ level: z.int().min(0).max(6), reason });
+export const ChangeLevel = z.object({ level, reason });
 export type ChangeLevel = z.infer<typeof ChangeLevel>;
 export const MarkIncident = z.object({ mark: z.enum(['planned', 'false-alarm']), reason });
 export type MarkIncident = z.infer<typeof MarkIncident>;

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { UnitOfWork } from '../platform/postgres/tx';
-import { Counters, Sources } from './contract';
+import { Counters, MentionSamples, Sources } from './contract';
 import { PgCounters, PgCounterStore, PgSources } from './counter.pg';
 import { CounterStore } from './counter.store';
 import { IntakeCalendar } from './intake-calendar';
 import { Intake } from './intake.service';
 import { PgMentionStore } from './mention.pg';
+import { PgMentionSamples } from './mention-sample.pg';
 import { MentionStore } from './mention.store';
 import { PgPartitionStore } from './partition.pg';
 import { PartitionStore } from './partition.store';
@@ -28,8 +29,13 @@ import { RecentTextStore } from './recent-text.store';
       inject: [UnitOfWork],
     },
     { provide: Counters, useFactory: (work: UnitOfWork) => new PgCounters(work), inject: [UnitOfWork] },
+    {
+      provide: MentionSamples,
+      useFactory: (work: UnitOfWork) => new PgMentionSamples(work),
+      inject: [UnitOfWork],
+    },
     { provide: Sources, useFactory: (work: UnitOfWork) => new PgSources(work), inject: [UnitOfWork] },
   ],
-  exports: [Intake, IntakeCalendar, Partitions, Counters, RecentTextStore, Sources],
+  exports: [Intake, IntakeCalendar, Partitions, Counters, MentionSamples, RecentTextStore, Sources],
 })
 export class IntakeStoreModule {}

@@ -1,5 +1,5 @@
 import { type BacktestView } from '../../src/backtest/backtest.api';
-import { IncidentView, TimelineEntryView } from '../../src/incidents/incidents.api';
+import { type IncidentDriversView, IncidentView, TimelineEntryView } from '../../src/incidents/incidents.api';
 import { MentionPage } from '../../src/intake/mentions.api';
 import { BoardView } from '../../src/live/live.api';
 import { PageView, SandboxMessage } from '../../src/paging/paging.api';
@@ -7,6 +7,7 @@ import { RunView } from '../../src/playbooks/playbooks.api';
 import { TopicView } from '../../src/topics/topics.api';
 import { fakeBacktest } from './fake-backtest';
 import { fakeCurve } from './fake-curve';
+import { FAKE_LADDERS, fakeDrivers } from './fake-drivers';
 
 const MINUTE = 60_000;
 export const INCIDENT = '0195b3c0-0000-7000-8000-000000000001';
@@ -15,6 +16,7 @@ export const INCIDENT = '0195b3c0-0000-7000-8000-000000000001';
 export interface FakeAnswers {
   readonly board: BoardView;
   readonly incident: IncidentView;
+  readonly drivers: IncidentDriversView;
   readonly timeline: TimelineEntryView[];
   readonly run: RunView;
   readonly pages: PageView[];
@@ -29,6 +31,7 @@ export function fakeAnswers(now: Date): FakeAnswers {
   const incident = fakeIncident(ago);
   return {
     incident,
+    drivers: fakeDrivers(ago),
     board: fakeBoard(now, ago, incident),
     timeline: fakeTimeline(ago),
     run: fakeRun(ago),
@@ -77,7 +80,12 @@ function fakeIncident(ago: (minutes: number) => string): IncidentView {
     mentionsAtOpen: 41,
     mentions: 318,
     signals: [{ name: 'volume', window: 'PT15M', expected: 3.2, seen: 41, score: 6.1 }],
+    signalsAtOpen: [
+      { name: 'negatives', window: 'PT15M', expected: 3.2, seen: 22, score: 5.2 },
+      { name: 'authors', window: 'PT6H', expected: 3, seen: 25, score: 4.8 },
+    ],
     reasons: REASONS,
+    ladders: FAKE_LADDERS,
     reopens: null,
     continues: null,
     levelSetBy: null,

@@ -175,6 +175,7 @@ export class FakeService {
         isClosed(query.get('state')) === (answers.incident.state === 'resolved') ? [answers.incident] : [],
       [of]: () => answers.incident,
       [`${of}/timeline`]: () => answers.timeline,
+      [`${of}/drivers`]: () => answers.drivers,
       [`${of}/run`]: () => answers.run,
       '/v1/pages': () => answers.pages,
       '/v1/mentions': () => answers.mentions,

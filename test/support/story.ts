@@ -99,6 +99,7 @@ function storyOf(world: World, first: Running, headers: Story['headers']): Story
     restart: async () => {
       await running.app.close();
       running = await start(world);
+      running.time.noteNews(); // a new process looks at its first tick, whatever came in before
     },
     headers,
     get: async <T>(path: string) => {

@@ -10,19 +10,28 @@ import { type CounterDelta } from '../../src/intake/contract';
 import { type TopicId } from '../../src/kernel/ids';
 
 const SIX_HOURS_MS = 21_600_000;
-const rung = { score: 0, critics: 0, lift: 0, criticalShare: 0, offensiveShare: 0, sources: 0 };
 
-/** The shipped ladder in short. */
+/** The shipped ladders in short. */
 export const RULES: LevelRules = {
   social: [
-    { ...rung, score: 1, critics: 1 },
-    { ...rung, score: 2, critics: 3 },
-    { ...rung, score: 3, critics: 5 },
-    { ...rung, score: 4, critics: 20, lift: 4, criticalShare: 0.3 },
-    { ...rung, score: 4.5, critics: 60, lift: 8, criticalShare: 0.5 },
-    { ...rung, score: 5, critics: 250, lift: 15, criticalShare: 0.6, offensiveShare: 0.25, sources: 2 },
+    { score: 1, critics: 1 },
+    { score: 2, critics: 3 },
+    { score: 3, critics: 5, anyOf: { lasting: 30, sources: 2, growth: 1.5 } },
+    { score: 4, critics: 20, lift: 4, criticalShare: 0.3, anyOf: { copyShare: 0.1, sources: 3, growth: 1.5 } },
+    {
+      ...{ score: 4.5, critics: 60, lift: 8, criticalShare: 0.5 },
+      anyOf: { copyShare: 0.15, offensiveShare: 0.15, criticalShare: 0.7 },
+    },
+    { score: 5, critics: 250, lift: 15, criticalShare: 0.6, offensiveShare: 0.25, sources: 2, growth: 1 },
   ],
-  media: [99, 99, 2.5, 3, 4, 4.5].map((score, i) => ({ score, articles: [1, 1, 1, 3, 10, 25][i] ?? 0 })),
+  media: [
+    null,
+    null,
+    { score: 2.5, articles: 1 },
+    { score: 3, articles: 3 },
+    { score: 4, articles: 10 },
+    { score: 4.5, articles: 25 },
+  ],
   mediaSources: ['news', 'blog'],
 };
 

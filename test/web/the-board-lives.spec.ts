@@ -22,7 +22,12 @@ describeInBrowser('the board', (browser) => {
     expect(names).toEqual(['Nordbahn', 'Frischmarkt', 'Südtel', 'Aktivbank']);
     const blind = page.getByRole('article', { name: 'Südtel' });
     expect(await blind.innerText()).toMatch(/\?\s*unbekannt \(blind\)/);
-    expect(await blind.locator('.figures__main').innerText()).toBe('≥ 4');
+    expect(await blind.locator('.said__seen').innerText()).toBe('≥ 4');
+  });
+
+  it('says seen against expected in a sentence', async () => {
+    const storm = page.getByRole('article', { name: 'Nordbahn' });
+    await storm.getByText(/^318\s*Erwähnungen in der letzten Stunde, erwartet 22, 68\s% negativ$/).waitFor();
   });
 
   it('draws seen against expected', async () => {

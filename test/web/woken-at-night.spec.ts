@@ -76,12 +76,13 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
   });
 
   it('three mentions come first, the others on demand, and the timeline after them', async () => {
-    await page.locator('.mention').first().waitFor();
-    expect(await page.locator('.mention').count()).toBe(3);
+    const mentions = page.getByRole('region', { name: 'Erwähnungen' }).locator('.mention');
+    await mentions.first().waitFor();
+    expect(await mentions.count()).toBe(3);
     await page.getByRole('button', { name: 'Weitere zeigen' }).click();
-    await page.locator('.mention').nth(4).waitFor();
+    await mentions.nth(4).waitFor();
     const order = await page.locator('main h2').allInnerTexts();
-    expect(order).toEqual(['Service-Welle', 'Erwähnungen', 'Verlauf', 'Alarme']);
+    expect(order).toEqual(['Warum Stufe 4', 'Service-Welle', 'Was es treibt', 'Erwähnungen', 'Verlauf', 'Alarme']);
   });
 
   it('a viewer sees everything and presses nothing', async () => {

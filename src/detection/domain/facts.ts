@@ -21,8 +21,15 @@ export interface Facts {
   /** Of the last hour: critical among all, offensive among the critical (0–1). */
   readonly criticalShare: number;
   readonly offensiveShare: number;
-  /** Sources with more criticism in the last hour than is usual for them. */
+  /** Of the last hour: repeated texts among all (0–1): a slogan, a campaign. */
+  readonly copyShare: number;
+  /** Sources with more criticism in the last hour than is usual for them, and all on which the topic is heard. */
   readonly sources: number;
+  readonly heardOn: number;
+  /** Minutes of the last two hours, in steps of five, with half as much criticism again as is usual, or more. */
+  readonly lasting: number;
+  /** Critics of the last half hour against those of the half hour before; 1 = as many. */
+  readonly growth: number;
   /** Media articles in the last six hours beyond what is usual. */
   readonly articles: number;
 }
@@ -38,20 +45,14 @@ export interface FactsInput {
 export function factsOf(input: FactsInput): Facts {
   const { look, recent, score } = input;
   const sixHours = openSpan(recent, look.atMs, 73);
-  const hour = openSpan(recent, look.atMs, 13);
   const most = best(look.critics);
   const strongest = look.critics.find((evidence) => evidence.score === most);
-  const isOfNote = score >= OF_NOTE;
-  const mentions = recent.sum(recent.mentions, hour);
-  const negatives = recent.sum(recent.negatives, hour);
   return new LazyFacts(() => recent.distinctCritics(sixHours), {
     score,
     lift: strongest ? strongest.seen / strongest.expected : 0,
     negatives: recent.sum(recent.negatives, sixHours),
-    criticalShare: mentions > 0 ? negatives / mentions : 0,
-    offensiveShare: negatives > 0 ? Math.min(1, recent.sum(recent.offensive, hour) / negatives) : 0,
-    sources: isOfNote ? loudSources(input) : 0,
-    articles: isOfNote ? articlesOf(input) : 0,
+    ...sharesOf(input),
+    ...(score >= OF_NOTE ? spreadOf(input) : NO_SPREAD),
   });
 }
 
@@ -62,7 +63,11 @@ class LazyFacts implements Facts {
   readonly negatives: number;
   readonly criticalShare: number;
   readonly offensiveShare: number;
+  readonly copyShare: number;
   readonly sources: number;
+  readonly heardOn: number;
+  readonly lasting: number;
+  readonly growth: number;
   readonly articles: number;
   private known = -1;
 
@@ -75,7 +80,11 @@ class LazyFacts implements Facts {
     this.negatives = facts.negatives;
     this.criticalShare = facts.criticalShare;
     this.offensiveShare = facts.offensiveShare;
+    this.copyShare = facts.copyShare;
     this.sources = facts.sources;
+    this.heardOn = facts.heardOn;
+    this.lasting = facts.lasting;
+    this.growth = facts.growth;
     this.articles = facts.articles;
   }
 
@@ -83,6 +92,34 @@ class LazyFacts implements Facts {
     if (this.known < 0) this.known = this.count();
     return this.known;
   }
+}
+
+type Shares = Pick<Facts, 'criticalShare' | 'offensiveShare' | 'copyShare'>;
+
+/** Of the last hour. */
+function sharesOf({ look, recent }: FactsInput): Shares {
+  const hour = openSpan(recent, look.atMs, 13);
+  const mentions = recent.sum(recent.mentions, hour);
+  const negatives = recent.sum(recent.negatives, hour);
+  const part = (count: number, of: number): number => (of > 0 ? Math.min(1, count / of) : 0);
+  return {
+    criticalShare: mentions > 0 ? negatives / mentions : 0,
+    offensiveShare: part(recent.sum(recent.offensive, hour), negatives),
+    copyShare: part(recent.sum(recent.copies, hour), mentions),
+  };
+}
+
+type Spread = Pick<Facts, 'sources' | 'heardOn' | 'lasting' | 'growth' | 'articles'>;
+const NO_SPREAD: Spread = { sources: 0, heardOn: 0, lasting: 0, growth: 1, articles: 0 };
+
+function spreadOf(input: FactsInput): Spread {
+  return {
+    sources: loudSources(input),
+    heardOn: heardOn(input),
+    lasting: lastingMinutes(input),
+    growth: growthOf(input),
+    articles: articlesOf(input),
+  };
 }
 
 /** A source takes part when its criticism of the last hour is beyond its usual part of the topic (z of 3 or more). */
@@ -96,6 +133,31 @@ function loudSources({ look, recent, baseline }: FactsInput): number {
     if (negative >= 2 && surprise(negative, mean, phi) >= 3) loud++;
   }
   return loud;
+}
+
+function heardOn({ look, recent, baseline }: FactsInput): number {
+  const now = recent.bySource(openSpan(recent, look.atMs, 13)).keys();
+  return new Set([...Object.keys(baseline.sources), ...now]).size;
+}
+
+/** Bins in which people criticised beyond the usual: what lasts comes again and again, however few they are each time. */
+function lastingMinutes({ look, recent }: FactsInput): number {
+  const usual = (look.critics[HOUR]?.expected ?? 0) / 12;
+  const { from, to } = openSpan(recent, look.atMs, 24);
+  let bins = 0;
+  for (let i = Math.max(0, from); i < to; i++) {
+    const critics = recent.sum(recent.critics, { from: i, to: i + 1, lastPart: 1 });
+    if (critics > 0 && critics >= 1.5 * usual) bins++;
+  }
+  return 5 * bins;
+}
+
+/** One critic more on both sides keeps the ratio of few within reason. The open bin counts by the part of it that has gone by. */
+function growthOf({ look, recent }: FactsInput): number {
+  const now = openSpan(recent, look.atMs, 6);
+  const before = { from: now.from - 6, to: now.from, lastPart: 1 };
+  const rate = (recent.sum(recent.critics, now) + 1) / (5 + now.lastPart);
+  return (6 * rate) / (recent.sum(recent.critics, before) + 1);
 }
 
 function articlesOf({ look, recent, baseline, mediaSources }: FactsInput): number {

@@ -42,6 +42,7 @@ export class Recent {
   readonly negatives = new Float64Array(IN_SIGHT);
   readonly offensive = new Float64Array(IN_SIGHT);
   readonly negativeReach = new Float64Array(IN_SIGHT);
+  readonly copies = new Float64Array(IN_SIGHT);
   readonly stagedExcess = new Float64Array(IN_SIGHT);
   /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
@@ -61,18 +62,22 @@ export class Recent {
     const trail = { staged: 0, total: 0 };
     const { heard } = this;
     const seasons = this.seasonsOf(baseline);
-    this.criticSeasons = planned === NOTHING_PLANNED ? this.seasons : this.liftedSeasons;
+    this.planWith(planned);
     let next = this.place;
     for (let i = 0; i < IN_SIGHT; i++) {
       const no = this.firstBin + i;
       const bin = heard[next]?.no === no ? heard[next++] : undefined;
-      const isUnknown = no < baseline.firstBin || (isMute(bin) && isBlind(no));
-      this.expect(i, isUnknown ? 0 : seasons.at(zone.at(no)), planned(no));
+      const isKnown = no >= baseline.firstBin && !(isMute(bin) && isBlind(no));
+      this.expect(i, isKnown ? seasons.at(zone.at(no)) : 0, planned(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
       this.stagedExcess[i] = excess;
       if (bin) this.take(i, bin, organicPart(excess));
       else this.leave(i);
     }
+  }
+
+  private planWith(planned: Planned): void {
+    this.criticSeasons = planned === NOTHING_PLANNED ? this.seasons : this.liftedSeasons;
   }
 
   column(bin: number): number {
@@ -149,11 +154,12 @@ export class Recent {
     this.negatives[i] = bin.negative - bin.lateNegative;
     this.offensive[i] = bin.offensive;
     this.negativeReach[i] = bin.negativeReach;
+    this.copies[i] = bin.copies;
   }
 
   private leave(i: number): void {
     this.authors[i] = this.critics[i] = this.mentions[i] = this.negatives[i] = this.offensive[i] = 0;
-    this.negativeReach[i] = 0;
+    this.negativeReach[i] = this.copies[i] = 0;
   }
 }
 

@@ -121,19 +121,25 @@ export function learnCount(series: Series, { x, season, otherSurprise, isUsual =
   pushBin(trace, x, mean);
   if (isUsual) series.rarity = 0;
   const frozen = freeze(series);
-  const doubt = doubtOf(series);
-  const evidence: Evidence[] = [];
+  const evidence = evidenceIn(series);
   series.rarity = 0;
-  for (let k = 0; k < WINDOWS.length; k++) {
-    const expected = Math.max(1e-6, trace.windowMeans[k] ?? 0);
-    const seen = weigh(series, k, { seen: trace.windowCounts[k] ?? 0, expected }, doubt);
-    evidence.push(seen);
-    series.rarity = Math.max(series.rarity, seen.score);
-  }
+  for (const { score } of evidence) series.rarity = Math.max(series.rarity, score);
   const weight = isUsual ? 1 : weightOf(evidence, otherSurprise);
   if (!frozen) for (const seen of evidence) learnScatter(series, seen);
   learnLevel(series, limit, { season, rate: frozen ? FROZEN_RATE : weight });
   return { frozen, weight };
+}
+
+/** What each window says that ends with the last bin learned. */
+function evidenceIn(series: Series): Evidence[] {
+  const { windowCounts, windowMeans } = series.trace;
+  const doubt = doubtOf(series);
+  const evidence: Evidence[] = [];
+  for (let k = 0; k < WINDOWS.length; k++) {
+    const expected = Math.max(1e-6, windowMeans[k] ?? 0);
+    evidence.push(weigh(series, k, { seen: windowCounts[k] ?? 0, expected }, doubt));
+  }
+  return evidence;
 }
 
 export interface Learned {

@@ -13,7 +13,7 @@ import { staged } from './detectors/staged';
 import { volume } from './detectors/volume';
 import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
-import { type LevelRules, levelOfStorm, scoreAbove } from './level';
+import { type Climb, climbOf, higherOf, laddersOf, levelOf, type LevelRules, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
 import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
 import { type Instant, measured } from './measured';
@@ -191,15 +191,20 @@ function judge(at: Instant, around: AnyThreshold, { topicId, isBlind }: Asked): 
   const { negatives } = facts;
   const distinctCritics = (): number => facts.critics;
   const raw = once(() => rawCriticismAt(at));
-  const highest = highestLevel(at, { facts, rules, isStirred: isStirred(unscaled) });
+  const climb = climbAt(at, { facts, rules, isStirred: isStirred(unscaled) });
   const readings = new Map<Verdict['kind'], Reading>();
   return (threshold) => {
     const volumeThreshold = threshold === around.threshold ? (around.volumeThreshold ?? threshold) : threshold;
     const verdict = fuse({ look, unscaled, raw, threshold, volumeThreshold, distinctCritics, negatives });
     const known = readings.get(verdict.kind);
     if (known) return known;
-    const level = isBlind && !verdict.isAlarm ? null : levelFor(verdict, highest);
-    const reading = describe({ look, baseline, facts }, { verdict, raw, topicId, level }, recent);
+    const level = levelFor(verdict, levelOf(climb));
+    const reading = {
+      topicId,
+      ...describe({ look, baseline, facts }, { verdict, raw }, recent),
+      level: isBlind && !verdict.isAlarm ? null : level,
+      ...(level > 0 ? { ladders: laddersOf(climb, facts, rules) } : {}),
+    };
     readings.set(verdict.kind, reading);
     return reading;
   };
@@ -222,19 +227,20 @@ interface Present {
   readonly isStirred: boolean;
 }
 
-function highestLevel({ baseline, recent, atMs }: Instant, present: Present): Level {
-  const { facts, rules } = present;
-  let highest = levelOfStorm(facts, rules).level;
-  if (!present.isStirred) return highest;
+/** Now and, where the last two hours had something to look back at, at the looks of then: the highest of each ladder. */
+function climbAt({ baseline, recent, atMs }: Instant, { facts, rules, isStirred }: Present): Climb {
+  let climb = climbOf(facts, rules);
+  if (!isStirred) return climb;
   for (const backMs of LEVEL_LOOKS_MS.slice(1)) {
-    if (scoreAbove(highest, rules) === Infinity) break;
+    const least = scoreAbove(climb, rules);
+    if (least === Infinity) break;
     const score = criticismScore(criticismAt({ baseline, recent, atMs: atMs - backMs }));
-    if (score < scoreAbove(highest, rules)) continue;
+    if (score < least) continue;
     const look = lookAt({ baseline, recent, atMs: atMs - backMs });
     const then = factsOf({ look, recent, baseline, score, mediaSources: rules.mediaSources });
-    highest = Math.max(highest, levelOfStorm(then, rules).level) as Level;
+    climb = higherOf(climb, climbOf(then, rules, backMs / 60_000));
   }
-  return highest;
+  return climb;
 }
 
 /** Every storm of the last two hours still shows in the window of three or six. */
@@ -249,13 +255,11 @@ function levelFor(verdict: Verdict, level: Level): Level {
 }
 
 interface Judged {
-  readonly topicId: TopicId;
-  readonly level: Level | null;
   readonly verdict: Verdict;
   readonly raw: () => Criticism;
 }
 
-function describe(seen: Case, judged: Judged, recent: Recent): Reading {
+function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'topicId' | 'level' | 'ladders'> {
   const { verdict } = judged;
   const { look, baseline } = seen;
   const signals: Signal[] = [];
@@ -274,8 +278,6 @@ function describe(seen: Case, judged: Judged, recent: Recent): Reading {
     mentions: onsetAt ? mentionsSince(recent, onsetAt, look.atMs) : 0,
     signals,
     reasons: reasonsOf(signals, seen),
-    topicId: judged.topicId,
-    level: judged.level,
   };
 }
 

@@ -25,7 +25,7 @@ interface Happened {
   readonly at: Date;
 }
 
-type Measured = Pick<Incident, 'mentions' | 'signals' | 'reasons'>;
+export type Measured = Pick<Incident, 'mentions' | 'signals' | 'reasons' | 'ladders'>;
 
 export type IncidentEvent =
   | (Happened & {
@@ -97,6 +97,7 @@ function opened({ incidentId, at, reading, onsetAt, reopens, continues }: Opened
     signals: reading.signals,
     signalsAtOpen: reading.signals,
     reasons: reading.reasons,
+    ladders: reading.ladders ?? null,
     reopens,
     continues,
     levelSetBy: null,

@@ -1,7 +1,7 @@
 import { type IncidentKind, type Level, type Reading } from '../../detection/contract';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { type IncidentId } from '../../kernel/ids';
-import { type IncidentEvent, type TrackedIncident, type Watch } from './incident';
+import { type IncidentEvent, type Measured, type TrackedIncident, type Watch } from './incident';
 
 export interface IncidentPolicy {
   /** Without an alarm for this long the incident closes. */
@@ -141,7 +141,7 @@ function settle(incident: TrackedIncident, reading: Reading, { lastAlarmAt, pend
   const below = belowAfter(incident, reading);
   const to = levelAfter(incident, { reading, below, policy });
   const watch: Watch = { lastAlarmAt, below: to === undefined ? below : null, pending };
-  const measured = reading.isAlarm ? { mentions: reading.mentions, signals, reasons } : undefined;
+  const measured = measuredBy(reading);
   const events: IncidentEvent[] = [];
   if (!isSame(incident, watch, measured?.mentions)) events.push({ type: 'observed', incidentId, at, watch, measured });
   if (to !== undefined) {
@@ -149,6 +149,10 @@ function settle(incident: TrackedIncident, reading: Reading, { lastAlarmAt, pend
     events.push({ type, incidentId, at, from: incident.level, to, signals, reasons });
   }
   return events;
+}
+
+function measuredBy({ isAlarm, mentions, signals, reasons, ladders }: Reading): Measured | undefined {
+  return isAlarm ? { mentions, signals, reasons, ladders: ladders ?? null } : undefined;
 }
 
 function belowAfter(incident: TrackedIncident, { level, at }: Reading): Watch['below'] {

@@ -15,7 +15,7 @@ export function pathText(path: SettingPath): string {
 }
 
 function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  return schema instanceof z.ZodOptional ? unwrapped(schema.def.innerType) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrapped(schema.def.innerType) : schema;
 }
 
 function children(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {

@@ -3,6 +3,25 @@ import { z } from 'zod';
 const ms = (what: string) => z.int().positive().describe(what);
 const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
 
+const share = z.number().min(0).max(1).optional();
+const bounds = {
+  critics: z.number().min(0).optional().describe('different people in 6 hours'),
+  lift: z.number().min(0).optional().describe('times the expectation'),
+  criticalShare: share.describe('critical among the mentions of the last hour'),
+  offensiveShare: share.describe('offensive among the critical mentions of the last hour'),
+  copyShare: share.describe('repeated texts among the mentions of the last hour'),
+  sources: z.int().min(0).optional().describe('channels with unusual criticism in the last hour'),
+  lasting: z.int().min(0).max(120).optional().describe('minutes of the last two hours with unusual criticism'),
+  growth: z.number().min(0).optional().describe('critics of the last half hour against the half hour before'),
+  articles: z.number().min(0).optional().describe('articles in 6 hours beyond the usual'),
+};
+/** What a level asks for: all that is named, and one of `anyOf`. */
+const rung = z.strictObject({
+  score: z.number().min(0).describe('log10 of 5-minute bins until chance alone does this'),
+  ...bounds,
+  anyOf: z.strictObject(bounds).optional().describe('one of these is enough'),
+});
+
 /** Every setting of the service. The defaults stand in config/*.yaml, one file per section, with their reasons. */
 export const SettingsSchema = z.strictObject({
   server: z.strictObject({
@@ -55,19 +74,8 @@ export const SettingsSchema = z.strictObject({
     reopenWithinMs: ms('a new alarm this soon after closing re-opens'),
     historyDays: z.int().positive().describe('how much history a restart reads'),
     levels: z.strictObject({
-      social: z
-        .array(
-          z.strictObject({
-            score: z.number().min(0).describe('log10 of 5-minute bins until chance alone does this'),
-            critics: z.number().min(0).describe('different people in 6 hours'),
-            lift: z.number().min(0).describe('times the expectation'),
-            criticalShare: z.number().min(0).max(1).describe('of the mentions of the last hour'),
-            offensiveShare: z.number().min(0).max(1).describe('of the critical mentions of the last hour'),
-            sources: z.number().min(0).describe('channels with unusual criticism in the last hour'),
-          }),
-        )
-        .length(6),
-      media: z.array(z.strictObject({ score: z.number().min(0), articles: z.number().min(0) })).length(6),
+      social: z.array(rung.nullable()).length(6),
+      media: z.array(rung.nullable()).length(6),
       mediaSources: z.array(z.string()).describe('sources that are media, not people'),
     }),
   }),

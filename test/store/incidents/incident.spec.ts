@@ -1,4 +1,4 @@
-import { type Reading } from '../../../src/detection/contract';
+import { type Ladders, type Reading } from '../../../src/detection/contract';
 import { SYSTEM } from '../../../src/kernel/actor';
 import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
 import { FaultyWork } from '../../support/faulty-work';
@@ -26,7 +26,8 @@ describe('incidents in the database', () => {
   }
   async function jobsOf(id: IncidentId): Promise<string[]> {
     const all = await rooms.jobs.all(rooms.db.work);
-    const payloads = all.map(({ payload }) => payload as { incidentId: string; change: string });
+    const changes = all.filter(({ name }) => name === 'incident.changed');
+    const payloads = changes.map(({ payload }) => payload as { incidentId: string; change: string });
     return payloads.filter(({ incidentId }) => incidentId === id).map(({ change }) => change);
   }
 
@@ -67,6 +68,21 @@ describe('incidents in the database', () => {
       reasons: [{ code: 'volume', values: { seen: 41, expected: 3.1 } }],
       version: 1,
     });
+  });
+
+  it('keep the evidence of the latest alarm for their level', async () => {
+    const topic = freshTopic();
+    const service = rooms.service();
+    const ladders = (seen: number): Ladders => {
+      const reached = [{ name: 'critics', needed: 5, seen, isMet: true, isChoice: false } as const];
+      const media = { level: 0, minutesAgo: 0, reached: [], next: null } as const;
+      return { social: { level: 3, minutesAgo: 30, reached, next: { level: 4, criteria: reached } }, media };
+    };
+    await service.observe(about({ ...alarm(0, 'firestorm', 3), ladders: ladders(7) }, topic));
+    expect((await listOf(topic))[0]?.ladders).toEqual(ladders(7));
+    await service.observe(about({ ...alarm(2, 'firestorm', 3, 44), ladders: ladders(9) }, topic));
+    await service.observe(about(calm(4), topic));
+    expect((await listOf(topic))[0]?.ladders).toEqual(ladders(9));
   });
 
   it('leave a line and a job for what is news, and none for each reading', async () => {

@@ -9,11 +9,9 @@ import { sources } from '../../../src/detection/domain/detectors/sources';
 import { staged } from '../../../src/detection/domain/detectors/staged';
 import { volume } from '../../../src/detection/domain/detectors/volume';
 import { fuse } from '../../../src/detection/domain/fuse';
-import { levelOfStorm } from '../../../src/detection/domain/level';
 import { reasonsOf } from '../../../src/detection/domain/reasons';
 import { NO_RIVALS, type Rivals } from '../../../src/detection/domain/rivals';
 import { type Storm } from '../../../src/detection/domain/storm';
-import { RULES } from '../../support/watching';
 
 const calmWindow = (k: number): Storm => ({ k, seen: 1, expected: 1, z: 0, score: 0, gated: 0 });
 const up = (ratio: number): Rivals => ({ ...NO_RIVALS, isUp: true, ratio });
@@ -38,7 +36,11 @@ const calm: Case = {
     negatives: 1,
     criticalShare: 0.1,
     offensiveShare: 0,
+    copyShare: 0,
     sources: 0,
+    heardOn: 4,
+    lasting: 0,
+    growth: 1,
     articles: 0,
   },
 };
@@ -148,20 +150,5 @@ describe('the verdict', () => {
       isAlarm: false,
       score: 0,
     });
-  });
-});
-
-describe('the level', () => {
-  it('is the higher of what people do and what the media make of it', () => {
-    expect(levelOfStorm(calm.facts, RULES)).toEqual({ social: 0, media: 0, level: 0 });
-    expect(levelOfStorm(stormy.facts, RULES)).toEqual({ social: 4, media: 0, level: 4 });
-    expect(levelOfStorm({ ...stormy.facts, articles: 12 }, RULES)).toEqual({ social: 4, media: 5, level: 5 });
-    expect(levelOfStorm({ ...calm.facts, articles: 12 }, RULES).level).toBe(0);
-  });
-
-  it('is a hurricane only when it is aggressive as well', () => {
-    const big = { ...stormy.facts, critics: 900, lift: 40, criticalShare: 0.9 };
-    expect(levelOfStorm(big, RULES).level).toBe(5);
-    expect(levelOfStorm({ ...big, offensiveShare: 0.4 }, RULES).level).toBe(6);
   });
 });

@@ -55,6 +55,7 @@ const incident: Incident = {
   signalsAtOpen: [],
   signals: [{ name: 'volume', window: 'PT15M', expected: 3, seen: 41, score: 5.2 }],
   reasons: reading.reasons,
+  ladders: null,
   reopens: null,
   continues: null,
   levelSetBy: null,

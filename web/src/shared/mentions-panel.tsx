@@ -6,6 +6,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MentionPage, type MentionQuery, type MentionView } from '../../../src/intake/mentions.api';
 import { ask } from './api';
+import { Original } from './original';
 import { ErrorState, LoadingState } from './states';
 import { Ago } from './time';
 import { useNumber } from './use-number';
@@ -191,16 +192,5 @@ function Tone({ mention: { sentiment, isUnsure, offensive } }: { readonly mentio
       <span className={`tag tag--${isUnsure ? 'unsure' : word}`}>{t(isUnsure ? 'tone.unsure' : `tone.${word}`)}</span>
       {offensive > 0.5 ? <span className="tag tag--negative">{t('tone.offensive')}</span> : null}
     </>
-  );
-}
-
-/** Where it was said. Only http(s): an address that a stranger wrote is never run. */
-function Original({ url }: { readonly url: string | null }): ReactElement | null {
-  const { t } = useTranslation();
-  if (url === null || !/^https?:\/\//i.test(url)) return null;
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer" className="mention__original">
-      {t('mentions.original')}
-    </a>
   );
 }

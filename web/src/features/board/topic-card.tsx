@@ -56,29 +56,24 @@ export function TopicCard({
   );
 }
 
-/** What was seen in the last hour. While a source is blind the count is a lower bound, and says so. */
+/** Seen against expected in a sentence. While a source is blind the count is a lower bound, and says so. */
 function LastHour({ topic: { level, lastHour, curve } }: { readonly topic: BoardTopic }): ReactElement {
   const { t } = useTranslation();
   const number = useNumber();
   const { seen, expected, negative } = lastHour;
   const isUnknown = level === null;
+  const said = [
+    isUnknown && seen === 0 ? t('board.last-hour') : t('board.seen-last-hour', { count: seen }),
+    isStillLearning(curve) ? '' : t('board.expected', { expected: number.count(expected) }),
+    seen > 0 ? t('board.negative', { share: number.percent(negative / seen) }) : '',
+  ];
   return (
-    <dl className="figures">
-      <div>
-        <dt>{t('board.last-hour')}</dt>
-        <dd className="figures__main numeric">
-          {isUnknown && seen === 0 ? t('state.unknown-value') : `${isUnknown ? '≥ ' : ''}${number.count(seen)}`}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('curve.expected')}</dt>
-        <dd className="numeric">{isStillLearning(curve) ? t('state.no-value') : number.count(expected)}</dd>
-      </div>
-      <div>
-        <dt>{t('curve.negative')}</dt>
-        <dd className="numeric">{seen > 0 ? number.percent(negative / seen) : t('state.no-value')}</dd>
-      </div>
-    </dl>
+    <p className="said">
+      <strong className="said__seen numeric">
+        {isUnknown && seen === 0 ? t('state.unknown-value') : `${isUnknown ? '≥ ' : ''}${number.count(seen)}`}
+      </strong>{' '}
+      <span className="said__rest numeric">{said.filter((part) => part !== '').join(', ')}</span>
+    </p>
   );
 }
 

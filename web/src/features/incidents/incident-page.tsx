@@ -9,6 +9,8 @@ import { useReasonText } from '../../shared/reasons';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, topicTime } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
+import { DriversPanel } from './drivers-panel';
+import { EvidencePanel } from './evidence-panel';
 import { IncidentActions } from './incident-actions';
 import { IncidentCurve } from './incident-curve';
 import { useIncident, useTopicZone } from './incident-queries';
@@ -45,11 +47,15 @@ function Incident({ incident }: { readonly incident: IncidentView }): ReactEleme
     <div className="incident">
       <IncidentHead incident={incident} />
       <IncidentCurve incident={incident} />
+      <EvidencePanel incident={incident} />
       <div className="incident__columns">
         <RunPanel incident={incident} />
         <div className="incident__column">
           {incident.topic === null ? null : (
-            <MentionsPanel topic={incident.topic} from={incident.onsetAt} to={incident.closedAt ?? undefined} />
+            <>
+              <DriversPanel incident={incident} />
+              <MentionsPanel topic={incident.topic} from={incident.onsetAt} to={incident.closedAt ?? undefined} />
+            </>
           )}
           <TimelinePanel incident={incident} />
         </div>

@@ -6,7 +6,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { z } from 'zod';
-import { IncidentView, TimelineEntryView } from '../../../../src/incidents/incidents.api';
+import { IncidentDriversView, IncidentView, TimelineEntryView } from '../../../../src/incidents/incidents.api';
 import { CurveView } from '../../../../src/live/live.api';
 import { TopicView } from '../../../../src/topics/topics.api';
 import { Problem, ask, tell } from '../../shared/api';
@@ -65,6 +65,21 @@ export function useIncidentCurve(incident: IncidentView): UseQueryResult<CurveVi
     },
     enabled: incident.topic !== null,
     refetchInterval: incident.closedAt === null ? 60_000 : false,
+  });
+}
+
+const SEARCHING_MS = 2_000;
+
+/** Searched on the service's side while somebody looks, at most once a minute: the first answer may be an old one. */
+export function useIncidentDrivers({ id, closedAt }: IncidentView): UseQueryResult<IncidentDriversView> {
+  return useQuery({
+    // anew when it is over: what is told then is what is kept
+    queryKey: ['drivers', id, closedAt],
+    queryFn: ({ signal }) => ask(IncidentDriversView, `/v1/incidents/${encodeURIComponent(id)}/drivers`, signal),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.state === 'pending') return SEARCHING_MS;
+      return closedAt === null ? 60_000 : false;
+    },
   });
 }
 

@@ -1,0 +1,154 @@
+import { driversOf } from '../../../src/detection/domain/drivers/drivers';
+import { overRepresented } from '../../../src/detection/domain/drivers/over-represented';
+import { ownWords, termsOf } from '../../../src/detection/domain/drivers/terms';
+import { type SampledMention } from '../../../src/intake/contract';
+import { textPrint } from '../../../src/intake/domain/text-print';
+import { seededRandom } from '../../../src/kernel/random';
+
+const OWN = ownWords('nordbahn* OR #nordbahn OR "nord bahn" lang:de', 'Nordbahn');
+const EVERYDAY =
+  'Fahrplan Strecke Ticket Bahnsteig Sitzplatz Schaffnerin Regen Frühling Kaffee Bahnhof Wochenende Ausflug Kinder Fahrrad Anschluss'.split(
+    ' ',
+  );
+
+let next = 0;
+function said(text: string, over: Partial<SampledMention> = {}): SampledMention {
+  next++;
+  return {
+    key: next.toString(16).padStart(32, '0'),
+    publishedMs: next * 1_000,
+    source: 'x',
+    language: 'de',
+    text,
+    authorKey: `a${next}`,
+    isNegative: true,
+    isReply: false,
+    reach: 100,
+    reactions: 0,
+    textHash: printOf(text),
+    ...over,
+  };
+}
+
+function printOf(text: string): string | null {
+  const print = textPrint(text);
+  return print ? `${print.high}/${print.low}` : null;
+}
+
+/** Small talk about trains: words by chance. */
+function smallTalk(count: number, seed: number): SampledMention[] {
+  const random = seededRandom(seed);
+  const word = (): string => EVERYDAY[Math.floor(random() * EVERYDAY.length)] ?? '';
+  return Array.from({ length: count }, () => said(`Die Nordbahn: ${word()} ${word()} und ${word()}, ${random()}`));
+}
+
+const terms = (now: readonly SampledMention[], usual: readonly SampledMention[]): string[] =>
+  overRepresented(now, usual, OWN).map(({ term }) => term);
+const found = (now: readonly SampledMention[], usual: readonly SampledMention[] = [], known: readonly string[] = []) =>
+  driversOf({ now, usual, known: new Set(known), own: OWN });
+
+describe('what a text is about', () => {
+  it('is its words, hashtags and pairs; not names, links, numbers, stop words, nor the words of the topic', () => {
+    const text = 'Seit 3 Stunden keine Auskunft, @mira und #NordbahnChaos! Die Nordbahn lügt: https://x.example/Wasser';
+    expect([...termsOf(text, 'de', ownWords('nordbahn', 'Nordbahn')).values()]).toEqual([
+      'Stunden',
+      'Auskunft',
+      'keine Auskunft',
+      '#NordbahnChaos',
+      'lügt',
+    ]);
+  });
+
+  it('depends on the language: "war" means nothing in German, and much in English', () => {
+    expect([...termsOf('Es war schlimm', 'de', OWN).keys()]).toEqual(['schlimm']);
+    expect([...termsOf('It is war', 'en', OWN).keys()]).toEqual(['war']);
+  });
+
+  it('takes the words of the query as queries are folded', () => {
+    const own = ownWords('suedtel OR (südtel* AND NOT source:news)', 'Südtel');
+    expect([...termsOf('Südtel Südtelefon suedtel Leitung', 'de', own).values()]).toEqual(['Leitung']);
+  });
+});
+
+describe('over-represented terms', () => {
+  const usual = smallTalk(600, 1);
+
+  it('begin with what was planted', () => {
+    const storm = [
+      ...smallTalk(60, 2),
+      ...Array.from({ length: 40 }, (_, i) => said(`Evakuierung im Tunnel ${i}: keine Auskunft, kein Wasser ${i * 7}`)),
+    ];
+    const [first, ...rest] = overRepresented(storm, usual, OWN);
+    expect(first).toEqual({ term: 'Evakuierung', mentions: 40, share: 0.4, usual: 0 });
+    expect(rest.map(({ term }) => term)).toEqual(expect.arrayContaining(['Tunnel', 'keine Auskunft', 'kein Wasser']));
+    expect(rest.map(({ term }) => term)).not.toEqual(expect.arrayContaining(['Auskunft']));
+    expect(terms(storm, usual)).toEqual(terms([...storm], usual));
+  });
+
+  it('are none when all is as usual, or when there is nothing to compare with', () => {
+    expect(terms(smallTalk(300, 3), usual)).toEqual([]);
+    expect(terms(smallTalk(40, 4), [])).toEqual([]);
+  });
+
+  it('are never the words of one or two people, however often they say them', () => {
+    const two = Array.from({ length: 40 }, (_, i) => said(`Weltverschwörung Nummer ${i}`, { authorKey: `b${i % 2}` }));
+    expect(terms([...smallTalk(60, 5), ...two], usual)).not.toContain('Weltverschwörung');
+  });
+
+  it('are not drowned by one text that is copied a hundred times', () => {
+    const slogan = 'Schluss mit lustig, jetzt reicht es uns allen endgültig';
+    const storm = [
+      ...Array.from({ length: 100 }, () => said(slogan)),
+      ...Array.from({ length: 30 }, (_, i) => said(`Evakuierung ${i}, ${i * 3} Minuten`)),
+    ];
+    expect(terms(storm, usual)[0]).toBe('Evakuierung');
+  });
+});
+
+describe('drivers', () => {
+  it('show the most read of the negative posts first, each text once, then what most repeats', () => {
+    const loud = said('Das ist der größte Skandal seit Jahren bei euch', { reach: 90_000 });
+    const echoed = said('Genau so ist es gewesen, ich saß im selben Zug', { reach: 0, reactions: 2_000 });
+    const praise = said('Super gemacht, danke an das ganze Team der Bahn', { reach: 500_000, isNegative: false });
+    const slogan = Array.from({ length: 9 }, () =>
+      said('Wir fahren nie wieder mit euch, ihr Halsabschneider', { isNegative: false }),
+    );
+    const copied = said('Das ist der größte Skandal seit Jahren bei euch', { reach: 10 });
+    const { posts, copyShare } = found([loud, echoed, praise, ...slogan, copied]);
+    expect(posts.map(({ refs, copies }) => [refs[0]?.key, copies])).toEqual([
+      [echoed.key, 1],
+      [loud.key, 2],
+      [slogan.at(-1)?.key, 9],
+    ]);
+    expect(posts[1]?.refs.map(({ key }) => key)).toEqual([loud.key, copied.key]);
+    expect(posts[2]?.refs).toHaveLength(5);
+    expect(copyShare).toBeCloseTo(11 / 13);
+  });
+
+  it('show a source that speaks more than usual, replies, and who is new', () => {
+    const now = Array.from({ length: 40 }, (_, i) =>
+      said(`Beitrag Nummer ${i}`, { source: i < 30 ? 'facebook' : 'x', isReply: i < 20, authorKey: `p${i % 20}` }),
+    );
+    const usual = Array.from({ length: 100 }, (_, i) => said(`Früher ${i}`, { source: i < 10 ? 'facebook' : 'x' }));
+    const drivers = found(now, usual, ['p0', 'p1', 'p2', 'p3', 'p4']);
+    expect(drivers.sources).toEqual([
+      { source: 'facebook', mentions: 30, share: 0.75, usual: 0.1 },
+      { source: 'x', mentions: 10, share: 0.25, usual: 0.9 },
+    ]);
+    expect(drivers.newAuthors).toEqual({ authors: 20, share: 0.75 });
+    expect(drivers.replies).toEqual({ share: 0.5, usual: 0 });
+    expect(drivers.compared).toBe(100);
+  });
+
+  it('say nothing of authors that the platforms hide, and nothing of a usual that is not known', () => {
+    const drivers = found([said('Wer bin ich denn wohl', { authorKey: null })]);
+    expect(drivers.newAuthors).toBeNull();
+    expect(drivers.sources[0]?.usual).toBeNull();
+    expect(drivers.replies.usual).toBeNull();
+  });
+
+  it('hold no text: only where it stands', () => {
+    const drivers = found([...smallTalk(20, 6), said('Ein Satz, den nur eine einzige Person sagt')]);
+    expect(JSON.stringify(drivers)).not.toMatch(/einzige Person/);
+  });
+});

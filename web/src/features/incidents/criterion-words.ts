@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { saySpan } from '../../../../src/kernel/span';
+import { useNumber } from '../../shared/use-number';
+
+const BIN_MINUTES = 5;
+const HOUR_MINUTES = 60;
+const DAY_MINUTES = 24 * HOUR_MINUTES;
+const YEAR_DAYS = 365;
+/** Nobody has seen so many years of a topic. */
+const MOST_YEARS = 100;
+const SHARES: readonly string[] = ['criticalShare', 'offensiveShare', 'copyShare'];
+const RATIOS: readonly string[] = ['lift', 'growth'];
+
+/** A criterion's number as people say it: a rarity as a span, a share in percent, a ratio as times. */
+export function useCriterionValue(): (name: string, value: number) => string {
+  const { t, i18n } = useTranslation();
+  const number = useNumber();
+  const language = i18n.language === 'en' ? 'en' : 'de';
+  const rarity = (score: number): string => {
+    const minutes = BIN_MINUTES * 10 ** score;
+    const years = minutes / DAY_MINUTES / YEAR_DAYS;
+    if (years > MOST_YEARS) return t('criterion.rarer', { count: MOST_YEARS });
+    if (years >= 2) return t('criterion.years', { count: Math.round(years) });
+    // of what happens every few days the hours are of no interest, of what happens every few hours not the minutes
+    const unit = minutes > 2 * DAY_MINUTES ? DAY_MINUTES : minutes > 2 * HOUR_MINUTES ? HOUR_MINUTES : 1;
+    return t('criterion.every', { span: saySpan(Math.round(minutes / unit) * unit, language) });
+  };
+  return (name, value) => {
+    if (name === 'score') return rarity(value);
+    if (name === 'lasting') return saySpan(value, language);
+    if (SHARES.includes(name)) return number.percent(value);
+    return RATIOS.includes(name) ? t('criterion.times', { times: number.count(value) }) : number.count(value);
+  };
+}

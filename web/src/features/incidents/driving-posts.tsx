@@ -1,0 +1,61 @@
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type DrivingPostView } from '../../../../src/detection/drivers.api';
+import { Original } from '../../shared/original';
+import { Ago } from '../../shared/time';
+import { useNumber } from '../../shared/use-number';
+
+/** The most read of the negative texts, and those that are said again and again. */
+export function DrivingPosts({ posts }: { readonly posts: readonly DrivingPostView[] }): ReactElement | null {
+  const { t } = useTranslation();
+  if (posts.length === 0) return null;
+  return (
+    <div>
+      <h3>{t('drivers.posts')}</h3>
+      <ul className="mentions">
+        {posts.map((post) => (
+          <Post key={`${post.source}/${post.id}`} post={post} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Post({ post }: { readonly post: DrivingPostView }): ReactElement {
+  const { t } = useTranslation();
+  const { text, language, copies, url, isNegative, isUnsure } = post;
+  return (
+    <li className="mention">
+      <Head post={post} />
+      <p className="mention__text mention__text--short" lang={language.length === 2 ? language : undefined}>
+        {text}
+      </p>
+      <p className="mention__foot">
+        {copies > 1 ? <span className="tag numeric">{t('drivers.said', { count: copies })}</span> : null}
+        {isNegative ? (
+          <span className={`tag tag--${isUnsure ? 'unsure' : 'negative'}`}>
+            {t(isUnsure ? 'tone.unsure' : 'tone.negative')}
+          </span>
+        ) : null}
+        <Original url={url} />
+      </p>
+    </li>
+  );
+}
+
+function Head({ post: { source, author, publishedAt } }: { readonly post: DrivingPostView }): ReactElement {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const name = author?.name ?? author?.handle;
+  const followers = author?.followers;
+  return (
+    <p className="mention__head muted">
+      <span className="mention__source">{source}</span>
+      {name === undefined ? null : <span>{name}</span>}
+      {followers === undefined ? null : (
+        <span className="numeric">{t('mentions.followers', { count: followers, shown: number.count(followers) })}</span>
+      )}
+      <Ago at={publishedAt} />
+    </p>
+  );
+}
