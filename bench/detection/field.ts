@@ -38,6 +38,17 @@ export function contest(candidate: Candidate, field: Field, { budgets, given }: 
   ]);
 }
 
+/** At a given threshold, so that only the topics to report on are watched. */
+export function onlyReported(
+  candidate: Candidate,
+  field: Field,
+  { budget, threshold }: { readonly budget: number; readonly threshold: number },
+): Outcome {
+  const { name, input } = candidate;
+  const reportedOn = field.reportedOn.map((topic) => watch(candidate, topic));
+  return { name, input, budget, threshold, judgement: judge(reportedOn, threshold) };
+}
+
 function watch({ scores }: Candidate, topic: SimulatedTopic): Run {
   return { topic, scores: scores(topic) };
 }

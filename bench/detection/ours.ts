@@ -30,6 +30,12 @@ const NO_LEVELS: LevelRules = {
   mediaSources: [],
 };
 
+/** What ours may be made to do without, to see what it is worth. */
+export interface OursOptions {
+  readonly countsPosts?: boolean;
+  readonly knowsHolidays?: boolean;
+}
+
 /** The service's own watch over one topic, told what the intake's counters would tell it. */
 class Watched implements Detector {
   private readonly watch = new TopicWatch();
@@ -41,8 +47,11 @@ class Watched implements Detector {
   /** What is planned, by bin; where nothing is, nothing is kept. */
   private readonly plans = new Map<number, number>();
 
-  constructor({ name, timezone }: TopicFrame) {
-    this.zone = new ZoneClock(timezone, regionOf({ timezone }));
+  constructor(
+    { name, timezone }: TopicFrame,
+    private readonly options: OursOptions,
+  ) {
+    this.zone = new ZoneClock(timezone, options.knowsHolidays === false ? undefined : regionOf({ timezone }));
     this.dice = new Dice(`sketches/${name}`);
   }
 
@@ -61,6 +70,7 @@ class Watched implements Detector {
     if (silent.length > 0) this.silent.set(binOf(bin.startMs), silent);
     const isCritical = criticalPart(bin);
     let marks = marksOf(bin, this.dice);
+    if (this.options.countsPosts) marks = { ...marks, authors: EVERYBODY, critics: EVERYBODY };
     for (const source of bin.sources) {
       if (source.total === 0) continue;
       // a bin's people and marks are merged over its sources: it doesn't matter which of them brings them
@@ -115,8 +125,8 @@ class Watched implements Detector {
 }
 
 /** Our detector for one topic. Its score is the firestorm's: what is staged, an industry's or mere volume scores 0. */
-export function ours(frame: TopicFrame): Detector {
-  return new Watched(frame);
+export function ours(frame: TopicFrame, options: OursOptions = {}): Detector {
+  return new Watched(frame, options);
 }
 
 type Marks = Pick<CounterDelta, 'authors' | 'critics' | 'young' | 'copies' | 'tags'>;

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { alarmThreshold } from '../../src/detection/domain/fuse';
+import { ABLATED } from './ablation';
 import { type Candidate, watched } from './detector';
-import { contest, type Contest, type Field, type Outcome } from './field';
+import { contest, type Contest, type Field, onlyReported, type Outcome } from './field';
 import { measureConfusion } from './measure-tone';
 import { ours } from './ours';
 import { projectRoot } from './project';
@@ -16,7 +17,7 @@ import { type Confusion, type Rates, USUAL_CONFUSION } from './tone-error';
 
 const BUDGETS = [0.25, 1] as const;
 const TEXTS = '../shared/data/text';
-const OURS: Candidate = { name: 'ours', input: 'everything', scores: watched(ours) };
+const OURS: Candidate = { name: 'ours', input: 'everything', scores: watched((frame) => ours(frame)) };
 /** Thresholds are always chosen on the first; work looks at the second, a report at the third. */
 const SEEDS = { chosenOn: 'development', dev: 'development-report', test: 'unseen' } as const;
 
@@ -98,9 +99,18 @@ function reportOn(field: Field, { withRivals }: Options): string {
   }
   const [first] = mine;
   if (first) parts.push(...inDetail(first));
+  if (withRivals) parts.push(...ablationOn(field));
   const best = bestOf(theirs.filter(({ budget, input }) => budget === BUDGETS[0] && input.startsWith('context')));
   if (best) parts.push(...inDetail(best));
   return parts.join('\n\n');
+}
+
+/** At the threshold as shipped, so that nothing is chosen anew. */
+function ablationOn(field: Field): readonly string[] {
+  const [budget] = BUDGETS;
+  const threshold = alarmThreshold(budget);
+  const outcomes = ABLATED.map((candidate) => onlyReported(candidate, field, { budget, threshold }));
+  return [`### What each part is worth: ours at ${budget}, threshold as shipped, without …`, comparison(outcomes)];
 }
 
 function inDetail(outcome: Outcome): readonly string[] {
