@@ -5,8 +5,8 @@ import { BINS_PER_DAY } from './windows';
 
 /** The strongest window and all of them together: what shows in many windows is believed more than what shows in one. */
 const STRONGEST_PART = 0.6;
-/** All of them = the strongest four: a storm that has just begun can't show in six hours or a day yet. */
-const AGREEING = 4;
+/** All of them = the strongest three: a storm that has just begun can't show in three hours or a day yet. */
+const AGREEING = 3;
 /** Volume and share confirm each other: the weaker one adds this part of itself. */
 const SHARE_BONUS = 0.25;
 const VOLUME_BONUS = 0.125;
@@ -16,7 +16,7 @@ const SHARE_CREDIT = 0.7;
  * From the fused score to a return period (log10 of bins), measured on simulated topics of development seeds: one false
  * incident a month lies at 2.3, one in four months at 2.8, one in ten at 3.2 (docs/DECISIONS.md).
  */
-const CALIBRATION = { lift: 1.3, doubt: 0.6, from: 2 } as const;
+const CALIBRATION = { lift: 1.5, doubt: 0.6, from: 2 } as const;
 /** A firestorm is made by people: fewer are somebody's bad day. */
 const LEAST_CRITICS = 5;
 /** From this excess of young accounts and repeats, or under this many people per post, a flood counts as staged. */

@@ -15,6 +15,8 @@ const SHARE_RELIEF = [0, 0, 0, 0, 0.5, 1] as const;
  */
 const EXCESS_GATE = [1, 1.3] as const;
 const MOST_EXCESS = [0.25, 0.4] as const;
+/** Most storms bring more people than usual as well as more critics; a mood brings critics only. */
+const PEOPLE_PART = 0.2;
 /** A long window only counts while its end is still unusual (z): afterwards it remembers a storm that is over. */
 const RECENT_GATE = [1, 2] as const;
 
@@ -64,7 +66,9 @@ function stormIn({ critics, people, share, extra }: StormInput, plain: Evidence,
   const ofShare =
     shareExcess({ authors: all.seen, critics: seen }, share) + (SHARE_RELIEF[k] ?? 0) * lastingPart(critics, plain);
   const isOurs = gate(ofExcess, excessGate(share.usual)) * gate(ofShare, shareGate(all.seen));
-  return gatedBy(evidence, evidence.score * isOurs * recency);
+  const ofPeople = weigh(people.series, k, all, people.doubt).score;
+  const score = (1 - PEOPLE_PART) * evidence.score + PEOPLE_PART * ofPeople;
+  return gatedBy(evidence, score * isOurs * recency);
 }
 
 function gatedBy({ k, seen, expected, z, score }: Evidence, gated: number): Storm {
