@@ -214,6 +214,12 @@ export interface DrivingSource {
   readonly usual: number | null;
 }
 
+/** Mentions that are made of words which nobody uses here, against the days before: perhaps another thing of the topic's name. */
+export interface Strangeness {
+  readonly share: number;
+  readonly usual: number;
+}
+
 /** What an excess is made of. JSON only; holds no text that one person wrote. */
 export interface Drivers {
   readonly fromMs: number;
@@ -231,6 +237,8 @@ export interface Drivers {
   /** Mentions whose text another one repeats. */
   readonly copyShare: number;
   readonly replies: { readonly share: number; readonly usual: number | null };
+  /** null or absent = too little to compare with. */
+  readonly strange?: Strangeness | null;
 }
 
 /** Finds what an excess is made of. Takes its time: ask only where something is out of the ordinary. */

@@ -44,5 +44,7 @@ export const DriversView = z.object({
   newAuthors: z.object({ authors: z.int(), share }).nullable(),
   copyShare: share,
   replies: z.object({ share, usual: share.nullable() }),
+  /** Of mentions made of words that nobody uses here; null or absent = too little to compare with. */
+  strange: z.object({ share, usual: share }).nullish(),
 });
 export type DriversView = z.infer<typeof DriversView>;

@@ -105,6 +105,35 @@ describe('over-represented terms', () => {
   });
 });
 
+describe('strange words', () => {
+  const usual = smallTalk(600, 1);
+  const about = (subject: readonly string[], seed: number): SampledMention[] => {
+    const random = seededRandom(seed);
+    const word = (): string => subject[Math.floor(random() * subject.length)] ?? '';
+    return Array.from({ length: 80 }, () =>
+      said(`Nordbahn: ${Array.from({ length: 9 }, word).join(' ')} ${Math.floor(random() * 1e6)}`),
+    );
+  };
+  const FOOTBALL =
+    'Tor Elfmeter Stürmer Abseits Trainer Kabine Halbzeit Aufstieg Fankurve Ecke Flanke Schiedsrichter'.split(' ');
+
+  it('tell of a namesake', () => {
+    const everyday = [...usual, ...about(EVERYDAY, 3)];
+    const { strange } = found(about(FOOTBALL, 4), everyday);
+    expect(strange?.share).toBe(1);
+    expect(strange?.usual).toBeLessThan(0.1);
+  });
+
+  it('do not mistake a storm on a new subject for one: it speaks of trains as well', () => {
+    const storm = about([...EVERYDAY, ...EVERYDAY, 'Evakuierung', 'Tunnel', 'Rauch', 'Panik', 'Feuerwehr'], 5);
+    expect(found(storm, [...usual, ...about(EVERYDAY, 3)]).strange?.share).toBeLessThan(0.2);
+  });
+
+  it('say nothing where there is too little to compare with', () => {
+    expect(found(about(FOOTBALL, 6), smallTalk(100, 2)).strange).toBeNull();
+  });
+});
+
 describe('drivers', () => {
   it('show the most read of the negative posts first, each text once, then what most repeats', () => {
     const loud = said('Das ist der größte Skandal seit Jahren bei euch', { reach: 90_000 });

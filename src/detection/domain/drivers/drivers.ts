@@ -1,6 +1,7 @@
 import { type Drivers, type DrivingPost, type DrivingSource } from '../../contract';
 import { type MentionRef, type SampledMention } from '../../../intake/contract';
 import { overRepresented } from './over-represented';
+import { strangenessOf } from './strange-words';
 import { type OwnWords } from './terms';
 
 const MOST_POSTS = 5;
@@ -33,6 +34,7 @@ export function driversOf({ now, usual, known, own }: DriversInput): Omit<Driver
     posts: postsOf(now, clusters),
     sources: sourcesOf(now, usual),
     newAuthors: newAuthorsOf(now, known),
+    strange: strangenessOf(now, usual, own),
     copyShare: shareOf(now, ({ textHash }) => isCopied(clusters, textHash)),
     replies: {
       share: shareOf(now, ({ isReply }) => isReply),

@@ -39,6 +39,7 @@ function Found({ drivers }: { readonly drivers: DriversView }): ReactElement {
   return (
     <>
       <Basis drivers={drivers} />
+      <Namesake drivers={drivers} />
       <Terms terms={drivers.terms} isCompared={drivers.compared > 0} />
       <Crowd drivers={drivers} />
       <DrivingPosts posts={drivers.posts} />
@@ -151,6 +152,22 @@ function NewAuthors({ newAuthors }: Pick<DriversView, 'newAuthors'>): ReactEleme
           : null}
       </span>
     </li>
+  );
+}
+
+/** From so much more than usual on, it is said that this may be about something else of the same name. */
+const STRANGE_FROM = 0.4;
+
+function Namesake({ drivers: { strange, terms } }: { readonly drivers: DriversView }): ReactElement | null {
+  const { t } = useTranslation();
+  const share = useShare();
+  if (!strange || strange.share - strange.usual < STRANGE_FROM) return null;
+  const words = terms.slice(0, 3).map(({ term }) => term);
+  return (
+    <p>
+      {t('drivers.namesake', { share: share(strange.share), usual: share(strange.usual) })}{' '}
+      {words.length > 0 ? t('drivers.namesake-words', { words: words.join(', ') }) : null}
+    </p>
   );
 }
 
