@@ -73,7 +73,11 @@ describeInBrowser('the console', (browser) => {
     await page.getByText('noch keine Erwähnung gezählt').waitFor();
     await page.goto(`${service.address}/topics/suedtel`); // the fake knows no past of it
     await page.getByRole('button', { name: 'Was andere Budgets' }).click();
-    await page.getByRole('alert').filter({ hasText: 'Noch einmal versuchen' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Fehlalarm-Budget' })
+      .getByRole('alert')
+      .filter({ hasText: 'Noch einmal versuchen' })
+      .waitFor();
   });
 
   it('says why a topic may have no mention yet', async () => {
