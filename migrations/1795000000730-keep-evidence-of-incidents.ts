@@ -4,7 +4,7 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 export class KeepEvidenceOfIncidents1795000000730 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query('alter table incident add column ladders jsonb');
-    // References to mentions, shares and words; no text and no author, so that a deletion has nothing to forget here.
+    // References to mentions, shares, and words that three people said at least; no text and no author.
     await q.query(`
       create table incident_drivers (
         incident_id uuid not null references incident,

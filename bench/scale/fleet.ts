@@ -1,7 +1,8 @@
 import { type Reading } from '../../src/detection/contract';
 import { type Baseline } from '../../src/detection/domain/baseline';
 import { SourceRhythm } from '../../src/detection/domain/source-rhythm';
-import { type Around, TopicWatch } from '../../src/detection/domain/topic-watch';
+import { type Around } from '../../src/detection/domain/judge';
+import { TopicWatch } from '../../src/detection/domain/topic-watch';
 import { WatchList } from '../../src/detection/domain/watch-list';
 import { BIN_MS } from '../../src/detection/domain/windows';
 import { type TopicId, type TopicNo } from '../../src/kernel/ids';

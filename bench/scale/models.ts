@@ -1,5 +1,6 @@
 import { type Baseline } from '../../src/detection/domain/baseline';
-import { type Around, firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
+import { type Around } from '../../src/detection/domain/judge';
+import { firstUnsettled, TopicWatch } from '../../src/detection/domain/topic-watch';
 import { BIN_MS } from '../../src/detection/domain/windows';
 import { type CounterDelta } from '../../src/intake/contract';
 import { seededRandom } from '../../src/kernel/random';

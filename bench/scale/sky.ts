@@ -2,7 +2,7 @@ import { alarmThreshold } from '../../src/detection/domain/fuse';
 import { ZoneClock } from '../../src/detection/domain/local-time';
 import { NOTHING_PLANNED } from '../../src/detection/domain/planned';
 import { NO_RIVALS } from '../../src/detection/domain/rivals';
-import { type Around } from '../../src/detection/domain/topic-watch';
+import { type Around } from '../../src/detection/domain/judge';
 import { type WatchList } from '../../src/detection/domain/watch-list';
 import { loadSettings } from '../../src/platform/config/load-settings';
 import { projectRoot } from '../detection/project';

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { CommitFeed } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { Settings } from '../platform/config/settings';
@@ -19,6 +19,7 @@ const DAY_MS = 86_400_000;
 /** Looks at the topics. The streams move counts, the domain judges, this class says when and to whom. */
 @Injectable()
 export class DetectionService implements Detection, ReadingFeed {
+  private readonly log = new Logger(DetectionService.name);
   private list = new WatchList();
   private leaveFeed: () => void = () => undefined;
   private readonly listeners = new Set<(reading: Reading) => void>();
@@ -69,10 +70,24 @@ export class DetectionService implements Detection, ReadingFeed {
     }
   }
 
+  /** What went wrong is done again by the next tick: the bin is still new, and who had news has it still. */
   private async lookAtAll(nowMs: number): Promise<readonly Reading[]> {
-    const isNewBin = binOf(nowMs) !== this.lastBin;
-    this.lastBin = binOf(nowMs);
+    const { lastBin } = this;
     const news = this.list.takeNews();
+    this.lastBin = binOf(nowMs);
+    try {
+      return await this.lookAtDue(nowMs, { isNewBin: this.lastBin !== lastBin, news });
+    } catch (error) {
+      this.lastBin = lastBin;
+      this.list.keepNews(news);
+      throw error;
+    }
+  }
+
+  private async lookAtDue(
+    nowMs: number,
+    { isNewBin, news }: { readonly isNewBin: boolean; readonly news: ReadonlySet<TopicNo> },
+  ): Promise<readonly Reading[]> {
     const topics = [...this.surroundings.topics()].sort((a, b) => a.no - b.no);
     if (isNewBin || this.surroundings.expectations.isAwaiting) await this.takeLessons(nowMs, isNewBin);
     if (isNewBin) await this.learn(topics, nowMs);
@@ -189,7 +204,7 @@ export class DetectionService implements Detection, ReadingFeed {
     for (const topic of this.surroundings.topics()) {
       const unlearned = lessons.filter(({ topicNo, isLearned }) => topicNo === topic.no && !isLearned);
       if (unlearned.length === 0) continue;
-      await this.history.relearn({
+      const relearning = this.history.relearn({
         list: this.list,
         topicNo: topic.no,
         zone: this.surroundings.expectations.zoneOf(topic),
@@ -201,6 +216,10 @@ export class DetectionService implements Detection, ReadingFeed {
           this.surroundings.expectations.know(lessons, isNewBin);
           return this.surroundings.whileLearning(topic, this.list, nowMs);
         },
+      });
+      // one topic's lesson must not keep all others from being looked at
+      await relearning.catch((error: unknown) => {
+        this.log.error({ error, topic: topic.id }, 'a lesson could not be learned; the next bin tries it again');
       });
     }
   }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { MentionSamples, type Span } from '../intake/contract';
+import { MentionSamples, type SampledMention, type Span } from '../intake/contract';
 import { type TopicId } from '../kernel/ids';
 import { TopicDirectory } from '../topics/contract';
 import { type Drivers, type DriverSearch, type DrivingPost } from './contract';
 import { authorsOf, driversOf } from './domain/drivers/drivers';
-import { ownWords } from './domain/drivers/terms';
+import { type OwnWords, ownWords, type ReadSample, readSample } from './domain/drivers/terms';
 import { type DriversView, type DrivingPostView } from './drivers.api';
+import { inTurns } from './turns';
 
 const DAY_MS = 86_400_000;
 /** Enough to know what is talked about; the newest, because that is what comes. */
@@ -15,6 +16,8 @@ const COMPARED_DAYS = 7;
 const COMPARED_PER_HOUR = Math.floor(MOST_MENTIONS / (COMPARED_DAYS * 24));
 /** Four weeks: who speaks of a topic once a month is not new to it. */
 const KNOWN_DAYS = 28;
+/** The longest of them take some milliseconds together. */
+const TEXTS_AT_A_STRETCH = 25;
 
 /** Reads the mentions of a storm and of the days before, and lets the domain compare them. */
 @Injectable()
@@ -40,6 +43,7 @@ export class DriverSearchService implements DriverSearch {
     const read = await this.samples.newest(topic.no, span, MOST_MENTIONS + 1);
     if (read.length === 0) return undefined;
     const now = read.slice(0, MOST_MENTIONS);
+    const own = ownWords(topic.query, topic.name);
     const usual = await this.samples.hourly(topic.no, daysBefore(span.from, COMPARED_DAYS), COMPARED_PER_HOUR);
     const authors = authorsOf(now);
     const known = await this.samples.heardAuthors(topic.no, authors, daysBefore(span.from, KNOWN_DAYS));
@@ -47,7 +51,7 @@ export class DriverSearchService implements DriverSearch {
       fromMs: span.from.getTime(),
       toMs: span.to.getTime(),
       isCut: read.length > now.length,
-      ...driversOf({ now, usual, known, own: ownWords(topic.query, topic.name) }),
+      ...driversOf({ now: await readAll(now, own), usual: await readAll(usual, own), known }),
     };
   }
 
@@ -77,6 +81,12 @@ export class DriverSearchService implements DriverSearch {
       };
     });
   }
+}
+
+async function readAll(mentions: readonly SampledMention[], own: OwnWords): Promise<ReadSample[]> {
+  const read: ReadSample[] = [];
+  await inTurns(mentions, (mention) => read.push(readSample(mention, own)), TEXTS_AT_A_STRETCH);
+  return read;
 }
 
 function daysBefore(instant: Date, days: number): Span {

@@ -11,12 +11,28 @@ import { BIN_MS, binOf } from './domain/windows';
 import { History } from './history';
 import { Surroundings } from './surroundings';
 
-/** Looks between two pauses in which the service does everything else: a look takes half a millisecond at most. */
+/** Looks, and topics that learn a day, between two pauses in which the service does everything else: one takes a millisecond or two at most. */
 const LOOKS_AT_A_STRETCH = 16;
 /** The same for counts that are only added. */
 const COUNTS_AT_A_STRETCH = 1_000;
 
 const PAGE_MS = 6 * 3_600_000;
+
+/** Counts the work since the last pause, whatever kind it is of. */
+class Breath {
+  private work = 0;
+
+  async after(stretch: number): Promise<void> {
+    if (++this.work % stretch === 0) await breathe();
+  }
+}
+
+async function* seen(looks: Iterable<PastLook | undefined>, breath: Breath): AsyncGenerator<PastLook> {
+  for (const look of looks) {
+    if (look) yield look;
+    await breath.after(LOOKS_AT_A_STRETCH);
+  }
+}
 
 /** Reads the past from the stored counters, beginning with the baseline that was known then. */
 @Injectable()
@@ -34,21 +50,15 @@ export class PastReadingsService implements PastReadings {
   async *of(topic: Topic, range: PastRange, budgets: readonly number[]): AsyncGenerator<PastLook> {
     const plan = await this.plan(topic, range, budgets);
     const back = new LookBack(plan);
-    let work = 0;
+    const breath = new Breath();
     for await (const page of this.counts(plan)) {
       for (const delta of page) {
-        for (const look of back.until(delta.minuteMs)) {
-          yield look;
-          if (++work % LOOKS_AT_A_STRETCH === 0) await breathe();
-        }
+        yield* seen(back.until(delta.minuteMs), breath);
         back.count(delta);
-        if (++work % COUNTS_AT_A_STRETCH === 0) await breathe();
+        await breath.after(COUNTS_AT_A_STRETCH);
       }
     }
-    for (const look of back.until(plan.toMs)) {
-      yield look;
-      if (++work % LOOKS_AT_A_STRETCH === 0) await breathe();
-    }
+    yield* seen(back.until(plan.toMs), breath);
   }
 
   /** A few hours at a time: a large page would be read in one breath. */

@@ -3,7 +3,8 @@ import { Settings } from '../platform/config/settings';
 import { type Topic, TopicDirectory } from '../topics/contract';
 import { alarmThreshold } from './domain/fuse';
 import { type Rivals, rivalsOf } from './domain/rivals';
-import { type Around, type Teaching } from './domain/topic-watch';
+import { type Around } from './domain/judge';
+import { type Teaching } from './domain/topic-watch';
 import { type WatchList } from './domain/watch-list';
 import { Expectations } from './expectations';
 

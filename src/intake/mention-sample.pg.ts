@@ -26,7 +26,9 @@ interface ShownRow extends Omit<ShownMention, 'publishedAt' | 'isNegative' | 'is
 }
 
 const HOUR_MS = 3_600_000;
-const SAMPLE = `encode(uuid_send(m.key), 'hex') as key, m.published_at, m.source, m.kind, m.parent_id, m.language, m.text,
+/** A text may have 20,000; its beginning says what it is about, and thousands of texts are read at a time. */
+const MOST_CHARACTERS = 600;
+const SAMPLE = `encode(uuid_send(m.key), 'hex') as key, m.published_at, m.source, m.kind, m.parent_id, m.language, left(m.text, ${MOST_CHARACTERS}) as text,
   encode(uuid_send(m.author_key), 'hex') as author_key, m.sentiment, m.reach, m.engagement, m.text_hash`;
 /** What was deleted has no text; what we say ourselves is not what people say. */
 const READABLE = 'm.deleted_at is null and m.text is not null and not m.own';
@@ -113,7 +115,7 @@ function toSample(row: SampleRow): SampledMention {
     text: row.text,
     authorKey: row.author_key,
     isNegative: row.sentiment === 'negative',
-    isReply: row.kind === 'reply' || row.kind === 'comment' || row.parent_id !== null,
+    isReply: row.kind !== 'repost' && (row.kind === 'reply' || row.kind === 'comment' || row.parent_id !== null),
     reach: Number(row.reach),
     reactions: likes + shares + replies,
     textHash: row.text_hash,

@@ -55,11 +55,15 @@ export class MentionReader {
     // A repost repeats by nature: it is counted as an echo.
     const print = mention.kind === 'repost' ? undefined : textPrint(text);
     const isCopy = print !== undefined && this.recent.isCopy(print, carrierOf(mention), mention.publishedAt);
-    const isTag = isTagOnly(text, mention.kind);
+    const isTag = isTagOnly(text, mention.kind, isHarsh(tone));
     return { kind: 'mention', mention, tone, topicNos, print, isCopy, isTag, door };
   }
 }
 
 function heardLanguage({ language }: Tone): string | undefined {
   return language === 'de' || language === 'en' ? language : undefined;
+}
+
+function isHarsh({ sentiment, offensive }: Tone): boolean {
+  return sentiment.negative > 0.5 || offensive > 0.5;
 }

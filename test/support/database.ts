@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
 import { dataSourceFor } from '../../src/platform/postgres/data-source';
 import { throwawayDatabase } from '../../src/platform/postgres/throwaway';
@@ -13,6 +14,8 @@ export interface TestDatabase {
   /** With the service's rights. */
   readonly dataSource: DataSource;
   readonly work: UnitOfWork;
+  /** With the rights of its owner: to break something, and to mend it. */
+  asOwner(sql: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,11 @@ export async function createTestDatabase(entities: readonly (new () => object)[]
     url: copy.url,
     dataSource,
     work: new TypeOrmUnitOfWork(dataSource),
+    asOwner: async (sql) => {
+      const owner = new Client({ connectionString: copy.url });
+      await owner.connect();
+      await owner.query(sql).finally(() => owner.end());
+    },
     close: async () => {
       await dataSource.destroy();
       await copy.close();

@@ -64,6 +64,24 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     expect(await said('Was es treibt')).toMatch(/Wasser 7 %/);
   });
 
+  it('says when most texts use words that nobody uses here, and only then', async () => {
+    const { answers } = service;
+    const { drivers } = answers.drivers;
+    const withStrange = (share: number, usual: number) => ({
+      ...answers,
+      drivers: { ...answers.drivers, drivers: drivers && { ...drivers, strange: { share, usual } } },
+    });
+    service.answers = withStrange(0.62, 0.09);
+    await open();
+    const text = await said('Was es treibt');
+    expect(text).toMatch(
+      /62 % der Texte .*sonst 9 %.*gleichen Namens\. Die häufigsten: #NordbahnSkandal, Evakuierung, /,
+    );
+    service.answers = withStrange(0.48, 0.09);
+    await page.reload();
+    expect(await said('Was es treibt')).not.toMatch(/gleichen Namens/);
+  });
+
   it('says that it is being searched, and shows it as soon as it is found', async () => {
     const { answers } = service;
     service.answers = { ...answers, drivers: { state: 'pending', drivers: null } };

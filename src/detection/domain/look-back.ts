@@ -2,7 +2,8 @@ import { type CounterDelta } from '../../intake/contract';
 import { type TopicId, type TopicNo } from '../../kernel/ids';
 import { type PastLook } from '../contract';
 import { isGrown } from './baseline';
-import { type Around, firstUnsettled, type Teaching } from './topic-watch';
+import { type Around } from './judge';
+import { firstUnsettled, type Teaching } from './topic-watch';
 import { type WatchList } from './watch-list';
 import { BIN_MS } from './windows';
 
@@ -40,10 +41,13 @@ export class LookBack {
     this.atMs = Math.min(plan.startMs + DAY_MS, plan.fromMs);
   }
 
-  /** The looks up to this instant, both ends included: what is counted after them can't have been seen by them. */
-  *until(ms: number): Generator<PastLook> {
+  /**
+   * The looks up to this instant, both ends included: what is counted after them can't have been seen by them. undefined
+   * = somebody has learned, and there is nothing to see yet.
+   */
+  *until(ms: number): Generator<PastLook | undefined> {
     for (; this.atMs <= Math.min(ms, this.plan.toMs); this.atMs += this.pace()) {
-      if (this.atMs % BIN_MS === 0) this.learn();
+      if (this.atMs % BIN_MS === 0) yield* this.learn();
       if (this.atMs >= this.plan.fromMs) yield this.look();
     }
   }
@@ -59,12 +63,13 @@ export class LookBack {
     return this.isNear ? MINUTE_MS : BIN_MS - (this.atMs % BIN_MS);
   }
 
-  private learn(): void {
+  private *learn(): Generator<undefined> {
     const { list, learners, settleMs } = this.plan;
     for (const { no, around } of learners) {
       const watch = list.ensure(no);
       watch.learnUntil(firstUnsettled(this.atMs, settleMs), around(this.atMs));
       watch.forget(this.atMs);
+      yield undefined;
     }
   }
 

@@ -74,6 +74,11 @@ export class WatchList {
     return news;
   }
 
+  /** Gives back what was taken and not looked at. */
+  keepNews(news: ReadonlySet<TopicNo>): void {
+    for (const topicNo of news) this.news.add(topicNo);
+  }
+
   /** Sources heard of, and blindness that ended, since the last call. */
   takeSigns(): { readonly stirred: readonly string[]; readonly ended: readonly EndedBlindness[] } {
     const signs = { stirred: [...this.stirred].sort(), ended: this.ended };

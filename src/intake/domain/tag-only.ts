@@ -4,6 +4,7 @@ import { FAULT_FINDING, HALF_CLEAR, LOOK_AT_THIS, NO_SURNAMES, PARTICLES, TAG_WO
 
 /** Some twenty friends. */
 const MOST_CHARACTERS = 400;
+const TAGGING_KINDS: ReadonlySet<MentionKind> = new Set(['comment', 'reply', 'post']);
 const MOST_PHRASE_WORDS = 7;
 const MOST_GIVEN_NAMES = 3;
 
@@ -18,15 +19,21 @@ interface Piece {
 
 /**
  * Whether a comment only shows the topic to friends ("Anna Hasler 😂", "@ben schau mal"): engagement, whatever a tone
- * model makes of it. Names, laughter and a closed list of phrases; with anything else, and in doubt, it is a text.
+ * model makes of it. Names, laughter and a closed list of phrases; with anything else it is a text.
+ * @param isHarsh heard as criticism or an insult: then a name alone is none, for any word may stand where a surname would
+ * ("Kim Racist"). With laughter or a phrase it is believed: models hear "ich kann nicht mehr 🤣" as a complaint.
  */
-export function isTagOnly(text: string, kind: MentionKind): boolean {
-  if (text.length > MOST_CHARACTERS || !(kind === 'comment' || kind === 'reply' || kind === 'post')) return false;
+export function isTagOnly(text: string, kind: MentionKind, isHarsh = false): boolean {
+  if (text.length > MOST_CHARACTERS || !TAGGING_KINDS.has(kind)) return false;
   const pieces = piecesOf(text);
   if (!pieces) return false;
   // A post stands alone: who is written to there may be the brand.
   if (kind === 'post') return pieces.some(isAt) && pieces.every((piece) => isAt(piece) || piece.kind === 'smile');
-  return new Tagging(pieces).isAll();
+  return isTagging(new Tagging(pieces), isHarsh);
+}
+
+function isTagging(tagging: Tagging, isHarsh: boolean): boolean {
+  return tagging.isAll() && !(isHarsh && tagging.isBareName);
 }
 
 function isAt({ kind }: Piece): boolean {
@@ -97,6 +104,12 @@ class Tagging {
     // "@bahn ich kann nicht mehr", "@bahn ???"
     if (this.halfClear > 0 && this.fullNames + this.laughs + smile === 0) return false;
     return ask === 0 || this.fullNames + this.phrases > 0;
+  }
+
+  /** Of what was read. */
+  get isBareName(): boolean {
+    const { at, smile } = this.pieceCounts;
+    return at + smile + this.laughs + this.phrases + this.halfClear === 0;
   }
 
   /** How many pieces were understood. */

@@ -53,6 +53,20 @@ describe('detection', () => {
     expect(second.detection.latest()).toEqual(first.detection.latest());
   });
 
+  it('looks at the next tick at what a failing database kept it from', async () => {
+    const process = new Process(db);
+    await process.detection.restore(new Date(FROM));
+    await process.live(deltas, FROM, STORM);
+    await process.hear(deltas.filter(({ minuteMs }) => minuteMs >= STORM && minuteMs < STORM + HOUR));
+    const at = STORM + HOUR;
+    await db.asOwner('alter table detection_lesson rename to gone');
+    await expect(process.detection.tick(new Date(at))).rejects.toThrow('detection_lesson');
+    await db.asOwner('alter table gone rename to detection_lesson');
+    expect(await process.detection.tick(new Date(at + 15_000))).toContainEqual(
+      expect.objectContaining({ topicId: 'acme', kind: 'firestorm' }),
+    );
+  });
+
   it('gives others their turn in a large tick, and yet sees one instant', async () => {
     const many = new TestDirectory(Array.from({ length: 1_000 }, (_, i) => topic(i + 1, `topic-${i + 1}`)));
     const process = new Process(db, { topics: many });

@@ -38,6 +38,20 @@ describe('what people say of an alarm', () => {
     return process;
   }
 
+  it('keeps nobody from being looked at when it cannot be learned, and is learned at the next bin', async () => {
+    const at = STORM + 20 * HOUR;
+    const process = await lived(at);
+    const frozen = levels(learned(process));
+    await db.work.run((tx) => process.lessons.teach(tx, lesson('false-alarm', at)));
+    await db.asOwner('alter table counter rename to gone');
+    const looked = await process.detection.tick(new Date(at + 300_000));
+    expect(looked.map(({ topicId }) => topicId)).toContain('acme');
+    expect(levels(learned(process))[1]).toBeLessThan(1.05 * frozen[1]!);
+    await db.asOwner('alter table gone rename to counter');
+    await process.detection.tick(new Date(at + 600_000));
+    expect(levels(learned(process))[1]).toBeGreaterThan(1.2 * frozen[1]!);
+  });
+
   it.each(['false-alarm', 'planned'] as const)(
     'is learned from before the alarm on (%s), the same after a restart',
     async (kind) => {

@@ -49,6 +49,16 @@ describe('samples of mentions', () => {
     expect(await samples.newest(BAHN, SPAN, 9)).toHaveLength(3);
   });
 
+  it('read the beginning of a long text, and take no repost for an answer', async () => {
+    await stored.accept(
+      mention({ id: 'long', publishedAt: at(1), text: `Die Bahn ${'redet und redet '.repeat(1_000)}` }),
+      mention({ id: 'repost', publishedAt: at(2), kind: 'repost', parentId: 'long', text: 'Die Bahn redet' }),
+    );
+    const [repost, long] = await samples.newest(BAHN, SPAN, 2);
+    expect(long?.text).toHaveLength(600);
+    expect(repost?.isReply).toBe(false);
+  });
+
   it('give some of each hour, so that a busy one does not speak for all', async () => {
     const busy = Array.from({ length: 30 }, (_, i) => mention({ id: `busy-${i}`, publishedAt: at(1, i) }));
     await stored.accept(

@@ -1,6 +1,6 @@
 import { driversOf } from '../../../src/detection/domain/drivers/drivers';
 import { overRepresented } from '../../../src/detection/domain/drivers/over-represented';
-import { ownWords, termsOf } from '../../../src/detection/domain/drivers/terms';
+import { ownWords, type ReadSample, readSample, termsOf } from '../../../src/detection/domain/drivers/terms';
 import { type SampledMention } from '../../../src/intake/contract';
 import { textPrint } from '../../../src/intake/domain/text-print';
 import { seededRandom } from '../../../src/kernel/random';
@@ -42,10 +42,11 @@ function smallTalk(count: number, seed: number): SampledMention[] {
   return Array.from({ length: count }, () => said(`Die Nordbahn: ${word()} ${word()} und ${word()}, ${random()}`));
 }
 
+const read = (mentions: readonly SampledMention[]): ReadSample[] => mentions.map((mention) => readSample(mention, OWN));
 const terms = (now: readonly SampledMention[], usual: readonly SampledMention[]): string[] =>
-  overRepresented(now, usual, OWN).map(({ term }) => term);
+  overRepresented(read(now), read(usual)).map(({ term }) => term);
 const found = (now: readonly SampledMention[], usual: readonly SampledMention[] = [], known: readonly string[] = []) =>
-  driversOf({ now, usual, known: new Set(known), own: OWN });
+  driversOf({ now: read(now), usual: read(usual), known: new Set(known) });
 
 describe('what a text is about', () => {
   it('is its words, hashtags and pairs; not names, links, numbers, stop words, nor the words of the topic', () => {
@@ -78,7 +79,7 @@ describe('over-represented terms', () => {
       ...smallTalk(60, 2),
       ...Array.from({ length: 40 }, (_, i) => said(`Evakuierung im Tunnel ${i}: keine Auskunft, kein Wasser ${i * 7}`)),
     ];
-    const [first, ...rest] = overRepresented(storm, usual, OWN);
+    const [first, ...rest] = overRepresented(read(storm), read(usual));
     expect(first).toEqual({ term: 'Evakuierung', mentions: 40, share: 0.4, usual: 0 });
     expect(rest.map(({ term }) => term)).toEqual(expect.arrayContaining(['Tunnel', 'keine Auskunft', 'kein Wasser']));
     expect(rest.map(({ term }) => term)).not.toEqual(expect.arrayContaining(['Auskunft']));
@@ -95,6 +96,13 @@ describe('over-represented terms', () => {
     expect(terms([...smallTalk(60, 5), ...two], usual)).not.toContain('Weltverschwörung');
   });
 
+  it('are never the words of whom the platform hides: it may be one and the same', () => {
+    const hidden = Array.from({ length: 15 }, (_, i) =>
+      said(`Quastenberger wohnt am Lindenweg ${i}`, { authorKey: null }),
+    );
+    expect(terms([...smallTalk(60, 6), ...hidden], usual)).toEqual([]);
+  });
+
   it('are not drowned by one text that is copied a hundred times', () => {
     const slogan = 'Schluss mit lustig, jetzt reicht es uns allen endgültig';
     const storm = [
@@ -106,31 +114,65 @@ describe('over-represented terms', () => {
 });
 
 describe('strange words', () => {
-  const usual = smallTalk(600, 1);
-  const about = (subject: readonly string[], seed: number): SampledMention[] => {
-    const random = seededRandom(seed);
+  /** Texts of nine words by chance, told apart by one more that nobody else says. */
+  const about = (subject: readonly string[], count: number, over: Partial<SampledMention> = {}): SampledMention[] => {
+    const random = seededRandom(count);
     const word = (): string => subject[Math.floor(random() * subject.length)] ?? '';
-    return Array.from({ length: 80 }, () =>
-      said(`Nordbahn: ${Array.from({ length: 9 }, word).join(' ')} ${Math.floor(random() * 1e6)}`),
+    return Array.from({ length: count }, (_, i) =>
+      said(`Nordbahn: ${Array.from({ length: 9 }, word).join(' ')} ${letters(i)}`, over),
     );
   };
+  const letters = (i: number): string =>
+    i
+      .toString()
+      .padStart(3, '0')
+      .replace(/\d/g, (digit) => 'qwxzvkpyjf'.charAt(Number(digit)));
   const FOOTBALL =
     'Tor Elfmeter Stürmer Abseits Trainer Kabine Halbzeit Aufstieg Fankurve Ecke Flanke Schiedsrichter'.split(' ');
+  const usual = about(EVERYDAY, 400);
 
-  it('tell of a namesake', () => {
-    const everyday = [...usual, ...about(EVERYDAY, 3)];
-    const { strange } = found(about(FOOTBALL, 4), everyday);
-    expect(strange?.share).toBe(1);
-    expect(strange?.usual).toBeLessThan(0.1);
+  it('tell of a namesake, by the share of the texts that are strange', () => {
+    expect(found(about(FOOTBALL, 80), usual).strange).toEqual({ share: 1, usual: 0 });
+    expect(found([...about(FOOTBALL, 30), ...about(EVERYDAY, 90)], usual).strange?.share).toBeCloseTo(0.25);
   });
 
-  it('do not mistake a storm on a new subject for one: it speaks of trains as well', () => {
-    const storm = about([...EVERYDAY, ...EVERYDAY, 'Evakuierung', 'Tunnel', 'Rauch', 'Panik', 'Feuerwehr'], 5);
-    expect(found(storm, [...usual, ...about(EVERYDAY, 3)]).strange?.share).toBeLessThan(0.2);
+  it('take a text for strange from four fifths of its words on', () => {
+    const half = about([...EVERYDAY.slice(0, 6), ...FOOTBALL.slice(0, 6)], 80);
+    expect(found(half, usual).strange?.share).toBeLessThan(0.1);
   });
 
-  it('say nothing where there is too little to compare with', () => {
-    expect(found(about(FOOTBALL, 6), smallTalk(100, 2)).strange).toBeNull();
+  it('know a word that four others said, and not one that three said', () => {
+    const few = FOOTBALL.slice(0, 7).join(' ');
+    const saidBy = (count: number) => Array.from({ length: count }, (_, i) => said(`${few} ${EVERYDAY[i]}`));
+    const storm = Array.from({ length: 40 }, (_, i) => said(`${few} ${letters(i)}`));
+    expect(found(storm, [...usual, ...saidBy(3)]).strange?.share).toBe(1);
+    expect(found(storm, [...usual, ...saidBy(4)]).strange?.share).toBe(0);
+    // to each of the four only the three others spoke
+    expect(found(storm, [...usual, ...saidBy(4)]).strange?.usual).toBeCloseTo(4 / 404);
+    expect(found(storm, [...usual, ...saidBy(5)]).strange?.usual).toBe(0);
+  });
+
+  it('count a text once, however often it was copied', () => {
+    const slogan = Array.from({ length: 100 }, () => said(FOOTBALL.join(' ')));
+    expect(found([...slogan, ...about(EVERYDAY, 60)], usual).strange?.share).toBeCloseTo(1 / 61);
+  });
+
+  it('do not speak of a language that was not spoken here before', () => {
+    const english = about('passengers trapped tunnel water children crying staff silent'.split(' '), 80, {
+      language: 'en',
+    });
+    expect(found(english, usual).strange).toBeNull();
+    expect(found([...english, ...about(EVERYDAY, 60)], usual).strange?.share).toBe(0);
+  });
+
+  it('say nothing where there is too little to compare with or to judge', () => {
+    const storm = about(FOOTBALL, 80);
+    expect(found(storm, usual.slice(0, 199)).strange).toBeNull();
+    expect(found(storm, usual.slice(0, 200)).strange).not.toBeNull();
+    expect(found(storm.slice(0, 29), usual).strange).toBeNull();
+    expect(found(storm.slice(0, 30), usual).strange).not.toBeNull();
+    const short = Array.from({ length: 80 }, (_, i) => said(`Tor Ecke Flanke ${letters(i)}`));
+    expect(found(short, usual).strange).toBeNull();
   });
 });
 

@@ -29,15 +29,17 @@ function lookBack(deltas: readonly CounterDelta[], budgets: readonly number[], f
   const back = new LookBack(plan);
   const looks: PastLook[] = [];
   for (const delta of deltas) {
-    looks.push(...back.until(delta.minuteMs));
+    looks.push(...seen(back.until(delta.minuteMs)));
     back.count(delta);
   }
-  return [...looks, ...back.until(TO)];
+  return [...looks, ...seen(back.until(TO))];
 }
 
 function atBinEnds(looks: readonly PastLook[]): PastLook[] {
   return looks.filter(({ at }) => at.getTime() % BIN === 0);
 }
+
+const seen = (looks: Iterable<PastLook | undefined>): PastLook[] => [...looks].filter((look) => look !== undefined);
 
 describe('a look back', () => {
   const looks = lookBack(DAYS, [0.25, 4], START - 2 * HOUR);

@@ -2,7 +2,7 @@ import { type Drivers, type DrivingPost, type DrivingSource } from '../../contra
 import { type MentionRef, type SampledMention } from '../../../intake/contract';
 import { overRepresented } from './over-represented';
 import { strangenessOf } from './strange-words';
-import { type OwnWords } from './terms';
+import { type ReadSample } from './terms';
 
 const MOST_POSTS = 5;
 const MOST_CLUSTERS = 3;
@@ -16,25 +16,24 @@ const MOST_SOURCES = 6;
 
 export interface DriversInput {
   /** Since the onset, newest first. */
-  readonly now: readonly SampledMention[];
+  readonly now: readonly ReadSample[];
   /** Of the days before. */
-  readonly usual: readonly SampledMention[];
+  readonly usual: readonly ReadSample[];
   /** Authors of `now` who were heard in the weeks before. */
   readonly known: ReadonlySet<string>;
-  readonly own: OwnWords;
 }
 
 /** What the excess is made of. A pure function of the mentions; texts are referred to, never kept. */
-export function driversOf({ now, usual, known, own }: DriversInput): Omit<Drivers, 'fromMs' | 'toMs' | 'isCut'> {
+export function driversOf({ now, usual, known }: DriversInput): Omit<Drivers, 'fromMs' | 'toMs' | 'isCut'> {
   const clusters = clustersOf(now);
   return {
     mentions: now.length,
     compared: usual.length,
-    terms: overRepresented(now, usual, own),
+    terms: overRepresented(now, usual),
     posts: postsOf(now, clusters),
     sources: sourcesOf(now, usual),
     newAuthors: newAuthorsOf(now, known),
-    strange: strangenessOf(now, usual, own),
+    strange: strangenessOf(now, usual),
     copyShare: shareOf(now, ({ textHash }) => isCopied(clusters, textHash)),
     replies: {
       share: shareOf(now, ({ isReply }) => isReply),

@@ -1,6 +1,5 @@
 import { type DrivingTerm } from '../../contract';
-import { type SampledMention } from '../../../intake/contract';
-import { type OwnWords, termsOf } from './terms';
+import { type ReadSample } from './terms';
 
 /** As much as this many mentions speaks for "as usual": a word of three out of thirty is no news yet. */
 const PRIOR_MENTIONS = 100;
@@ -32,13 +31,10 @@ interface Ranked extends DrivingTerm {
 }
 
 /** Words, hashtags and pairs of words that the storm says more often than the topic usually does, the clearest first. */
-export function overRepresented(
-  now: readonly SampledMention[],
-  usual: readonly SampledMention[],
-  own: OwnWords,
-): DrivingTerm[] {
-  const storm = corpusOf(now, own);
-  const everyday = corpusOf(usual, own);
+export function overRepresented(now: readonly ReadSample[], usual: readonly ReadSample[]): DrivingTerm[] {
+  const said = oftenSaid(now);
+  const storm = corpusOf(now, said);
+  const everyday = corpusOf(usual, said);
   const ranked: Ranked[] = [];
   for (const [folded, count] of storm.counts) {
     if (count.voices.size < LEAST_VOICES) continue;
@@ -110,7 +106,16 @@ function partsOf({ folded }: Ranked): string[] {
   return folded.split(' ');
 }
 
-function corpusOf(mentions: readonly SampledMention[], own: OwnWords): Corpus {
+/** What fewer mentions say than voices are asked for needs no further counting: most words of any text. */
+function oftenSaid(mentions: readonly ReadSample[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { terms } of mentions) for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const often = new Set<string>();
+  for (const [term, mentionsOf] of counts) if (mentionsOf >= LEAST_VOICES) often.add(term);
+  return often;
+}
+
+function corpusOf(mentions: readonly ReadSample[], counted: ReadonlySet<string>): Corpus {
   const copies = copiesOf(mentions);
   const counts = new Map<string, Count>();
   let weight = 0;
@@ -118,15 +123,15 @@ function corpusOf(mentions: readonly SampledMention[], own: OwnWords): Corpus {
     const same = copies.get(mention.textHash ?? mention.key) ?? 1;
     const part = (1 + Math.log2(same)) / same;
     weight += part;
-    for (const [term, written] of termsOf(mention.text, mention.language, own)) {
-      note(counts, term, { written, part, voice: mention.authorKey ?? mention.key });
-    }
+    // whom a platform hides may be one and the same
+    const voice = mention.authorKey ?? mention.source;
+    for (const [term, written] of mention.terms) if (counted.has(term)) note(counts, term, { written, part, voice });
   }
   return { mentions: mentions.length, weight, counts };
 }
 
 /** How many say the same, by the hash of the text. */
-function copiesOf(mentions: readonly SampledMention[]): Map<string, number> {
+function copiesOf(mentions: readonly ReadSample[]): Map<string, number> {
   const copies = new Map<string, number>();
   for (const { textHash } of mentions) if (textHash !== null) copies.set(textHash, (copies.get(textHash) ?? 0) + 1);
   return copies;

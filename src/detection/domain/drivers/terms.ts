@@ -1,3 +1,4 @@
+import { type SampledMention } from '../../../intake/contract';
 import { isNegation, isStopWord } from './stop-words';
 
 /** Links and @names are no words: a name would be somebody's. */
@@ -23,6 +24,16 @@ export function ownWords(query: string, name: string): OwnWords {
     else words.add(word);
   }
   return { words, beginnings };
+}
+
+/** A mention with its terms: they are read once, for all who count them. */
+export interface ReadSample extends SampledMention {
+  /** Folded → as written. */
+  readonly terms: ReadonlyMap<string, string>;
+}
+
+export function readSample(mention: SampledMention, own: OwnWords): ReadSample {
+  return { ...mention, terms: termsOf(mention.text, mention.language, own) };
 }
 
 /** What a text is about: its words, hashtags and pairs of words, folded → as written. Each once. */

@@ -158,11 +158,19 @@ function NewAuthors({ newAuthors }: Pick<DriversView, 'newAuthors'>): ReactEleme
 /** From so much more than usual on, it is said that this may be about something else of the same name. */
 const STRANGE_FROM = 0.4;
 
-function Namesake({ drivers: { strange, terms } }: { readonly drivers: DriversView }): ReactElement | null {
+/** A word that fewer of the compared mentions said is strange here. */
+const LEAST_MENTIONS = 4;
+
+function Namesake({ drivers }: { readonly drivers: DriversView }): ReactElement | null {
+  const { strange, terms, compared } = drivers;
   const { t } = useTranslation();
   const share = useShare();
   if (!strange || strange.share - strange.usual < STRANGE_FROM) return null;
-  const words = terms.slice(0, 3).map(({ term }) => term);
+  const words = terms
+    .filter(({ usual }) => Math.round(usual * compared) < LEAST_MENTIONS)
+    .sort((a, b) => b.mentions - a.mentions)
+    .slice(0, 3)
+    .map(({ term }) => (term.includes(' ') ? `"${term}"` : term));
   return (
     <p>
       {t('drivers.namesake', { share: share(strange.share), usual: share(strange.usual) })}{' '}
