@@ -1,5 +1,6 @@
 import { type LocalTime } from './local-time';
 import { liftOfCritics } from './planned';
+import { type NewNormal, newNormal, settle } from './new-normal';
 import { learnReach, newReach, type Reach } from './reach';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, learnCount, levelOf, newSeries, type Series } from './series';
@@ -31,6 +32,7 @@ export interface Baseline {
   /** People who mention the topic, and people who criticise it; staged ones taken off. */
   readonly volume: Series;
   readonly critics: Series;
+  readonly normal: NewNormal;
   readonly share: Share;
   readonly trail: StagedTrail;
   usualStaged: number;
@@ -50,6 +52,7 @@ export function newBaseline(firstBin: number): Baseline {
     season: newSeason(),
     volume: newSeries(PRIOR_PEOPLE),
     critics: newSeries(PRIOR_CRITICS),
+    normal: newNormal(),
     share: newShare(),
     trail: newTrail(),
     usualStaged: initialStagedShare(),
@@ -121,6 +124,7 @@ function learnCounts(
     isUsual,
   });
   if (!ofVolume.frozen && !held) learnSeason(season, local, lesson, level);
+  settle(baseline.normal, baseline, { people: people.authors, critics: people.critics, seasons: factor * lift });
   learnShare(share, { bin: people, windows: windowsOf(baseline), expected, held, weight });
 }
 

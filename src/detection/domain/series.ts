@@ -20,7 +20,7 @@ const LEAST_PHI = [0.02, 0.02, 0.015, 0.015, 0.01, 0.01] as const;
 const MOST_PHI = [0.7, 0.6, 0.5, 0.45, 0.4, 0.35] as const;
 const PHI_RATE = 1 - 0.5 ** (1 / 2016);
 /** What is rarer than this (log10 of bins: every 200 bins) isn't learned from, for two days at most, then at full rate again. */
-const FREEZE_AT = 2.3;
+export const FREEZE_AT = 2.3;
 const FREEZE_MOST = 576;
 const FROZEN_RATE = 0.1;
 /** Within the first hour everything is surprising to who knows nothing: nothing is distrusted yet. */
@@ -29,16 +29,19 @@ const TRUSTED_BINS = 12;
 const SOFT_FROM = 1.25;
 const SOFT_COUNT = 4;
 /** Under this many times the expectation nothing is worth a call, however regular the topic is. */
-const LEAST_LIFT = 1.4;
+export const LEAST_LIFT = 1.4;
 const LEAST_COUNT = 6;
 
-/** What is known of one count per bin: its level, how widely it scatters in each window, how rare its extremes are. */
-export interface Series {
-  /** Count per bin that is taken for likely before anything is known. */
-  readonly prior: number;
-  /** Fading sums of counts and of season factors: their quotient is the level (count per bin without the season). */
+/** Fading sums of counts and of season factors: their quotient is the level (count per bin without the season). */
+interface Level {
   seen: number;
   seasons: number;
+}
+
+/** What is known of one count per bin: its level, how widely it scatters in each window, how rare its extremes are. */
+export interface Series extends Level {
+  /** Count per bin that is taken for likely before anything is known. */
+  readonly prior: number;
   readonly trace: Trace;
   /** Fading means of (deviation² − mean) and of mean², per window: their quotient is the dispersion. */
   readonly excess: number[];
