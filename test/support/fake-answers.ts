@@ -77,6 +77,8 @@ function fakeIncident(ago: (minutes: number) => string): IncidentView {
     acknowledgedBy: null,
     closedAt: null,
     mark: null,
+    marked: null,
+    despite: null,
     mentionsAtOpen: 41,
     mentions: 318,
     signals: [{ name: 'volume', window: 'PT15M', expected: 3.2, seen: 41, score: 6.1 }],
