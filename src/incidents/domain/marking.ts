@@ -34,13 +34,16 @@ export function markedBefore(
  */
 export function hasRisen(
   { kind, mark, marked, peakLevel }: Marked,
-  alarm: Pick<Reading, 'level' | 'ladders'>,
+  reading: Pick<Reading, 'level' | 'ladders'>,
 ): boolean {
-  if (mark === null || kind !== 'firestorm' || alarm.level === null) return false;
-  const before = marked?.level ?? peakLevel ?? 0;
-  if (alarm.level > before) return true;
-  const [then, now] = [marked?.critics ?? null, criticsOf(alarm.ladders)];
-  return alarm.level === TOP && then !== null && now !== null && now >= MANY_MORE * then;
+  if (mark === null || kind !== 'firestorm' || reading.level === null) return false;
+  const before = marked === null ? peakLevel : marked.level;
+  return reading.level > (before ?? 0) || (reading.level === TOP && hasDoubled(marked, reading));
+}
+
+function hasDoubled(marked: Marking | null, { ladders }: Pick<Reading, 'ladders'>): boolean {
+  const then = marked?.critics ?? Infinity;
+  return (criticsOf(ladders) ?? 0) >= MANY_MORE * then;
 }
 
 /** Different critics in six hours, as the ladder of what people do counted them. */

@@ -44,13 +44,24 @@ export function onReading(
   const alarm = alarmOf(reading);
   if (!latest) return alarm ? [open(alarm, newId())] : [];
   if (latest.closedAt) return alarm ? onAlarmAfterClosing(latest, alarm, policy, newId) : [];
-  if (reading.at < latest.openedAt) return [];
-  if (!alarm) return onCalm(latest, reading, policy);
-  const pending = pendingAfter(latest, alarm);
-  if (isNewKind(latest, alarm, policy)) return changeKind(latest, alarm, newId());
-  return hasRisen(latest, alarm)
-    ? supersede(latest, alarm, newId())
-    : settle(latest, alarm, { lastAlarmAt: later(latest.watch.lastAlarmAt, alarm.at), pending, policy });
+  return reading.at < latest.openedAt ? [] : whileOpen(latest, reading, { alarm, policy, newId });
+}
+
+interface Open {
+  readonly alarm: Alarm | undefined;
+  readonly policy: IncidentPolicy;
+  readonly newId: () => IncidentId;
+}
+
+function whileOpen(latest: TrackedIncident, reading: Reading, { alarm, policy, newId }: Open): IncidentEvent[] {
+  if (alarm && isNewKind(latest, alarm, policy)) return changeKind(latest, alarm, newId());
+  if (hasRisen(latest, reading)) return supersede(latest, reading, newId());
+  return alarm ? onAlarm(latest, alarm, policy) : onCalm(latest, reading, policy);
+}
+
+function onAlarm(incident: TrackedIncident, alarm: Alarm, policy: IncidentPolicy): IncidentEvent[] {
+  const lastAlarmAt = later(incident.watch.lastAlarmAt, alarm.at);
+  return settle(incident, alarm, { lastAlarmAt, pending: pendingAfter(incident, alarm), policy });
 }
 
 function alarmOf(reading: Reading): Alarm | undefined {
@@ -125,16 +136,18 @@ function changeKind(incident: TrackedIncident, alarm: Alarm, newId: IncidentId):
 
 /**
  * More than what a person had seen who marked it: their word was about something smaller. It goes on as a new incident,
- * which calls people as any does; of this one the mark stays true.
+ * which calls people as any does; of this one the mark stays true. Also where the reading is no alarm by itself: the mark
+ * has made those rarer.
  */
-function supersede(incident: TrackedIncident, alarm: Alarm, newId: IncidentId): IncidentEvent[] {
-  const { id: incidentId, mark, marked } = incident;
-  const { at, level, onsetAt = incident.onsetAt } = alarm;
+function supersede(incident: TrackedIncident, reading: Reading, newId: IncidentId): IncidentEvent[] {
+  const { id: incidentId, kind, mark, marked } = incident;
+  const { at, level, isAlarm, onsetAt = incident.onsetAt } = reading;
   if (mark === null || level === null) return [];
   const despite = marked ?? markedBefore(incident, mark);
+  const risen = { ...reading, kind, mentions: isAlarm ? reading.mentions : incident.mentions };
   return [
     { type: 'superseded', incidentId, at, marked: despite, to: level, continuedBy: newId },
-    { type: 'opened', incidentId: newId, at, reading: alarm, onsetAt, reopens: null, continues: incidentId, despite },
+    { type: 'opened', incidentId: newId, at, reading: risen, onsetAt, reopens: null, continues: incidentId, despite },
   ];
 }
 

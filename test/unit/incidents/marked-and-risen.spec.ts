@@ -97,6 +97,18 @@ describe('a storm that was marked', () => {
     expect(log.last).toMatchObject({ reopens: 'i1', despite: { mark: 'false-alarm', by: 'Kim', level: 3 } });
   });
 
+  it('calls again at a higher level also where the mark made an alarm too rare, and keeps what it is', () => {
+    const log = new Log();
+    log.read(alarm(0, 'firestorm', 3, 70));
+    mark(log, 1);
+    expect(log.read(calm(2, 3))).toEqual([]);
+    expect(log.read(calm(3, 4))).toEqual(['superseded', 'opened']);
+    expect(log.last).toMatchObject({ kind: 'firestorm', level: 4, mentions: 70, onsetAt: at(-10) });
+    mark(log, 4);
+    expect(log.read(alarm(5, 'surge', 5))).toEqual(['superseded', 'opened']);
+    expect(log.last).toMatchObject({ kind: 'firestorm', level: 5 });
+  });
+
   it('but had calmed is a second wave like any other', () => {
     const log = new Log();
     log.read(alarm(0, 'firestorm', 3));
