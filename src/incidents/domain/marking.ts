@@ -6,6 +6,8 @@ import { type Incident, type Marking } from '../contract';
 const TOP: Level = 6;
 /** So many times the critics of the mark are another storm than the one that was marked. */
 const MANY_MORE = 2;
+/** Fewer are soon twice as many. */
+const FEW = 50;
 
 type Seen = Pick<Incident, 'level' | 'ladders'> & { readonly watch: { readonly level?: Level | null } };
 type Marked = Pick<Incident, 'kind' | 'mark' | 'marked' | 'peakLevel'>;
@@ -42,7 +44,7 @@ export function hasRisen(
 }
 
 function hasDoubled(marked: Marking | null, { ladders }: Pick<Reading, 'ladders'>): boolean {
-  const then = marked?.critics ?? Infinity;
+  const then = Math.max(FEW, marked?.critics ?? Infinity);
   return (criticsOf(ladders) ?? 0) >= MANY_MORE * then;
 }
 
