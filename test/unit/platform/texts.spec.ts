@@ -38,9 +38,7 @@ describe('a text', () => {
 
   it('never says that nothing at all was expected', () => {
     const values = { seen: 12, expected: 0, window: 'PT15M' };
-    expect(textOf('de', 'reason.negatives', values)).toBe(
-      '12 kritische Personen in 15 min, erwartet weniger als 0,1',
-    );
+    expect(textOf('de', 'reason.negatives', values)).toBe('12 kritische Personen in 15 min, erwartet weniger als 0,1');
     expect(textOf('en', 'reason.negatives', values)).toBe('12 critical people in 15 min, expected less than 0.1');
   });
 
