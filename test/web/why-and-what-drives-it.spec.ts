@@ -59,7 +59,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
   it('names the time that repeated texts are counted over, where the two numbers differ', async () => {
     await open();
     expect(await said('Warum Stufe 4')).toMatch(/wiederholte Texte in 1 h \d+ %/);
-    expect(await said('Was es treibt')).toMatch(/wiederholte Texte \d+ % seit dem Beginn/);
+    expect(await said('Was es treibt')).toMatch(/wiederholte Texte \d+ % der gelesenen Erwähnungen/);
   });
 
   it('says where the level does not follow from the ladders', async () => {
