@@ -10,6 +10,16 @@ import { type Actor } from '../kernel/actor';
 import { type IncidentId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
+/** A person's mark, with what had been seen when it was given: it is believed for that, and for no more. */
+export interface Marking {
+  readonly mark: 'planned' | 'false-alarm';
+  readonly by: string;
+  readonly at: Date;
+  readonly level: Level | null;
+  /** Different critics in six hours; null where no ladder had counted them. */
+  readonly critics: number | null;
+}
+
 export interface Incident {
   readonly id: IncidentId;
   readonly topicId: TopicId | null;
@@ -24,7 +34,11 @@ export interface Incident {
   readonly acknowledgedAt: Date | null;
   readonly acknowledgedBy: string | null;
   readonly closedAt: Date | null;
-  readonly mark: 'planned' | 'false-alarm' | null;
+  readonly mark: Marking['mark'] | null;
+  /** By whom and when; null also where a release marked it that did not note so. */
+  readonly marked: Marking | null;
+  /** The mark of the incident that this one goes on from: it got worse than what had been seen when it was marked. */
+  readonly despite: Marking | null;
   readonly mentionsAtOpen: number;
   readonly mentions: number;
   /** Of the latest alarm. */

@@ -1,5 +1,5 @@
 import { type Ladders, type LadderVerdict } from '../detection/contract';
-import { type Incident } from './contract';
+import { type Incident, type Marking } from './contract';
 import { type IncidentView, type TimelineEntryView } from './incidents.api';
 import { type StoredEntry } from './timeline.store';
 
@@ -19,6 +19,8 @@ export function incidentView(incident: Incident, topicName: string | null): Inci
     acknowledgedBy: incident.acknowledgedBy,
     closedAt: incident.closedAt?.toISOString() ?? null,
     mark: incident.mark,
+    marked: markingView(incident.marked),
+    despite: markingView(incident.despite),
     mentionsAtOpen: incident.mentionsAtOpen,
     mentions: incident.mentions,
     signals: [...incident.signals],
@@ -30,6 +32,10 @@ export function incidentView(incident: Incident, topicName: string | null): Inci
     levelSetBy: incident.levelSetBy,
     version: incident.version,
   };
+}
+
+function markingView(marking: Marking | null): IncidentView['marked'] {
+  return marking && { mark: marking.mark, by: marking.by, at: marking.at.toISOString(), level: marking.level };
 }
 
 function laddersView({ social, media }: Ladders): NonNullable<IncidentView['ladders']> {

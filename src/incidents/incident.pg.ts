@@ -2,6 +2,7 @@ import { type Ladders, type Level, type Reason, type Signal } from '../detection
 import { AppError } from '../kernel/app-error';
 import { type IncidentId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { type Marking } from './contract';
 import { type Watch, type TrackedIncident } from './domain/incident';
 import { type IncidentFilter, IncidentStore, type Subject } from './incident.store';
 
@@ -22,6 +23,8 @@ interface Row {
   readonly closed_at: Date | null;
   readonly closed_because: TrackedIncident['closedBecause'];
   readonly mark: TrackedIncident['mark'];
+  readonly marked: StoredMarking | null;
+  readonly despite: StoredMarking | null;
   readonly mentions_at_open: number;
   readonly mentions: number;
   readonly signals: readonly Signal[];
@@ -38,7 +41,10 @@ interface StoredWatch {
   readonly lastAlarmAt: string;
   readonly below: { readonly since: string; readonly highest: Level } | null;
   readonly pending: { readonly kind: TrackedIncident['kind']; readonly since: string } | null;
+  readonly level?: Level | null;
 }
+
+type StoredMarking = Omit<Marking, 'at'> & { readonly at: string };
 
 export class PgIncidentStore extends IncidentStore {
   async latestOf(tx: Tx, { topicId, source }: Subject): Promise<TrackedIncident | undefined> {
@@ -121,6 +127,8 @@ function fromRow(row: Row): TrackedIncident {
     closedAt: row.closed_at,
     closedBecause: row.closed_because,
     mark: row.mark,
+    marked: markingOf(row.marked),
+    despite: markingOf(row.despite),
     mentionsAtOpen: row.mentions_at_open,
     mentions: row.mentions,
     signals: row.signals,
@@ -134,8 +142,13 @@ function fromRow(row: Row): TrackedIncident {
   };
 }
 
-function watchOf({ lastAlarmAt, below, pending }: StoredWatch): Watch {
+function markingOf(stored: StoredMarking | null): Marking | null {
+  return stored && { ...stored, at: new Date(stored.at) };
+}
+
+function watchOf({ lastAlarmAt, below, pending, level }: StoredWatch): Watch {
   return {
+    ...(level === undefined ? {} : { level }),
     lastAlarmAt: new Date(lastAlarmAt),
     below: below && { ...below, since: new Date(below.since) },
     pending: pending && { ...pending, since: new Date(pending.since) },
@@ -161,6 +174,8 @@ function toRow(incident: TrackedIncident): Readonly<Record<keyof Row, unknown>> 
     closed_at: incident.closedAt,
     closed_because: incident.closedBecause,
     mark: incident.mark,
+    marked: incident.marked && JSON.stringify(incident.marked),
+    despite: incident.despite && JSON.stringify(incident.despite),
     mentions_at_open: incident.mentionsAtOpen,
     mentions: incident.mentions,
     signals: JSON.stringify(incident.signals),

@@ -32,6 +32,10 @@ const Ladder = z.object({
 });
 export type Ladder = z.infer<typeof Ladder>;
 
+const MARKS = ['planned', 'false-alarm'] as const;
+/** By whom and when it was marked, and the level that was seen then. */
+const Marking = z.object({ mark: z.enum(MARKS), by: z.string(), at: z.iso.datetime(), level: level.nullable() });
+
 const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 /** GET /v1/incidents?state=open|closed|all&topic=&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
 export const IncidentView = z.object({
@@ -49,7 +53,10 @@ export const IncidentView = z.object({
   acknowledgedBy: z.string().nullable(),
   closedAt: z.iso.datetime().nullable(),
   /** How it was marked by a person. */
-  mark: z.enum(['planned', 'false-alarm']).nullable(),
+  mark: z.enum(MARKS).nullable(),
+  marked: Marking.nullable(),
+  /** The mark of the incident before: this one was opened because it got worse than what had been marked. */
+  despite: Marking.nullable(),
   mentionsAtOpen: z.int(),
   mentions: z.int(),
   /** Of the latest alarm. */
@@ -104,7 +111,7 @@ const reason = z.string().trim().min(3, 'say why in a few words').max(500);
  */
 export const ChangeLevel = z.object({ level, reason });
 export type ChangeLevel = z.infer<typeof ChangeLevel>;
-export const MarkIncident = z.object({ mark: z.enum(['planned', 'false-alarm']), reason });
+export const MarkIncident = z.object({ mark: z.enum(MARKS), reason });
 export type MarkIncident = z.infer<typeof MarkIncident>;
 export const ResolveIncident = z.object({ reason });
 export type ResolveIncident = z.infer<typeof ResolveIncident>;

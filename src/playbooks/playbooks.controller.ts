@@ -8,8 +8,7 @@ import { Answers } from '../platform/http/answers';
 import { Floor } from './floor';
 import { PlaybookStore } from './playbook.store';
 import { IncidentRunPath, PlaybookView, RunStepPath, RunView } from './playbooks.api';
-import { playbookView, runView } from './run-view';
-import { RunStore } from './run.store';
+import { playbookView, RunViews } from './run-view';
 import { Runs } from './runs.service';
 
 class IncidentRunPathDto extends createZodDto(IncidentRunPath) {}
@@ -20,7 +19,7 @@ export class PlaybooksController {
   constructor(
     private readonly floor: Floor,
     private readonly playbooks: PlaybookStore,
-    private readonly store: RunStore,
+    private readonly views: RunViews,
     private readonly runs: Runs,
   ) {}
 
@@ -37,8 +36,8 @@ export class PlaybooksController {
   @Allow('viewer', 'incidents:read')
   @Answers({ RunView }, 'one-or-null')
   async runOf(@Param() { id }: IncidentRunPathDto): Promise<string> {
-    const run = await this.floor.run((tx) => this.store.ofIncident(tx, id as IncidentId));
-    return JSON.stringify(run ? runView(run) : null);
+    const run = await this.floor.run((tx) => this.views.ofIncident(tx, id as IncidentId));
+    return JSON.stringify(run ?? null);
   }
 
   @Post('runs/:id/steps/:step/complete')
@@ -46,6 +45,7 @@ export class PlaybooksController {
   @Allow('responder', 'incidents:write')
   @Answers({ RunView })
   async complete(@Param() { id, step }: RunStepPathDto, @CurrentActor() actor: Actor): Promise<RunView> {
-    return runView(await this.runs.complete(id as RunId, step, actor));
+    const run = await this.runs.complete(id as RunId, step, actor);
+    return this.floor.run((tx) => this.views.of(tx, run));
   }
 }

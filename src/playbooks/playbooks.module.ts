@@ -10,6 +10,7 @@ import { PlaybooksService } from './playbooks.service';
 import { MessageText, RunLines, RunOrders } from './run-effects';
 import { PgRunStore } from './run.pg';
 import { PlaybookChoice, RunStarter } from './run-starter';
+import { RunViews } from './run-view';
 import { RunStore } from './run.store';
 import { RunFile, Runs } from './runs.service';
 
@@ -32,6 +33,7 @@ export class PlaybooksModule {
         RunFile,
         Runs,
         RunMover,
+        RunViews,
         PlaybooksJobs,
         { provide: PlaybookStore, useClass: PgPlaybookStore },
         { provide: RunStore, useClass: PgRunStore },

@@ -89,6 +89,7 @@ export class RunLines {
   }
 }
 
-function keyOf(run: RunRecord, step: PlaybookStep): string {
+/** Names the step's order for whoever carries it out. */
+export function keyOf(run: Pick<RunRecord, 'id'>, step: Pick<PlaybookStep, 'id'>): string {
   return `${run.id}:${step.id}`;
 }

@@ -50,6 +50,14 @@ export class PgRoomMessageStore extends RoomMessageStore {
     );
   }
 
+  async statesOf(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<string, RoomMessage['state']>> {
+    const rows = await tx.query<{ key: string; state: RoomMessage['state'] }>(
+      'select key, state from room_message where incident_id = $1',
+      [incidentId],
+    );
+    return new Map(rows.map(({ key, state }) => [key, state]));
+  }
+
   async save(tx: Tx, message: RoomMessage): Promise<void> {
     const { id, state, tryAt, firstTryAt, tries, resends, providerId, postedAt, failure } = message;
     await tx.query(

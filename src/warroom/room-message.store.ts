@@ -25,5 +25,7 @@ export abstract class RoomMessageStore {
   ): Promise<boolean>;
   /** Locks it until the end of the transaction. */
   abstract lock(tx: Tx, id: string): Promise<RoomMessage | undefined>;
+  /** What became of the incident's messages, by their key. */
+  abstract statesOf(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<string, RoomMessage['state']>>;
   abstract save(tx: Tx, message: RoomMessage): Promise<void>;
 }

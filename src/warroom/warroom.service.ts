@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Ids, type IncidentId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
-import { WarRoom } from './contract';
-import { RoomMessageStore } from './room-message.store';
+import { type MessageFate, WarRoom } from './contract';
+import { type RoomMessage, RoomMessageStore } from './room-message.store';
 
 @Injectable()
 export class WarRoomService extends WarRoom {
@@ -28,4 +28,16 @@ export class WarRoomService extends WarRoom {
     const isNew = await this.store.add(tx, { id, ...message });
     if (isNew) await this.jobs.enqueue(tx, 'room.post', { messageId: id }, message.at);
   }
+
+  async fatesOf(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<string, MessageFate>> {
+    const states = await this.store.statesOf(tx, incidentId);
+    return new Map([...states].map(([key, state]) => [key, FATES[state]]));
+  }
 }
+
+const FATES: Readonly<Record<RoomMessage['state'], MessageFate>> = {
+  planned: 'waiting',
+  sending: 'waiting',
+  posted: 'posted',
+  failed: 'failed',
+};

@@ -77,6 +77,8 @@ function fakeIncident(ago: (minutes: number) => string): IncidentView {
     acknowledgedBy: null,
     closedAt: null,
     mark: null,
+    marked: null,
+    despite: null,
     mentionsAtOpen: 41,
     mentions: 318,
     signals: [{ name: 'volume', window: 'PT15M', expected: 3.2, seen: 41, score: 6.1 }],
@@ -280,14 +282,14 @@ function fakePhone(ago: (minutes: number) => string): SandboxMessage[] {
       ...message,
       id: 's-2',
       at: ago(2),
-      text: 'Sturmwarte: Nordbahn, Stufe 4 (starker Wind). 41 Erwähnungen in 15 min, erwartet 3. 68 % negativ. Antworten Sie 1 = übernehmen.',
+      text: 'Sturmwarte: Nordbahn, Stufe 4 (starker Wind). 41 Personen in 15 min, erwartet 3; seit etwa 15 min. Antwort: 1 übernehmen, 2 weiter, 3 Fehlalarm, 4 geplant. Code 3F2A1',
     }),
     SandboxMessage.parse({
       ...message,
       id: 's-1',
       at: ago(12),
       pressed: '2',
-      text: 'Sturmwarte: Nordbahn, Stufe 3 (frische Brise). 22 Erwähnungen in 15 min, erwartet 3.',
+      text: 'Sturmwarte: Nordbahn, Stufe 3 (frische Brise). 22 Personen in 15 min, erwartet 3; seit etwa 10 min.',
     }),
   ];
 }

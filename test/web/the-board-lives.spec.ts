@@ -27,7 +27,7 @@ describeInBrowser('the board', (browser) => {
 
   it('says seen against expected in a sentence', async () => {
     const storm = page.getByRole('article', { name: 'Nordbahn' });
-    await storm.getByText(/^318\s*Erwähnungen in der letzten Stunde, erwartet 22, 68\s% negativ$/).waitFor();
+    await storm.getByText(/^318\s*Erwähnungen in der letzten Stunde, erwartet 22, davon 68\s% kritisch$/).waitFor();
   });
 
   it('draws seen against expected', async () => {

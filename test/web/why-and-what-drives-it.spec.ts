@@ -27,7 +27,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
   it('says why it opened: seen, expected, window, since when', async () => {
     await open();
     expect(await said('Warum Stufe 4')).toMatch(
-      /Eröffnet um \d\d:\d\d, zu hören seit \d\d:\d\d\. 22 kritische Personen in 15 min, erwartet 3,2/,
+      /Eröffnet um \d\d:\d\d, zu hören seit etwa \d\d:\d\d\. 22 kritische Personen in 15 min, erwartet 3,2/,
     );
   });
 
@@ -35,10 +35,31 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     await open();
     const text = await said('Warum Stufe 4');
     expect(text).toMatch(/Stufe 4 ist erreicht .*erfüllt: kritische Personen in 6 h 61 nötig 20/);
-    expect(text).toMatch(/Noch nicht Stufe 5 .*noch nicht erfüllt: Anteil der Kritik 41 % nötig 50 %/);
-    expect(text).toMatch(/Kanäle mit ungewöhnlicher Kritik nicht zu sehen nötig 3/);
+    expect(text).toMatch(/Noch nicht Stufe 5 .*noch nicht erfüllt: kritische Erwähnungen in 1 h 41 % nötig 50 %/);
+    expect(text).toMatch(/Kanäle mit ungewöhnlicher Kritik in 1 h nicht zu sehen nötig 3/);
+    expect(text).toMatch(/erreicht erfüllt: kritische Personen .* erfüllt: durch Zufall so viel Kritik .* Eines davon/);
     expect(text).toMatch(/Zuletzt erreicht 30 min vor der letzten Messung/);
     expect(text).toMatch(/Was Medien daraus machen .*frische Brise/);
+  });
+
+  it('says no multiple and no span that nobody can picture', async () => {
+    const { answers } = service;
+    const { ladders } = answers.incident;
+    if (!ladders) throw new Error('the storm stands on the ladders');
+    const seen = { score: 9.4, lift: 1_401 } as Readonly<Record<string, number>>;
+    const reached = ladders.social.reached.map((one) => ({ ...one, seen: seen[one.name] ?? one.seen }));
+    const social = { ...ladders.social, reached };
+    service.answers = { ...answers, incident: { ...answers.incident, ladders: { ...ladders, social } } };
+    await open();
+    const text = await said('Warum Stufe 4');
+    expect(text).toMatch(/kritische Personen gegen die Erwartung mehr als 100-mal nötig 4-mal/);
+    expect(text).toMatch(/durch Zufall so viel Kritik seltener als alle 10 Jahre nötig alle 35 Tage/);
+  });
+
+  it('names the time that repeated texts are counted over, where the two numbers differ', async () => {
+    await open();
+    expect(await said('Warum Stufe 4')).toMatch(/wiederholte Texte in 1 h \d+ %/);
+    expect(await said('Was es treibt')).toMatch(/wiederholte Texte \d+ % der gelesenen Erwähnungen/);
   });
 
   it('says where the level does not follow from the ladders', async () => {
@@ -98,7 +119,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     await page.setViewportSize(PHONE_SIZE);
     await open();
     expect(await said('Warum Stufe 4')).toMatch(
-      /Für Stufe 5 fehlt noch Kritik gegen die Erwartung: 7,6-mal \(nötig 8-mal\); Anteil der Kritik: 41 % \(nötig 50 %\) Gem/,
+      /Noch zu wenig für Stufe 5: kritische Personen gegen die Erwartung: 7,6-mal \(nötig 8-mal\); kritische Erwähnungen in 1 h: 41 % \(nötig 50 %\) Gem/,
     );
     expect(await page.getByText('Stufe 4 ist erreicht').count()).toBe(0);
     await page.getByRole('button', { name: 'Gemessen und nötig' }).first().click();
@@ -111,7 +132,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
   it.each([800, 1_100, 1_920])('keeps names and numbers apart at a width of %d', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await open();
-    const row = page.locator('.criterion').filter({ hasText: 'Kanäle mit ungewöhnlicher Kritik' });
+    const row = page.locator('.criterion').filter({ hasText: 'Kanäle mit ungewöhnlicher Kritik in 1 h' });
     const [name, seen] = [
       await row.locator('.criterion__name').boundingBox(),
       await row.locator('strong').boundingBox(),

@@ -20,7 +20,7 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
     await page.getByRole('heading', { name: 'Nordbahn' }).waitFor();
     const head = page.locator('.incident__head');
     expect(await head.innerText()).toMatch(/4\s*starker Wind/);
-    expect(await head.innerText()).toMatch(/68\s% negativ in 15\smin, üblich 12\s%/);
+    expect(await head.innerText()).toMatch(/68\s% der Personen kritisch in 15\smin, üblich 12\s%/);
   });
 
   it('acknowledging lies under the thumb, is large enough, and says at once that it worked', async () => {
@@ -66,7 +66,7 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
   });
 
   it('what was done stands in one line, and unfolds by a key', async () => {
-    const done = page.getByRole('button', { name: '2 Schritte erledigt' });
+    const done = page.getByRole('button', { name: '2 erledigt' });
     await done.waitFor();
     expect(await page.getByText('Bereitschaft alarmieren').count()).toBe(0);
     await done.focus();

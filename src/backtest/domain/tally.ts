@@ -83,10 +83,13 @@ export function countsByKind(incidents: readonly { readonly kind: IncidentKind }
   return counts;
 }
 
+/** What was marked and then got worse was no false alarm in the end. */
 function wouldBe({ incident, score, peakScore }: RehearsedIncident, actual: readonly Incident[]): WouldBe[] {
   const { kind, openedAt, closedAt, levelAtOpen, peakLevel, reopens, continues } = incident;
   if (kind === 'blind') return [];
-  const marks = actual.filter((other) => overlaps(other, incident)).flatMap(({ mark }) => mark ?? []);
+  const refuted = actual.flatMap(({ despite, continues, reopens }) => (despite ? [continues ?? reopens] : []));
+  const marked = actual.filter((other) => overlaps(other, incident) && !refuted.includes(other.id));
+  const marks = marked.flatMap(({ mark }) => mark ?? []);
   return [
     {
       ...{ openedAt, closedAt, kind, level: levelAtOpen, peakLevel, score, peakScore },

@@ -1,7 +1,8 @@
 import { type IncidentKind, type Level, type Reading, type Reason, type Signal } from '../../detection/contract';
 import { type Actor } from '../../kernel/actor';
 import { type IncidentId } from '../../kernel/ids';
-import { type Incident } from '../contract';
+import { type Incident, type Marking } from '../contract';
+import { markingOf } from './marking';
 
 /** What the rules must remember between two readings, apart from what people see. */
 export interface Watch {
@@ -11,9 +12,11 @@ export interface Watch {
   readonly below: { readonly since: Date; readonly highest: Level } | null;
   /** A kind that readings claim, but that must hold before the incident changes to it. */
   readonly pending: { readonly kind: IncidentKind; readonly since: Date } | null;
+  /** What the latest reading said, whatever a person set; absent where an older release read it. */
+  readonly level?: Level | null;
 }
 
-export type ClosedBecause = 'calm' | 'kind-changed' | 'person';
+export type ClosedBecause = 'calm' | 'kind-changed' | 'person' | 'risen';
 
 export interface TrackedIncident extends Incident {
   readonly watch: Watch;
@@ -34,6 +37,7 @@ export type IncidentEvent =
       readonly onsetAt: Date;
       readonly reopens: IncidentId | null;
       readonly continues: IncidentId | null;
+      readonly despite: Marking | null;
     })
   /** Not news for people: numbers and the rules' memory moved. */
   | (Happened & { readonly type: 'observed'; readonly watch: Watch; readonly measured: Measured | undefined })
@@ -48,6 +52,13 @@ export type IncidentEvent =
       readonly type: 'kind-changed';
       readonly from: IncidentKind;
       readonly to: IncidentKind;
+      readonly continuedBy: IncidentId;
+    })
+  /** It was marked, and is worse now than what was marked: another incident calls people again. */
+  | (Happened & {
+      readonly type: 'superseded';
+      readonly marked: Marking;
+      readonly to: Level;
       readonly continuedBy: IncidentId;
     });
 
@@ -75,7 +86,7 @@ export function evolve(incident: TrackedIncident | undefined, event: IncidentEve
   return event.type === 'observed' ? changed : { ...changed, version: incident.version + 1 };
 }
 
-function opened({ incidentId, at, reading, onsetAt, reopens, continues }: Opened): TrackedIncident {
+function opened({ incidentId, at, reading, onsetAt, reopens, continues, despite }: Opened): TrackedIncident {
   return {
     id: incidentId,
     topicId: reading.topicId,
@@ -92,6 +103,8 @@ function opened({ incidentId, at, reading, onsetAt, reopens, continues }: Opened
     closedAt: null,
     closedBecause: null,
     mark: null,
+    marked: null,
+    despite,
     mentionsAtOpen: reading.mentions,
     mentions: reading.mentions,
     signals: reading.signals,
@@ -102,7 +115,7 @@ function opened({ incidentId, at, reading, onsetAt, reopens, continues }: Opened
     continues,
     levelSetBy: null,
     version: 1,
-    watch: { lastAlarmAt: at, below: null, pending: null },
+    watch: { lastAlarmAt: at, below: null, pending: null, level: reading.level },
   };
 }
 
@@ -129,6 +142,7 @@ const STATE_EVENTS: readonly string[] = [
   'resolved',
   'closed',
   'kind-changed',
+  'superseded',
 ] satisfies StateEvent['type'][];
 
 function isStateEvent(event: Later): event is StateEvent {
@@ -141,13 +155,15 @@ function stateChangesOf(incident: TrackedIncident, event: StateEvent): Partial<T
       return takenBy(incident, event);
     case 'marked':
       // Who says what it is has taken it: nobody else needs to be called.
-      return { ...takenBy(incident, event), mark: event.mark };
+      return { ...takenBy(incident, event), mark: event.mark, marked: markingOf(incident, event) };
     case 'resolved':
       return { state: 'resolved', closedAt: event.at, closedBecause: 'person' };
     case 'closed':
       return { state: 'resolved', closedAt: event.at, closedBecause: 'calm' };
     case 'kind-changed':
       return { state: 'resolved', closedAt: event.at, closedBecause: 'kind-changed' };
+    case 'superseded':
+      return { state: 'resolved', closedAt: event.at, closedBecause: 'risen' };
   }
 }
 

@@ -1,7 +1,10 @@
 import { type LessonGiven } from '../../detection/contract';
 import { type IncidentEvent, type TrackedIncident } from './incident';
 
-/** What detection may learn from the event: a person's mark, and when an incident that bears one is over. */
+/**
+ * What detection may learn from the event: a person's mark, and when an incident that bears one is over. One that got
+ * worse teaches no more than the mark did: what came after it is what nobody spoke of.
+ */
 export function lessonOf(event: IncidentEvent, incident: TrackedIncident): LessonGiven | undefined {
   const to = endOf(event);
   if (!to || incident.mark === null || incident.topicId === null) return undefined;
@@ -12,5 +15,5 @@ export function lessonOf(event: IncidentEvent, incident: TrackedIncident): Lesso
 /** Until when the alarm lasted, as far as is known. */
 function endOf(event: IncidentEvent): Date | undefined {
   if (event.type === 'closed') return event.calmSince;
-  return event.type === 'marked' || event.type === 'resolved' || event.type === 'kind-changed' ? event.at : undefined;
+  return event.type === 'marked' || event.type === 'resolved' ? event.at : undefined;
 }

@@ -19,6 +19,7 @@ const CHANGES: Readonly<Record<IncidentEvent['type'], IncidentChange | undefined
   resolved: 'resolved',
   closed: 'resolved',
   'kind-changed': 'resolved',
+  superseded: 'resolved',
 };
 
 type Line = Pick<TimelineEntry, 'type' | 'track' | 'data'>;
@@ -31,7 +32,7 @@ export function lineOf(event: IncidentEvent): TimelineEntry | undefined {
 }
 
 type News = Exclude<IncidentEvent, { type: 'observed' }>;
-type Ours = Extract<News, { type: 'opened' | 'escalated' | 'calmed' | 'closed' | 'kind-changed' }>;
+type Ours = Extract<News, { type: 'opened' | 'escalated' | 'calmed' | 'closed' | 'kind-changed' | 'superseded' }>;
 
 function isOurs(event: News): event is Ours {
   return !('actor' in event);
@@ -52,12 +53,22 @@ function ownLine(event: Ours): Line {
       const { from, to, continuedBy } = event;
       return { type: 'incident.kind-changed', track: 'internal', data: { from, to, continuedBy } };
     }
+    case 'superseded': {
+      const { marked, to, continuedBy } = event;
+      const data = { mark: marked.mark, from: marked.level, to, continuedBy };
+      return { type: 'incident.superseded', track: 'internal', data };
+    }
   }
 }
 
-function openedLine({ reading, onsetAt, reopens, continues }: Extract<Ours, { type: 'opened' }>): Line {
+function openedLine({ reading, onsetAt, reopens, continues, despite }: Extract<Ours, { type: 'opened' }>): Line {
   const { kind, level, source, mentions, score, signals, reasons } = reading;
   const data = { kind, level, source, mentions, score, onsetAt, signals, reasons };
+  if (despite) {
+    const { mark, by: markedBy, at: markedAt, level: markedLevel } = despite;
+    const marked = { mark, markedBy, markedAt, markedLevel };
+    return { type: 'incident.risen', track: 'internal', data: { ...data, ...marked, reopens, continues } };
+  }
   if (reopens) return { type: 'incident.reopened', track: 'internal', data: { ...data, reopens } };
   if (continues) return { type: 'incident.continued', track: 'internal', data: { ...data, continues } };
   return { type: 'incident.opened', track: 'internal', data };

@@ -1,7 +1,9 @@
 import { type IncidentKind, type Level, type Reading } from '../../detection/contract';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { type IncidentId } from '../../kernel/ids';
+import { type Marking } from '../contract';
 import { type IncidentEvent, type Measured, type TrackedIncident, type Watch } from './incident';
+import { hasRisen, markedBefore } from './marking';
 
 export interface IncidentPolicy {
   /** Without an alarm for this long the incident closes. */
@@ -42,21 +44,38 @@ export function onReading(
   const alarm = alarmOf(reading);
   if (!latest) return alarm ? [open(alarm, newId())] : [];
   if (latest.closedAt) return alarm ? onAlarmAfterClosing(latest, alarm, policy, newId) : [];
-  if (reading.at < latest.openedAt) return [];
-  if (!alarm) return onCalm(latest, reading, policy);
-  const pending = pendingAfter(latest, alarm);
-  return isNewKind(latest, alarm, policy)
-    ? changeKind(latest, alarm, newId())
-    : settle(latest, alarm, { lastAlarmAt: later(latest.watch.lastAlarmAt, alarm.at), pending, policy });
+  return reading.at < latest.openedAt ? [] : whileOpen(latest, reading, { alarm, policy, newId });
+}
+
+interface Open {
+  readonly alarm: Alarm | undefined;
+  readonly policy: IncidentPolicy;
+  readonly newId: () => IncidentId;
+}
+
+function whileOpen(latest: TrackedIncident, reading: Reading, { alarm, policy, newId }: Open): IncidentEvent[] {
+  if (alarm && isNewKind(latest, alarm, policy)) return changeKind(latest, alarm, newId());
+  if (hasRisen(latest, reading)) return supersede(latest, reading, newId());
+  return alarm ? onAlarm(latest, alarm, policy) : onCalm(latest, reading, policy);
+}
+
+function onAlarm(incident: TrackedIncident, alarm: Alarm, policy: IncidentPolicy): IncidentEvent[] {
+  const lastAlarmAt = later(incident.watch.lastAlarmAt, alarm.at);
+  return settle(incident, alarm, { lastAlarmAt, pending: pendingAfter(incident, alarm), policy });
 }
 
 function alarmOf(reading: Reading): Alarm | undefined {
   return reading.isAlarm && reading.kind ? { ...reading, kind: reading.kind } : undefined;
 }
 
-function open(alarm: Alarm, incidentId: IncidentId, reopens: IncidentId | null = null): IncidentEvent {
+interface Before {
+  readonly reopens: IncidentId | null;
+  readonly despite: Marking | null;
+}
+
+function open(alarm: Alarm, incidentId: IncidentId, before: Before = { reopens: null, despite: null }): IncidentEvent {
   const { at, onsetAt = at } = alarm;
-  return { type: 'opened', incidentId, at, reading: alarm, onsetAt, reopens, continues: null };
+  return { type: 'opened', incidentId, at, reading: alarm, onsetAt, continues: null, ...before };
 }
 
 /** A second wave re-opens, unless a person closed this very storm and it has neither calmed nor got worse since. */
@@ -72,26 +91,30 @@ function onAlarmAfterClosing(
     closed.closedBecause === 'person' && elapsed(closed.watch.lastAlarmAt, alarm.at) < policy.closeAfterMs;
   if (isSameStorm && !isWorse(closed, alarm)) return keepInMind(closed, alarm.at);
   const isSecondWave = elapsed(closedAt, alarm.at) <= policy.reopenWithinMs;
-  return [open(alarm, newId(), isSecondWave ? closed.id : null)];
+  const despite = isSameStorm ? closed.marked : null;
+  return [open(alarm, newId(), { reopens: isSecondWave ? closed.id : null, despite })];
 }
 
-/** Worse than what the person had seen who closed it. A mark covers every level of its kind, but not a graver kind. */
+/** Worse than what the person had seen who closed it. */
 function isWorse(closed: TrackedIncident, alarm: Alarm): boolean {
-  if (isUpgrade(closed, alarm)) return true;
-  return closed.mark === null && (alarm.level ?? 0) > (closed.peakLevel ?? 6);
+  return isUpgrade(closed, alarm) || (alarm.level ?? 0) > (closed.peakLevel ?? 6);
 }
 
 function isUpgrade(incident: TrackedIncident, alarm: Alarm): boolean {
   return alarm.kind === 'firestorm' && incident.kind !== 'firestorm';
 }
 
-/** A firestorm is said at once. A graver kind must be read twice, a milder one for as long as a level must lie below. */
+/**
+ * A firestorm is said at once. A graver kind must be read twice, a milder one for as long as a level must lie below; where
+ * a person said what it is, a milder one is no news.
+ */
 function isNewKind(incident: TrackedIncident, alarm: Alarm, policy: IncidentPolicy): boolean {
   if (isUpgrade(incident, alarm)) return true;
   const { pending } = incident.watch;
-  if (incident.mark !== null || alarm.kind === incident.kind || pending?.kind !== alarm.kind) return false;
+  if (alarm.kind === incident.kind || pending?.kind !== alarm.kind) return false;
   const heldMs = elapsed(pending.since, alarm.at);
-  return GRAVITY[alarm.kind] > GRAVITY[incident.kind] ? heldMs > 0 : heldMs >= policy.stepDownAfterMs;
+  if (GRAVITY[alarm.kind] > GRAVITY[incident.kind]) return heldMs > 0;
+  return incident.mark === null && heldMs >= policy.stepDownAfterMs;
 }
 
 function pendingAfter(incident: TrackedIncident, alarm: Alarm): Watch['pending'] {
@@ -102,12 +125,29 @@ function pendingAfter(incident: TrackedIncident, alarm: Alarm): Watch['pending']
 
 /** The same storm under another name: it keeps its beginning, and its level where the reading knows none. */
 function changeKind(incident: TrackedIncident, alarm: Alarm, newId: IncidentId): IncidentEvent[] {
-  const { id: incidentId, kind: from } = incident;
+  const { id: incidentId, kind: from, marked: despite } = incident;
   const { at, onsetAt = incident.onsetAt } = alarm;
   const reading = { ...alarm, level: alarm.level ?? incident.level };
   return [
     { type: 'kind-changed', incidentId, at, from, to: alarm.kind, continuedBy: newId },
-    { type: 'opened', incidentId: newId, at, reading, onsetAt, reopens: null, continues: incidentId },
+    { type: 'opened', incidentId: newId, at, reading, onsetAt, reopens: null, continues: incidentId, despite },
+  ];
+}
+
+/**
+ * More than what a person had seen who marked it: their word was about something smaller. It goes on as a new incident,
+ * which calls people as any does; of this one the mark stays true. Also where the reading is no alarm by itself: the mark
+ * has made those rarer.
+ */
+function supersede(incident: TrackedIncident, reading: Reading, newId: IncidentId): IncidentEvent[] {
+  const { id: incidentId, kind, mark, marked } = incident;
+  const { at, level, isAlarm, onsetAt = incident.onsetAt } = reading;
+  if (mark === null || level === null) return [];
+  const despite = marked ?? markedBefore(incident, mark);
+  const risen = { ...reading, kind, mentions: isAlarm ? reading.mentions : incident.mentions };
+  return [
+    { type: 'superseded', incidentId, at, marked: despite, to: level, continuedBy: newId },
+    { type: 'opened', incidentId: newId, at, reading: risen, onsetAt, reopens: null, continues: incidentId, despite },
   ];
 }
 
@@ -140,7 +180,7 @@ function settle(incident: TrackedIncident, reading: Reading, { lastAlarmAt, pend
   const { at, signals, reasons } = reading;
   const below = belowAfter(incident, reading);
   const to = levelAfter(incident, { reading, below, policy });
-  const watch: Watch = { lastAlarmAt, below: to === undefined ? below : null, pending };
+  const watch: Watch = { lastAlarmAt, below: to === undefined ? below : null, pending, level: reading.level };
   const measured = measuredBy(reading);
   const events: IncidentEvent[] = [];
   if (!isSame(incident, watch, measured?.mentions)) events.push({ type: 'observed', incidentId, at, watch, measured });

@@ -9,7 +9,7 @@ export type Say = (key: string, values?: Readonly<Record<string, string | number
 export interface PageTextInput {
   /** Whom it is about: the topic's name, or the blind source. */
   readonly subject: string;
-  readonly incident: Pick<Incident, 'kind' | 'level' | 'onsetAt' | 'mentions' | 'signals' | 'reasons'>;
+  readonly incident: Pick<Incident, 'kind' | 'level' | 'onsetAt' | 'mentions' | 'signals' | 'reasons' | 'despite'>;
   readonly now: Date;
   /** Written into the text: tells pages to one number apart, for the answer and for looking it up at the vendor. */
   readonly code: string;
@@ -22,11 +22,13 @@ const MOST_SEGMENTS = 2;
 const MOST_NAME = 40;
 
 /**
- * What a woken person reads: what, how bad, why, since when, what to press. At most two SMS; when it gets too long the
- * reasons give way, then the link. No text of a post and no name of an author is in it.
+ * What a woken person reads: what, how bad, what somebody had said of it before, why, since when, what to press. At most
+ * two SMS; when it gets too long the reasons give way, then the link. No text of a post and no name of an author is in it.
  */
 export function pageText(input: PageTextInput, say: Say): string {
-  const head = `${must(say, 'page.head', { subject: input.subject.slice(0, MOST_NAME), level: input.incident.level ?? '?', word: levelWord(input, say) })} ${evidence(input, say)}`;
+  const head = [headOf(input, say), despiteText(input, say), evidence(input, say)]
+    .filter((part) => part !== '')
+    .join(' ');
   const keys = must(say, 'page.keys', { code: input.code });
   const reasons = reasonTexts(input, say);
   for (let count = reasons.length; count >= 0; count--) {
@@ -34,6 +36,20 @@ export function pageText(input: PageTextInput, say: Say): string {
     if (fitted !== undefined) return fitted;
   }
   return plain([head, keys]);
+}
+
+function headOf(input: PageTextInput, say: Say): string {
+  const { subject, incident } = input;
+  const values = { subject: subject.slice(0, MOST_NAME), level: incident.level ?? '?', word: levelWord(input, say) };
+  return must(say, 'page.head', values);
+}
+
+/** Who marked it will be called again, and must see that it isn't the same any more. */
+function despiteText({ incident: { despite }, now }: PageTextInput, say: Say): string {
+  if (!despite) return '';
+  const { mark, by, at } = despite;
+  const when = must(say, 'page.ago', { since: duration(now.getTime() - at.getTime(), say) });
+  return `${must(say, `despite.${mark}`, { name: by.slice(0, MOST_NAME), when })}.`;
 }
 
 /** The code that stands in the text of a page: the random end of its id. */
@@ -59,15 +75,12 @@ function evidence({ incident, now }: PageTextInput, say: Say): string {
   const signal = strongest(incident.signals);
   if (incident.kind === 'blind') return must(say, 'page.blind', { since });
   if (!signal) return must(say, 'page.mentions', { mentions: incident.mentions, since });
-  return must(say, 'page.evidence', {
-    seen: Math.round(signal.seen),
-    window: duration(windowMs(signal.window), say),
-    expected: signal.expected < 10 ? Math.round(signal.expected * 10) / 10 : Math.round(signal.expected),
-    since,
-  });
+  const { name, seen, expected, window } = signal;
+  const values = { seen: Math.round(seen), expected: expected < 10 ? expected : Math.round(expected), window };
+  return must(say, 'page.evidence', { what: must(say, `reason.${name}`, values), since });
 }
 
-/** Mentions are what a person can picture, so the volume goes first; shares and scores stand in the reasons. */
+/** In the words of the incident's page. People are what a person can picture, so the volume goes first. */
 function strongest(signals: readonly Signal[]): Signal | undefined {
   const counts = signals.filter(({ name }) => name === 'volume' || name === 'negatives');
   const byScore = (best: Signal | undefined, next: Signal): Signal => (best && best.score >= next.score ? best : next);
@@ -89,13 +102,6 @@ const HOUR_MS = 3_600_000;
 function duration(ms: number, say: Say): string {
   if (ms < 2 * HOUR_MS) return must(say, 'page.minutes', { count: Math.max(1, Math.round(ms / MINUTE_MS)) });
   return must(say, 'page.hours', { count: Math.round(ms / HOUR_MS) });
-}
-
-/** PT5M, PT6H, P1D; what is none of it counts as a quarter of an hour, the window that detection leads with. */
-function windowMs(iso: string): number {
-  const [, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(iso) ?? [];
-  const ms = Number(days ?? 0) * 24 * HOUR_MS + Number(hours ?? 0) * HOUR_MS + Number(minutes ?? 0) * MINUTE_MS;
-  return ms > 0 ? ms : 15 * MINUTE_MS;
 }
 
 function must(say: Say, key: string, values?: Readonly<Record<string, string | number>>): string {

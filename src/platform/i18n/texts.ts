@@ -1,5 +1,6 @@
 import { AUDIENCES, sayAudience } from '../../kernel/audience';
 import { countedIn } from '../../kernel/counted';
+import { sayExpected } from '../../kernel/expectation';
 import { minutesOf, saySpan } from '../../kernel/span';
 import de from './de.json';
 import en from './en.json';
@@ -31,6 +32,7 @@ function said(name: string, value: string | number, language: Language): string 
   if (minutes !== undefined) return saySpan(minutes, language);
   if (typeof value === 'string') return value;
   if (AUDIENCES.has(name)) return sayAudience(value, language);
+  if (name === 'expected') return sayExpected(value, language);
   return name === 'minutes' ? saySpan(value, language) : value.toLocaleString(language);
 }
 

@@ -15,7 +15,12 @@ export interface MessageContext {
 
 /** What a message may say of its incident. Times are those of the topic's zone, which is where its people sit. */
 export function messageValues({ incident, subject, language, consoleUrl }: MessageContext, say: Say): TemplateValues {
-  const since = DateTime.fromJSDate(incident.onsetAt, { zone: subject.timezone });
+  const time = (at: Date): string =>
+    DateTime.fromJSDate(at, { zone: subject.timezone })
+      .setLocale(language)
+      .toFormat(language === 'de' ? "d. LLL, HH:mm 'Uhr'" : 'd LLL, HH:mm');
+  const { despite } = incident;
+  const marked = despite && say(`despite.${despite.mark}`, { name: despite.by, when: time(despite.at) });
   const reasons = incident.reasons.map(({ code, values }) => say(`reason.${code}`, values) ?? code);
   return {
     topic: subject.name,
@@ -23,8 +28,9 @@ export function messageValues({ incident, subject, language, consoleUrl }: Messa
     level: incident.level === null ? '?' : String(incident.level),
     levelName: say(`level.${incident.level ?? 'unknown'}`) ?? '',
     mentions: incident.mentions.toLocaleString(language),
-    since: since.setLocale(language).toFormat(language === 'de' ? "d. LLL, HH:mm 'Uhr'" : 'd LLL, HH:mm'),
-    reasons: reasons.join('; '),
+    since: time(incident.onsetAt),
+    // with the reasons, because every playbook's messages say those: also that it was marked before
+    reasons: [...(marked ? [marked] : []), ...reasons].join('; '),
     link: `${consoleUrl}/incidents/${incident.id}`,
   };
 }

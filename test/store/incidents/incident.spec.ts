@@ -206,6 +206,39 @@ describe('incidents in the database', () => {
     });
   });
 
+  it('that were marked and got worse go on as one new incident, wherever the process dies', async () => {
+    for (let statement = 2; ; statement += 1) {
+      const topic = freshTopic();
+      await rooms.service().observe(about(alarm(0, 'firestorm', 3), topic));
+      const { id } = (await listOf(topic))[0]!;
+      const kim = { kind: 'system', name: 'Kim' } as const;
+      await rooms.desk.act(id, { type: 'mark', mark: 'false-alarm', reason: 'a joke', actor: kim });
+      const work = new FaultyWork(rooms.db.work, statement);
+      const risen = about(alarm(1, 'firestorm', 4), topic);
+      const died = await rooms
+        .service(work)
+        .observe(risen)
+        .then(
+          () => false,
+          () => true,
+        );
+      expect(died).toBe(work.hasFailed);
+      await Promise.all([rooms.service().observe(risen), rooms.service().observe(risen)]);
+      const [storm, marked, ...more] = await listOf(topic);
+      expect(more).toEqual([]);
+      expect(marked).toMatchObject({ id, state: 'resolved', mark: 'false-alarm' });
+      const despite = { mark: 'false-alarm', by: 'Kim', at: rooms.clock.now(), level: 3, critics: null };
+      expect(storm).toMatchObject({ state: 'open', level: 4, mark: null, continues: id, despite });
+      expect(marked?.marked).toEqual(despite);
+      expect([await typesOf(id), await typesOf(storm!.id)]).toEqual([
+        ['incident.opened', 'incident.marked', 'incident.superseded'],
+        ['incident.risen'],
+      ]);
+      expect([...(await jobsOf(id)), ...(await jobsOf(storm!.id))]).toEqual(['opened', 'marked', 'resolved', 'opened']);
+      if (!died) break;
+    }
+  });
+
   it('are written whole or not at all, wherever the process dies', async () => {
     for (let statement = 2; ; statement += 1) {
       const topic = freshTopic();

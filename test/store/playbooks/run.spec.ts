@@ -2,7 +2,9 @@ import { type Actor } from '../../../src/kernel/actor';
 import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
 import { type IncidentKind } from '../../../src/detection/contract';
 import { type Playbook } from '../../../src/playbooks/domain/shared/playbook-schema';
+import { RunViews } from '../../../src/playbooks/run-view';
 import { type RunRecord } from '../../../src/playbooks/run.store';
+import { type MessageFate } from '../../../src/warroom/contract';
 import { FaultyWork } from '../../support/faulty-work';
 import { alarm, at } from '../../unit/incidents/support';
 import { settings } from '../incidents/support';
@@ -39,7 +41,7 @@ describe('a run', () => {
     const [found] = await d.rooms.desk.list({ state: 'open', topic: topicId, limit: 1 });
     return found!.id;
   }
-  const changed = (incidentId: IncidentId, change: 'opened' | 'marked' | 'resolved' = 'opened') =>
+  const changed = (incidentId: IncidentId, change: 'opened' | 'escalated' | 'marked' | 'resolved' = 'opened') =>
     d.process().jobs['incident.changed']({ incidentId, change });
   const runOf = (id: IncidentId): Promise<RunRecord | undefined> =>
     d.rooms.db.work.run((tx) => d.runs.ofIncident(tx, id));
@@ -93,6 +95,37 @@ describe('a run', () => {
     expect((await linesOf(id)).filter((type) => type === 'step.completed')).toHaveLength(1);
     await expect(d.process().runs.complete(runId, 'alarm', ADA)).rejects.toMatchObject({ code: 'conflict' });
     await expect(d.process().runs.complete(runId, 'no-such-step', ADA)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('of level 4 asks for the management, and has it brought in by a person who says so', async () => {
+    const id = await incident();
+    await changed(id);
+    await d.rooms.desk.act(id, { type: 'set-level', level: 4, reason: 'it is in the news', actor: ADA });
+    await changed(id, 'escalated');
+    const { id: runId } = (await runOf(id))!;
+    expect(stateOf(await runOf(id), 'fuehrung')).toBe('done');
+    expect(stateOf(await runOf(id), 'fuehrung-hinzugezogen')).toBe('running');
+    const run = await d.process().runs.complete(runId, 'fuehrung-hinzugezogen', ADA);
+    expect(run.steps.find((step) => step.id === 'fuehrung-hinzugezogen')).toMatchObject({
+      state: 'done',
+      doneBy: 'Ada',
+      doneAt: at(0),
+    });
+  });
+
+  it('shows a message as done when it has arrived', async () => {
+    const id = await incident();
+    await changed(id);
+    const run = (await runOf(id))!;
+    const views = new RunViews(d.runs, d.room);
+    const seen = async (fate: MessageFate): Promise<string | undefined> => {
+      d.room.fates.set(`${run.id}:krisenraum`, fate);
+      const view = await d.rooms.db.work.run((tx) => views.ofIncident(tx, id));
+      return view?.steps.find((step) => step.id === 'krisenraum')?.state;
+    };
+    expect(await seen('waiting')).toBe('running');
+    expect(await seen('failed')).toBe('failed');
+    expect(await seen('posted')).toBe('done');
   });
 
   it('ends with its incident: what is open is skipped', async () => {

@@ -12,7 +12,7 @@ import { MessageText, RunLines, RunOrders } from '../../../src/playbooks/run-eff
 import { PgRunStore } from '../../../src/playbooks/run.pg';
 import { PlaybookChoice, RunStarter } from '../../../src/playbooks/run-starter';
 import { RunFile, Runs } from '../../../src/playbooks/runs.service';
-import { WarRoom } from '../../../src/warroom/contract';
+import { type MessageFate, WarRoom } from '../../../src/warroom/contract';
 import { house, type House, settings, values } from '../incidents/support';
 
 type Order = Parameters<Paging['start']>[1];
@@ -31,7 +31,12 @@ class OrderBook extends Paging {
   }
 }
 
-class MessageBook extends WarRoom {
+export class MessageBook extends WarRoom {
+  readonly fates = new Map<string, MessageFate>();
+
+  fatesOf(): Promise<ReadonlyMap<string, MessageFate>> {
+    return Promise.resolve(this.fates);
+  }
   async post(tx: Tx, { key, text }: Message): Promise<void> {
     await tx.query(`insert into test_order values ('message', $1, $2)`, [key, text]);
   }
@@ -42,6 +47,7 @@ export interface Desk {
   readonly readiness: Readiness;
   readonly playbooks: PgPlaybookStore;
   readonly runs: PgRunStore;
+  readonly room: MessageBook;
   library(dir: string): LibraryService;
   /** The handlers as one process has them. */
   process(work?: UnitOfWork): { jobs: PlaybooksJobs; runs: Runs };
@@ -57,6 +63,7 @@ export async function desk(start: Date): Promise<Desk> {
   const readiness = new Readiness();
   const playbooks = new PgPlaybookStore();
   const runs = new PgRunStore();
+  const room = new MessageBook();
   const library = (dir: string): LibraryService => {
     const found = new Settings({ ...values, playbooks: { ...values.playbooks, dir } });
     return new LibraryService(rooms.db.work, playbooks, new PlaybookSource(found, readiness, rooms.clock));
@@ -66,12 +73,12 @@ export async function desk(start: Date): Promise<Desk> {
     const floor = new Floor(work, rooms.clock, rooms.feed);
     const file = new RunFile(runs, incidents);
     const text = new MessageText(settings, incidents);
-    const orders = new RunOrders(new OrderBook(), new MessageBook(), rooms.jobs, text);
+    const orders = new RunOrders(new OrderBook(), room, rooms.jobs, text);
     const mover = new Runs(floor, file, orders, new RunLines(rooms.timeline));
     const starter = new RunStarter(new PlaybookChoice(playbooks, settings), runs, rooms.timeline, new SystemIds());
     return { runs: mover, jobs: new PlaybooksJobs(floor, incidents, new RunMover(mover, file, starter)) };
   };
   const orders = () =>
     rooms.db.work.run((tx) => tx.query<{ kind: string; key: string; text: string }>('select * from test_order'));
-  return { rooms, readiness, playbooks, runs, library, process, orders };
+  return { rooms, readiness, playbooks, runs, room, library, process, orders };
 }

@@ -54,7 +54,10 @@ describe('the war room without Slack', () => {
     );
     await room.work(chat);
     expect(await room.states(storm)).toEqual(['planned']);
+    expect([...(await room.house.db.work.run((tx) => room.service.fatesOf(tx, storm)))]).toEqual([['k', 'waiting']]);
     await room.pass(60_000, chat);
     expect(await room.states(storm)).toEqual(['posted']);
+    const fates = await room.house.db.work.run((tx) => room.service.fatesOf(tx, storm));
+    expect([...fates]).toEqual([['k', 'posted']]);
   });
 });

@@ -50,6 +50,15 @@ describe('the tally of a budget', () => {
     expect(counted.opened.map(({ marks }) => marks)).toEqual([['false-alarm'], ['planned'], []]);
   });
 
+  it('takes no mark for the last word where the storm got worse after it', () => {
+    const marking = { mark: 'false-alarm', by: 'Kim', at: at(30), level: 3, critics: null } as const;
+    const past = [
+      actual('marked', 0, { mark: 'false-alarm', marked: marking, closedAt: at(40) }),
+      actual('risen', 40, { despite: marking, continues: 'marked' as IncidentId }),
+    ];
+    expect(tally([wouldBe(0)], past)).toMatchObject({ falseAlarms: 0, missed: [] });
+  });
+
   it('says which real incidents it misses, and which it finds later by more than a bin', () => {
     const past = [actual('soon', 0), actual('late', 40 * HOUR), actual('never', 80 * HOUR)];
     const { missed, later } = tally([wouldBe(5), wouldBe(41 * HOUR)], past);

@@ -154,23 +154,26 @@ describe('a person’s word', () => {
   const mark: IncidentOrder = { type: 'mark', mark: 'planned', reason: 'our sale begins', actor: SYSTEM };
   const resolve: IncidentOrder = { type: 'resolve', reason: 'answered', actor: SYSTEM };
 
-  it('that it is planned keeps it visible, takes it, and holds until calm', () => {
+  it('that it is planned keeps it visible, takes it, and holds for what was seen, until calm', () => {
     const log = new Log();
     log.read(alarm(0, 'firestorm', 3));
     log.take(onCommand(log.last, { ...mark, at: at(1) }) as never);
     expect(log.last).toMatchObject({ state: 'acknowledged', mark: 'planned', closedAt: null });
     log.take(onCommand(log.last, { ...resolve, at: at(2) }) as never);
-    expect(log.read(alarm(3, 'firestorm', 6), alarm(360, 'firestorm', 6), alarm(700, 'firestorm', 6))).toEqual([]);
+    expect(log.read(alarm(3, 'firestorm', 3), alarm(360, 'firestorm', 2), alarm(700, 'firestorm', 3))).toEqual([]);
     expect(log.read(calm(800), alarm(1_061, 'firestorm', 3))).toEqual(['opened']);
   });
 
-  it('about a surge does not cover a firestorm that grows out of it', () => {
+  it('about a surge does not cover what is graver and grows out of it', () => {
     const log = new Log();
     log.read(alarm(0, 'surge', 2));
     log.take(onCommand(log.last, { ...mark, at: at(1) }) as never);
-    expect(log.read(alarm(2, 'coordinated', 2), alarm(3, 'coordinated', 2))).toEqual([]);
-    expect(log.read(alarm(4, 'firestorm', 4))).toEqual(['kind-changed', 'opened']);
-    expect(log.last.mark).toBeNull();
+    expect(log.read(alarm(2, 'coordinated', 2))).toEqual([]);
+    expect(log.read(alarm(3, 'coordinated', 2))).toEqual(['kind-changed', 'opened']);
+    log.take(onCommand(log.last, { ...mark, at: at(4) }) as never);
+    expect(log.read(alarm(5, 'surge', 2), alarm(200, 'surge', 2))).toEqual([]);
+    expect(log.read(alarm(201, 'firestorm', 4))).toEqual(['kind-changed', 'opened']);
+    expect(log.last).toMatchObject({ mark: null, despite: { mark: 'planned', by: 'sturmwarte', at: at(4), level: 2 } });
   });
 
   it('that it is over holds while the storm is not worse than it was', () => {

@@ -49,6 +49,8 @@ const incident: Incident = {
   acknowledgedBy: null,
   closedAt: null,
   mark: null,
+  marked: null,
+  despite: null,
   mentionsAtOpen: 41,
   mentions: 41,
   levelAtOpen: 4,

@@ -13,25 +13,38 @@ const storm: PageTextInput = {
     level: 4,
     onsetAt: new Date('2026-03-01T02:52:00Z'),
     mentions: 41,
+    despite: null,
     reasons: [],
     signals: [
-      { name: 'authors', window: 'PT1H', expected: 2, seen: 35, score: 9 },
+      { name: 'authors', window: 'PT6H', expected: 2, seen: 35, score: 9 },
       { name: 'volume', window: 'PT15M', expected: 3.21, seen: 41, score: 7 },
     ],
   },
 };
 const say = (language: Language) => (key: string, values?: Readonly<Record<string, string | number>>) =>
-  key.startsWith('reason.') ? `${key} ${'x'.repeat(60)}` : textOf(language, key, values);
+  /^reason\.\w$/.test(key) ? `${key} ${'x'.repeat(60)}` : textOf(language, key, values);
 
 describe('the text of a page', () => {
   it('says what, how bad, expected against seen, since when, and what to press', () => {
     expect(pageText(storm, say('de'))).toBe(
-      'Sturmwarte: Nordbahn, Stufe 4 (starker Wind). 41 Erwähnungen in 15 min, erwartet 3,2; seit 15 min. ' +
+      'Sturmwarte: Nordbahn, Stufe 4 (starker Wind). 41 Personen in 15 min, erwartet 3,2; seit etwa 15 min. ' +
         'Antwort: 1 übernehmen, 2 weiter, 3 Fehlalarm, 4 geplant. Code 3F2A1',
     );
     expect(pageText(storm, say('en'))).toBe(
-      'Sturmwarte: Nordbahn, level 4 (strong wind). 41 mentions in 15 min, expected 3.2; for 15 min. ' +
+      'Sturmwarte: Nordbahn, level 4 (strong wind). 41 people in 15 min, expected 3.2; for about 15 min. ' +
         'Reply: 1 acknowledge, 2 pass on, 3 false alarm, 4 planned. Code 3F2A1',
+    );
+  });
+
+  it('says that somebody had marked it, and that it is worse now', () => {
+    const at = new Date('2026-03-01T03:00:00Z');
+    const despite = { mark: 'false-alarm', by: 'Kim Park', at, level: 3, critics: null } as const;
+    const marked = { ...storm, incident: { ...storm.incident, despite } };
+    expect(pageText(marked, say('de'))).toContain(
+      'Stufe 4 (starker Wind). War als Fehlalarm vermerkt (Kim Park, vor 7 min), ist seither schlimmer geworden. 41 Personen',
+    );
+    expect(pageText(marked, say('en'))).toContain(
+      'Was marked a false alarm (Kim Park, 7 min ago), has got worse since. 41',
     );
   });
 
@@ -58,12 +71,15 @@ describe('the text of a page', () => {
       reasons: fc.array(fc.record({ code: fc.constantFrom('a', 'b'), values: fc.constant({}) }), { maxLength: 6 }),
       seen: fc.nat(10_000_000),
       language: fc.constantFrom<Language>('de', 'en'),
+      by: fc.option(fc.string({ unit: 'grapheme', maxLength: 120 }), { nil: undefined }),
     });
     fc.assert(
-      fc.property(inputs, ({ subject, link, reasons, seen, language }) => {
+      fc.property(inputs, ({ subject, link, reasons, seen, language, by }) => {
+        const mark = { mark: 'false-alarm', at: new Date(0), level: 3, critics: null } as const;
+        const despite = by === undefined ? null : { ...mark, by };
         const signals = [{ name: 'volume', window: 'PT6H', expected: 1_234_567, seen, score: 3 }] as const;
         const text = pageText(
-          { ...storm, subject, link, incident: { ...storm.incident, reasons, signals } },
+          { ...storm, subject, link, incident: { ...storm.incident, reasons, signals, despite } },
           say(language),
         );
         expect(segments(text)).toBeLessThanOrEqual(2);

@@ -20,20 +20,26 @@ describe('a text', () => {
 
   it('sets the sign of percent as the language does, and sends none but plain spaces by SMS', () => {
     const values = { share: 68, usual: 12, window: 'PT15M' };
-    expect(textOf('en', 'reason.negative-share', values)).toBe('68% negative in 15 min, usually 12%');
+    expect(textOf('en', 'reason.negative-share', values)).toBe('68% of the people critical in 15 min, usually 12%');
     const german = textOf('de', 'reason.negative-share', values) ?? '';
-    expect(german).toBe('68\u202f% negativ in 15 min, üblich 12\u202f%');
-    expect(toGsm7(german)).toBe('68 % negativ in 15 min, üblich 12 %');
+    expect(german).toBe('68\u202f% der Personen kritisch in 15 min, üblich 12\u202f%');
+    expect(toGsm7(german)).toBe('68 % der Personen kritisch in 15 min, üblich 12 %');
   });
 
   it('counts one as one, by the number that it is about', () => {
-    expect(textOf('en', 'reason.media', { seen: 1 })).toBe('1 more article than usual');
-    expect(textOf('en', 'reason.media', { seen: 2 })).toBe('2 more articles than usual');
+    expect(textOf('en', 'reason.media', { seen: 1 })).toBe('1 more article in 6 h than usual');
+    expect(textOf('en', 'reason.media', { seen: 2 })).toBe('2 more articles in 6 h than usual');
     expect(textOf('de', 'reason.few-authors', { seen: 12, authors: 1 })).toBe(
-      '12 kritische Erwähnungen von nur 1 Person',
+      '12 kritische Erwähnungen in 6 h von nur 1 Person',
     );
-    expect(textOf('de', 'page.mentions', { mentions: 1, since: '5 min' })).toBe('1 Erwähnung seit 5 min.');
-    expect(textOf('de', 'page.mentions', { mentions: 0, since: '5 min' })).toBe('0 Erwähnungen seit 5 min.');
+    expect(textOf('de', 'page.mentions', { mentions: 1, since: '5 min' })).toBe('1 Erwähnung seit etwa 5 min.');
+    expect(textOf('de', 'page.mentions', { mentions: 0, since: '5 min' })).toBe('0 Erwähnungen seit etwa 5 min.');
+  });
+
+  it('never says that nothing at all was expected', () => {
+    const values = { seen: 12, expected: 0, window: 'PT15M' };
+    expect(textOf('de', 'reason.negatives', values)).toBe('12 kritische Personen in 15 min, erwartet weniger als 0,1');
+    expect(textOf('en', 'reason.negatives', values)).toBe('12 critical people in 15 min, expected less than 0.1');
   });
 
   it('is there in both languages, and counts in both', () => {

@@ -2,8 +2,10 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AUDIENCES, sayAudience } from '../../../src/kernel/audience';
 import { countedIn } from '../../../src/kernel/counted';
+import { sayExpected } from '../../../src/kernel/expectation';
 import { minutesOf, saySpan } from '../../../src/kernel/span';
 import { knownKey } from '../i18n/i18n';
+import { Fold } from './fold';
 import { clockTime } from './time';
 
 interface Reason {
@@ -14,13 +16,41 @@ interface Reason {
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /** So many can be taken in at a glance; an incident's page says them all. */
-const AT_A_GLANCE = 4;
+const AT_A_GLANCE = 3;
 
 /** Why, as one line with numbers, the strongest first: "41 in 15 min, erwartet 3 · 68 % negativ, üblich 12 %". */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }): ReactElement | null {
   const say = useReasonText();
   if (reasons.length === 0) return null;
   return <p className="reasons">{reasons.slice(0, AT_A_GLANCE).map(say).join(' · ')}</p>;
+}
+
+/** All of them as a list: the strongest stand, the others wait behind a line, so that what follows stays in sight. */
+export function ReasonList({ reasons }: { readonly reasons: readonly Reason[] }): ReactElement | null {
+  const { t } = useTranslation();
+  const more = reasons.slice(AT_A_GLANCE);
+  if (reasons.length === 0) return null;
+  return (
+    <div className="why__reasons">
+      <ReasonItems reasons={reasons.slice(0, AT_A_GLANCE)} />
+      {more.length > 0 ? (
+        <Fold label={t('reasons.more', { count: more.length })}>
+          <ReasonItems reasons={more} />
+        </Fold>
+      ) : null}
+    </div>
+  );
+}
+
+function ReasonItems({ reasons }: { readonly reasons: readonly Reason[] }): ReactElement {
+  const say = useReasonText();
+  return (
+    <ul>
+      {reasons.map((reason) => (
+        <li key={reason.code}>{say(reason)}</li>
+      ))}
+    </ul>
+  );
 }
 
 export function useReasonText(): (reason: Reason) => string {
@@ -48,6 +78,7 @@ function shownValue(name: string, value: unknown, language: string): unknown {
 function shownNumber(name: string, value: number, language: string): string {
   if (name === 'minutes') return shownSpan(value, language);
   if (AUDIENCES.has(name)) return sayAudience(value, language);
+  if (name === 'expected') return sayExpected(value, language === 'en' ? 'en' : 'de');
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
 }
 

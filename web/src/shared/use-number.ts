@@ -1,19 +1,33 @@
 import { useTranslation } from 'react-i18next';
+import { sayExpected } from '../../../src/kernel/expectation';
+
+/** Beyond this nobody can picture a multiple: a topic of which next to nothing is expected has one of thousands. */
+const MOST_TIMES = 100;
 
 interface NumberWords {
   readonly count: (value: number) => string;
   readonly percent: (share: number) => string;
+  /** What is to be expected: never "0". */
+  readonly expected: (value: number) => string;
+  /** "7,6-mal", "mehr als 100-mal". */
+  readonly times: (value: number) => string;
 }
 
 /** Numbers as the reader's language writes them. */
 export function useNumber(): NumberWords {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const whole = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
   const small = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  // an expectation of 0.4 is not 0
+  const count = (value: number): string => (value < 10 ? small : whole).format(value);
   return {
-    // an expectation of 0.4 is not 0
-    count: (value) => (value < 10 ? small : whole).format(value),
+    count,
+    expected: (value) => (value < 10 ? sayExpected(value, i18n.language === 'en' ? 'en' : 'de') : whole.format(value)),
+    times: (value) =>
+      value > MOST_TIMES
+        ? t('number.more-times', { times: count(MOST_TIMES) })
+        : t('number.times', { times: count(value) }),
     // narrow, as typesetters set it and as the sentences of i18n have it
     percent: (share) => percent.format(share).replace('\u00a0', '\u202f'),
   };

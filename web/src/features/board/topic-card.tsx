@@ -43,7 +43,7 @@ export function TopicCard({
             topic: topic.name,
             level: t(levelWord(topic.level)),
             seen: number.count(seen),
-            expected: isLearning ? t('state.unknown-value') : number.count(expected),
+            expected: isLearning ? t('state.unknown-value') : number.expected(expected),
           })}
         />
       </div>
@@ -64,7 +64,7 @@ function LastHour({ topic: { level, lastHour, curve } }: { readonly topic: Board
   const isUnknown = level === null;
   const said = [
     isUnknown && seen === 0 ? t('board.last-hour') : t('board.seen-last-hour', { count: seen }),
-    isStillLearning(curve) ? '' : t('board.expected', { expected: number.count(expected) }),
+    isStillLearning(curve) ? '' : t('board.expected', { expected: number.expected(expected) }),
     seen > 0 ? t('board.negative', { share: number.percent(negative / seen) }) : '',
   ];
   return (
@@ -88,6 +88,7 @@ function OpenIncident({ incident, zone }: { readonly incident: IncidentView; rea
             {incident.acknowledgedBy === null
               ? t('incident.waiting')
               : t('incident.taken-by', { name: incident.acknowledgedBy })}
+            {incident.mark === null ? '' : ` · ${t(`mark.${incident.mark}`)}`}
           </span>
         </span>
         <IconArrowRight size={18} stroke={1.6} aria-hidden />

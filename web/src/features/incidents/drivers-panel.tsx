@@ -98,7 +98,7 @@ function TermList({ terms }: { readonly terms: readonly Term[] }): ReactElement 
           <span className="share__usual muted numeric">
             {usual === 0
               ? t('drivers.never')
-              : t('drivers.factor', { usual: share(usual), factor: number.count(now / usual) })}
+              : t('drivers.factor', { usual: share(usual), factor: number.times(now / usual) })}
           </span>
         </li>
       ))}
@@ -131,6 +131,7 @@ function Crowd({ drivers }: { readonly drivers: DriversView }): ReactElement {
         <li className="share">
           <span className="share__what">{t('drivers.copies')}</span>
           <span className="share__now numeric">{share(drivers.copyShare)}</span>
+          <span className="share__usual muted">{t('drivers.copies-span')}</span>
         </li>
         <NewAuthors newAuthors={drivers.newAuthors} />
       </ul>

@@ -41,7 +41,7 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
         label={t('curve.label', {
           topic: incidentTitle(incident),
           seen: number.count(last?.seen ?? 0),
-          expected: isStillLearning(points) ? t('state.unknown-value') : number.count(last?.expected ?? 0),
+          expected: isStillLearning(points) ? t('state.unknown-value') : number.expected(last?.expected ?? 0),
         })}
       />
       <LearningNote points={points} />

@@ -5,16 +5,16 @@ import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { Problem } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
 import { MentionsPanel } from '../../shared/mentions-panel';
-import { useReasonText } from '../../shared/reasons';
+import { ReasonList } from '../../shared/reasons';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
-import { Ago, topicTime } from '../../shared/time';
+import { Ago, dayTime, topicTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
 import { DriversPanel } from './drivers-panel';
 import { EvidencePanel } from './evidence-panel';
 import { IncidentActions } from './incident-actions';
 import { IncidentCurve } from './incident-curve';
 import { useIncident, useTopicZone } from './incident-queries';
-import { StateWord, incidentTitle } from './incident-words';
+import { MarkTag, StateWord, incidentTitle } from './incident-words';
 import { PagesPanel } from './pages-panel';
 import { RunPanel } from './run-panel';
 import { TimelinePanel } from './timeline-panel';
@@ -79,6 +79,7 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
         <h1>{incidentTitle(incident)}</h1>
         <span className="muted">{t(`kind.${incident.kind}`)}</span>
         <StateWord incident={incident} />
+        <MarkTag incident={incident} />
       </div>
       <Why incident={incident} zone={zone} />
       <IncidentActions incident={incident} />
@@ -86,17 +87,17 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
   );
 }
 
-/** Why it is called what it is called: one sentence with numbers. */
+/** Why it is called what it is called, in numbers. */
 function Why({ incident, zone }: { readonly incident: IncidentView; readonly zone: string | undefined }): ReactElement {
   const { t, i18n } = useTranslation();
   const number = useNumber();
-  const say = useReasonText();
   const there = topicTime(incident.onsetAt, i18n.language, zone);
   return (
     <div className="why">
-      <p className="why__sentence">{incident.reasons.map(say).join(' · ')}</p>
+      <Despite incident={incident} />
+      <ReasonList reasons={incident.reasons} />
       <p className="muted">
-        {t('mentions.count', { count: incident.mentions, shown: number.count(incident.mentions) })}
+        {t('incident.mentions-since', { count: incident.mentions, shown: number.count(incident.mentions) })}
         {' · '}
         {t('incident.since')} <Ago at={incident.onsetAt} zone={zone} />
         {there ? ` (${there})` : ''}
@@ -104,6 +105,20 @@ function Why({ incident, zone }: { readonly incident: IncidentView; readonly zon
       </p>
       <Waves incident={incident} />
     </div>
+  );
+}
+
+/** What somebody had said of it, before it got worse: who is called again must see that it isn't the same any more. */
+function Despite({ incident: { despite } }: { readonly incident: IncidentView }): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const now = useNow(60_000);
+  if (despite === null) return null;
+  const { mark, by: name, at, level } = despite;
+  const time = dayTime(at, i18n.language, now);
+  return (
+    <p className="why__despite">
+      {t('incident.despite', { mark: t(`mark.${mark}`), name, time, level: level ?? '?' })}
+    </p>
   );
 }
 

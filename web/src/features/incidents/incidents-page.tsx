@@ -10,7 +10,7 @@ import { LevelBadge } from '../../shared/level';
 import { Reasons } from '../../shared/reasons';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
-import { StateWord, incidentTitle } from './incident-words';
+import { MarkTag, StateWord, incidentTitle } from './incident-words';
 
 const SHOWN = ['open', 'closed', 'all'] as const;
 
@@ -67,6 +67,7 @@ function IncidentRow({ incident }: { readonly incident: IncidentView }): ReactEl
       </div>
       <div className="row__state">
         <StateWord incident={incident} />
+        <MarkTag incident={incident} />
         <span className="muted">
           <Ago at={incident.closedAt ?? incident.openedAt} />
         </span>

@@ -51,7 +51,7 @@ function Short({ ladder: { next } }: Pick<Props, 'ladder'>): ReactElement {
   const value = useCriterionValue();
   if (!next) return <p className="muted">{t('ladder.top')}</p>;
   const missing = missingOf(next.criteria);
-  const all = missing
+  const all = peopleFirst(missing)
     .filter(({ isChoice }) => !isChoice)
     .map((criterion) => {
       const seen = value(criterion.name, criterion.seen ?? 0);
@@ -75,7 +75,7 @@ function Evidence({ ladder: { level, reached, next } }: Pick<Props, 'ladder'>): 
       {next ? (
         <div>
           <h4>{t('ladder.next', { level: next.level })}</h4>
-          <Criteria criteria={[...next.criteria].sort((a, b) => Number(a.isMet) - Number(b.isMet))} />
+          <Criteria criteria={next.criteria} />
         </div>
       ) : (
         <p className="muted">{t('ladder.top')}</p>
@@ -86,15 +86,15 @@ function Evidence({ ladder: { level, reached, next } }: Pick<Props, 'ladder'>): 
 
 function Criteria({ criteria }: { readonly criteria: readonly Criterion[] }): ReactElement {
   const { t } = useTranslation();
-  const all = criteria.filter(({ isChoice }) => !isChoice);
+  const all = peopleFirst(criteria.filter(({ isChoice }) => !isChoice));
   const choices = criteria.filter(({ isChoice }) => isChoice);
   return (
     <>
-      <CriterionList criteria={all} />
+      <CriterionList criteria={[...all].sort(missingFirst)} />
       {choices.length > 0 ? (
         <>
           <p className="criteria__choice muted">{t('ladder.one-of')}</p>
-          <CriterionList criteria={choices} />
+          <CriterionList criteria={[...choices].sort(missingFirst)} />
         </>
       ) : null}
     </>
@@ -141,6 +141,15 @@ function useCriterionName(): (criterion: Criterion) => string {
     const key = knownKey(`criterion.name.${name}`);
     return key ? t(key) : name;
   };
+}
+
+function missingFirst(a: Criterion, b: Criterion): number {
+  return Number(a.isMet) - Number(b.isMet);
+}
+
+/** What people do can be pictured; how rare that is comes last. */
+function peopleFirst(criteria: readonly Criterion[]): readonly Criterion[] {
+  return [...criteria].sort((a, b) => Number(a.name === 'score') - Number(b.name === 'score'));
 }
 
 /** Of choices none is missing as soon as one is met. */

@@ -30,20 +30,21 @@ const OPEN_AT_ONCE = 4;
 /** What is done stands in one line, what is to be done now is unfolded, what comes later waits. */
 function Run({ run }: { readonly run: RunView }): ReactElement {
   const { t, i18n } = useTranslation();
-  const done = run.steps.filter(({ state }) => state === 'done' || state === 'skipped');
-  const open = run.steps.filter((step) => !done.includes(step)).sort((a, b) => urgency(a) - urgency(b));
+  const count = useCounts();
+  const ended = run.steps.filter(({ state }) => state === 'done' || state === 'skipped');
+  const open = run.steps.filter((step) => !ended.includes(step)).sort((a, b) => urgency(a) - urgency(b));
   const now = open.slice(0, OPEN_AT_ONCE);
   const later = open.slice(OPEN_AT_ONCE);
   return (
     <>
       <h2 id="run">{run.playbook.title[inLanguage(i18n.language)]}</h2>
       <p className="muted numeric">
-        {t('run.progress', { version: run.playbook.version, done: done.length, count: run.steps.length })}
+        {t('run.progress', { version: run.playbook.version, count: run.steps.length, said: count(run.steps) })}
       </p>
       <div className="steps">
-        {done.length > 0 ? (
-          <Fold label={t('run.done', { count: done.length })}>
-            <Steps steps={done} run={run} />
+        {ended.length > 0 ? (
+          <Fold label={count(ended)}>
+            <Steps steps={ended} run={run} />
           </Fold>
         ) : null}
         <Steps steps={now} run={run} next={now.find(({ state }) => state === 'running')} />
@@ -55,6 +56,23 @@ function Run({ run }: { readonly run: RunView }): ReactElement {
       </div>
     </>
   );
+}
+
+/** "3 erledigt, 13 übersprungen": what was skipped was not done. */
+function useCounts(): (steps: readonly StepView[]) => string {
+  const { t } = useTranslation();
+  return (steps) => {
+    const done = steps.filter(({ state }) => state === 'done').length;
+    const skipped = steps.filter(({ state }) => state === 'skipped').length;
+    const open = steps.length - done - skipped;
+    return [
+      t('run.counted.done', { count: done }),
+      skipped > 0 ? t('run.counted.skipped', { count: skipped }) : '',
+      open > 0 ? t('run.counted.open', { count: open }) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ');
+  };
 }
 
 interface StepsProps {

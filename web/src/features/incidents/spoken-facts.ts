@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { knownKey } from '../../i18n/i18n';
 import { shown } from '../../shared/reasons';
-import { exactTime } from '../../shared/time';
+import { dayTime, exactTime } from '../../shared/time';
 
 /** The facts whose values are codes, and where their words stand. */
 const WORDS_OF: Readonly<Record<string, string>> = {
@@ -29,7 +29,9 @@ export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => 
     const said = Titled.safeParse(value);
     if (said.success) return said.data[i18n.language === 'en' ? 'en' : 'de'];
     if (typeof value !== 'string') return value;
-    return name === 'strictUntil' ? exactTime(value, i18n.language) : spokenCode(name, value);
+    if (name === 'strictUntil') return exactTime(value, i18n.language);
+    // with its day: whoever reads the line may do so a week later
+    return name === 'markedAt' ? dayTime(value, i18n.language, 0) : spokenCode(name, value);
   };
   return (facts) =>
     shown(

@@ -10,7 +10,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RunView, type StepView } from '../../../../src/playbooks/playbooks.api';
-import { knownKey } from '../../i18n/i18n';
+import { knownKey, type WordKey } from '../../i18n/i18n';
 import { tell } from '../../shared/api';
 import { FoldButton } from '../../shared/fold';
 import { useMay } from '../../shared/session';
@@ -69,7 +69,7 @@ function StepFacts({ step }: { readonly step: StepView }): ReactElement {
   const { t, i18n } = useTranslation();
   const owner = step.owner === null ? undefined : knownKey(`function.${step.owner}`);
   const facts = [
-    t(step.overdueAt !== null && step.state === 'running' ? 'step.overdue' : `step.${step.state}`),
+    t(stateKey(step)),
     owner === undefined ? step.owner : t(owner),
     step.state === 'running' && step.dueAt !== null
       ? t('step.due', { time: clockTime(step.dueAt, i18n.language) })
@@ -78,6 +78,12 @@ function StepFacts({ step }: { readonly step: StepView }): ReactElement {
     step.doneBy,
   ];
   return <span className="muted numeric">{facts.filter((fact) => fact !== null).join(' · ')}</span>;
+}
+
+/** What the service did by itself is named as what it did: that a text asked for something does not mean that it was done. */
+function stateKey({ type, state, overdueAt }: StepView): WordKey {
+  if (state === 'running' && overdueAt !== null) return 'step.overdue';
+  return knownKey(`step.${state}-${type}`) ?? `step.${state}`;
 }
 
 function Complete({ step, run }: { readonly step: StepView; readonly run: RunView }): ReactElement {

@@ -1,8 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type IncidentView, type TimelineEntryView } from '../../../../src/incidents/incidents.api';
-import { knownKey } from '../../i18n/i18n';
+import { knownKey, type WordKey } from '../../i18n/i18n';
 import { useSpokenFacts } from './spoken-facts';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
@@ -43,7 +44,8 @@ function Entry({ entry }: { readonly entry: TimelineEntryView }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(60_000);
   const spoken = useSpokenFacts();
-  const key = knownKey(`timeline.${entry.type}`);
+  const key = keyOf(entry);
+  const { continuedBy } = entry.data;
   return (
     <li className={`entry track--${entry.track}`}>
       <time dateTime={entry.at} title={exactTime(entry.at, i18n.language)} className="numeric muted">
@@ -53,11 +55,23 @@ function Entry({ entry }: { readonly entry: TimelineEntryView }): ReactElement {
         <p>
           <span className="visually-hidden">{t(`track.${entry.track}`)}: </span>
           {key ? t(key, spoken(entry.data)) : entry.type}
+          {typeof continuedBy === 'string' ? (
+            <>
+              {' · '}
+              <Link to={`/incidents/${continuedBy}`}>{t('timeline.continued-by')}</Link>
+            </>
+          ) : null}
         </p>
         <p className="muted">{entry.actor}</p>
       </div>
     </li>
   );
+}
+
+/** A step that the service did by itself is named by what it did. */
+function keyOf({ type, data }: TimelineEntryView): WordKey | undefined {
+  const ofKind = typeof data.kind === 'string' ? knownKey(`timeline.${type}-${data.kind}`) : undefined;
+  return ofKind ?? knownKey(`timeline.${type}`);
 }
 
 function NoteForm({ incident }: { readonly incident: IncidentView }): ReactElement {
