@@ -43,10 +43,10 @@ export interface StagedExcess {
   all: number;
 }
 
-export interface StagedCounts extends Pick<
+export type StagedCounts = Pick<
   Bin,
   'total' | 'late' | 'tags' | 'negative' | 'lateNegative' | 'young' | 'copies' | 'negativeYoung' | 'negativeCopies'
-> {}
+>;
 
 /** People of one group in one bin who said something in time, and how many of them are taken for staged. */
 interface Group {

@@ -96,7 +96,15 @@ describe('counting mentions', () => {
     // The bin from 05:50 ended before SETTLED, the one from 05:55 did not; minutes of one counter stay apart.
     const [late, inTime] = countMentions([of('2026-03-10T05:54:59Z', '1'), of('2026-03-10T05:55:00Z', '2')], SETTLED);
     expect(late).toMatchObject({ total: 1, negative: 1, late: 1, lateNegative: 1 });
-    expect(late).toMatchObject({ positive: 0, offensive: 0, young: 0, copies: 0, own: 0, negativeYoung: 0, negativeCopies: 0 });
+    expect(late).toMatchObject({
+      positive: 0,
+      offensive: 0,
+      young: 0,
+      copies: 0,
+      own: 0,
+      negativeYoung: 0,
+      negativeCopies: 0,
+    });
     expect(late).toMatchObject({ echo: 0, negativeEcho: 0, negativeReach: 0 });
     expect([late?.authors, late?.critics].map((sketch) => sketch && estimateAuthors(sketch))).toEqual([0, 0]);
     expect(inTime).toMatchObject({
