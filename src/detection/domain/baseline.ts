@@ -17,7 +17,7 @@ import { type Bin, BINS_PER_DAY } from './windows';
 import { HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
-export const BASELINE_VERSION = 5;
+export const BASELINE_VERSION = 6;
 /** People per bin before a topic is known, and critics: a small brand's; half a mention moves it. */
 export const PRIOR_PEOPLE = 0.3;
 const PRIOR_CRITICS = 0.05;

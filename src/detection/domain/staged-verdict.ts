@@ -19,6 +19,8 @@ const VOICES_PER_POST = 0.6;
 const VOICES_AT_ONCE = 0.7;
 /** Young accounts among the critics of the last six hours: hardly more than is usual anywhere. */
 const MOST_YOUNG = 0.15;
+/** Near-copies among the mentions of the last hour: the same words are what the campaign is. */
+const LEAST_COPIES = 0.3;
 
 /** A verdict, and the counts that it was read from. */
 export interface Ruling extends Verdict {
@@ -53,7 +55,7 @@ export function ruleOn(verdict: Verdict, staged: StagedCase): Ruling {
 }
 
 function isCampaign({ kind }: Verdict, { at, look, facts }: StagedCase): boolean {
-  if (kind === 'firestorm' || kind === 'industry' || look.rivals.isUp) return false;
+  if (kind === 'firestorm' || kind === 'industry' || look.rivals.isUp || facts.copyShare < LEAST_COPIES) return false;
   const hour = openSpan(at.recent, look.atMs, 13);
   if (at.recent.most(at.recent.stagedCritics, hour) < SLOGAN_FROM || facts.negatives < MANY_VOICES) return false;
   const { negatives, voices, youngCritics } = at.recent;
