@@ -55,12 +55,18 @@ export function ruleOn(verdict: Verdict, staged: StagedCase): Ruling {
 }
 
 function isCampaign({ kind }: Verdict, { at, look, facts }: StagedCase): boolean {
-  if (kind === 'firestorm' || kind === 'industry' || look.rivals.isUp || facts.copyShare < LEAST_COPIES) return false;
+  if (kind === 'firestorm' || kind === 'industry' || look.rivals.isUp) return false;
   const hour = openSpan(at.recent, look.atMs, 13);
-  if (at.recent.most(at.recent.stagedCritics, hour) < SLOGAN_FROM || facts.negatives < MANY_VOICES) return false;
-  const { negatives, voices, youngCritics } = at.recent;
-  if (at.recent.sum(youngCritics, openSpan(at.recent, look.atMs, 73)) > MOST_YOUNG * facts.negatives) return false;
-  if (at.recent.sum(voices, hour) < VOICES_AT_ONCE * at.recent.sum(negatives, hour)) return false;
+  const isSlogan = facts.copyShare >= LEAST_COPIES && at.recent.most(at.recent.stagedCritics, hour) >= SLOGAN_FROM;
+  return isSlogan && isOfPeople(at, facts);
+}
+
+function isOfPeople({ recent, atMs }: Instant, facts: Facts): boolean {
+  const { negatives, voices, youngCritics } = recent;
+  const hour = openSpan(recent, atMs, 13);
+  if (facts.negatives < MANY_VOICES) return false;
+  if (recent.sum(youngCritics, openSpan(recent, atMs, 73)) > MOST_YOUNG * facts.negatives) return false;
+  if (recent.sum(voices, hour) < VOICES_AT_ONCE * recent.sum(negatives, hour)) return false;
   return facts.critics >= Math.max(MANY_VOICES, VOICES_PER_POST * facts.negatives);
 }
 
