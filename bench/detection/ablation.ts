@@ -7,7 +7,9 @@ type Blinkers = (bin: SimulatedBin) => SimulatedBin;
 /** What a part of the context is worth: the same detector, told everything but that. */
 const WITHOUT: Readonly<Record<string, { readonly blinkers?: Blinkers; readonly options?: OursOptions }>> = {
   'different people (posts counted instead)': { options: { countsPosts: true } },
-  'staged content (young accounts, near-copies)': { blinkers: (bin) => ({ ...bin, young: 0, copies: 0 }) },
+  'staged content (young accounts, near-copies)': {
+    blinkers: (bin) => ({ ...bin, young: 0, copies: 0, negativeYoung: 0, negativeCopies: 0 }),
+  },
   'comments that only tag friends': { blinkers: (bin) => ({ ...bin, tags: 0, tagCritics: 0 }) },
   'competitors as control group': { blinkers: (bin) => ({ ...bin, rivals: 0, rivalEach: bin.rivalEach.map(() => 0) }) },
   'planned events': { blinkers: (bin) => ({ ...bin, planned: 1 }) },

@@ -130,9 +130,20 @@ export function ours(frame: TopicFrame, options: OursOptions = {}): Detector {
   return new Watched(frame, options);
 }
 
-type Marks = Pick<CounterDelta, 'authors' | 'critics' | 'young' | 'copies' | 'tags'>;
+type Marks = Pick<
+  CounterDelta,
+  'authors' | 'critics' | 'young' | 'copies' | 'negativeYoung' | 'negativeCopies' | 'tags'
+>;
 
-const NO_MARKS: Marks = { authors: NOBODY, critics: NOBODY, young: 0, copies: 0, tags: 0 };
+const NO_MARKS: Marks = {
+  authors: NOBODY,
+  critics: NOBODY,
+  young: 0,
+  copies: 0,
+  negativeYoung: 0,
+  negativeCopies: 0,
+  tags: 0,
+};
 
 /** What part of a bin's criticism is left when the intake has taken out the comments that only tag friends. */
 function criticalPart({ critics, tagCritics }: SimulatedBin): number {
@@ -141,7 +152,10 @@ function criticalPart({ critics, tagCritics }: SimulatedBin): number {
 
 function marksOf(bin: SimulatedBin, dice: Dice): Marks {
   const { young, copies, tags } = bin;
-  return { ...sketchesOf(bin, dice), young, copies, tags };
+  const ofCritical = (count: number): number => Math.round(count * criticalPart(bin));
+  const negativeYoung = ofCritical(bin.negativeYoung);
+  const negativeCopies = ofCritical(bin.negativeCopies);
+  return { ...sketchesOf(bin, dice), young, copies, negativeYoung, negativeCopies, tags };
 }
 
 function deltaOf(

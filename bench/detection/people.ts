@@ -12,6 +12,8 @@ export interface Batch {
   readonly regularCritics: number;
   readonly young: number;
   readonly copies: number;
+  readonly negativeYoung: number;
+  readonly negativeCopies: number;
   readonly tags: number;
   readonly tagCritics: number;
 }
@@ -22,6 +24,7 @@ const SEES_WRONGLY = { tags: 0.01 };
 
 /** Who writes about one topic: many once, a few (the regulars) again and again. */
 export class Crowd {
+  /** @param split says which marks fall on negative mentions; dice of its own, so that all else stays as it was */
   private readonly regulars: number;
   private readonly regularShare: number;
   private readonly young: number;
@@ -32,6 +35,7 @@ export class Crowd {
   constructor(
     private readonly dice: Dice,
     private readonly ear: ToneEar,
+    private readonly split: Dice,
     perBin: number,
   ) {
     // Pareto: most topics have a handful, some have hundreds
@@ -58,7 +62,7 @@ export class Crowd {
       critics,
       regularCritics,
       tagCritics: 0,
-      ...this.sieved(total, { young: this.young, copies: this.copies, tags: 0.02 }),
+      ...this.sieved(total, heard.negative, { young: this.young, copies: this.copies, tags: 0.02 }),
     };
   }
 
@@ -82,7 +86,7 @@ export class Crowd {
       critics,
       tagCritics: Math.min(critics, tagCritics),
       regularCritics: recipe.people <= 0.05 ? critics : 0,
-      ...this.sieved(total, recipe),
+      ...this.sieved(total, bad, recipe),
     };
   }
 
@@ -93,14 +97,21 @@ export class Crowd {
 
   private sieved(
     total: number,
+    negative: number,
     shares: Pick<Recipe, 'young' | 'copies' | 'tags'>,
-  ): Pick<Batch, 'young' | 'copies' | 'tags'> {
+  ): Pick<Batch, 'young' | 'copies' | 'negativeYoung' | 'negativeCopies' | 'tags'> {
     const { dice } = this;
     const found = (share: number, sees: number, wrongly: number): number =>
       dice.binomial(total, share * sees + (1 - share) * wrongly);
+    const young = found(shares.young, SEES.young, 0);
+    const copies = found(shares.copies, SEES.copies, 0);
+    const ofNegative = (count: number): number =>
+      Math.min(negative, this.split.binomial(count, total > 0 ? negative / total : 0));
     return {
-      young: found(shares.young, SEES.young, 0),
-      copies: found(shares.copies, SEES.copies, 0),
+      young,
+      copies,
+      negativeYoung: ofNegative(young),
+      negativeCopies: ofNegative(copies),
       tags: found(shares.tags, SEES.tags, SEES_WRONGLY.tags),
     };
   }
@@ -117,6 +128,8 @@ export function together(batches: readonly Batch[]): Batch {
     regularCritics: batches.reduce((most, batch) => Math.max(most, batch.regularCritics), 0),
     young: sum('young'),
     copies: sum('copies'),
+    negativeYoung: sum('negativeYoung'),
+    negativeCopies: sum('negativeCopies'),
     tags: sum('tags'),
     tagCritics: sum('tagCritics'),
   };

@@ -23,7 +23,18 @@ interface ReferenceModule {
 }
 
 type ReferenceColumn =
-  'total' | 'neg' | 'pos' | 'dup' | 'dupNeg' | 'late' | 'lateNeg' | 'authors' | 'negAuthors' | 'young' | 'peers';
+  | 'total'
+  | 'neg'
+  | 'pos'
+  | 'dup'
+  | 'dupNeg'
+  | 'late'
+  | 'lateNeg'
+  | 'authors'
+  | 'negAuthors'
+  | 'young'
+  | 'youngNeg'
+  | 'peers';
 
 type ReferenceTopic = Readonly<Record<ReferenceColumn, Int32Array>> & {
   readonly n: number;
@@ -82,6 +93,7 @@ function translate(from: ReferenceTopic, name: string, ratePerHour: number): Sim
     authors: from.authors,
     critics: from.negAuthors,
     young: from.young,
+    negativeYoung: from.youngNeg,
   };
   return {
     name,

@@ -60,7 +60,12 @@ class Stage {
     this.firstJudged = scenario.historyDays * BINS_PER_DAY;
     const perBin = scenario.ratePerHour / BINS_PER_HOUR;
     this.background = new Background(dice, perBin, this.bins);
-    this.crowd = new Crowd(dice, new ToneEar(dice, scenario.confusion ?? USUAL_CONFUSION), perBin);
+    this.crowd = new Crowd(
+      dice,
+      new ToneEar(dice, scenario.confusion ?? USUAL_CONFUSION),
+      new Dice(`split/${scenario.name}`),
+      perBin,
+    );
     this.feeds = drawFeeds(dice);
     const rivals = 1 + Math.floor(dice.uniform(0, 5));
     const theirs = Math.max(perBin, 0.05) * 0.2;
@@ -139,6 +144,9 @@ class Stage {
       whole ? count : Math.min(of, this.dice.binomial(count, all > 0 ? of / all : 0));
     for (const mark of ['authors', 'young', 'copies', 'tags'] as const)
       columns[mark][bin] = part(written[mark], inTime.total, written.total);
+    const heard = inTime.negative / Math.max(1, written.negative);
+    for (const mark of ['negativeYoung', 'negativeCopies'] as const)
+      columns[mark][bin] = Math.min(inTime.negative, Math.round(written[mark] * heard));
     const critics = part(written.critics, inTime.negative, written.negative);
     columns.critics[bin] = Math.min(critics, columns.authors[bin] ?? 0);
     columns.tagCritics[bin] = part(written.tagCritics, columns.critics[bin], Math.max(1, written.critics));

@@ -55,6 +55,8 @@ const COLUMNS = [
   'regularCritics',
   'young',
   'copies',
+  'negativeYoung',
+  'negativeCopies',
   'tags',
   'tagCritics',
 ] as const;
@@ -118,6 +120,9 @@ export interface SimulatedBin {
   /** Mentions by accounts younger than 30 days, and texts that repeat one seen shortly before. */
   young: number;
   copies: number;
+  /** Of `young` and `copies`: those taken for negative. */
+  negativeYoung: number;
+  negativeCopies: number;
   /** Comments that only name a friend: as a sieve for them would say, with its error. */
   tags: number;
   /** Of `critics`: whose comment only names a friend, as far as the sieve found them. */

@@ -192,8 +192,15 @@ export abstract class Detection {
 }
 
 /** A word, hashtag or pair of words that a storm says more often than the topic usually does. */
+/** Where a term stands: `length` characters of a mention's text (NFKC) from `at` on. */
+export interface Witness extends MentionRef {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A word or pair of words that drives, by where different people said it. The word itself is not kept. */
 export interface DrivingTerm {
-  readonly term: string;
+  readonly said: readonly Witness[];
   readonly mentions: number;
   /** Of the mentions now, and of those of the days before (0–1). */
   readonly share: number;

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { MentionSamples, type SampledMention, type Span } from '../intake/contract';
 import { type TopicId } from '../kernel/ids';
 import { TopicDirectory } from '../topics/contract';
-import { type Drivers, type DriverSearch, type DrivingPost } from './contract';
+import { type Drivers, type DriverSearch, type DrivingPost, type DrivingTerm } from './contract';
 import { authorsOf, driversOf } from './domain/drivers/drivers';
+import { termStillSaid } from './domain/drivers/witnesses';
 import { type OwnWords, ownWords, type ReadSample, readSample } from './domain/drivers/terms';
 import { type DriversView, type DrivingPostView } from './drivers.api';
 import { inTurns } from './turns';
@@ -60,10 +61,19 @@ export class DriverSearchService implements DriverSearch {
       ...same,
       from: new Date(fromMs).toISOString(),
       to: new Date(toMs).toISOString(),
-      terms: [...terms],
+      terms: await this.said(terms),
       sources: [...sources],
       posts: await this.shown(posts),
     };
+  }
+
+  /** Words that enough people still stand by. */
+  private async said(terms: readonly DrivingTerm[]): Promise<DriversView['terms']> {
+    const standing = await this.samples.shown(terms.flatMap(({ said }) => said));
+    return terms.flatMap(({ said, ...counts }) => {
+      const term = termStillSaid({ said, ...counts }, ({ key }) => standing.get(key)?.text);
+      return term === undefined ? [] : { term, ...counts };
+    });
   }
 
   /** Of a text that was said often the first that still stands. */

@@ -11,6 +11,8 @@ import { type IncidentDriversView } from './incidents.api';
 
 /** Of the incidents that somebody looked at lately. */
 const MOST_REMEMBERED = 200;
+/** Searches wait for each other. Who looks while so many wait is shown what is known, and the next look asks again. */
+const MOST_UNDER_WAY = 8;
 
 interface Found {
   readonly atMs: number;
@@ -62,7 +64,8 @@ export class IncidentDrivers implements BeforeApplicationShutdown {
 
   private isDue({ incident, kept }: Kept): boolean {
     const { id, topicId } = incident;
-    if (topicId === null || this.underWay.has(id) || kept?.moment === 'closed') return false;
+    if (topicId === null || kept?.moment === 'closed') return false;
+    if (this.underWay.has(id) || this.underWay.size >= MOST_UNDER_WAY) return false;
     return isOld(incident, this.found.get(id)?.atMs, this.clock.now().getTime());
   }
 

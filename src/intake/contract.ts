@@ -34,6 +34,9 @@ export interface CounterDelta {
   readonly young: number;
   /** Texts that repeat one seen shortly before. */
   readonly copies: number;
+  /** Of `young`, and of `copies`: the negative ones, so that a staged crowd isn't held against the critics, nor they against it. */
+  readonly negativeYoung: number;
+  readonly negativeCopies: number;
   /** Published by the organisation itself; counted apart. */
   readonly own: number;
   /** Of `total`: arrived after the settling time (settings: intake.settleMs), so never learned from. */

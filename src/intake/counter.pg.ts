@@ -54,6 +54,8 @@ const COUNTS: Readonly<Record<CountName, string>> = {
   offensive: 'offensive',
   young: 'young',
   copies: 'copies',
+  negativeYoung: 'negative_young',
+  negativeCopies: 'negative_copies',
   own: 'own',
   late: 'late',
   lateNegative: 'late_negative',
@@ -106,7 +108,14 @@ interface CounterRow extends Readonly<Record<CountName, number>> {
   readonly critics: Buffer;
 }
 
-const READ_COUNTS = COUNT_NAMES.map((name) => `${COUNTS[name]} as "${name}"`).join(', ');
+/** Counted before it was counted whose they are (null): as many of the negative mentions as of all. */
+const SPLIT = (all: string): string =>
+  `coalesce(negative_${all}, (${all}::bigint * (negative - late_negative) / greatest(1, total - late - tags))::integer)`;
+const READ_AS: Readonly<Partial<Record<CountName, string>>> = {
+  negativeYoung: SPLIT('young'),
+  negativeCopies: SPLIT('copies'),
+};
+const READ_COUNTS = COUNT_NAMES.map((name) => `${READ_AS[name] ?? COUNTS[name]} as "${name}"`).join(', ');
 
 /** Rows of one read; 56 days are read in pages, so that a restart needs no more memory than a page. */
 const PAGE_ROWS = 10_000;

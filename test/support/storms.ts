@@ -15,6 +15,8 @@ export interface Happening {
   readonly lift: number;
   readonly negative: number;
   readonly young?: number;
+  /** Near-copies, 0–1. */
+  readonly copies?: number;
   /** Different people per mention, 0–1. */
   readonly people?: number;
 }
@@ -28,6 +30,8 @@ export interface Plan {
   readonly source?: string;
   readonly negative?: number;
   readonly happening?: Happening;
+  /** What comes at the same time. */
+  readonly beside?: Happening;
 }
 
 /** Synthetic days: a daily rhythm (UTC), a quieter weekend, overdispersed counts. One delta per bin with mentions. */
@@ -42,8 +46,9 @@ export function daysOf(plan: Plan): CounterDelta[] {
       critics: emptySketch(),
     };
     const everyday = dice.negativeBinomial((plan.perHour / 12) * seasonAt(delta.minuteMs), 0.1);
-    dice.fill(delta, { count: everyday, negative: plan.negative ?? 0.12, young: 0.04, people: 0.92 });
+    dice.fill(delta, { count: everyday, negative: plan.negative ?? 0.12, young: 0.04, people: 0.92, copies: 0 });
     if (plan.happening) happen(delta, plan, plan.happening, dice);
+    if (plan.beside) happen(delta, plan, plan.beside, dice);
     if (delta.total > 0) deltas.push(delta);
   }
   return deltas;
@@ -52,8 +57,8 @@ export function daysOf(plan: Plan): CounterDelta[] {
 function happen(delta: DeltaDraft, plan: Plan, happening: Happening, dice: Dice): void {
   const mean = excess(plan, happening, delta.minuteMs);
   if (mean <= 0) return;
-  const { negative, young = 0.05, people = 0.9 } = happening;
-  dice.fill(delta, { count: dice.negativeBinomial(mean, 0.1), negative, young, people });
+  const { negative, young = 0.05, people = 0.9, copies = 0 } = happening;
+  dice.fill(delta, { count: dice.negativeBinomial(mean, 0.1), negative, young, people, copies });
 }
 
 function seasonAt(ms: number): number {
@@ -69,6 +74,15 @@ function excess(plan: Plan, { startMs, hours, lift }: Happening, ms: number): nu
   return (lift * shape * Math.max(plan.perHour, 6)) / 12;
 }
 
+interface Crowd {
+  readonly count: number;
+  readonly negative: number;
+  readonly young: number;
+  readonly copies: number;
+  /** Different people per mention. */
+  readonly people: number;
+}
+
 /** Random numbers of the shapes that counts have; the same seed gives the same. */
 class Dice {
   private readonly random: () => number;
@@ -77,15 +91,20 @@ class Dice {
     this.random = seededRandom(seed);
   }
 
-  fill(delta: DeltaDraft, of: { count: number; negative: number; young: number; people: number }): void {
+  fill(delta: DeltaDraft, of: Crowd): void {
     let author = this.hash();
     for (let i = 0; i < of.count; i++) {
       if (this.random() < of.people) author = this.hash();
       delta.total++;
       addToSketch(delta.authors, author);
-      if (this.random() < of.young) delta.young++;
+      const isYoung = this.random() < of.young ? 1 : 0;
+      const isCopy = of.copies > 0 && this.random() < of.copies ? 1 : 0;
+      delta.young += isYoung;
+      delta.copies += isCopy;
       if (this.random() >= of.negative) continue;
       delta.negative++;
+      delta.negativeYoung += isYoung;
+      delta.negativeCopies += isCopy;
       addToSketch(delta.critics, author);
     }
   }

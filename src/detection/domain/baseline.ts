@@ -5,12 +5,20 @@ import { learnReach, newReach, type Reach } from './reach';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
 import { clip, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share, shareSurprise } from './share';
-import { initialStagedShare, learnStaged, newTrail, organicPart, stepTrail, type StagedTrail } from './staged';
-import { authorsIn, type Bin, BINS_PER_DAY, criticsIn } from './windows';
+import {
+  learnStaged,
+  newTrail,
+  newUsualStaged,
+  organicPeople,
+  stepTrail,
+  type StagedTrail,
+  type UsualStaged,
+} from './staged';
+import { type Bin, BINS_PER_DAY } from './windows';
 import { HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
-export const BASELINE_VERSION = 5;
+export const BASELINE_VERSION = 6;
 /** People per bin before a topic is known, and critics: a small brand's; half a mention moves it. */
 export const PRIOR_PEOPLE = 0.3;
 const PRIOR_CRITICS = 0.05;
@@ -35,7 +43,7 @@ export interface Baseline {
   readonly normal: NewNormal;
   readonly share: Share;
   readonly trail: StagedTrail;
-  usualStaged: number;
+  readonly usualStaged: UsualStaged;
   readonly reach: Reach;
   /** Fading mentions per source. */
   sources: Record<string, number>;
@@ -55,7 +63,7 @@ export function newBaseline(firstBin: number): Baseline {
     normal: newNormal(),
     share: newShare(),
     trail: newTrail(),
-    usualStaged: initialStagedShare(),
+    usualStaged: newUsualStaged(),
     reach: newReach(),
     sources: {},
     mentions: 0,
@@ -83,13 +91,11 @@ export function learn(baseline: Baseline, bin: Bin | undefined, circumstances: C
   baseline.nextBin++;
   if (circumstances.isBlind) return;
   const excess = stepTrail(baseline.trail, bin, baseline.usualStaged);
-  baseline.usualStaged = learnStaged(baseline.usualStaged, bin, baseline.volume.trace.n);
-  const organic = organicPart(excess);
-  const authors = bin ? authorsIn(bin) * organic : 0;
-  const critics = bin ? criticsIn(bin) * organic : 0;
-  learnCounts(baseline, { authors, critics }, circumstances);
+  const people = bin ? organicPeople(bin, excess, baseline.usualStaged) : { authors: 0, critics: 0 };
+  learnStaged(baseline.usualStaged, bin, baseline.volume.trace.n);
+  learnCounts(baseline, people, circumstances);
   baseline.mentions = baseline.mentions * SOURCE_DECAY + (bin ? bin.total - bin.late : 0);
-  baseline.people = baseline.people * SOURCE_DECAY + authors;
+  baseline.people = baseline.people * SOURCE_DECAY + people.authors;
   if (bin) learnSources(baseline, bin);
   learnReach(baseline.reach, bin?.negativeReach ?? 0);
 }

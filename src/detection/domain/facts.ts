@@ -21,6 +21,8 @@ export interface Facts {
   /** Of the last hour: critical among all, offensive among the critical (0–1). */
   readonly criticalShare: number;
   readonly offensiveShare: number;
+  /** Whether young accounts and repeats of the last hour are a matter of the critics more than of all. */
+  readonly isCriticismStaged: boolean;
   /** Of the last hour: repeated texts among all (0–1): a slogan, a campaign. */
   readonly copyShare: number;
   /** Sources with more criticism in the last hour than is usual for them, and all on which the topic is heard. */
@@ -64,6 +66,7 @@ class LazyFacts implements Facts {
   readonly criticalShare: number;
   readonly offensiveShare: number;
   readonly copyShare: number;
+  readonly isCriticismStaged: boolean;
   readonly sources: number;
   readonly heardOn: number;
   readonly lasting: number;
@@ -81,6 +84,7 @@ class LazyFacts implements Facts {
     this.criticalShare = facts.criticalShare;
     this.offensiveShare = facts.offensiveShare;
     this.copyShare = facts.copyShare;
+    this.isCriticismStaged = facts.isCriticismStaged;
     this.sources = facts.sources;
     this.heardOn = facts.heardOn;
     this.lasting = facts.lasting;
@@ -94,7 +98,7 @@ class LazyFacts implements Facts {
   }
 }
 
-type Shares = Pick<Facts, 'criticalShare' | 'offensiveShare' | 'copyShare'>;
+type Shares = Pick<Facts, 'criticalShare' | 'offensiveShare' | 'copyShare' | 'isCriticismStaged'>;
 
 /** Of the last hour. */
 function sharesOf({ look, recent }: FactsInput): Shares {
@@ -106,6 +110,7 @@ function sharesOf({ look, recent }: FactsInput): Shares {
     criticalShare: mentions > 0 ? negatives / mentions : 0,
     offensiveShare: part(recent.sum(recent.offensive, hour), negatives),
     copyShare: part(recent.sum(recent.copies, hour), mentions),
+    isCriticismStaged: look.stagedExcess > 0 && recent.most(recent.stagedCritics, hour) === look.stagedExcess,
   };
 }
 

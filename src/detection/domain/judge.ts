@@ -13,7 +13,7 @@ import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
 import { type Climb, climbOf, higherOf, laddersOf, levelOf, type LevelRules, scoreAbove } from './level';
 import { type ZoneClock } from './local-time';
-import { besideRivals, type Criticism, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
+import { besideRivals, criticismAt, type Look, lookAt, rawCriticismAt } from './look';
 import { type Instant, measured } from './measured';
 import { mentionsSince, onsetOf, type StormShape } from './onset';
 import { type Planned } from './planned';
@@ -21,6 +21,7 @@ import { reasonsOf } from './reasons';
 import { type Recent } from './recent';
 import { type Pressure, type Rivals } from './rivals';
 import { dispersionOf } from './series';
+import { type Ruling, ruleOn } from './staged-verdict';
 import { SIX_HOURS, THREE_HOURS } from './windows-of-evidence';
 
 const DETECTORS: readonly ((seen: Case) => Signal | undefined)[] = [
@@ -74,20 +75,22 @@ export function judge(at: Instant, around: AnyThreshold, { topicId, isBlind }: A
   const distinctCritics = (): number => facts.critics;
   const raw = once(() => rawCriticismAt(at));
   const climb = climbAt(at, { facts, rules, isStirred: isStirred(unscaled) });
-  const readings = new Map<Verdict['kind'], Reading>();
+  const readings = new Map<string, Reading>();
   return (threshold) => {
     const volumeThreshold = threshold === around.threshold ? (around.volumeThreshold ?? threshold) : threshold;
-    const verdict = fuse({ look, unscaled, raw, threshold, volumeThreshold, distinctCritics, negatives });
-    const known = readings.get(verdict.kind);
+    const asked = { look, raw, threshold, volumeThreshold };
+    const verdict = ruleOn(fuse({ ...asked, unscaled, distinctCritics, negatives }), { ...asked, at, facts });
+    const key = `${verdict.kind ?? ''} ${verdict.score}`;
+    const known = readings.get(key);
     if (known) return known;
     const level = levelFor(verdict, levelOf(climb));
     const reading = {
       topicId,
-      ...describe({ look, baseline, facts }, { verdict, raw }, recent),
+      ...describe({ look, baseline, facts }, verdict, recent),
       level: isBlind && !verdict.isAlarm ? null : level,
       ...(level > 0 ? { ladders: laddersOf(climb, facts, rules) } : {}),
     };
-    readings.set(verdict.kind, reading);
+    readings.set(key, reading);
     return reading;
   };
 }
@@ -137,20 +140,14 @@ function levelFor(verdict: Verdict, level: Level): Level {
   return verdict.kind === 'coordinated' || verdict.kind === 'industry' ? (Math.min(3, level) as Level) : level;
 }
 
-interface Judged {
-  readonly verdict: Verdict;
-  readonly raw: () => Criticism;
-}
-
-function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'topicId' | 'level' | 'ladders'> {
-  const { verdict } = judged;
+function describe(seen: Case, verdict: Ruling, recent: Recent): Omit<Reading, 'topicId' | 'level' | 'ladders'> {
   const { look, baseline } = seen;
   const signals: Signal[] = [];
   for (const detect of DETECTORS) {
     const signal = detect(seen);
     if (signal) signals.push(signal);
   }
-  const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(judged, look)) : undefined;
+  const onsetAt = verdict.isAlarm ? onsetOf(recent, baseline, look.atMs, shapeOf(verdict)) : undefined;
   return {
     source: null,
     at: new Date(look.atMs),
@@ -164,10 +161,9 @@ function describe(seen: Case, judged: Judged, recent: Recent): Omit<Reading, 'to
   };
 }
 
-function shapeOf({ verdict: { kind }, raw }: Judged, look: Look): StormShape {
-  const column = kind === 'surge' ? 'authors' : kind === 'coordinated' ? 'negatives' : 'critics';
-  const evidence = column === 'authors' ? look.volume : column === 'negatives' ? raw().critics : look.critics;
-  const strongest = evidence.find(({ score }) => score === best(evidence));
+function shapeOf({ column, windows }: Ruling): StormShape {
+  const most = best(windows);
+  const strongest = windows.find(({ score }) => score === most);
   return { column, lift: strongest ? strongest.seen / strongest.expected : 1 };
 }
 

@@ -10,7 +10,7 @@ const MOST_LIFT = 50;
 
 /** The column of people that the storm shows in, and how many times the expectation its strongest window saw. */
 export interface StormShape {
-  readonly column: 'authors' | 'critics' | 'negatives';
+  readonly column: 'authors' | 'mentions' | 'critics' | 'negatives';
   readonly lift: number;
 }
 
@@ -20,7 +20,7 @@ export interface StormShape {
  * hours back.
  */
 export function onsetOf(recent: Recent, baseline: Baseline, atMs: number, storm: StormShape): Date {
-  const ofPeople = storm.column === 'authors';
+  const ofPeople = storm.column === 'authors' || storm.column === 'mentions';
   const level = levelOf(ofPeople ? baseline.volume : baseline.critics);
   const seasons = ofPeople ? recent.seasons : recent.criticSeasons;
   const lift = Math.min(MOST_LIFT, Math.max(LEAST_LIFT, storm.lift));

@@ -3,8 +3,8 @@ import { distinctIn, mergeInto } from './distinct';
 import { type ZoneClock } from './local-time';
 import { liftOfCritics, NOTHING_PLANNED, type Planned } from './planned';
 import { SeasonReader } from './season';
-import { organicPart, stepTrail } from './staged';
-import { authorsIn, type Bin, criticsIn, saidIn, type TopicBins } from './windows';
+import { newTrail, organicPeople, stepTrail } from './staged';
+import { type Bin, saidIn, type TopicBins } from './windows';
 
 /** Bins in sight: six hours of evidence, looked at again for two hours, and a quarter of an hour to run in. */
 export const IN_SIGHT = 100;
@@ -43,7 +43,12 @@ export class Recent {
   readonly offensive = new Float64Array(IN_SIGHT);
   readonly negativeReach = new Float64Array(IN_SIGHT);
   readonly copies = new Float64Array(IN_SIGHT);
+  /** Of critics or of all, the larger, and of critics. */
   readonly stagedExcess = new Float64Array(IN_SIGHT);
+  readonly stagedCritics = new Float64Array(IN_SIGHT);
+  /** Different critics of each bin, staged or not, and negative mentions by young accounts. */
+  readonly voices = new Float64Array(IN_SIGHT);
+  readonly youngCritics = new Float64Array(IN_SIGHT);
   /** Factor of each bin; 0 before the topic's first mention and where its source was blind. */
   readonly seasons = new Float64Array(IN_SIGHT);
   /** The same for critics, of whom a planned event brings fewer; the very same column where nothing is planned. */
@@ -59,7 +64,7 @@ export class Recent {
     this.firstBin = lastBin - IN_SIGHT + 1;
     this.heard = bins.heard;
     this.place = bins.placeOf(this.firstBin);
-    const trail = { staged: 0, total: 0 };
+    const trail = newTrail();
     const { heard } = this;
     const seasons = this.seasonsOf(baseline);
     this.planWith(planned);
@@ -70,8 +75,9 @@ export class Recent {
       const isKnown = no >= baseline.firstBin && !(isMute(bin) && isBlind(no));
       this.expect(i, isKnown ? seasons.at(zone.at(no)) : 0, planned(no));
       const excess = stepTrail(trail, bin, baseline.usualStaged);
-      this.stagedExcess[i] = excess;
-      if (bin) this.take(i, bin, organicPart(excess));
+      this.stagedExcess[i] = Math.max(excess.all, excess.critics);
+      this.stagedCritics[i] = excess.critics;
+      if (bin) this.take(i, bin, organicPeople(bin, excess, baseline.usualStaged));
       else this.leave(i);
     }
   }
@@ -88,6 +94,12 @@ export class Recent {
     let sum = 0;
     for (let i = Math.max(0, from); i < to; i++) sum += column[i] ?? 0;
     return sum;
+  }
+
+  most(column: Float64Array, { from, to }: Span): number {
+    let most = 0;
+    for (let i = Math.max(0, from); i < to; i++) most = Math.max(most, column[i] ?? 0);
+    return most;
   }
 
   /** What a column saw in the span, and the sum of the seasons of its heard bins. */
@@ -147,19 +159,21 @@ export class Recent {
     return (this.reader ??= new SeasonReader(season));
   }
 
-  private take(i: number, bin: Bin, organic: number): void {
-    this.authors[i] = authorsIn(bin) * organic;
-    this.critics[i] = criticsIn(bin) * organic;
+  private take(i: number, bin: Bin, organic: { readonly authors: number; readonly critics: number }): void {
+    this.authors[i] = organic.authors;
+    this.critics[i] = organic.critics;
     this.mentions[i] = saidIn(bin);
     this.negatives[i] = bin.negative - bin.lateNegative;
     this.offensive[i] = bin.offensive;
     this.negativeReach[i] = bin.negativeReach;
     this.copies[i] = bin.copies;
+    this.youngCritics[i] = bin.negativeYoung;
+    this.voices[i] = Math.min(this.negatives[i], bin.distinctCritics());
   }
 
   private leave(i: number): void {
     this.authors[i] = this.critics[i] = this.mentions[i] = this.negatives[i] = this.offensive[i] = 0;
-    this.negativeReach[i] = this.copies[i] = 0;
+    this.negativeReach[i] = this.copies[i] = this.youngCritics[i] = this.voices[i] = 0;
   }
 }
 

@@ -25,6 +25,9 @@ export interface Bin {
   offensive: number;
   young: number;
   copies: number;
+  /** Of `young` and `copies`: the negative ones. */
+  negativeYoung: number;
+  negativeCopies: number;
   own: number;
   /** Of `total` and `negative`: arrived after the bin had settled. */
   late: number;
@@ -50,6 +53,8 @@ class CountedBin implements Bin {
   offensive = 0;
   young = 0;
   copies = 0;
+  negativeYoung = 0;
+  negativeCopies = 0;
   own = 0;
   late = 0;
   lateNegative = 0;
@@ -102,6 +107,8 @@ class CountedBin implements Bin {
     this.offensive += delta.offensive;
     this.young += delta.young;
     this.copies += delta.copies;
+    this.negativeYoung += delta.negativeYoung;
+    this.negativeCopies += delta.negativeCopies;
     this.own += delta.own;
     this.late += delta.late;
     this.lateNegative += delta.lateNegative;
@@ -209,7 +216,7 @@ function ownPart(echo: number, of: number): number {
 }
 
 /** Mentions in time that say something. */
-export function saidIn({ total, late, tags }: Bin): number {
+export function saidIn({ total, late, tags }: Pick<Bin, 'total' | 'late' | 'tags'>): number {
   return total - late - tags;
 }
 

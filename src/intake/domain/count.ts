@@ -88,6 +88,8 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
     offensive: 0,
     young: 0,
     copies: 0,
+    negativeYoung: 0,
+    negativeCopies: 0,
     own: 0,
     late: 0,
     lateNegative: 0,
@@ -183,6 +185,8 @@ function say(cell: DeltaDraft, trait: Traits): void {
   cell.offensive += trait.offensive;
   cell.young += trait.young;
   cell.copies += trait.copy;
+  cell.negativeYoung += trait.negative * trait.young;
+  cell.negativeCopies += trait.negative * trait.copy;
   cell.echo += trait.echo;
   cell.negativeEcho += trait.negative * trait.echo;
   cell.negativeReach += trait.audience;

@@ -1,6 +1,6 @@
 import { type MentionKind } from '../../kernel/mention';
 import { GIVEN_NAMES } from './given-names';
-import { FAULT_FINDING, HALF_CLEAR, LOOK_AT_THIS, NO_SURNAMES, PARTICLES, TAG_WORDS } from './tag-words';
+import { FAULT_FINDING, HALF_CLEAR, IS_SLOGAN, LOOK_AT_THIS, NO_SURNAMES, PARTICLES, TAG_WORDS } from './tag-words';
 
 /** Some twenty friends. */
 const MOST_CHARACTERS = 400;
@@ -162,8 +162,12 @@ function isGivenName(word: string): boolean {
   return GIVEN_NAMES.has(word) || (word.includes('-') && word.split('-').every((part) => GIVEN_NAMES.has(part)));
 }
 
+function isSlogan(word: string): boolean {
+  return NO_SURNAMES.has(word) || IS_SLOGAN.test(word);
+}
+
 function isSurname(word: string): boolean {
-  return /^\p{Lu}[\p{L}'-]*\p{Ll}$/u.test(word) && !NO_SURNAMES.has(word.toLowerCase());
+  return /^\p{Lu}[\p{L}'-]*\p{Ll}$/u.test(word) && !isSlogan(word.toLowerCase());
 }
 
 const LAUGHTER: ReadonlySet<string> = new Set([

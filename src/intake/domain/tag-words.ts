@@ -21,13 +21,27 @@ export const HALF_CLEAR: ReadonlySet<string> = phrases(`
   ich schmeiß mich weg | ich schmeiss mich weg | ich liege am boden | zu gut | zu geil | zu wahr | so wahr
   i can't | i cant | i can not | i cannot | i'm dead | im dead | i'm dying | im dying | dying | dead | too good | too funny | so true | so funny`);
 
+/** What is demanded or cried beside a name ("Jens Rücktreten"): nobody is called so. */
+const SLOGAN = [
+  // a word of these beginnings, whatever follows
+  '(?:zurück|rücktr|raus|wegt|wegmit|boykott|boycott|streik|lüge|lügn|betrüg|betrog|skandal|schäm|scheiß|scheiss|versag|korrupt|kriminell|pleite|mörder|verbrech|abzock)\\p{L}*',
+  // compounds and verbs with a prefix
+  '\\p{L}*(?:rücktritt|treten|hören|stoppen|stopp|kündigen|entlassen|feuern|verbieten|schaffen|wählen|klagen|sperren|haften|eignen|schweigen|lügen|stehlen|schämen|bezahlen|handeln|kotzen|ekeln|hauen|reißen|machen|boykott|skandal|lüge|schande|abzocke|betrug)',
+  // nouns that no family has
+  '\\p{L}+(?:heit|keit|schaft|tion|ismus|ieren)',
+].join('|');
+export const IS_SLOGAN = new RegExp(`^(?:${SLOGAN})$`, 'u');
+
 /** No surnames, wherever they stand. */
 export const NO_SURNAMES: ReadonlySet<string> = new Set(
   `abzocke abzocker betrug betrüger clown danke depp dieb dumm frechheit geh gelogen hat heuchler heuchlerin idiot ist kriminell lies liar luegner lügen
   lügner lügnerin lügt must nazi nein nervt nie niemals raus rücktritt saftladen schade schande sauerei schäm schwachsinn stinkt sucks verbrecher
-  versager versagerin verarsche warum weg wieso wtf is was has please bitte go out never lied fail fails failed shame stop bahn`.split(
-    /\s+/,
-  ),
+  versager versagerin verarsche warum weg wieso wtf is was has please bitte go out never lied fail fails failed shame stop bahn geht gehe gehen
+  abgang ade tschüss tschüs entschuldigung enttäuschung erklärung schluss feierabend ende aus ab halt tritt trete rede antworte antworten zahl zahle
+  zahlen spar sparen schweig lüg hau verschwinde verschwinden unfähig peinlich ekelhaft widerlich unverschämt arrogant asozial dumm blöd gefeuert
+  entlassung kündigung haftstrafe knast gefängnis nazis faschist faschistin rassist rassistin sexist täter opfer heuchelei gier gierig abschaum dreck
+  resign resigns quit quits scam scammer fraud fraudster liars thief thieves crook crooks refund disgrace disgusting corrupt coward racist sexist
+  fascist criminal guilty jail prison fired ashamed pathetic`.split(/\s+/),
 );
 
 export const PARTICLES: ReadonlySet<string> = new Set('von van de der den zu zum di da del la le'.split(' '));

@@ -38,4 +38,23 @@ describe('what was said lately', () => {
     expect(found).toHaveLength(3);
     expect(found).toEqual(expect.arrayContaining([wanted('a', TEXT), wanted('d', NEARLY)]));
   });
+
+  it('of which nobody counted whose it was is taken to be as negative as all', async () => {
+    const split = async () =>
+      (await stored.counters())
+        .filter(({ topicNo }) => topicNo === 1)
+        .map(({ total, negative, copies: all, negativeCopies }) => ({ total, negative, all, negativeCopies }));
+    const [counted] = await split();
+    expect(counted!.negativeCopies).toBeLessThanOrEqual(1);
+    // as the release before left it, on a busier minute; what comes on top must not pretend to know
+    await stored.db.work.run((tx) =>
+      tx.query(
+        `update counter set total = 20, negative = 10, copies = 8, negative_young = null, negative_copies = null`,
+      ),
+    );
+    expect(await split()).toEqual([{ total: 20, negative: 10, all: 8, negativeCopies: 4 }]);
+    await stored.accept(mention({ id: 'after', text: 'Ganz etwas anderes über die Bahn an einem Dienstag' }));
+    const [after] = await split();
+    expect(after!.negativeCopies).toBe(Math.trunc((after!.all * after!.negative) / after!.total));
+  });
 });

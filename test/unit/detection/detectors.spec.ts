@@ -38,6 +38,7 @@ const calm: Case = {
     criticalShare: 0.1,
     offensiveShare: 0,
     copyShare: 0,
+    isCriticismStaged: false,
     sources: 0,
     heardOn: 4,
     lasting: 0,
@@ -85,8 +86,16 @@ describe('a detector', () => {
     expect(young({ authors: 30, critics: 12, usual: 0.38, z: 1.6 })).toBeUndefined();
   });
 
-  it('of staged content says percent of the mentions', () => {
-    expect(staged({ ...calm, look: { ...calm.look, stagedExcess: 0.6 } })).toMatchObject({ expected: 5, seen: 65 });
+  it('of staged content says percent of the mentions, or of the criticism where it is staged more', () => {
+    const look = { ...calm.look, stagedExcess: 0.6 };
+    expect(staged({ ...calm, look })).toMatchObject({ expected: 5, seen: 65 });
+    const critical = { ...calm, look, facts: { ...calm.facts, isCriticismStaged: true } };
+    critical.baseline.usualStaged.critics = 0.2;
+    const signal = staged(critical);
+    expect(signal).toMatchObject({ expected: 20, seen: 80 });
+    expect(reasonsOf([signal!], critical)).toEqual([
+      { code: 'staged-criticism', values: { seen: 80, expected: 20, window: 'PT1H' } },
+    ]);
   });
 
   it('of the industry says how many times the usual', () => {

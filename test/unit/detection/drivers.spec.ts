@@ -1,6 +1,7 @@
 import { driversOf } from '../../../src/detection/domain/drivers/drivers';
 import { overRepresented } from '../../../src/detection/domain/drivers/over-represented';
 import { ownWords, type ReadSample, readSample, termsOf } from '../../../src/detection/domain/drivers/terms';
+import { termStillSaid } from '../../../src/detection/domain/drivers/witnesses';
 import { type SampledMention } from '../../../src/intake/contract';
 import { textPrint } from '../../../src/intake/domain/text-print';
 import { seededRandom } from '../../../src/kernel/random';
@@ -80,7 +81,7 @@ describe('over-represented terms', () => {
       ...Array.from({ length: 40 }, (_, i) => said(`Evakuierung im Tunnel ${i}: keine Auskunft, kein Wasser ${i * 7}`)),
     ];
     const [first, ...rest] = overRepresented(read(storm), read(usual));
-    expect(first).toEqual({ term: 'Evakuierung', mentions: 40, share: 0.4, usual: 0 });
+    expect(first).toMatchObject({ term: 'Evakuierung', mentions: 40, share: 0.4, usual: 0 });
     expect(rest.map(({ term }) => term)).toEqual(expect.arrayContaining(['Tunnel', 'keine Auskunft', 'kein Wasser']));
     expect(rest.map(({ term }) => term)).not.toEqual(expect.arrayContaining(['Auskunft']));
     expect(terms(storm, usual)).toEqual(terms([...storm], usual));
@@ -94,6 +95,26 @@ describe('over-represented terms', () => {
   it('are never the words of one or two people, however often they say them', () => {
     const two = Array.from({ length: 40 }, (_, i) => said(`Weltverschwörung Nummer ${i}`, { authorKey: `b${i % 2}` }));
     expect(terms([...smallTalk(60, 5), ...two], usual)).not.toContain('Weltverschwörung');
+  });
+
+  it('are kept as places in texts, and are gone with the texts of those who said them', () => {
+    const storm = Array.from({ length: 30 }, (_, i) =>
+      said(`Wagen ${i}… so’n Mist: das Wasser, wo bleibt Wasser?`, { textHash: null }),
+    );
+    const texts = new Map(storm.map(({ key, text }) => [key, text]));
+    const drivers = found([...smallTalk(60, 7), ...storm], usual);
+    expect(JSON.stringify(drivers)).not.toMatch(/wasser|bleibt/i);
+    const shown = () => drivers.terms.map((term) => termStillSaid(term, ({ key }) => texts.get(key)));
+    expect(shown()).toContain('bleibt Wasser');
+    const [wasser] = drivers.terms.filter((_, i) => shown()[i] === 'bleibt Wasser');
+    const witnesses = wasser!.said.map(({ key }) => key);
+    expect(new Set(witnesses).size).toBe(8);
+    for (const key of witnesses.slice(3)) texts.delete(key);
+    expect(shown()).toContain('bleibt Wasser');
+    texts.delete(witnesses[2]!);
+    expect(shown()).not.toContain('bleibt Wasser');
+    texts.set(witnesses[2]!, 'Das war ein Missverständnis, es ist alles in bester Ordnung.');
+    expect(shown()).not.toContain('bleibt Wasser');
   });
 
   it('are never the words of whom the platform hides: it may be one and the same', () => {

@@ -18,7 +18,7 @@ import { RULES as SHORT } from '../../support/watching';
 const RULES = loadSettings(projectRoot(), {}).values.detection.levels;
 const CALM: Facts = {
   ...{ score: 0, lift: 1, critics: 1, negatives: 1, criticalShare: 0.1, offensiveShare: 0, copyShare: 0 },
-  ...{ sources: 0, heardOn: 4, lasting: 0, growth: 1, articles: 0 },
+  ...{ sources: 0, heardOn: 4, lasting: 0, growth: 1, articles: 0, isCriticismStaged: false },
 };
 const STORM: Facts = {
   ...{ ...CALM, score: 6.2, lift: 13, critics: 61, negatives: 80, criticalShare: 0.41, offensiveShare: 0.08 },
@@ -43,6 +43,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   lasting: fc.nat(24).map((bins) => 5 * bins),
   growth: fc.double({ min: 0, max: 9, noNaN: true }),
   articles: fc.nat(40),
+  isCriticismStaged: fc.boolean(),
 });
 
 /** What a level asks for is there: all of it, and one of the choices. */

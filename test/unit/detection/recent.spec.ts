@@ -4,7 +4,7 @@ import { ZoneClock } from '../../../src/detection/domain/local-time';
 import { NOTHING_PLANNED } from '../../../src/detection/domain/planned';
 import { IN_SIGHT, inSight, type Recent, type Sight } from '../../../src/detection/domain/recent';
 import { seasonAt } from '../../../src/detection/domain/season';
-import { newTrail, organicPart, stepTrail } from '../../../src/detection/domain/staged';
+import { newTrail, type StagedExcess, stepTrail } from '../../../src/detection/domain/staged';
 import { BIN_MS, TopicBins } from '../../../src/detection/domain/windows';
 import { type CounterDelta } from '../../../src/intake/contract';
 import { addToSketch, emptySketch } from '../../../src/intake/domain/author-sketch';
@@ -38,13 +38,18 @@ function heardBy(seed: number, count: number): CounterDelta[] {
       late,
       lateNegative: Math.min(late, 1),
       offensive: upTo(negative),
-      young: upTo(inTime),
-      copies: upTo(inTime),
+      ...marksOf(upTo, inTime, negative),
       own: upTo(1),
       authors: sketch(inTime),
       critics: sketch(negative),
     };
   });
+}
+
+function marksOf(upTo: (most: number) => number, inTime: number, negative: number) {
+  const [negativeYoung, negativeCopies] = [upTo(negative), upTo(negative)];
+  const others = inTime - negative;
+  return { young: negativeYoung + upTo(others), copies: negativeCopies + upTo(others), negativeYoung, negativeCopies };
 }
 
 interface Plain {
@@ -53,6 +58,10 @@ interface Plain {
   offensive: number;
   young: number;
   copies: number;
+  negativeYoung: number;
+  negativeCopies: number;
+  late: number;
+  lateNegative: number;
   tags: number;
   readonly people: Set<number>;
   readonly critical: Set<number>;
@@ -77,6 +86,10 @@ function plainBin(deltas: readonly CounterDelta[], no: number): Plain | undefine
     offensive: sum(({ offensive }) => offensive),
     young: sum(({ young }) => young),
     copies: sum(({ copies }) => copies),
+    negativeYoung: sum(({ negativeYoung }) => negativeYoung),
+    negativeCopies: sum(({ negativeCopies }) => negativeCopies),
+    late: sum(({ late }) => late),
+    lateNegative: sum(({ lateNegative }) => lateNegative),
     tags: sum(({ tags }) => tags),
     people: new Set(of.flatMap(({ authors }) => bitsOf(authors))),
     critical: new Set(of.flatMap(({ critics }) => bitsOf(critics))),
@@ -102,20 +115,30 @@ function plainColumns(deltas: readonly CounterDelta[], { baseline, isBlind, zone
     const bin = plainBin(deltas, no);
     const isUnknown = no < baseline.firstBin || (!bin?.total && isBlind(no));
     const excess = stepTrail(trail, bin, baseline.usualStaged);
-    return [...countsOf(bin, organicPart(excess)), excess, isUnknown ? 0 : seasonAt(baseline.season, zone.at(no))];
+    const shares = [Math.max(excess.all, excess.critics), excess.critics];
+    const counts = countsOf(bin, excess, baseline.usualStaged.others);
+    return [...counts, ...shares, isUnknown ? 0 : seasonAt(baseline.season, zone.at(no))];
   });
 }
 
-function countsOf(bin: Plain | undefined, organic: number): number[] {
-  if (!bin) return [0, 0, 0, 0, 0];
-  const { inTime, negativeInTime, offensive, people, critical } = bin;
-  const authors = Math.min(inTime, distinct(people)) * organic;
-  return [authors, Math.min(negativeInTime, distinct(critical)) * organic, inTime, negativeInTime, offensive];
+function countsOf(bin: Plain | undefined, excess: StagedExcess, usualOfOthers: number): number[] {
+  if (!bin) return [0, 0, 0, 0, 0, 0];
+  const { inTime, negativeInTime, offensive, people, critical, negativeYoung } = bin;
+  const all = Math.min(inTime, distinct(people));
+  const critics = Math.min(negativeInTime, distinct(critical));
+  const organic = critics * (excess.critics > 0.1 ? Math.max(0, 1 - excess.critics / 0.55) : 1);
+  const real = excess.others > 0.1 ? Math.max(0, 1 - excess.others / (1 - usualOfOthers)) : 1;
+  const authors = organic + Math.max(0, all - critics) * real;
+  return [authors, organic, inTime, negativeInTime, offensive, negativeYoung];
 }
 
 function columnsOf(recent: Recent): number[][] {
-  const { authors, critics, mentions, negatives, offensive, stagedExcess, seasons } = recent;
-  const columns = [authors, critics, mentions, negatives, offensive, stagedExcess, seasons];
+  const { authors, critics, mentions, negatives, offensive, youngCritics, stagedExcess, stagedCritics, seasons } =
+    recent;
+  const columns = [
+    ...[authors, critics, mentions, negatives, offensive, youngCritics],
+    ...[stagedExcess, stagedCritics, seasons],
+  ];
   return Array.from({ length: IN_SIGHT }, (_, i) => columns.map((column) => column[i] ?? NaN));
 }
 

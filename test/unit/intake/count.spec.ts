@@ -62,6 +62,18 @@ describe('counting mentions', () => {
     expect(countMentions([days(29), days(30), days(31), read()], SETTLED)[0]?.young).toBe(1);
   });
 
+  it('says which young accounts and which copies were negative', () => {
+    const author = { id: 'a', createdAt: new Date('2026-03-09T00:00:00Z') };
+    const mentions = [
+      read({ id: '1', author, negative: 0.8, isCopy: true }),
+      read({ id: '2', author, isCopy: true }),
+      read({ id: '3', negative: 0.8, isCopy: true }),
+      read({ id: '4', negative: 0.8 }),
+    ];
+    const counts = { negative: 3, young: 2, negativeYoung: 1, copies: 3, negativeCopies: 2 };
+    expect(countMentions(mentions, SETTLED)[0]).toMatchObject(counts);
+  });
+
   it('tells authors of different sources apart and counts hidden ones one by one', () => {
     const authors = (...mentions: ReadMention[]) =>
       countMentions(mentions, SETTLED).map((d) => Math.round(estimateAuthors(d.authors)));
@@ -84,7 +96,15 @@ describe('counting mentions', () => {
     // The bin from 05:50 ended before SETTLED, the one from 05:55 did not; minutes of one counter stay apart.
     const [late, inTime] = countMentions([of('2026-03-10T05:54:59Z', '1'), of('2026-03-10T05:55:00Z', '2')], SETTLED);
     expect(late).toMatchObject({ total: 1, negative: 1, late: 1, lateNegative: 1 });
-    expect(late).toMatchObject({ positive: 0, offensive: 0, young: 0, copies: 0, own: 0 });
+    expect(late).toMatchObject({
+      positive: 0,
+      offensive: 0,
+      young: 0,
+      copies: 0,
+      own: 0,
+      negativeYoung: 0,
+      negativeCopies: 0,
+    });
     expect(late).toMatchObject({ echo: 0, negativeEcho: 0, negativeReach: 0 });
     expect([late?.authors, late?.critics].map((sketch) => sketch && estimateAuthors(sketch))).toEqual([0, 0]);
     expect(inTime).toMatchObject({

@@ -24,6 +24,21 @@ Thomas Schmidt Sabine Schmidt
 Thomas Schmidt und Sabine Schmidt 😂
 Thomas Schmidt & Sabine Schmidt
 Anna-Lena Huber schau mal 😂
+Anna Bergen 😂
+Anna Janssen
+Anna Petersen schau mal
+Anna Jung 😂
+Anna Hartung
+Anna Stern
+Anna Wegner 😂
+Anna Weger
+Anna Rademacher
+Anna Rückert
+Anna Schaffer
+Anna Machens
+Anna Verhoeven
+Anna Austen
+Anna Auer
 Marie-Luise von der Heide 😂
 Jean Pierre Dubois 😍
 Anna Maria Kowalski guck mal
@@ -93,6 +108,33 @@ Anna Hasler du wolltest doch auch kündigen
 Anna Hasler 3 Stunden Verspätung 😂
 Anna Hasler 🙄
 Markus Lügner
+Jens Rücktreten
+Jens Rücktreten 😂
+Jens Zurücktreten!
+Jens Abtreten
+Jens Raus
+Jens Rauswerfen
+Jens Boykott
+Jens Boykottieren
+Jens Stoppen
+Jens Stopp
+Jens Aufhören
+Jens Entlassen
+Jens Kündigen
+Jens Einsperren
+Jens Verhaften
+Jens Feuern
+Jens Schweigen
+Jens Gehen
+Jens Abgang
+Jens Pleite
+Jens Skandal
+Jens Lügenbaron
+Jens Unfähigkeit
+Jens von Rücktritt
+Kim Resign
+Kim Boycott
+Kim Fraud 😂
 Markus Rücktritt
 Markus Söder lügt
 Markus Sucks

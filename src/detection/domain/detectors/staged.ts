@@ -1,10 +1,10 @@
 import { type Signal } from '../../contract';
 import { type Case, round } from './case';
 
-/** Young accounts and repeated texts beyond what is usual; `expected` and `seen` in percent of the mentions. */
-export function staged({ look, baseline }: Case): Signal | undefined {
+/** Young accounts and repeated texts beyond what is usual; `expected` and `seen` in percent: of the mentions, or of the criticism where there are more. */
+export function staged({ look, baseline, facts }: Case): Signal | undefined {
   if (look.stagedExcess < 0.1) return undefined;
-  const usual = baseline.usualStaged * 100;
+  const usual = 100 * baseline.usualStaged[facts.isCriticismStaged ? 'critics' : 'all'];
   return {
     name: 'staged',
     window: 'PT1H',

@@ -3,6 +3,7 @@ import { type MentionRef, type SampledMention } from '../../../intake/contract';
 import { overRepresented } from './over-represented';
 import { strangenessOf } from './strange-words';
 import { type ReadSample } from './terms';
+import { asReferences } from './witnesses';
 
 const MOST_POSTS = 5;
 const MOST_CLUSTERS = 3;
@@ -29,7 +30,7 @@ export function driversOf({ now, usual, known }: DriversInput): Omit<Drivers, 'f
   return {
     mentions: now.length,
     compared: usual.length,
-    terms: overRepresented(now, usual),
+    terms: overRepresented(now, usual).map((term) => asReferences(term, now)),
     posts: postsOf(now, clusters),
     sources: sourcesOf(now, usual),
     newAuthors: newAuthorsOf(now, known),

@@ -1,12 +1,10 @@
-import { type DrivingTerm } from '../../contract';
 import { type ReadSample } from './terms';
+import { type FoundTerm, LEAST_VOICES } from './witnesses';
 
 /** As much as this many mentions speaks for "as usual": a word of three out of thirty is no news yet. */
 const PRIOR_MENTIONS = 100;
 /** Standard deviations from which a word is taken for over-represented: hundreds are looked at, and chance does this with one in 700. */
 const LEAST_Z = 3;
-/** Fewer people are no "people say", and one person's words would show here after they were deleted. */
-const LEAST_VOICES = 3;
 const MOST_TERMS = 12;
 /** A word that is nearly always part of a pair is said by the pair. */
 const MOSTLY = 0.6;
@@ -25,13 +23,12 @@ interface Corpus {
   readonly counts: ReadonlyMap<string, Count>;
 }
 
-interface Ranked extends DrivingTerm {
-  readonly folded: string;
+interface Ranked extends FoundTerm {
   readonly z: number;
 }
 
 /** Words, hashtags and pairs of words that the storm says more often than the topic usually does, the clearest first. */
-export function overRepresented(now: readonly ReadSample[], usual: readonly ReadSample[]): DrivingTerm[] {
+export function overRepresented(now: readonly ReadSample[], usual: readonly ReadSample[]): FoundTerm[] {
   const said = oftenSaid(now);
   const storm = corpusOf(now, said);
   const everyday = corpusOf(usual, said);
@@ -39,12 +36,12 @@ export function overRepresented(now: readonly ReadSample[], usual: readonly Read
   for (const [folded, count] of storm.counts) {
     if (count.voices.size < LEAST_VOICES) continue;
     const z = logOdds(count.weight, storm.weight, everyday.counts.get(folded)?.weight ?? 0, everyday.weight);
-    if (z >= LEAST_Z) ranked.push({ folded, z, ...termOf(folded, storm, everyday) });
+    if (z >= LEAST_Z) ranked.push({ z, ...termOf(folded, storm, everyday) });
   }
   ranked.sort((a, b) => b.z - a.z || (a.folded < b.folded ? -1 : 1));
   return withoutParts(ranked)
     .slice(0, MOST_TERMS)
-    .map(({ term, mentions, share, usual: before }) => ({ term, mentions, share, usual: before }));
+    .map(({ folded, term, mentions, share, usual: before }) => ({ folded, term, mentions, share, usual: before }));
 }
 
 /**
@@ -59,11 +56,12 @@ function logOdds(said: number, of: number, saidBefore: number, ofBefore: number)
   return Math.log(odds(said, of) / odds(saidBefore, ofBefore)) / Math.sqrt(variance);
 }
 
-function termOf(folded: string, storm: Corpus, everyday: Corpus): DrivingTerm {
+function termOf(folded: string, storm: Corpus, everyday: Corpus): FoundTerm {
   const count = storm.counts.get(folded);
   const mentions = count?.mentions ?? 0;
   const before = everyday.counts.get(folded)?.mentions ?? 0;
   return {
+    folded,
     term: mostWritten(folded, count),
     mentions,
     share: mentions / storm.mentions,

@@ -1,4 +1,5 @@
 import { type SampledMention } from '../../../intake/contract';
+import { composed } from './composed';
 import { isNegation, isStopWord } from './stop-words';
 
 /** Links and @names are no words: a name would be somebody's. */
@@ -43,11 +44,11 @@ export function termsOf(text: string, language: string, own: OwnWords): Map<stri
     if (!terms.has(term)) terms.set(term, written);
   };
   let before: Word | undefined;
-  const composed = text.normalize('NFKC').replaceAll('’', "'");
-  for (const { 0: written, index } of composed.matchAll(PIECE)) {
+  const whole = composed(text);
+  for (const { 0: written, index } of whole.matchAll(PIECE)) {
     const word = wordOf(written, index, { language, own });
     if (word?.isTelling) say(word.folded, written);
-    if (word && before && isPair(before, word) && isSideBySide(composed, before.end, index))
+    if (word && before && isPair(before, word) && isSideBySide(whole, before.end, index))
       say(`${before.folded} ${word.folded}`, `${before.written} ${written}`);
     before = word;
   }
