@@ -183,6 +183,7 @@ export class FakeService {
       '/v1/topics': () => answers.topics,
       '/v1/topics/nordbahn/planned-events': () => this.plans.list(),
       '/v1/topics/nordbahn/curve': () => this.curve(),
+      '/v1/topics/nordbahn/drivers': () => answers.drivers.drivers,
       '/v1/topics/nordbahn/backtest': () => answers.backtest,
       '/v1/people': () => [ADA],
       '/v1/keys': () => [this.key()],

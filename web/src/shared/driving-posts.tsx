@@ -1,9 +1,9 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DrivingPostView } from '../../../../src/detection/drivers.api';
-import { Original } from '../../shared/original';
-import { Ago } from '../../shared/time';
-import { useNumber } from '../../shared/use-number';
+import { type DrivingPostView } from '../../../src/detection/drivers.api';
+import { Original } from './original';
+import { Ago } from './time';
+import { useNumber } from './use-number';
 
 /** The most read of the negative texts, and those that are said again and again. */
 export function DrivingPosts({ posts }: { readonly posts: readonly DrivingPostView[] }): ReactElement | null {
