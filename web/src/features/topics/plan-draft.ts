@@ -1,5 +1,5 @@
 import { MOST_PLANNED_DAYS, PlannedEventInput } from '../../../../src/topics/topics.api';
-import { type WordKey } from '../../i18n/i18n';
+import { type WordKey } from '../../i18n/word-key';
 import { readDecimal, writeDecimal } from '../../shared/decimal';
 
 /** As the fields hold it: what was typed, in local times of the reader. */
