@@ -147,7 +147,9 @@ function Namesake({ drivers }: { readonly drivers: DriversView }): ReactElement 
     .filter(({ usual }) => Math.round(usual * compared) < LEAST_MENTIONS)
     .sort((a, b) => b.mentions - a.mentions)
     .slice(0, 3)
-    .map(({ term }) => (term.includes(' ') ? `"${term}"` : term));
+    // of cuttings of one sentence the first: a query knows no gaps
+    .map(({ term }) => term.split(' … ')[0] ?? term)
+    .map((term) => (term.includes(' ') ? `"${term}"` : term));
   return (
     <p>
       {t('drivers.namesake', { share: share(strange.share), usual: share(strange.usual) })}{' '}
