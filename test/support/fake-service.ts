@@ -178,6 +178,7 @@ export class FakeService {
       [`${of}/drivers`]: () => answers.drivers,
       [`${of}/run`]: () => answers.run,
       '/v1/pages': () => answers.pages,
+      '/v1/playbooks': () => [{ ...answers.run.playbook, source: 'service-welle.yaml' }],
       '/v1/mentions': () => answers.mentions,
       '/v1/sandbox-phone': () => answers.phone,
       '/v1/topics': () => answers.topics,

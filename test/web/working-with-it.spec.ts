@@ -117,6 +117,13 @@ describeInBrowser('the console', (browser) => {
     });
   });
 
+  it('says where a playbook is changed', async () => {
+    await page.goto(`${service.address}/incidents/${service.answers.incident.id}`);
+    await page.getByRole('button', { name: 'Diesen Plan ändern' }).click();
+    await page.getByText('Er steht in service-welle.yaml, im Ordner der Einstellung playbooks.dir.').waitFor();
+    await page.getByText('GET /v1/playbooks').waitFor();
+  });
+
   it('begins with how the topic stands, and ends with what changes or ends it', async () => {
     await page.goto(`${service.address}/topics/nordbahn`);
     await page.locator('.topic-page canvas').waitFor();
