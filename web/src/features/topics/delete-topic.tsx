@@ -14,7 +14,7 @@ export function DeleteTopic({ topic }: { readonly topic: TopicView }): ReactElem
   const [isAsking, setAsking] = useState(false);
   return (
     <div className="danger">
-      <p className="muted">{t('topics.delete-effect', { name: topic.name })}</p>
+      <p className="muted">{t('topics.delete-hint')}</p>
       <Button
         variant="outline"
         color="red"
