@@ -70,8 +70,8 @@ export function CurveLegend(): ReactElement {
     <ul className="legend" aria-hidden>
       <li className="legend__seen">{t('curve.seen')}</li>
       <li className="legend__negative">{t('curve.negative')}</li>
-      <li className="legend__open">{t('curve.under-way')}</li>
       <li className="legend__band">{t('curve.band')}</li>
+      <li className="legend__open">{t('curve.under-way')}</li>
     </ul>
   );
 }

@@ -3,7 +3,7 @@ const SAME_POSTS = 0.8;
 /** Cuttings that one line holds: enough to know the sentence, too little to be it. */
 const MOST_PIECES = 5;
 /** Between cuttings that do not follow each other. */
-export const GAP = ' … ';
+const GAP = ' … ';
 
 export interface Foldable {
   readonly folded: string;
