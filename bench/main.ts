@@ -1,3 +1,4 @@
+import { asksForHelp } from '../src/platform/start/help';
 import { run as detection } from './detection/run';
 import { run as intake } from './intake';
 import { run as nab } from './nab';
@@ -14,6 +15,10 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
 
 /** `npm run bench -- NAME [ARGS]` */
 async function main([name = '', ...args]: readonly string[]): Promise<void> {
+  if (asksForHelp([name])) {
+    process.stdout.write(`npm run bench -- ${Object.keys(BENCHES).join(' | ')}   (results: bench/results)\n`);
+    return;
+  }
   const bench = BENCHES[name];
   if (!bench) {
     process.stderr.write(`Which bench? npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`);

@@ -32,6 +32,7 @@ import { visitEmbeddedPostgres } from './platform/postgres/embedded';
 import { TypeOrmUnitOfWork } from './platform/postgres/typeorm-unit-of-work';
 import { type PlatformParts } from './platform/platform.module';
 import { EXIT } from './platform/start/exit-codes';
+import { asksForHelp } from './platform/start/help';
 import { startErrorOf } from './platform/start/start-error';
 import { SystemIds } from './platform/system-ids';
 import { playThrough } from './run-replay';
@@ -61,6 +62,10 @@ interface Ground {
 
 /** @returns the exit code of the process: 0 told, 2 unusable arguments or nothing to tell, else as in docs/operations.md */
 export async function runBacktest(argv: readonly string[], around: BacktestSurroundings): Promise<number> {
+  if (asksForHelp(argv)) {
+    around.out(`${BACKTEST_USAGE}\n`);
+    return 0;
+  }
   const language = terminalLanguage(around.environment);
   try {
     const args = readBacktestArguments(argv);
@@ -75,9 +80,13 @@ export async function runBacktest(argv: readonly string[], around: BacktestSurro
   }
 }
 
-function written(views: readonly BacktestView[], { isJson, query }: BacktestArguments, language: Language): string {
+function written(
+  views: readonly BacktestView[],
+  { isJson, query, files }: BacktestArguments,
+  language: Language,
+): string {
   if (isJson) return `${JSON.stringify(views, null, 2)}\n`;
-  return views.map((view) => backtestText(view, query.days, language)).join('\n');
+  return views.map((view) => backtestText(view, { days: query.days, isPlayed: files.length > 0 }, language)).join('\n');
 }
 
 async function backtestsOf(

@@ -27,6 +27,7 @@ import { UnitOfWork } from './platform/postgres/tx';
 import { type PlatformParts } from './platform/platform.module';
 import { SeededIds } from './platform/seeded-ids';
 import { EXIT } from './platform/start/exit-codes';
+import { asksForHelp } from './platform/start/help';
 import { PlaybookLibrary, Playbooks } from './playbooks/contract';
 import { TopicImport } from './topics/contract';
 import { beginTime, createRecordingApp, type VirtualStage } from './virtual-stage';
@@ -50,6 +51,10 @@ interface Stage extends VirtualStage {
 
 /** @returns the exit code of the process: 0 read to the end, 2 unusable arguments or no readable file, 1 anything else */
 export async function runReplay(argv: readonly string[], around: ReplaySurroundings): Promise<number> {
+  if (asksForHelp(argv)) {
+    around.out(`${REPLAY_USAGE}\n`);
+    return 0;
+  }
   try {
     await replay(readReplayArguments(argv), around);
     return 0;

@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util';
 import { readSeries, SeriesError } from './adapters/series/series-csv';
 import { BurstDetector } from './detection/domain/burst';
 import { EXIT } from './platform/start/exit-codes';
+import { asksForHelp } from './platform/start/help';
 
 const USAGE = 'npm run --silent series -- FILE.csv   (or - for standard input) > scored.csv';
+const HELP = `${USAGE}\nScores a series of counts row by row: timestamp,value comes in, timestamp,value,anomaly_score goes out.\n`;
 const UNUSABLE = 2;
 const HEADER = 'timestamp,value,anomaly_score\n';
 const DECIMALS = 6;
@@ -24,6 +26,10 @@ export interface SeriesSurroundings {
  * @returns the exit code of the process: 0 read to the end (or nobody reads on), 2 unusable arguments or input, 1 a bug
  */
 export async function runSeries(argv: readonly string[], around: SeriesSurroundings): Promise<number> {
+  if (asksForHelp(argv)) {
+    around.out.write(HELP);
+    return 0;
+  }
   try {
     const source = open(argv, around.input);
     source.setEncoding('utf8');

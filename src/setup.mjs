@@ -33,6 +33,14 @@ const COMMANDS = {
   'test-web': { web: true, jest: ['--config', 'test/web/jest.config.cjs'] },
 };
 
+/** What --help says of those that take no arguments; the others know it themselves. */
+const HELP = {
+  start: 'npm start: the service. Its settings: npm run settings, docs/operations.md.',
+  demo: 'npm run demo: a storm at an invented railway on the live console; what it stores is gone afterwards.',
+  settings: 'npm run settings: every setting and where it comes from, secrets masked.',
+  database: 'npm run database: the embedded database without the service, until Ctrl+C (docs/operations.md).',
+};
+
 class SetupError extends Error {}
 
 function demandNode() {
@@ -267,13 +275,18 @@ async function runEntry(entry, args) {
   await import(pathToFileURL(path).href);
 }
 
+async function perform(command, args) {
+  await setUp(command);
+  if (command.jest) runJest([...command.jest, ...args]);
+  else if (command.entry) await runEntry(command.entry, args);
+}
+
 try {
   const [name = '', ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
   if (!command) throw new SetupError(`Unknown command "${name}"; known: ${Object.keys(COMMANDS).join(', ')}.`);
-  await setUp(command);
-  if (command.jest) runJest([...command.jest, ...args]);
-  else if (command.entry) await runEntry(command.entry, args);
+  if (HELP[name] && args.includes('--help')) process.stdout.write(`${HELP[name]} It takes no arguments.\n`);
+  else await perform(command, args);
 } catch (error) {
   const isFolder = ['EACCES', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(error.code);
   if (!(error instanceof SetupError) && !isFolder) throw error;

@@ -2,13 +2,23 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { asksForHelp } from './platform/start/help';
 import { EldLanguageJudge } from './tone/eld-language-judge';
 import { modelDir, writeModel } from './tone/model-file';
 import { modelCard } from './tone/training/model-card';
 import { train } from './tone/training/train';
 
+const USAGE = `npm run train:tone -- --data FOLDER [--out FOLDER] [--card FILE]
+  --data  holds the training texts, .jsonl.gz (docs/tone-model-card.md names them)
+  --out   where the model goes; without it, over the shipped one
+  --card  where its card goes; without it, docs/tone-model-card.md\n`;
+
 /** Trains the tone model: `npm run train:tone -- --data <folder of the .jsonl.gz files>`. Overwrites the model and its card. */
 async function main(): Promise<void> {
+  if (asksForHelp(process.argv.slice(2))) {
+    process.stdout.write(USAGE);
+    return;
+  }
   const { values } = parseArgs({
     options: { data: { type: 'string' }, out: { type: 'string' }, card: { type: 'string' } },
   });

@@ -9,6 +9,7 @@ import { dataSourceFor, SERVICE_ROLE } from './platform/postgres/data-source';
 import { visitEmbeddedPostgres } from './platform/postgres/embedded';
 import { TypeOrmUnitOfWork } from './platform/postgres/typeorm-unit-of-work';
 import { EXIT } from './platform/start/exit-codes';
+import { asksForHelp } from './platform/start/help';
 
 const BROKEN = 1;
 /** PostgreSQL: the service's role, or the timeline's table, does not exist. */
@@ -21,7 +22,12 @@ const USAGE = `Usage: npm run verify-timeline [-- --anchor SEQ:HASH]
 
 /** `npm run verify-timeline`: recomputes the whole chain. 0 = it holds, 1 = broken (the first broken entry is named). */
 async function main(): Promise<void> {
-  const anchor = anchorIn(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (asksForHelp(args)) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const anchor = anchorIn(args);
   if (anchor === 'unusable') {
     process.stderr.write(USAGE);
     process.exitCode = EXIT.settings;

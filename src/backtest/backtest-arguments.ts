@@ -2,7 +2,14 @@ import { parseArgs } from 'node:util';
 import { BacktestQuery } from './backtest.api';
 
 export const BACKTEST_USAGE = `npm run --silent backtest -- --topic ID [--days 28] [--budgets 0.1,0.25,1] [--json]
-npm run --silent backtest -- --file mentions.ndjson[.gz] --topics topics.yaml [--topic ID] [--days 28] [--budgets …] [--json]`;
+npm run --silent backtest -- --file mentions.ndjson[.gz] --topics topics.yaml [--topic ID] [--days 28] [--budgets …] [--json]
+What other alarm budgets (false firestorms in 30 days) would have opened and whom they would have woken.
+  --topic     of the service's database; with --file only this one of the file's topics
+  --file      mentions that are played first, no database needed; several times for several files
+  --topics    the topics that are watched in them
+  --days      how far to look back, 1 to 90
+  --budgets   up to 10 numbers above 0, at most 100, separated by commas; the one in force comes on top
+  --json      as GET /v1/topics/:id/backtest answers`;
 
 export interface BacktestArguments {
   /** undefined = every topic of the files. */

@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { type Language, textOf, type TextValues } from '../platform/i18n/texts';
 import { type BacktestView } from './backtest.api';
+import { type AtBudget, foundWorse, gathered } from './domain/gathered';
 
 type BudgetView = BacktestView['budgets'][number];
 type Say = (key: string, values?: TextValues) => string;
@@ -8,35 +9,69 @@ type Instant = (at: string) => string;
 
 const MINUTE_MS = 60_000;
 const KINDS = ['firestorm', 'coordinated', 'industry', 'surge'] as const;
-const COLUMNS = ['budget', 'incidents', 'pages', 'at-night', 'at-weekend', 'false-alarm', 'planned', 'missed', 'later'];
 
-/** For the terminal: what is known, the table, and what each budget would have opened. */
-export function backtestText(view: BacktestView, asked: number, language: Language): string {
+interface Column {
+  readonly key: string;
+  readonly cell: (budget: BudgetView, language: Language) => string;
+  /** Says what people did afterwards. */
+  readonly isOfPeople?: true;
+}
+
+const COLUMNS: readonly Column[] = [
+  { key: 'budget', cell: ({ isPresent, budget }, language) => `${isPresent ? '* ' : ''}${numberIn(language, budget)}` },
+  { key: 'incidents', cell: ({ opened }) => String(opened.length) },
+  { key: 'pages', cell: ({ pages }) => String(pages) },
+  { key: 'at-night', cell: ({ pagesAtNight }) => String(pagesAtNight) },
+  { key: 'at-weekend', cell: ({ pagesAtWeekend }) => String(pagesAtWeekend) },
+  { key: 'column-false-alarm', cell: ({ falseAlarms }) => String(falseAlarms), isOfPeople: true },
+  { key: 'column-planned', cell: ({ planned }) => String(planned), isOfPeople: true },
+  { key: 'missed', cell: ({ missed }) => String(missed.length) },
+  { key: 'later', cell: ({ later }) => String(later.length) },
+];
+
+export interface BacktestAsked {
+  readonly days: number;
+  /** The past is a file that was just played: nothing of it really opened, and nobody marked anything. */
+  readonly isPlayed: boolean;
+}
+
+interface Words {
+  readonly say: Say;
+  readonly instant: Instant;
+  readonly budgets: (found: readonly (Omit<AtBudget, 'minutes'> & Partial<AtBudget>)[]) => string;
+}
+
+/** For the terminal: what is known, the table, and what the budgets would have opened, each incident once. */
+export function backtestText(view: BacktestView, asked: BacktestAsked, language: Language): string {
   const say: Say = (key, values) => textOf(language, key, values) ?? key;
   const zone = IANAZone.isValidZone(view.timezone) ? view.timezone : 'utc';
   const instant: Instant = (at) => DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
-  const lists = view.budgets.flatMap((budget) => listOf(budget, say, instant));
+  const columns = asked.isPlayed ? COLUMNS.filter(({ isOfPeople }) => !isOfPeople) : COLUMNS;
   return [
     ...headOf(view, asked, { say, instant }),
     '',
-    ...tableOf(view.budgets, say, language),
+    ...tableOf(view.budgets, columns, { say, language }),
     '',
     say('backtest.in-force'),
-    say('backtest.marked'),
-    ...lists,
+    say(asked.isPlayed ? 'backtest.marked-played' : 'backtest.marked'),
+    ...listOf(view, { say, instant, budgets: (found) => budgetsSaid(found, say, language) }),
     '',
   ].join('\n');
 }
 
-function headOf(view: BacktestView, asked: number, { say, instant }: { say: Say; instant: Instant }): string[] {
+function headOf(
+  view: BacktestView,
+  { days, isPlayed }: BacktestAsked,
+  { say, instant }: { say: Say; instant: Instant },
+): string[] {
   const { name, topic, timezone, history, actual } = view;
   const lines = [
     say('backtest.head', { name, topic, timezone, from: instant(view.from), to: instant(view.to) }),
-    say('backtest.history', { days: history.days, asked }),
+    say('backtest.history', { days: history.days, asked: days }),
   ];
   if (history.learningHours > 0) lines.push(say('backtest.learning', { hours: history.learningHours }));
   if (history.blindHours > 0) lines.push(say('backtest.blind', { hours: history.blindHours }));
-  lines.push(say('backtest.actual', { incidents: kindsOf(actual, say) }));
+  lines.push(say(isPlayed ? 'backtest.actual-played' : 'backtest.actual', { incidents: kindsOf(actual, say) }));
   return lines;
 }
 
@@ -45,41 +80,52 @@ function kindsOf(counts: BacktestView['actual'], say: Say): string {
   return named.length > 0 ? named.join(', ') : say('backtest.nothing');
 }
 
-function tableOf(budgets: readonly BudgetView[], say: Say, language: Language): string[] {
-  const head = COLUMNS.map((column) => say(`backtest.${column}`));
-  const rows = budgets.map((budget) => rowOf(budget, language));
+function tableOf(
+  budgets: readonly BudgetView[],
+  columns: readonly Column[],
+  { say, language }: { readonly say: Say; readonly language: Language },
+): string[] {
+  const head = columns.map(({ key }) => say(`backtest.${key}`));
+  const rows = budgets.map((budget) => columns.map(({ cell }) => cell(budget, language)));
   const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => (row[i] ?? '').length)));
   const lineOf = (cells: readonly string[], rest: string): string =>
     `${cells.map((cell, i) => cell.padStart(widths[i] ?? 0)).join('  ')}  ${rest}`.trimEnd();
   return [lineOf(head, ''), ...rows.map((row, i) => lineOf(row, kindsIfAny(budgets[i], say)))];
 }
 
-function rowOf(budget: BudgetView, language: Language): string[] {
-  const { pages, pagesAtNight, pagesAtWeekend, falseAlarms, planned, missed, later } = budget;
-  const counts = [budget.opened.length, pages, pagesAtNight, pagesAtWeekend, falseAlarms, planned];
-  return [
-    `${budget.isPresent ? '* ' : ''}${numberIn(language, budget.budget)}`,
-    ...[...counts, missed.length, later.length].map(String),
-  ];
-}
-
 function kindsIfAny(budget: BudgetView | undefined, say: Say): string {
   return budget && budget.opened.length > 0 ? `(${kindsOf(budget.incidents, say)})` : '';
 }
 
-function listOf(budget: BudgetView, say: Say, instant: Instant): string[] {
+function listOf(view: BacktestView, { say, instant, budgets }: Words): string[] {
   const lines = [
-    ...budget.opened.map((opened) => openedLine(opened, say, instant)),
-    ...budget.missed.map(({ openedAt, kind }) =>
-      say('backtest.missed-line', { at: instant(openedAt), kind: say(`kind.${kind}`) }),
-    ),
-    ...budget.later.map(({ openedAt, kind, minutes }) =>
-      say('backtest.later-line', { at: instant(openedAt), kind: say(`kind.${kind}`), minutes }),
-    ),
+    ...gathered(view.budgets).flatMap((one) => [
+      openedLine(one, say, instant),
+      say('backtest.budgets', { budgets: budgets(one.at) }),
+    ]),
+    ...foundWorse(view.budgets).flatMap(({ openedAt, kind, missedAt, laterAt }) => {
+      const named = { at: instant(openedAt), kind: say(`kind.${kind}`) };
+      return [
+        ...(missedAt.length > 0 ? [say('backtest.missed-line', { ...named, budgets: budgets(missedAt) })] : []),
+        ...(laterAt.length > 0 ? [say('backtest.later-line', { ...named, budgets: budgets(laterAt) })] : []),
+      ];
+    }),
   ];
-  return lines.length === 0
-    ? []
-    : ['', say('backtest.opened', { budget: budget.budget }), ...lines.map((l) => `  ${l}`)];
+  return lines.length === 0 ? [] : ['', say('backtest.opened'), ...lines.map((line) => `  ${line}`)];
+}
+
+/** "0.1 (20 min later), * 0.25, 1" */
+function budgetsSaid(
+  found: readonly (Omit<AtBudget, 'minutes'> & Partial<AtBudget>)[],
+  say: Say,
+  language: Language,
+): string {
+  return found
+    .map(({ budget, isPresent, minutes = 0 }) => {
+      const named = `${isPresent ? '* ' : ''}${numberIn(language, budget)}`;
+      return minutes > 0 ? say('backtest.budget-later', { budget: named, minutes }) : named;
+    })
+    .join(', ');
 }
 
 function openedLine(opened: BudgetView['opened'][number], say: Say, instant: Instant): string {

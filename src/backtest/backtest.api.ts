@@ -40,7 +40,7 @@ export const BacktestView = z.object({
     /** A source that matters was silent, so that a calm was not to be trusted. */
     blindHours: z.number(),
   }),
-  /** What really opened in this time. */
+  /** What really opened in this time; of a file that was played, what opened then. */
   actual: Counts,
   budgets: z.array(
     z.object({

@@ -191,14 +191,12 @@ export abstract class Detection {
   abstract tick(now: Date): Promise<readonly Reading[]>;
 }
 
-/** A word, hashtag or pair of words that a storm says more often than the topic usually does. */
-/** Where a term stands: `length` characters of a mention's text (NFKC) from `at` on. */
+/** Where a term's cuttings stand, in the term's order: `length` characters of a mention's text (NFKC) from `at` on. */
 export interface Witness extends MentionRef {
-  readonly at: number;
-  readonly length: number;
+  readonly cuttings: readonly { readonly at: number; readonly length: number }[];
 }
 
-/** A word or pair of words that drives, by where different people said it. The word itself is not kept. */
+/** Words, a hashtag or cuttings of one sentence that drive, by where different people said them. The words themselves are not kept. */
 export interface DrivingTerm {
   readonly said: readonly Witness[];
   readonly mentions: number;

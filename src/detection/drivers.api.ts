@@ -14,6 +14,9 @@ const DrivingPostView = z.object({
   url: z.string().nullable(),
   isNegative: z.boolean(),
   isUnsure: z.boolean(),
+  /** How many could read it (followers, or views; 0 = unknown), and how many reacted: what makes it loud. */
+  reach: z.number(),
+  reactions: z.int(),
   /** How many mentions said the same; 1 = only this one. */
   copies: z.int(),
 });

@@ -151,6 +151,9 @@ export interface ShownMention {
   readonly url: string | null;
   readonly isNegative: boolean;
   readonly isUnsure: boolean;
+  /** Followers, or views; 0 = unknown. */
+  readonly reach: number;
+  readonly reactions: number;
 }
 
 export interface Span {

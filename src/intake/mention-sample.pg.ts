@@ -18,7 +18,10 @@ interface SampleRow {
   readonly text_hash: string | null;
 }
 
-interface ShownRow extends Omit<ShownMention, 'publishedAt' | 'isNegative' | 'isUnsure'> {
+interface ShownRow
+  extends
+    Omit<ShownMention, 'publishedAt' | 'isNegative' | 'isUnsure' | 'reach' | 'reactions'>,
+    Pick<SampleRow, 'reach' | 'engagement'> {
   readonly key: string;
   readonly published_at: Date;
   readonly sentiment: string;
@@ -85,7 +88,7 @@ export class PgMentionSamples extends MentionSamples {
   async shown(refs: readonly MentionRef[]): Promise<ReadonlyMap<string, ShownMention>> {
     const rows = await this.work.run((tx) =>
       tx.query<ShownRow>(
-        `select encode(uuid_send(m.key), 'hex') as key, m.published_at, m.source, m.id, m.text, m.language, m.author, m.url, m.sentiment, m.is_unsure
+        `select encode(uuid_send(m.key), 'hex') as key, m.published_at, m.source, m.id, m.text, m.language, m.author, m.url, m.sentiment, m.is_unsure, m.reach, m.engagement
            from unnest($1::uuid[], $2::timestamptz[]) as r (key, published_at)
            join mention m on m.published_at = r.published_at and m.key = r.key
           where ${READABLE}`,
@@ -93,9 +96,13 @@ export class PgMentionSamples extends MentionSamples {
       ),
     );
     return new Map(
-      rows.map(({ key, published_at, sentiment, is_unsure, ...same }) => [
+      rows.map(({ key, published_at, sentiment, is_unsure, reach, engagement, ...same }) => [
         key,
-        { ...same, publishedAt: published_at, isNegative: sentiment === 'negative', isUnsure: is_unsure },
+        {
+          ...same,
+          ...{ publishedAt: published_at, isNegative: sentiment === 'negative', isUnsure: is_unsure },
+          ...{ reach: Number(reach), reactions: reactionsIn(engagement) },
+        },
       ]),
     );
   }
@@ -105,8 +112,12 @@ export class PgMentionSamples extends MentionSamples {
   }
 }
 
+function reactionsIn(engagement: SampleRow['engagement']): number {
+  const { likes = 0, shares = 0, replies = 0 } = engagement ?? {};
+  return likes + shares + replies;
+}
+
 function toSample(row: SampleRow): SampledMention {
-  const { likes = 0, shares = 0, replies = 0 } = row.engagement ?? {};
   return {
     key: row.key,
     publishedMs: row.published_at.getTime(),
@@ -117,7 +128,7 @@ function toSample(row: SampleRow): SampledMention {
     isNegative: row.sentiment === 'negative',
     isReply: row.kind !== 'repost' && (row.kind === 'reply' || row.kind === 'comment' || row.parent_id !== null),
     reach: Number(row.reach),
-    reactions: likes + shares + replies,
+    reactions: reactionsIn(row.engagement),
     textHash: row.text_hash,
   };
 }

@@ -12,6 +12,8 @@ const Point = z.object({
   isBlind: z.boolean(),
   /** Sent only when true: too little is known of the topic for `expected`, `low` and `high` to mean anything. */
   isLearning: z.boolean().optional(),
+  /** Sent only of a step that is not over: how much of it is (0 = it has not begun), so that `seen` is not taken for a fall. */
+  part: z.number().min(0).max(1).optional(),
 });
 /** Without `to` up to now, without `from` the 24 hours before; `stepMs` is whole minutes, at most 2,000 points. */
 export const CurveQuery = z.object({

@@ -90,7 +90,7 @@ export const TopicChange = TopicInput.omit({ id: true }).extend({ version: z.int
 export type TopicChange = z.infer<typeof TopicChange>;
 
 const instant = z.iso.datetime({ offset: true });
-const MOST_PLANNED_DAYS = 31;
+export const MOST_PLANNED_DAYS = 31;
 
 /** What is announced: `lift` times the usual volume. What is planned raises the expectation, it never mutes. */
 export const PlannedEventInput = z

@@ -44,6 +44,12 @@ describe('npm run --silent series', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('says what it takes when it is asked', async () => {
+    const { code, out, said } = await series(['--help']);
+    expect([code, said]).toEqual([0, '']);
+    expect(out).toContain('-- FILE.csv');
+  });
+
   it('prints each row as it came with a score from 0 to 1, and nothing else', async () => {
     const { code, out, said } = await series([file]);
     expect({ code, said }).toEqual({ code: 0, said: '' });

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { SystemClock } from '../../src/kernel/clock';
 import { seededRandom } from '../../src/kernel/random';
+import { asksForHelp } from '../../src/platform/start/help';
 import {
   addApiKey,
   embeddedDatabase,
@@ -174,6 +175,10 @@ async function faults(world: World): Promise<string[]> {
 }
 
 async function main(): Promise<void> {
+  if (asksForHelp(process.argv.slice(2))) {
+    process.stdout.write('npm run test:crash -- [--rounds 3] [--seed 7]   (the same seed stops at the same moments)\n');
+    return;
+  }
   const { values } = parseArgs({
     options: { rounds: { type: 'string', default: '3' }, seed: { type: 'string', default: String(process.pid) } },
   });

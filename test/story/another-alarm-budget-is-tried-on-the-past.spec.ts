@@ -110,6 +110,11 @@ describe('another alarm budget is tried on the past', () => {
       expect(out).toContain('History: 2.6 of 28 days.');
       expect(out).toContain('What really opened: 2 × firestorm.');
       expect(out).toMatch(/^\* 0\.25 +2 +2 +1 +0 +1 +0 +0 +0 {2}\(2 × firestorm\)$/m);
+      expect(out).toMatch(
+        /^ *budget +incidents +pages +at night +weekend +marked false +marked planned +missed +later$/m,
+      );
+      expect(out.match(/2026-03-02 23:3\d {2}level/g)).toHaveLength(1);
+      expect(out).toMatch(/^ +at a budget of \* 0\.25(?: \(\d+ min later\))?, 1$/m);
       expect(out).toMatch(/2026-03-02 23:3\d {2}level \d, firestorm, score [\d.]+ .*, still open, second wave$/m);
       expect(await run(['--topic', 'nordbahn'], { LANG: 'de_DE.UTF-8' })).toBe(0);
       expect(out).toContain('Geschichte: 2,6 von 28 Tagen.');
@@ -126,6 +131,11 @@ describe('another alarm budget is tried on the past', () => {
       expect(await run(['--topic', 'nordbahn', '--budgets', '-1'])).toBe(2);
       expect(said).toContain('--budgets');
       expect(out).toBe('');
+    });
+
+    it('says what it takes when it is asked', async () => {
+      expect(await run(['--help'])).toBe(0);
+      expect([out, said]).toEqual([expect.stringMatching(/--budgets.*up to 10 numbers/), '']);
     });
 
     it('says which database it cannot reach, or finds empty', async () => {
@@ -146,17 +156,23 @@ describe('another alarm budget is tried on the past', () => {
 
     it('plays it first, and looks back from its end', async () => {
       const lines = [...quietDays(STORY_STARTS, 0.5, 5), ...storm(STORY_STARTS, 3)].map(({ line }) => line);
-      const argv = ['--file', files.lines('storm.ndjson', lines), '--topics', files.topics(NORDBAHN_TOPICS), '--json'];
-      let out = '';
-      const code = await runBacktest(argv, {
-        environment: { DATABASE_URL: process.env['TEST_SERVER_URL'], LOG_LEVEL: 'fatal' },
-        out: (text) => (out += text),
-        say: (line) => {
-          throw new Error(line);
-        },
-      });
-      expect(code).toBe(0);
-      const views = (JSON.parse(out) as unknown[]).map((found) => BacktestView.parse(found));
+      const argv = ['--file', files.lines('storm.ndjson', lines), '--topics', files.topics(NORDBAHN_TOPICS)];
+      const played = async (more: readonly string[]): Promise<string> => {
+        let out = '';
+        const code = await runBacktest([...argv, ...more], {
+          environment: { DATABASE_URL: process.env['TEST_SERVER_URL'], LOG_LEVEL: 'fatal', LANG: 'en_GB.UTF-8' },
+          out: (text) => (out += text),
+          say: (line) => {
+            throw new Error(line);
+          },
+        });
+        expect(code).toBe(0);
+        return out;
+      };
+      const table = await played(['--topic', 'nordbahn']);
+      expect(table).toContain('Played through, with the budget in force, there opened: 1 × firestorm.');
+      expect(table).not.toMatch(/really|marked/);
+      const views = (JSON.parse(await played(['--json'])) as unknown[]).map((found) => BacktestView.parse(found));
       expect(views.map(({ topic }) => topic)).toEqual(['nordbahn', 'suedbahn']);
       expect(views[0]!.actual.firestorm).toBe(1);
       expect(present(views[0]!)).toMatchObject({ pages: 1, missed: [] });

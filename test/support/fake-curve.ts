@@ -22,6 +22,7 @@ export function fakeCurve(
       low: Math.max(0, expected - 2.2 * Math.sqrt(expected)),
       high: expected + 2.6 * Math.sqrt(expected),
       isBlind,
+      ...(fromEnd === 1 && at + stepMs > now.getTime() ? { part: Math.max(0, (now.getTime() - at) / stepMs) } : {}),
     };
   });
 }

@@ -47,7 +47,8 @@ export function fakeDrivers(ago: (minutes: number) => string): IncidentDriversVi
   });
   const post = (id: number, text: string, rest: object = {}) => ({
     ...{ id: `d-${id}`, source: 'x', publishedAt: ago(id), text, language: 'de', url: 'https://social.example/post/2' },
-    ...{ author: { name: 'Mira K.', followers: 12_400 }, isNegative: true, isUnsure: false, copies: 1, ...rest },
+    ...{ author: { name: 'Mira K.', followers: 12_400 }, isNegative: true, isUnsure: false, copies: 1 },
+    ...{ reach: 12_400, reactions: 0, ...rest },
   });
   return IncidentDriversView.parse({
     state: 'ready',
@@ -67,8 +68,14 @@ export function fakeDrivers(ago: (minutes: number) => string): IncidentDriversVi
         post(4, 'Drei Stunden im Tunnel, kein Wasser, keine Auskunft. Meine Tochter weint. @nordbahn, wo seid ihr?', {
           copies: 41,
         }),
-        post(9, 'Das ist das dritte Mal in diesem Monat. Es reicht.', { source: 'facebook', author: null }),
-        post(6, 'Und die App zeigt weiter „pünktlich“ an.', { isUnsure: true, author: { handle: 'pendler_ole' } }),
+        post(9, 'Das ist das dritte Mal in diesem Monat. Es reicht.', {
+          ...{ source: 'facebook', author: null, reach: 0, reactions: 87 },
+        }),
+        post(6, 'Und die App zeigt weiter „pünktlich“ an.', {
+          isUnsure: true,
+          author: { handle: 'pendler_ole' },
+          reach: 0,
+        }),
         post(12, 'Wir fahren nie wieder mit euch. Teilt das!', { isNegative: false, copies: 23, source: 'instagram' }),
       ],
       sources: [

@@ -19,7 +19,8 @@ export class FakePlans {
   change(method: string, path: string, body: Readonly<Record<string, unknown>>): unknown {
     if (method === 'POST' && path === PATH) return this.plan(body);
     if (method !== 'DELETE' || !path.startsWith(`${PATH}/`)) return undefined;
-    this.events = this.events.filter(({ id }) => path !== `${PATH}/${id}`);
+    const gone = { withdrawnBy: this.name, withdrawnAt: this.now.toISOString() };
+    this.events = this.events.map((event) => (path === `${PATH}/${event.id}` ? { ...event, ...gone } : event));
     return {};
   }
 

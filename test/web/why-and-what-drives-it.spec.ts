@@ -80,6 +80,9 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     expect(text).toMatch(/facebook 60 % sonst 18 %/);
     expect(text).toMatch(/hier neue Personen 63 % von 214/);
     expect(text).toMatch(/41-mal gesagt/);
+    expect(text).toMatch(/^Was es treibt Stand \d\d:\d\d 318/);
+    expect(text).toMatch(/facebook 87 Reaktionen/);
+    expect(text).toMatch(/pendler_ole Reichweite unbekannt/);
     expect(text).not.toMatch(/Wasser 7 %/);
     await page.getByRole('button', { name: '2 weitere' }).click();
     expect(await said('Was es treibt')).toMatch(/Wasser 7 %/);
@@ -101,6 +104,17 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     service.answers = withStrange(0.48, 0.09);
     await page.reload();
     expect(await said('Was es treibt')).not.toMatch(/gleichen Namens/);
+  });
+
+  it('says how old it is, and that newer is on its way', async () => {
+    const { answers } = service;
+    const { drivers } = answers.drivers;
+    const to = new Date(Date.now() - 600_000).toISOString();
+    service.answers = { ...answers, drivers: { ...answers.drivers, drivers: drivers && { ...drivers, to } } };
+    await open();
+    expect(await said('Was es treibt')).toMatch(/Stand \d\d:\d\d · wird erneuert …/);
+    service.answers = answers;
+    await page.getByText(/^Stand \d\d:\d\d$/).waitFor({ timeout: 10_000 });
   });
 
   it('says that it is being searched, and shows it as soon as it is found', async () => {

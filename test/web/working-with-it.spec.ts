@@ -117,23 +117,49 @@ describeInBrowser('the console', (browser) => {
     });
   });
 
-  it('announces an event of a topic, and withdraws it', async () => {
+  it('says where a playbook is changed', async () => {
+    await page.goto(`${service.address}/incidents/${service.answers.incident.id}`);
+    await page.getByRole('button', { name: 'Diesen Plan ändern' }).click();
+    await page.getByText('Er steht in service-welle.yaml, im Ordner der Einstellung playbooks.dir.').waitFor();
+    await page.getByText('GET /v1/playbooks').waitFor();
+  });
+
+  it('begins with how the topic stands, and ends with what changes or ends it', async () => {
     await page.goto(`${service.address}/topics/nordbahn`);
-    await page.getByText('Nichts ist geplant.').waitFor();
-    const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-    await page.getByLabel('Was ist geplant?').fill('Fahrplanwechsel');
-    await page.getByLabel('Von').fill(`${day}T08:00`);
-    await page.getByLabel('Bis').fill(`${day}T20:00`);
-    await page.getByLabel('Wie oft so viele').fill('3');
-    await page.getByRole('button', { name: 'Ereignis ankündigen' }).click();
-    await page.getByText('3-mal so viel').waitFor();
-    expect(service.done.at(-1)).toMatchObject({
-      method: 'POST',
-      path: '/v1/topics/nordbahn/planned-events',
-      body: { lift: 3, note: 'Fahrplanwechsel' },
-    });
-    await page.getByRole('button', { name: 'Zurückziehen: Fahrplanwechsel' }).click();
-    await page.getByText('Nichts ist geplant.').waitFor();
+    await page.locator('.topic-page canvas').waitFor();
+    const headings = await page.locator('h1, h2').allInnerTexts();
+    expect(headings).toEqual([
+      'Nordbahn',
+      ...['Geplante Ereignisse', 'Fehlalarm-Budget', 'Was gerade auffällt', 'Erwähnungen'],
+      'Einstellungen des Themas',
+    ]);
+    const state = page.getByRole('region', { name: 'Lage' });
+    await state.getByText(/^318\s*Erwähnungen in der letzten Stunde/).waitFor();
+    await state.getByRole('link', { name: /Shitstorm/ }).waitFor();
+    const place = async (name: string) => (await page.getByRole('button', { name }).first().boundingBox())?.y ?? 0;
+    expect(await place('Thema löschen')).toBeGreaterThan(await place('Speichern'));
+  });
+
+  it('shows what stands out now only when somebody wants to know', async () => {
+    await page.goto(`${service.address}/topics/nordbahn`);
+    await page.locator('.mention').first().waitFor();
+    const asked = () => service.asked.filter(({ url }) => url.startsWith('/v1/topics/nordbahn/drivers'));
+    expect(asked()).toEqual([]);
+    await page.getByRole('button', { name: 'Worte, Texte und Quellen' }).click();
+    await page.getByText('keine Auskunft', { exact: true }).waitFor();
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('says at each field of a topic what is wrong, and saves nothing', async () => {
+    await page.goto(`${service.address}/topics/new`);
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByText('Geben Sie dem Thema einen Namen').waitFor();
+    await page.getByText('Schreiben Sie, welche Worte').waitFor();
+    await page.getByLabel('Name').fill('Südtel');
+    await page.getByLabel('Fehlalarme in 30 Tagen').fill('1,000');
+    await page.getByText('Schreiben Sie 1 oder 1000.').waitFor();
+    expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
+    expect(service.done.filter(({ path }) => path === '/v1/topics')).toEqual([]);
   });
 
   it('changes what somebody may do', async () => {

@@ -4,8 +4,12 @@ import { parseArgs } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 
-export const REPLAY_USAGE =
-  'npm run --silent replay -- FILE… --topics topics.yaml [--report report.json] [--alarm-budget 0.25] [--until 2026-01-31T12:00:00Z]';
+export const REPLAY_USAGE = `npm run --silent replay -- FILE… --topics topics.yaml [--report report.json] [--alarm-budget 0.25] [--until 2026-01-31T12:00:00Z]
+Plays mentions (.ndjson, .ndjson.gz; docs/mention-format.md) through the real pipeline and says what would have opened.
+  --topics        what is watched
+  --report        where the report goes; without it, standard output
+  --alarm-budget  false firestorms in 30 days that a topic may cost, above 0, at most 100
+  --until         ISO 8601 with offset: how far time goes on after the last mention`;
 
 export interface ReplayArguments {
   readonly files: readonly string[];

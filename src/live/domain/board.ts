@@ -10,6 +10,9 @@ type BoardSource = BoardView['sources'][number];
 type IncidentView = BoardView['incidents'][number];
 const IncidentView = BoardView.shape.incidents.element;
 
+/** Of a topic's last day. */
+export const DAY_STEP_MS = 15 * 60_000;
+
 /** One topic with everything the board says about it. */
 export interface WatchedTopic {
   readonly topic: Topic;
@@ -32,17 +35,16 @@ export interface BoardParts {
 }
 
 export function assembleBoard(parts: BoardParts): BoardView {
-  const { incidents } = parts;
   return {
     at: parts.at.toISOString(),
-    topics: parts.topics.map((watched) => boardTopic(watched, incidents)),
+    topics: parts.topics.map((watched) => boardTopic(watched, parts)),
     sources: boardSources(parts.sources, parts.blind),
-    incidents: incidents.map((incident) => incidentView(incident, parts.nameOf)),
+    incidents: parts.incidents.map((incident) => incidentView(incident, parts.nameOf)),
     onCall: parts.onCall.map((name) => ({ name })),
   };
 }
 
-function boardTopic({ topic, reading, day, hour }: WatchedTopic, incidents: readonly Incident[]): BoardTopic {
+function boardTopic({ topic, reading, day, hour }: WatchedTopic, { incidents, at }: BoardParts): BoardTopic {
   return {
     id: topic.id,
     name: topic.name,
@@ -57,7 +59,7 @@ function boardTopic({ topic, reading, day, hour }: WatchedTopic, incidents: read
       expected: sum(hour, (point) => point.expected),
       negative: sum(hour, (point) => point.negative),
     },
-    curve: curvePoints(day),
+    curve: curvePoints(day, { stepMs: DAY_STEP_MS, now: at }),
     openIncidents: incidents.filter((incident) => incident.topicId === topic.id).map((incident) => incident.id),
   };
 }
@@ -79,12 +81,19 @@ function boardSources(sources: readonly SourceState[], intervals: BoardParts['bl
     .sort((a, b) => b.state.localeCompare(a.state) || a.source.localeCompare(b.source));
 }
 
-export function curvePoints(points: readonly CurvePoint[]): CurveView['points'] {
-  return points.map(({ isLearning, ...point }) => ({
-    ...point,
-    at: point.at.toISOString(),
-    ...(isLearning ? { isLearning } : {}),
-  }));
+export function curvePoints(
+  points: readonly CurvePoint[],
+  { stepMs, now }: { readonly stepMs: number; readonly now: Date },
+): CurveView['points'] {
+  return points.map(({ isLearning, ...point }) => {
+    const part = (now.getTime() - point.at.getTime()) / stepMs;
+    return {
+      ...point,
+      at: point.at.toISOString(),
+      ...(isLearning ? { isLearning } : {}),
+      ...(part < 1 ? { part: Math.max(0, part) } : {}),
+    };
+  });
 }
 
 /** Only what the wire contract names leaves the house. */

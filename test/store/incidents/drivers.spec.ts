@@ -7,7 +7,14 @@ import { house, type House } from './support';
 
 const drivers = (mentions: number): Drivers => ({
   ...{ fromMs: at(-10).getTime(), toMs: at(0).getTime(), mentions, isCut: false, compared: 7, copyShare: 0.25 },
-  terms: [{ said: [{ key: '0'.repeat(32), publishedMs: 1, at: 4, length: 11 }], mentions: 9, share: 0.3, usual: 0.01 }],
+  terms: [
+    {
+      said: [{ key: '0'.repeat(32), publishedMs: 1, cuttings: [{ at: 4, length: 11 }] }],
+      mentions: 9,
+      share: 0.3,
+      usual: 0.01,
+    },
+  ],
   posts: [{ refs: [{ key: '0'.repeat(32), publishedMs: at(-1).getTime() }], copies: 3 }],
   ...{ sources: [], newAuthors: null, replies: { share: 0.5, usual: null } },
 });

@@ -1,10 +1,5 @@
-import {
-  type CurveDrawing,
-  type CurvePointView,
-  blindSpans,
-  curveOption,
-  thinned,
-} from '../../../src/live/domain/shared/curve-option';
+import { type CurveDrawing, type CurvePointView } from '../../../src/live/domain/shared/curve-drawing';
+import { blindSpans, curveOption, thinned } from '../../../src/live/domain/shared/curve-option';
 
 const STEP = 900_000;
 const more = (count: number): string => `und ${count} weitere`;
@@ -22,7 +17,10 @@ function option(changes: Partial<CurveDrawing> = {}) {
     markers: [],
     theme: 'light',
     size: 'full',
-    words: { seen: 'gesehen', expected: 'erwartet', negative: 'negativ', blind: 'unbekannt', learning: 'lernt' },
+    words: {
+      ...{ seen: 'gesehen', expected: 'erwartet', negative: 'negativ' },
+      ...{ blind: 'unbekannt', learning: 'lernt', soFar: 'bisher' },
+    },
     more,
     roomFor: 7,
     language: 'de',
@@ -63,6 +61,43 @@ describe('the curve', () => {
     if (!('formatter' in drawn.tooltip)) throw new Error('a full curve has a tooltip');
     const hovered = [{ seriesName: 'erwartet', value: [start, null] as const, marker: '•' }];
     expect(drawn.tooltip.formatter(hovered)).toBe('01.03.26, 11:00<br>• erwartet: lernt');
+  });
+
+  describe('at a step that is not over', () => {
+    const withPart = (part: number, changes: Partial<CurvePointView> = {}) =>
+      option({ points: [point(0), point(1), point(2, { seen: 6, negative: 2, part, ...changes })] });
+
+    it('does not fall: what was counted so far is no point of the line', () => {
+      const drawn = withPart(0.5);
+      expect(dataOf('gesehen', drawn)).toEqual([9, 9, null]);
+      expect(dataOf('negativ', drawn)).toEqual([4, 4, null]);
+      expect(dataOf('erwartet', drawn)).toEqual([3, 3, 3]);
+    });
+
+    it('goes on dotted to what it will come to at this rate, from a third on', () => {
+      const drawn = withPart(0.5);
+      expect(dataOf('seen under way', drawn)).toEqual([9, 12]);
+      expect(dataOf('negative under way', drawn)).toEqual([4, 4]);
+      expect(dataOf('seen under way', withPart(0.3))).toEqual([]);
+      expect(dataOf('seen under way', withPart(0))).toEqual([]);
+      expect(dataOf('seen under way', withPart(0.5, { isBlind: true }))).toEqual([]);
+      expect(dataOf('seen under way')).toEqual([]);
+    });
+
+    it('says on hover what came so far, and nothing of what has not begun', () => {
+      const hover = (drawn: ReturnType<typeof option>) => {
+        if (!('formatter' in drawn.tooltip)) throw new Error('a full curve has a tooltip');
+        const last = start + 2 * STEP;
+        return drawn.tooltip.formatter([
+          { seriesName: 'seen under way', value: [last, 12], marker: '' },
+          { seriesName: 'gesehen', value: [last, null], marker: '•' },
+          { seriesName: 'erwartet', value: [last, 3], marker: '•' },
+        ]);
+      };
+      expect(hover(withPart(0.5))).toBe('01.03.26, 11:30<br>• gesehen: bisher 6<br>• erwartet: 3');
+      expect(hover(withPart(0.5, { isBlind: true }))).toContain('gesehen: unbekannt');
+      expect(hover(withPart(0))).toBe('01.03.26, 11:30<br>• erwartet: 3');
+    });
   });
 
   it('speaks of the hours of the given zone', () => {

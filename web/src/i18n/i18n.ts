@@ -1,11 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type de from './de.json';
-
-export type Words = typeof de;
-/** Every word of the console; a plural is asked for by its stem. */
-export type WordKey = keyof Words | Stem<keyof Words>;
-type Stem<Key> = Key extends `${infer Start}_one` | `${infer Start}_other` ? Start : never;
+import { type WordKey, type Words } from './word-key';
 
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -2,7 +2,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useIntersection, useMediaQuery } from '@mantine/hooks';
 import { lazy, type ReactElement, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CurveMarker, curveOption } from '../../../src/live/domain/shared/curve-option';
+import { type CurveMarker } from '../../../src/live/domain/shared/curve-drawing';
+import { curveOption } from '../../../src/live/domain/shared/curve-option';
 import { type CurveView } from '../../../src/live/live.api';
 import { READER_ZONE } from './time';
 
@@ -43,6 +44,7 @@ export function Curve({ points, stepMs, height, size = 'full', markers = NONE, l
           negative: t('curve.negative'),
           blind: t('level.unknown'),
           learning: t('curve.learning'),
+          soFar: t('curve.so-far'),
         },
         more: (count) => t('marker.more', { count }),
         roomFor: isPhone ? 3 : 7,
@@ -69,6 +71,7 @@ export function CurveLegend(): ReactElement {
       <li className="legend__seen">{t('curve.seen')}</li>
       <li className="legend__negative">{t('curve.negative')}</li>
       <li className="legend__band">{t('curve.band')}</li>
+      <li className="legend__open">{t('curve.under-way')}</li>
     </ul>
   );
 }
@@ -77,6 +80,11 @@ export function CurveLegend(): ReactElement {
 export function LearningNote({ points }: Pick<Props, 'points'>): ReactElement | null {
   const { t } = useTranslation();
   return isStillLearning(points) ? <p className="muted">{t('curve.learning-note')}</p> : null;
+}
+
+/** The last step that is over: what is said of the one under way would be a fall that is none. */
+export function lastWhole(points: Props['points']): CurveView['points'][number] | undefined {
+  return points.findLast(({ part }) => part === undefined);
 }
 
 export function isStillLearning(points: CurveView['points']): boolean {

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type WordKey } from '../i18n/i18n';
+import { type WordKey } from '../i18n/word-key';
 import { paintOf } from './skala';
 
 export function levelWord(level: number | null): WordKey {

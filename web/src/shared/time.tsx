@@ -38,6 +38,26 @@ export function dayTime(at: string, language: string, now: number): string {
   }).format(new Date(at));
 }
 
+/** "Sa 29.11. 18:00" and "23:00", or with its own day when it ends on another; the year where it is not this one. */
+export function spanParts(from: string, to: string, language: string, timeZone: string): { from: string; to: string } {
+  const [begin, end] = [dayOf(from, language, timeZone), dayOf(to, language, timeZone)];
+  const endTime = clockTime(to, language, timeZone);
+  return {
+    from: `${begin} ${clockTime(from, language, timeZone)}`,
+    to: begin === end ? endTime : `${end} ${endTime}`,
+  };
+}
+
+function dayOf(at: string, language: string, timeZone: string): string {
+  const date = new Date(at);
+  const said = (format: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(language, { ...format, timeZone }).format(date);
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  // digits alone are read as day and month in one country, as month and day in another
+  const month = language.startsWith('de') ? 'numeric' : 'short';
+  return `${said({ weekday: 'short' })} ${said({ day: 'numeric', month, ...(isThisYear ? {} : { year: 'numeric' }) })}`;
+}
+
 /** The same instant in the topic's zone, where the reader's clock shows another time: "05:02, New York". */
 export function topicTime(at: string, language: string, zone: string | undefined): string | undefined {
   if (zone === undefined || !isZone(zone)) return undefined;

@@ -1,3 +1,4 @@
+import { foldTerms } from './fold-terms';
 import { type ReadSample } from './terms';
 import { type FoundTerm, LEAST_VOICES } from './witnesses';
 
@@ -8,12 +9,16 @@ const LEAST_Z = 3;
 const MOST_TERMS = 12;
 /** A word that is nearly always part of a pair is said by the pair. */
 const MOSTLY = 0.6;
+/** The clearest of them, to be set against each other: a search must not hold up the service. */
+const MOST_COMPARED = 100;
 
 interface Count {
   mentions: number;
   /** Copies of a text count less and less: said 500 times it says its words ten times. */
   weight: number;
   readonly voices: Set<string>;
+  /** Which of the mentions. */
+  readonly posts: Set<number>;
   readonly writings: Map<string, number>;
 }
 
@@ -23,11 +28,13 @@ interface Corpus {
   readonly counts: ReadonlyMap<string, Count>;
 }
 
-interface Ranked extends FoundTerm {
+interface Ranked extends Omit<FoundTerm, 'pieces'> {
+  readonly folded: string;
   readonly z: number;
+  readonly posts: ReadonlySet<number>;
 }
 
-/** Words, hashtags and pairs of words that the storm says more often than the topic usually does, the clearest first. */
+/** Words, hashtags and pairs of words that the storm says more often than the topic usually does, the clearest first; those of the same posts in one. */
 export function overRepresented(now: readonly ReadSample[], usual: readonly ReadSample[]): FoundTerm[] {
   const said = oftenSaid(now);
   const storm = corpusOf(now, said);
@@ -36,12 +43,14 @@ export function overRepresented(now: readonly ReadSample[], usual: readonly Read
   for (const [folded, count] of storm.counts) {
     if (count.voices.size < LEAST_VOICES) continue;
     const z = logOdds(count.weight, storm.weight, everyday.counts.get(folded)?.weight ?? 0, everyday.weight);
-    if (z >= LEAST_Z) ranked.push({ z, ...termOf(folded, storm, everyday) });
+    if (z >= LEAST_Z) ranked.push({ z, posts: count.posts, ...termOf(folded, storm, everyday) });
   }
   ranked.sort((a, b) => b.z - a.z || (a.folded < b.folded ? -1 : 1));
-  return withoutParts(ranked)
+  const compared = ranked.slice(0, MOST_COMPARED);
+  const orderIn = (post: number, folded: string): number => [...(now[post]?.terms.keys() ?? [])].indexOf(folded);
+  return foldTerms(compared, new Set(withoutParts(compared)), orderIn)
     .slice(0, MOST_TERMS)
-    .map(({ folded, term, mentions, share, usual: before }) => ({ folded, term, mentions, share, usual: before }));
+    .map(({ term, pieces, mentions, share, usual: before }) => ({ term, pieces, mentions, share, usual: before }));
 }
 
 /**
@@ -56,7 +65,7 @@ function logOdds(said: number, of: number, saidBefore: number, ofBefore: number)
   return Math.log(odds(said, of) / odds(saidBefore, ofBefore)) / Math.sqrt(variance);
 }
 
-function termOf(folded: string, storm: Corpus, everyday: Corpus): FoundTerm {
+function termOf(folded: string, storm: Corpus, everyday: Corpus): Omit<Ranked, 'z' | 'posts'> {
   const count = storm.counts.get(folded);
   const mentions = count?.mentions ?? 0;
   const before = everyday.counts.get(folded)?.mentions ?? 0;
@@ -117,13 +126,14 @@ function corpusOf(mentions: readonly ReadSample[], counted: ReadonlySet<string>)
   const copies = copiesOf(mentions);
   const counts = new Map<string, Count>();
   let weight = 0;
-  for (const mention of mentions) {
+  for (const [post, mention] of mentions.entries()) {
     const same = copies.get(mention.textHash ?? mention.key) ?? 1;
     const part = (1 + Math.log2(same)) / same;
     weight += part;
     // whom a platform hides may be one and the same
     const voice = mention.authorKey ?? mention.source;
-    for (const [term, written] of mention.terms) if (counted.has(term)) note(counts, term, { written, part, voice });
+    for (const [term, written] of mention.terms)
+      if (counted.has(term)) note(counts, term, { written, part, voice, post });
   }
   return { mentions: mentions.length, weight, counts };
 }
@@ -135,15 +145,21 @@ function copiesOf(mentions: readonly ReadSample[]): Map<string, number> {
   return copies;
 }
 
-function note(
-  counts: Map<string, Count>,
-  term: string,
-  { written, part, voice }: { readonly written: string; readonly part: number; readonly voice: string },
-): void {
+interface Saying {
+  readonly written: string;
+  readonly part: number;
+  readonly voice: string;
+  /** Which of the mentions. */
+  readonly post: number;
+}
+
+function note(counts: Map<string, Count>, term: string, { written, part, voice, post }: Saying): void {
   let count = counts.get(term);
-  if (!count) counts.set(term, (count = { mentions: 0, weight: 0, voices: new Set(), writings: new Map() }));
+  if (!count)
+    counts.set(term, (count = { mentions: 0, weight: 0, voices: new Set(), posts: new Set(), writings: new Map() }));
   count.mentions++;
   count.weight += part;
   count.voices.add(voice);
+  count.posts.add(post);
   count.writings.set(written, (count.writings.get(written) ?? 0) + 1);
 }

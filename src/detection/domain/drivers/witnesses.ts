@@ -1,5 +1,6 @@
 import { type DrivingTerm, type Witness } from '../../contract';
 import { composed } from './composed';
+import { asOneLine } from './one-line';
 import { type ReadSample } from './terms';
 
 /** So many people must stand by a word, or it is no "people say" and may be one person's own. */
@@ -9,27 +10,38 @@ const MOST_WITNESSES = 8;
 
 /** A term as it was found among texts at hand. */
 export interface FoundTerm extends Omit<DrivingTerm, 'said'> {
-  readonly folded: string;
   readonly term: string;
+  /** Its cuttings, folded, in the order of the text. */
+  readonly pieces: readonly string[];
 }
 
 /**
- * A term as it may be stored: not the word, but where it stands in the texts of different people. Who deletes a text takes
- * their word away with it, also from what was found before.
+ * A term as it may be stored: not the words, but where they stand in the texts of different people. Who deletes a text takes
+ * their words away with it, also from what was found before.
  */
-export function asReferences({ folded, mentions, share, usual }: FoundTerm, now: readonly ReadSample[]): DrivingTerm {
+export function asReferences({ pieces, mentions, share, usual }: FoundTerm, now: readonly ReadSample[]): DrivingTerm {
   const voices = new Set<string>();
   const said: Witness[] = [];
-  for (const { key, publishedMs, authorKey, text, terms } of now) {
-    const written = terms.get(folded);
-    if (written === undefined || authorKey === null || voices.has(authorKey)) continue;
-    const at = composed(text).indexOf(written);
-    if (at < 0) continue;
+  for (const sample of now) {
+    const { key, publishedMs, authorKey } = sample;
+    if (authorKey === null || voices.has(authorKey)) continue;
+    const cuttings = placesOf(pieces, sample);
+    if (!cuttings) continue;
     voices.add(authorKey);
-    said.push({ key, publishedMs, at, length: written.length });
+    said.push({ key, publishedMs, cuttings });
     if (said.length === MOST_WITNESSES) break;
   }
   return { mentions, share, usual, said };
+}
+
+/** Where all the pieces stand in a text; undefined = one of them doesn't. */
+function placesOf(pieces: readonly string[], { terms, text }: ReadSample): Witness['cuttings'] | undefined {
+  const found = pieces.flatMap((piece) => {
+    const written = terms.get(piece);
+    const at = written === undefined ? -1 : composed(text).indexOf(written);
+    return written === undefined || at < 0 ? [] : { at, length: written.length };
+  });
+  return found.length === pieces.length ? found : undefined;
 }
 
 /** The term as most of its witnesses wrote it who still stand by it; undefined = too few of them do. */
@@ -39,7 +51,8 @@ export function termStillSaid(
 ): string | undefined {
   const written = said.flatMap((witness) => {
     const text = textOf(witness);
-    return text === undefined ? [] : composed(text).slice(witness.at, witness.at + witness.length);
+    if (text === undefined) return [];
+    return asOneLine(witness.cuttings.map(({ at, length }) => composed(text).slice(at, at + length)));
   });
   // an edited text says something else there
   const most = mostOf(written.map((term) => term.toLowerCase()));

@@ -1,87 +1,20 @@
-/** One point as it comes over the wire (CurveView). */
-export interface CurvePointView {
-  readonly at: string;
-  readonly seen: number;
-  readonly negative: number;
-  readonly own: number;
-  readonly expected: number;
-  readonly low: number;
-  readonly high: number;
-  readonly isBlind: boolean;
-  readonly isLearning?: boolean | undefined;
-}
-
-export interface CurveMarker {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly label: string;
-}
-
-export interface CurveDrawing {
-  readonly points: readonly CurvePointView[];
-  readonly stepMs: number;
-  readonly markers: readonly CurveMarker[];
-  readonly theme: 'light' | 'dark';
-  /** `small`: no axes, no tooltip, for a card of the board. */
-  readonly size: 'small' | 'full';
-  readonly words: {
-    readonly seen: string;
-    readonly expected: string;
-    readonly negative: string;
-    readonly blind: string;
-    readonly learning: string;
-  };
-  /** "and 4 more": of markers that find no room of their own. */
-  readonly more: (count: number) => string;
-  /** How many labels of markers find room side by side. */
-  readonly roomFor: number;
-  /** BCP 47 and IANA name: in whose words and whose time the axis and the tooltip speak. */
-  readonly language: string;
-  readonly timezone: string;
-}
-
-interface Palette {
-  readonly text: string;
-  readonly grid: string;
-  readonly seen: string;
-  readonly negative: string;
-  readonly expected: string;
-  readonly band: string;
-  readonly blind: string;
-  readonly surface: string;
-}
-
-const PALETTES: Readonly<Record<CurveDrawing['theme'], Palette>> = {
-  light: {
-    text: '#4b5563',
-    grid: '#e5e8ec',
-    seen: '#1c4f82',
-    negative: '#b42318',
-    expected: '#6b7280',
-    band: 'rgba(107, 114, 128, 0.20)',
-    blind: 'rgba(107, 114, 128, 0.28)',
-    surface: '#ffffff',
-  },
-  dark: {
-    text: '#a9b1bd',
-    grid: '#2c323b',
-    seen: '#7db7f0',
-    negative: '#ff8a75',
-    expected: '#9aa3af',
-    band: 'rgba(154, 163, 175, 0.22)',
-    blind: 'rgba(154, 163, 175, 0.30)',
-    surface: '#1b1f26',
-  },
-};
+import {
+  type Count,
+  type CurveDrawing,
+  type CurveMarker,
+  type CurvePointView,
+  type Instant,
+  type Palette,
+  PALETTES,
+} from './curve-drawing';
+import { tooltip } from './curve-tooltip';
 
 /** A canvas inherits no font: 'inherit' is none to it, and it fell back to 10 px. */
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-type Instant = readonly [atMs: number, value: number | null];
-
 /**
  * The one drawing of "seen against expected" (ECharts option, plain data but for the formatters): board, incident,
- * war-room picture, review. What was seen while a source was blind is left open, and so is what was expected before that
+ * war-room picture, review. Of a step that is not over it is dashed what it will come to at this rate. What was seen while a source was blind is left open, and so is what was expected before that
  * was learned: unknown is never drawn as zero.
  */
 export function curveOption(drawing: CurveDrawing) {
@@ -181,18 +114,42 @@ function countSeries(drawing: CurveDrawing, colours: Palette) {
       lineStyle: { color: colours.negative, width: 1.25 },
       itemStyle: { color: colours.negative },
       areaStyle: { color: colours.negative, opacity: 0.14 },
-      data: instants(points, ({ negative, isBlind }) => (isBlind ? null : negative)),
+      data: instants(points, counted('negative')),
     },
+    underWay(drawing, 'negative', { ...line, lineStyle: { color: colours.negative, width: 1.25, type: 'dotted' } }),
+    underWay(drawing, 'seen', { ...line, lineStyle: { color: colours.seen, width: 2, type: 'dotted' } }),
     {
       ...line,
       name: words.seen,
       lineStyle: { color: colours.seen, width: 2 },
       itemStyle: { color: colours.seen },
-      data: instants(points, ({ seen, isBlind }) => (isBlind ? null : seen)),
+      data: instants(points, counted('seen')),
       markArea: blindAreas(points, stepMs, size === 'full' ? words.blind : '', colours),
       markLine: markLines(size === 'full' ? thinned(drawing) : [], colours),
     },
   ];
+}
+
+/** What is certain: a step that is not over says nothing yet, and one under a blind source never does. */
+function counted(count: Count): (point: CurvePointView) => number | null {
+  return (point) => (point.isBlind || point.part !== undefined ? null : point[count]);
+}
+
+/** Before a third of a step is over, a single mention more or less would throw the line about. */
+const LEAST_PART = 1 / 3;
+
+/** From the last whole step to what the one under way will come to at this rate. */
+function underWay<Line extends object>({ points, size }: CurveDrawing, count: Count, line: Line) {
+  const at = points.findIndex(({ part }) => part !== undefined);
+  const [last, open] = [points[at - 1], points[at]];
+  const isShown = last && open && !last.isBlind && !open.isBlind && (open.part ?? 0) >= LEAST_PART;
+  const data: Instant[] = isShown
+    ? [
+        [Date.parse(last.at), last[count]],
+        [Date.parse(open.at), open[count] / (open.part ?? 1)],
+      ]
+    : [];
+  return { ...line, name: `${count} under way`, silent: size === 'small', data };
 }
 
 function instants(points: readonly CurvePointView[], value: (point: CurvePointView) => number | null): Instant[] {
@@ -261,37 +218,4 @@ export function thinned({
     else groups.push({ at, label, more: 0 });
   }
   return groups.map(({ at, label, more }) => ({ at, label: more > 0 ? `${label}\n${words(more)}` : label }));
-}
-
-interface Hovered {
-  readonly seriesName: string;
-  readonly value: Instant;
-  readonly marker: string;
-}
-
-function tooltip({ language, timezone, words }: CurveDrawing, colours: Palette) {
-  const time = new Intl.DateTimeFormat(language, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-    timeZone: timezone,
-  });
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const named = new Set(Object.values(words));
-  return {
-    trigger: 'axis',
-    backgroundColor: colours.surface,
-    borderColor: colours.grid,
-    textStyle: { color: colours.text, fontSize: 12 },
-    formatter: (hovered: readonly Hovered[]) => {
-      const at = hovered[0]?.value[0];
-      const lines = hovered
-        .filter(({ seriesName }) => named.has(seriesName))
-        .map(({ seriesName, value: [, value], marker }) => {
-          const unknown = seriesName === words.expected ? words.learning : words.blind;
-          return `${marker} ${seriesName}: ${value === null ? unknown : number.format(value)}`;
-        });
-      return [at === undefined ? '' : time.format(at), ...lines].join('<br>');
-    },
-  };
 }

@@ -1,26 +1,19 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { BoardView } from '../../../../src/live/live.api';
-import { ask } from '../../shared/api';
+import { type BoardView } from '../../../../src/live/live.api';
 import { CurveLegend } from '../../shared/curve';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { clockTime } from '../../shared/time';
+import { type BoardTopic, useBoard } from '../../shared/topic-now';
 import { OnCallPanel, SourcesPanel } from './panels';
 import { TopicCard } from './topic-card';
 
-type BoardTopic = BoardView['topics'][number];
-
 export function BoardPage(): ReactElement {
   const { t, i18n } = useTranslation();
-  const board = useQuery({
-    queryKey: ['board'],
-    queryFn: ({ signal }) => ask(BoardView, '/v1/board', signal),
-    refetchInterval: 60_000,
-  });
+  const board = useBoard();
   return (
     <>
       <header className="heading">

@@ -1,7 +1,7 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { type WordKey } from '../../i18n/i18n';
+import { type WordKey } from '../../i18n/word-key';
 import { useReasonText } from '../../shared/reasons';
 import { dayTime, useNow } from '../../shared/time';
 import { Ladder } from './ladder';

@@ -1,10 +1,10 @@
 import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { type CurveMarker } from '../../../../src/live/domain/shared/curve-option';
+import { type CurveMarker } from '../../../../src/live/domain/shared/curve-drawing';
 import { type CurveView } from '../../../../src/live/live.api';
 import { knownKey } from '../../i18n/i18n';
-import { Curve, CurveLegend, isStillLearning, LearningNote } from '../../shared/curve';
+import { Curve, CurveLegend, isStillLearning, lastWhole, LearningNote } from '../../shared/curve';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { useNumber } from '../../shared/use-number';
 import { useIncidentCurve, useTimeline } from './incident-queries';
@@ -30,7 +30,7 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
   const number = useNumber();
   const markers = useMarkers(incident);
   const { points, stepMs } = curve;
-  const last = points.at(-1);
+  const last = lastWhole(points);
   return (
     <>
       <Curve

@@ -70,16 +70,28 @@ export function useIncidentCurve(incident: IncidentView): UseQueryResult<CurveVi
 
 const SEARCHING_MS = 2_000;
 
+/** What was found when it opened is shown at once; what is searched meanwhile need not wait for a whole minute. */
+const RENEWING_MS = 5_000;
+const OLD_MS = 150_000;
+
+/** Whether drivers up to `to` lag behind what else is said of an incident that goes on. */
+export function areDriversOld({ closedAt }: Pick<IncidentView, 'closedAt'>, to: string, now: number): boolean {
+  return closedAt === null && now - Date.parse(to) > OLD_MS;
+}
+
+function nextLookMs(data: IncidentDriversView | undefined, closedAt: IncidentView['closedAt']): number | false {
+  if (data?.state === 'pending') return SEARCHING_MS;
+  if (data?.drivers && areDriversOld({ closedAt }, data.drivers.to, Date.now())) return RENEWING_MS;
+  return closedAt === null ? 60_000 : false;
+}
+
 /** Searched on the service's side while somebody looks, at most once a minute: the first answer may be an old one. */
 export function useIncidentDrivers({ id, closedAt }: IncidentView): UseQueryResult<IncidentDriversView> {
   return useQuery({
     // anew when it is over: what is told then is what is kept
     queryKey: ['drivers', id, closedAt],
     queryFn: ({ signal }) => ask(IncidentDriversView, `/v1/incidents/${encodeURIComponent(id)}/drivers`, signal),
-    refetchInterval: ({ state: { data } }) => {
-      if (data?.state === 'pending') return SEARCHING_MS;
-      return closedAt === null ? 60_000 : false;
-    },
+    refetchInterval: ({ state: { data } }) => nextLookMs(data, closedAt),
   });
 }
 

@@ -6,6 +6,7 @@ import { RunView, type StepView } from '../../../../src/playbooks/playbooks.api'
 import { ask } from '../../shared/api';
 import { Fold } from '../../shared/fold';
 import { ErrorState, LoadingState } from '../../shared/states';
+import { PlaybookChange } from './playbook-change';
 import { StepRow, inLanguage } from './step-row';
 
 export function RunPanel({ incident }: { readonly incident: IncidentView }): ReactElement {
@@ -54,6 +55,7 @@ function Run({ run }: { readonly run: RunView }): ReactElement {
           </Fold>
         ) : null}
       </div>
+      <PlaybookChange playbook={run.playbook.id} />
     </>
   );
 }

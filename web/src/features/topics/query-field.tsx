@@ -7,11 +7,12 @@ import { useQueryCheck } from './topic-queries';
 
 interface Props {
   readonly query: string;
+  readonly error: string | undefined;
   readonly change: (query: string) => void;
 }
 
 /** The query, with the service's word on it: an error is shown at its place, with how to mend it. */
-export function QueryField({ query, change }: Props): ReactElement {
+export function QueryField({ query, error, change }: Props): ReactElement {
   const { t } = useTranslation();
   const [settled] = useDebouncedValue(query, 300);
   const { data: check } = useQueryCheck(settled);
@@ -28,6 +29,7 @@ export function QueryField({ query, change }: Props): ReactElement {
         classNames={{ input: 'query-input' }}
         aria-describedby="query-verdict"
         value={query}
+        error={error}
         onChange={({ currentTarget }) => {
           change(currentTarget.value);
         }}

@@ -7,6 +7,8 @@ import {
 } from '@tanstack/react-query';
 import { z } from 'zod';
 import { BacktestView } from '../../../../src/backtest/backtest.api';
+import { DriversView } from '../../../../src/detection/drivers.api';
+import { CurveView } from '../../../../src/live/live.api';
 import {
   type PlannedEventInput,
   PlannedEventView,
@@ -14,7 +16,7 @@ import {
   type TopicInput,
   TopicView,
 } from '../../../../src/topics/topics.api';
-import { ask, tell } from '../../shared/api';
+import { ask, Problem, tell } from '../../shared/api';
 
 export function useTopics(): UseQueryResult<TopicView[]> {
   return useQuery({ queryKey: ['topics'], queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal) });
@@ -40,6 +42,32 @@ export function useBacktest({ id, version }: TopicView): UseQueryResult<Backtest
     queryKey: ['backtest', id, version],
     queryFn: ({ signal }) => ask(BacktestView, `/v1/topics/${encodeURIComponent(id)}/backtest`, signal),
     staleTime: BACKTEST_STALE_MS,
+  });
+}
+
+/** The last 24 hours. */
+export function useTopicCurve(id: string): UseQueryResult<CurveView> {
+  return useQuery({
+    queryKey: ['curve', id, 'day'],
+    queryFn: ({ signal }) => ask(CurveView, `/v1/topics/${encodeURIComponent(id)}/curve`, signal),
+    refetchInterval: 60_000,
+  });
+}
+
+/** What the last hour was about; null = nothing was said. */
+export function useTopicDrivers(id: string): UseQueryResult<DriversView | null> {
+  return useQuery({
+    queryKey: ['topic-drivers', id],
+    queryFn: async ({ signal }) => {
+      try {
+        return await ask(DriversView, `/v1/topics/${encodeURIComponent(id)}/drivers`, signal);
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) return null;
+        throw error;
+      }
+    },
+    staleTime: 60_000,
+    refetchInterval: 60_000,
   });
 }
 

@@ -1,0 +1,84 @@
+/** One point as it comes over the wire (CurveView). */
+export interface CurvePointView {
+  readonly at: string;
+  readonly seen: number;
+  readonly negative: number;
+  readonly own: number;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  readonly isBlind: boolean;
+  readonly isLearning?: boolean | undefined;
+  /** How much of an unfinished step is over; absent = it is finished. */
+  readonly part?: number | undefined;
+}
+
+export interface CurveMarker {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly label: string;
+}
+
+export interface CurveDrawing {
+  readonly points: readonly CurvePointView[];
+  readonly stepMs: number;
+  readonly markers: readonly CurveMarker[];
+  readonly theme: 'light' | 'dark';
+  /** `small`: no axes, no tooltip, for a card of the board. */
+  readonly size: 'small' | 'full';
+  readonly words: {
+    readonly seen: string;
+    readonly expected: string;
+    readonly negative: string;
+    readonly blind: string;
+    readonly learning: string;
+    /** "so far": before what was counted of a step that is not over. */
+    readonly soFar: string;
+  };
+  /** "and 4 more": of markers that find no room of their own. */
+  readonly more: (count: number) => string;
+  /** How many labels of markers find room side by side. */
+  readonly roomFor: number;
+  /** BCP 47 and IANA name: in whose words and whose time the axis and the tooltip speak. */
+  readonly language: string;
+  readonly timezone: string;
+}
+
+export interface Palette {
+  readonly text: string;
+  readonly grid: string;
+  readonly seen: string;
+  readonly negative: string;
+  readonly expected: string;
+  readonly band: string;
+  readonly blind: string;
+  readonly surface: string;
+}
+
+export const PALETTES: Readonly<Record<CurveDrawing['theme'], Palette>> = {
+  light: {
+    text: '#4b5563',
+    grid: '#e5e8ec',
+    seen: '#1c4f82',
+    negative: '#b42318',
+    expected: '#6b7280',
+    band: 'rgba(107, 114, 128, 0.20)',
+    blind: 'rgba(107, 114, 128, 0.28)',
+    surface: '#ffffff',
+  },
+  dark: {
+    text: '#a9b1bd',
+    grid: '#2c323b',
+    seen: '#7db7f0',
+    negative: '#ff8a75',
+    expected: '#9aa3af',
+    band: 'rgba(154, 163, 175, 0.22)',
+    blind: 'rgba(154, 163, 175, 0.30)',
+    surface: '#1b1f26',
+  },
+};
+
+/** One value of a line; null = unknown. */
+export type Instant = readonly [atMs: number, value: number | null];
+
+export type Count = 'seen' | 'negative';

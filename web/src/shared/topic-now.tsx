@@ -1,0 +1,71 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type IncidentView } from '../../../src/incidents/incidents.api';
+import { BoardView } from '../../../src/live/live.api';
+import { ask } from './api';
+import { isStillLearning } from './curve';
+import { Ago } from './time';
+import { useNumber } from './use-number';
+
+export type BoardTopic = BoardView['topics'][number];
+
+export function useBoard(): UseQueryResult<BoardView> {
+  return useQuery({
+    queryKey: ['board'],
+    queryFn: ({ signal }) => ask(BoardView, '/v1/board', signal),
+    refetchInterval: 60_000,
+  });
+}
+
+/** Seen against expected in a sentence. While a source is blind the count is a lower bound, and says so. */
+export function LastHour({ topic: { level, lastHour, curve } }: { readonly topic: BoardTopic }): ReactElement {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const { seen, expected, negative } = lastHour;
+  const isUnknown = level === null;
+  const said = [
+    isUnknown && seen === 0 ? t('board.last-hour') : t('board.seen-last-hour', { count: seen }),
+    isStillLearning(curve) ? '' : t('board.expected', { expected: number.expected(expected) }),
+    seen > 0 ? t('board.negative', { share: number.percent(negative / seen) }) : '',
+  ];
+  return (
+    <p className="said">
+      <strong className="said__seen numeric">
+        {isUnknown && seen === 0 ? t('state.unknown-value') : `${isUnknown ? '≥ ' : ''}${number.count(seen)}`}
+      </strong>{' '}
+      <span className="said__rest numeric">{said.filter((part) => part !== '').join(', ')}</span>
+    </p>
+  );
+}
+
+export function OpenIncident({
+  incident,
+  zone,
+}: {
+  readonly incident: IncidentView;
+  readonly zone: string;
+}): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="topic__incident">
+      <Link to={`/incidents/${incident.id}`} className="topic__incident-link">
+        <span className="topic__incident-text">
+          <strong>{t(`kind.${incident.kind}`)}</strong>
+          <span>
+            {incident.acknowledgedBy === null
+              ? t('incident.waiting')
+              : t('incident.taken-by', { name: incident.acknowledgedBy })}
+            {incident.mark === null ? '' : ` · ${t(`mark.${incident.mark}`)}`}
+          </span>
+        </span>
+        <IconArrowRight size={18} stroke={1.6} aria-hidden />
+      </Link>
+      <span className="muted">
+        {t('incident.since')} <Ago at={incident.onsetAt} zone={zone} />
+      </span>
+    </div>
+  );
+}
