@@ -189,6 +189,8 @@ export abstract class Detection {
   /** Rebuilds its state from the counters. Must be awaited before the first tick. */
   abstract restore(now: Date): Promise<void>;
   abstract tick(now: Date): Promise<readonly Reading[]>;
+  /** Resolves when nothing is being learned beside the ticks. Where time is virtual, it stands still until then. */
+  abstract rest(): Promise<void>;
 }
 
 /** A word, hashtag or pair of words that a storm says more often than the topic usually does. */

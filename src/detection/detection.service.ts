@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommitFeed } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
-import { Settings } from '../platform/config/settings';
 import { type Topic } from '../topics/contract';
+import { BackLearning } from './back-learning.service';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
 import { type SourceRhythm } from './domain/source-rhythm';
@@ -28,15 +28,16 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly latestOfSource = new Map<string, Reading>();
   private readonly alarmedMs = new Map<TopicId, number>();
   private lastBin = -1;
+  private lookedMs = 0;
   private lastTick: Promise<unknown> = Promise.resolve();
   /** The bin up to which each topic's stored baseline knows. */
   private readonly stored = new Map<TopicNo, number>();
 
   constructor(
-    private readonly settings: Settings,
     private readonly feed: CommitFeed,
     private readonly history: History,
     private readonly surroundings: Surroundings,
+    private readonly backLearning: BackLearning,
   ) {}
 
   /** Mentions may be accepted meanwhile: each counts once. */
@@ -47,6 +48,8 @@ export class DetectionService implements Detection, ReadingFeed {
     for (const forget of [this.latestOf, this.latestOfSource, this.alarmedMs]) forget.clear();
     this.lastBin = -1;
     this.restored = this.readAll(nowMs);
+    this.lookedMs = nowMs;
+    await this.backLearning.restore(nowMs);
   }
 
   /**
@@ -55,19 +58,40 @@ export class DetectionService implements Detection, ReadingFeed {
    * one instant: what is committed meanwhile counts from the next tick on, and ticks wait for each other.
    */
   tick(now: Date): Promise<readonly Reading[]> {
-    const tick = this.lastTick.then(() => this.lookAround(now.getTime()));
-    this.lastTick = tick.catch(() => undefined); // its caller hears of the error; the next tick needn't
-    return tick;
+    return this.alone(() => this.lookAround(now.getTime()));
+  }
+
+  async rest(): Promise<void> {
+    await this.backLearning.rest();
+  }
+
+  private alone<Result>(act: () => Promise<Result>): Promise<Result> {
+    const turn = this.lastTick.then(act);
+    this.lastTick = turn.catch(() => undefined); // its caller hears of the error; the next tick needn't
+    return turn;
   }
 
   private async lookAround(nowMs: number): Promise<readonly Reading[]> {
     const { list } = this;
     list.hold();
     try {
-      return await this.lookAtAll(nowMs);
+      const readings = await this.lookAtAll(nowMs);
+      this.lookedMs = nowMs;
+      return readings;
     } finally {
       list.release();
+      this.learnBeside(list, nowMs);
     }
+  }
+
+  private learnBeside(list: WatchList, nowMs: number): void {
+    this.backLearning.look({
+      list,
+      nowMs,
+      quiet: () => this.lastTick,
+      alone: (act) => this.alone(() => act(this.lookedMs)),
+      isCurrent: () => this.list === list,
+    });
   }
 
   /** What went wrong is done again by the next tick: the bin is still new, and who had news has it still. */
@@ -156,8 +180,8 @@ export class DetectionService implements Detection, ReadingFeed {
         const before = commits;
         const { list, stored } = await this.history.restore({
           nowMs,
-          settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
-          historyDays: this.settings.detection.historyDays,
+          settled: firstUnsettled(nowMs, this.surroundings.settings.intake.settleMs),
+          historyDays: this.surroundings.settings.detection.historyDays,
           topics: this.surroundings.topics(),
           teaching: (topic, list) => this.surroundings.whileLearning(topic, list, nowMs),
         });
@@ -183,7 +207,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** All topics learn before any is read, because competitors look at each other. */
   private async learn(topics: readonly Topic[], nowMs: number): Promise<void> {
-    const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
+    const settled = firstUnsettled(nowMs, this.surroundings.settings.intake.settleMs);
     const baselines: ToRemember['baselines'][number][] = [];
     await inTurns(topics, (topic) => {
       const watch = this.list.ensure(topic.no);
@@ -200,7 +224,7 @@ export class DetectionService implements Detection, ReadingFeed {
   private async takeLessons(nowMs: number, isNewBin: boolean): Promise<void> {
     let lessons = await this.history.lessons();
     this.surroundings.expectations.know(lessons, isNewBin);
-    const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
+    const settled = firstUnsettled(nowMs, this.surroundings.settings.intake.settleMs);
     for (const topic of this.surroundings.topics()) {
       const unlearned = lessons.filter(({ topicNo, isLearned }) => topicNo === topic.no && !isLearned);
       if (unlearned.length === 0) continue;
@@ -232,7 +256,7 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   private remember(baselines: ToRemember['baselines'], nowMs: number): Promise<void> {
-    const keepFrom = binOf(nowMs - this.settings.intake.retentionDays * DAY_MS);
+    const keepFrom = binOf(nowMs - this.surroundings.settings.intake.retentionDays * DAY_MS);
     return this.history.remember({ baselines, list: this.list, keepFrom });
   }
 
@@ -256,7 +280,7 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   private closingMs(): number {
-    return this.settings.detection.closeAfterMs + DAY_MS + BIN_MS;
+    return this.surroundings.settings.detection.closeAfterMs + DAY_MS + BIN_MS;
   }
 
   private announce(reading: Reading): void {
