@@ -174,7 +174,7 @@ export class DetectionService implements Detection, ReadingFeed {
     let commits = 0;
     const leave = this.feed.subscribe(() => commits++);
     try {
-      this.surroundings.expectations.know(await this.history.lessons(), true);
+      this.surroundings.expectations.know(await this.history.lessons(this.keptSince(nowMs)), true);
       for (;;) {
         await this.feed.drain();
         const before = commits;
@@ -222,8 +222,9 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** What people said since: the topics that it is about are learned again from before the alarm. */
   private async takeLessons(nowMs: number, isNewBin: boolean): Promise<void> {
-    let lessons = await this.history.lessons();
+    let lessons = await this.history.lessons(this.keptSince(nowMs));
     this.surroundings.expectations.know(lessons, isNewBin);
+    if (lessons.every(({ isLearned }) => isLearned)) return;
     const settled = firstUnsettled(nowMs, this.surroundings.settings.intake.settleMs);
     for (const topic of this.surroundings.topics()) {
       const unlearned = lessons.filter(({ topicNo, isLearned }) => topicNo === topic.no && !isLearned);
@@ -256,8 +257,12 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   private remember(baselines: ToRemember['baselines'], nowMs: number): Promise<void> {
-    const keepFrom = binOf(nowMs - this.surroundings.settings.intake.retentionDays * DAY_MS);
+    const keepFrom = binOf(this.keptSince(nowMs).getTime());
     return this.history.remember({ baselines, list: this.list, keepFrom });
+  }
+
+  private keptSince(nowMs: number): Date {
+    return new Date(nowMs - this.surroundings.settings.intake.retentionDays * DAY_MS);
   }
 
   /** Blindness is reported while it lasts, and its end for as long as an incident may be open. */

@@ -164,8 +164,9 @@ export class History {
     return this.counters.sums(topicNos, range);
   }
 
-  lessons(): Promise<readonly StoredLesson[]> {
-    return this.work.run((tx) => this.store.lessons(tx));
+  /** @param since what ended before, and was taught before, is out of reach: its counters are gone, and no alarm is harder to raise for it */
+  lessons(since: Date): Promise<readonly StoredLesson[]> {
+    return this.work.run((tx) => this.store.lessons(tx, since));
   }
 
   /**
