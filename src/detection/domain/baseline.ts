@@ -9,9 +9,9 @@ import { authorsIn, type Bin, BINS_PER_DAY, criticsIn } from './windows';
 import { calmLast, HOUR, lastBins, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
-export const BASELINE_VERSION = 4;
+export const BASELINE_VERSION = 5;
 /** People per bin before a topic is known, and critics: a small brand's; half a mention moves it. */
-const PRIOR_PEOPLE = 0.3;
+export const PRIOR_PEOPLE = 0.3;
 const PRIOR_CRITICS = 0.05;
 /** A share that is this surprising is a storm: nothing is learned while it lasts, as if the counts had said so. */
 const SHARE_FREEZE = 4;

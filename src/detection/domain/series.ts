@@ -23,6 +23,8 @@ const PHI_RATE = 1 - 0.5 ** (1 / 2016);
 const FREEZE_AT = 2.3;
 const FREEZE_MOST = 576;
 const FROZEN_RATE = 0.1;
+/** Within the first hour everything is surprising to who knows nothing: nothing is distrusted yet. */
+const TRUSTED_BINS = 12;
 /** Surprise beyond this teaches less and less (the weight of a Cauchy error): the beginning of a storm isn't the new normal. */
 const SOFT_FROM = 1.25;
 const SOFT_COUNT = 4;
@@ -119,12 +121,12 @@ export function learnCount(series: Series, { x, season, otherSurprise, isUsual =
   const mean = levelOf(series) * season;
   const limit = clip(series, x, mean);
   pushBin(trace, x, mean);
-  if (isUsual) series.rarity = 0;
+  const isTrusted = isUsual || trace.n <= TRUSTED_BINS;
+  if (isTrusted) series.rarity = 0;
   const frozen = freeze(series);
   const evidence = evidenceIn(series);
-  series.rarity = 0;
-  for (const { score } of evidence) series.rarity = Math.max(series.rarity, score);
-  const weight = isUsual ? 1 : weightOf(evidence, otherSurprise);
+  series.rarity = rarestOf(evidence);
+  const weight = isTrusted ? 1 : weightOf(evidence, otherSurprise);
   if (!frozen) for (const seen of evidence) learnScatter(series, seen);
   learnLevel(series, limit, { season, rate: frozen ? FROZEN_RATE : weight });
   return { frozen, weight };
@@ -140,6 +142,12 @@ function evidenceIn(series: Series): Evidence[] {
     evidence.push(weigh(series, k, { seen: windowCounts[k] ?? 0, expected }, doubt));
   }
   return evidence;
+}
+
+function rarestOf(evidence: readonly Evidence[]): number {
+  let most = 0;
+  for (const { score } of evidence) most = Math.max(most, score);
+  return most;
 }
 
 export interface Learned {

@@ -6,7 +6,7 @@ import { stateBytes } from '../../support/state-bytes';
 const START_MS = Date.UTC(2026, 0, 5);
 const BIN_MS = 300_000;
 const DAY = 288;
-/** A return period of a hundred rows. */
+/** What the windows agree on happens in one row of ten; of a burst that only the shorter half sees, in one of ten thousand. */
 const REPORTED = 0.5;
 
 interface Row {
@@ -116,7 +116,7 @@ describe('the burst detector', () => {
     const celsius = mentions(8 * DAY + 20, 40, burstAt(at, 20)).map((value) => value / 16 - 3);
     const scores = scoresOf(inBins(celsius));
     expect(reported(scores, 2 * DAY, at)).toEqual([]);
-    expect(reported(scores, at)[0]).toBe(at);
+    expect((reported(scores, at)[0] ?? Infinity) - at).toBeLessThan(2);
     const other = scoresOf(inBins(celsius.map((value) => value * 1024 - 512)));
     other.forEach((score, i) => {
       expect(score).toBeCloseTo(scores[i] ?? NaN, 6);
@@ -129,7 +129,7 @@ describe('the burst detector', () => {
     ['a constant measure', Array.from({ length: 3 * DAY }, () => -0.5)],
     ['unknown', Array.from({ length: 3 * DAY }, () => NaN)],
   ])('reports nothing on a series that is %s', (_, values) => {
-    expect(scoresOf(inBins(values)).every((score) => score === 0)).toBe(true);
+    expect(Math.max(...scoresOf(inBins(values)))).toBeLessThan(0.1);
   });
 
   it('hears the first storm of a series that was silent for days, but not its first post', () => {
