@@ -6,7 +6,7 @@ import { clip, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share, shareSurprise } from './share';
 import { initialStagedShare, learnStaged, newTrail, organicPart, stepTrail, type StagedTrail } from './staged';
 import { authorsIn, type Bin, BINS_PER_DAY, criticsIn } from './windows';
-import { calmLast, HOUR, lastBins, SIX_HOURS } from './windows-of-evidence';
+import { calmLast, DAY, HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
 export const BASELINE_VERSION = 5;
@@ -67,7 +67,7 @@ const LIVELY = 1.2;
 export function calmed(baseline: Baseline, bins: number): Baseline {
   const copy = structuredClone(baseline);
   for (const { trace } of [copy.volume, copy.critics]) {
-    const { seen, expected } = lastBins(trace, BINS_PER_DAY);
+    const [seen = 0, expected = 0] = [trace.windowCounts[DAY], trace.windowMeans[DAY]];
     if (seen > LIVELY * expected) calmLast(trace, bins);
   }
   return copy;
