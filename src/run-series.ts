@@ -11,9 +11,9 @@ const USAGE = 'npm run --silent series -- FILE.csv   (or - for standard input) >
 const HELP = `${USAGE}
 
 Reads "timestamp,value" (this header, one row a line, in order of time; timestamps like 2026-01-31 23:55:00 in UTC, or ISO 8601)
-and writes "timestamp,value,anomaly_score": each row as it came, and a score from 0 to 1. It says how rarely chance alone does on
-this series what the last five minutes to six hours show together: 0.5 = once in 100 rows, 0.6 = in 1,000, 0.67 = in 10,000. What
-only goes on is no news: at most 0.25. What looks like a mistake is said on standard error. Exit status: 0 read to its end, 2 unusable arguments or input.
+and writes "timestamp,value,anomaly_score": each row as it came, and a score from 0 to 1. It says how sure it is that something
+begins in this row which chance alone doesn't do on this series: 0 = everyday; 0.6 and more = look at it. What only goes on is no
+news and scores 0.25 at most. What looks like a mistake is said on standard error. Exit status: 0 read to its end, 2 unusable arguments or input.
 `;
 const CANNOT_READ: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; look at its name and folder',
@@ -43,7 +43,7 @@ export async function runSeries(argv: readonly string[], around: SeriesSurroundi
     else await scoreAll(positionals, around);
     return 0;
   } catch (error) {
-    return explain(error as NodeJS.ErrnoException, around.say);
+    return explain(error as NodeJS.ErrnoException, argv, around.say);
   }
 }
 
@@ -82,14 +82,14 @@ async function* score(text: AsyncIterable<string>, doubts: SeriesDoubts): AsyncG
   }
 }
 
-function explain(error: NodeJS.ErrnoException, say: SeriesSurroundings['say']): number {
+function explain(error: NodeJS.ErrnoException, argv: readonly string[], say: SeriesSurroundings['say']): number {
   if (error.code === 'EPIPE') return 0; // `| head` has seen enough
   const isKnown = error instanceof SeriesError || error.syscall !== undefined;
-  say(isKnown ? sentenceOf(error) : String(error.stack));
+  say(isKnown ? sentenceOf(error, argv) : String(error.stack));
   return isKnown ? UNUSABLE : EXIT.bug;
 }
 
-function sentenceOf({ code = '', path, message }: NodeJS.ErrnoException): string {
+function sentenceOf({ code = '', message }: NodeJS.ErrnoException, argv: readonly string[]): string {
   const why = CANNOT_READ[code];
-  return why === undefined ? message : `${path ?? 'The input'} cannot be read: ${why}. ${USAGE}`;
+  return why === undefined ? message : `${argv.join(' ')} cannot be read: ${why}. ${USAGE}`;
 }

@@ -37,7 +37,7 @@ export interface CounterDelta {
   readonly copies: number;
   /** Published by the organisation itself; counted apart. */
   readonly own: number;
-  /** Of `total`: arrived after the settling time (settings: intake.settleMs), so never learned from. */
+  /** Of `total`: arrived after the settling time (settings: intake.settleMs), and not taken for history (see Backfills). */
   readonly late: number;
   /** Of `negative`: the late ones. */
   readonly lateNegative: number;

@@ -70,7 +70,7 @@ describe('npm run --silent series', () => {
     [['-', '-'], '', /Name one file/],
     [['--fast', '-'], '', /--fast/],
     [['no-such-file.csv'], '', /^no-such-file\.csv cannot be read: there is no such file/],
-    [[tmpdir()], '', /cannot be read: it is a folder/],
+    [['docs'], '', /^docs cannot be read: it is a folder/],
     [['-'], 'time,count\n', /line 1: .*timestamp,value/],
     [['-'], 'timestamp,value\n2026-01-31 00:00:00,1\nyesterday,2\n', /line 3, column timestamp: "yesterday"/],
   ])('refuses %j of %j with a reason', async (args, input, reason) => {

@@ -26,7 +26,7 @@ export interface Bin {
   young: number;
   copies: number;
   own: number;
-  /** Of `total` and `negative`: arrived after the bin had settled. */
+  /** Of `total` and `negative`: arrived after the bin had settled, and not taken for history. */
   late: number;
   lateNegative: number;
   /** Comments that only tag friends: in `total`, and in no sketch. */
