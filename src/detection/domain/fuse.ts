@@ -15,9 +15,9 @@ const SHARE_CREDIT = 0.7;
 /**
  * From the fused score to a return period (log10 of bins), chosen on simulated topics of development seeds so that the
  * reference simulator keeps its budget; ours overspends it (bench/results/detection.md). Of a topic of which little is
- * known a rarer score is asked.
+ * known a rarer score is asked; and of a busy one, where every bin is another chance for something to look rare.
  */
-const CALIBRATION = { lift: 1.5, doubt: 0.6, from: 2 } as const;
+const CALIBRATION = { lift: 1.5, doubt: 0.6, busy: 0.2, from: 2 } as const;
 /** A firestorm is made by people: fewer are somebody's bad day. */
 const LEAST_CRITICS = 5;
 /** From this excess of young accounts and repeats, or under this many people per post, a flood counts as staged. */
@@ -42,12 +42,12 @@ export function alarmThreshold(budget: number): number {
  * How rare this criticism is: by its volume when the share of critics rises as well, or by that share alone.
  * @param isIndustry whether the competitors are hit as well: then the share alone is no argument
  */
-export function criticismScore({ critics, shares, doubt }: Criticism, isIndustry = false): number {
+export function criticismScore({ critics, shares, doubt, busy }: Criticism, isIndustry = false): number {
   const ofVolume = agreed(critics);
   const ofShare = isIndustry ? 0 : highestOf(shares);
   const byVolume = ofVolume > 0 ? ofVolume + SHARE_BONUS * ofShare : 0;
   const byShare = ofShare > 0 ? SHARE_CREDIT * ofShare + VOLUME_BONUS * ofVolume : 0;
-  return calibrated(Math.max(byVolume, byShare), doubt);
+  return calibrated(Math.max(byVolume, byShare), doubt, busy);
 }
 
 function agreed(critics: Criticism['critics']): number {
@@ -63,8 +63,11 @@ function highestOf(evidence: readonly { readonly score: number }[]): number {
   return most;
 }
 
-function calibrated(score: number, doubt: number): number {
-  return score + (CALIBRATION.lift - CALIBRATION.doubt * doubt) * Math.min(1, score / CALIBRATION.from);
+function calibrated(score: number, doubt: number, busy: number): number {
+  return (
+    score +
+    (CALIBRATION.lift - CALIBRATION.doubt * doubt - CALIBRATION.busy * busy) * Math.min(1, score / CALIBRATION.from)
+  );
 }
 
 export interface FuseInput {

@@ -14,6 +14,9 @@ const LEAST_AGE = 24;
 /** Mentions that make a topic known: before, its launch or a namesake looks like a storm more often. */
 const WELL_KNOWN = 150;
 
+/** From so many people in a bin (two and twenty an hour) on, nothing and everything is out of the ordinary in every bin. */
+const BUSY = [1 / 6, 5 / 3] as const;
+
 export interface ShareEvidence {
   readonly k: number;
   readonly authors: number;
@@ -30,6 +33,8 @@ export interface Criticism {
   readonly shares: readonly ShareEvidence[];
   /** 1 while nothing is known of who mentions the topic, 0 from WELL_KNOWN mentions on. */
   readonly doubt: number;
+  /** 0 where somebody says something now and then, 1 from BUSY people in a bin on. */
+  readonly busy: number;
 }
 
 /** Everything that the detectors judge: one topic at one instant. A pure function of baseline, bins and instant. */
@@ -71,6 +76,7 @@ export function criticismAt(input: Instant, people: Measured = peopleAt(input)):
     critics: criticsAt(input, people, NO_RIVALS),
     shares: sharesOf(input, recent.authors, recent.critics),
     doubt: doubtIn(input),
+    busy: busyIn(people),
   };
 }
 
@@ -87,7 +93,13 @@ export function rawCriticismAt(input: Instant): Criticism {
     critics: isJudged(input) ? stormsIn({ ...raw, share: shareOf(input), extra: [] }) : [],
     shares: sharesOf(input, recent.mentions, recent.negatives),
     doubt: doubtIn(input),
+    busy: busyIn(people),
   };
+}
+
+function busyIn({ level }: Measured): number {
+  const [from, full] = BUSY;
+  return Math.min(1, Math.max(0, Math.log(level / from) / Math.log(full / from)));
 }
 
 function peopleAt(input: Instant): Measured {

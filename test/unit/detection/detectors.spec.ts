@@ -26,6 +26,7 @@ const calm: Case = {
     stagedExcess: 0,
     negativeReach: 0,
     doubt: 0,
+    busy: 0,
     rivals: NO_RIVALS,
   },
   baseline: newBaseline(0),
