@@ -7,10 +7,12 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 export class CountWhoIsStaged1795000000770 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     // no default: no row is rewritten, and what the release before writes stays unknown
-    await q.query('alter table counter add column negative_young integer, add column negative_copies integer');
+    for (const table of ['counter', 'counter_backfill'])
+      await q.query(`alter table ${table} add column negative_young integer, add column negative_copies integer`);
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query('alter table counter drop column negative_young, drop column negative_copies');
+    for (const table of ['counter', 'counter_backfill'])
+      await q.query(`alter table ${table} drop column negative_young, drop column negative_copies`);
   }
 }

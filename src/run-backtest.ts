@@ -41,6 +41,7 @@ import { PgTopicStore } from './topics/topic.pg';
 import { TopicsInForce } from './topics/topics-in-force';
 
 const BIN_MS = 300_000;
+const DAY_MS = 86_400_000;
 /** PostgreSQL: the service's role, or a table, does not exist. */
 const NEVER_MIGRATED: readonly string[] = ['22023', '42P01'];
 
@@ -164,7 +165,8 @@ async function onDatabase(
   try {
     const history = new History(work, new PgDetectionStore(), new PgCounters(work), new PgSources(work));
     const expectations = new Expectations(settings, topics);
-    expectations.know(await history.lessons(), true);
+    const keptSince = new Date(clock.now().getTime() - settings.intake.retentionDays * DAY_MS);
+    expectations.know(await history.lessons(keptSince), true);
     const past = new PastReadingsService(settings, history, new Surroundings(settings, topics, expectations));
     const rules = new IncidentRules(settings, new SystemIds(), clock);
     const backtests = new Backtests(work, past, new HindsightService(new PgIncidentStore(), rules));

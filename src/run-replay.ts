@@ -7,7 +7,7 @@ import {
   ReplayArgumentsError,
 } from './adapters/replay/replay-arguments';
 import { mergeByArrival, type ReplayLine } from './adapters/replay/replay-lines';
-import { type LineCounts, replayReport, type ReplayedIncident } from './adapters/replay/replay-report';
+import { type LineCounts, replayReport, reportInShort, type ReplayedIncident } from './adapters/replay/replay-report';
 import { Readings } from './detection/contract';
 import { IncidentStore } from './incidents/incident.store';
 import { CommitFeed, type ItemAnswer, MentionGate } from './intake/contract';
@@ -68,8 +68,12 @@ export async function runReplay(argv: readonly string[], around: ReplaySurroundi
 
 async function replay(args: ReplayArguments, around: ReplaySurroundings): Promise<void> {
   await playThrough(args, around, (report) => {
-    if (args.report === undefined) around.out(report);
-    else writeFileSync(args.report, report);
+    if (args.report === undefined) {
+      around.out(report);
+      return;
+    }
+    writeFileSync(args.report, report);
+    around.say(`The report is in ${args.report}. ${reportInShort(report)}`);
   });
 }
 

@@ -189,6 +189,8 @@ export abstract class Detection {
   /** Rebuilds its state from the counters. Must be awaited before the first tick. */
   abstract restore(now: Date): Promise<void>;
   abstract tick(now: Date): Promise<readonly Reading[]>;
+  /** Resolves when nothing is being learned beside the ticks. Where time is virtual, it stands still until then. */
+  abstract rest(): Promise<void>;
 }
 
 /** Where a term's cuttings stand, in the term's order: `length` characters of a mention's text (NFKC) from `at` on. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
+import { BackLearning } from './back-learning.service';
 import { Detection, DriverSearch, Lessons, PastReadings, ReadingFeed, Readings } from './contract';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
@@ -21,6 +22,7 @@ import { Surroundings } from './surroundings';
     Expectations,
     History,
     Surroundings,
+    BackLearning,
     DetectionService,
     ReadingsService,
     { provide: DetectionStore, useClass: PgDetectionStore },

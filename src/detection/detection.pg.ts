@@ -80,8 +80,12 @@ export class PgDetectionStore extends DetectionStore {
     );
   }
 
-  async lessons(tx: Tx): Promise<StoredLesson[]> {
-    const rows = await tx.query<LessonRow>('select * from detection_lesson order by taught_at, occasion');
+  async lessons(tx: Tx, since: Date): Promise<StoredLesson[]> {
+    const rows = await tx.query<LessonRow>(
+      `select * from detection_lesson where ends_at > $1 or taught_at > $1 or learned_at is null
+       order by taught_at, occasion`,
+      [since],
+    );
     return rows.map((row) => ({
       occasion: row.occasion,
       topicNo: row.topic_no,

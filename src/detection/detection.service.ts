@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommitFeed } from '../intake/contract';
 import { type TopicId, type TopicNo } from '../kernel/ids';
-import { Settings } from '../platform/config/settings';
 import { type Topic } from '../topics/contract';
+import { BackLearning } from './back-learning.service';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
 import { blindReading, differs } from './domain/announce';
 import { type SourceRhythm } from './domain/source-rhythm';
@@ -28,15 +28,16 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly latestOfSource = new Map<string, Reading>();
   private readonly alarmedMs = new Map<TopicId, number>();
   private lastBin = -1;
+  private lookedMs = 0;
   private lastTick: Promise<unknown> = Promise.resolve();
   /** The bin up to which each topic's stored baseline knows. */
   private readonly stored = new Map<TopicNo, number>();
 
   constructor(
-    private readonly settings: Settings,
     private readonly feed: CommitFeed,
     private readonly history: History,
     private readonly surroundings: Surroundings,
+    private readonly backLearning: BackLearning,
   ) {}
 
   /** Mentions may be accepted meanwhile: each counts once. */
@@ -47,6 +48,8 @@ export class DetectionService implements Detection, ReadingFeed {
     for (const forget of [this.latestOf, this.latestOfSource, this.alarmedMs]) forget.clear();
     this.lastBin = -1;
     this.restored = this.readAll(nowMs);
+    this.lookedMs = nowMs;
+    await this.backLearning.restore(nowMs);
   }
 
   /**
@@ -55,19 +58,40 @@ export class DetectionService implements Detection, ReadingFeed {
    * one instant: what is committed meanwhile counts from the next tick on, and ticks wait for each other.
    */
   tick(now: Date): Promise<readonly Reading[]> {
-    const tick = this.lastTick.then(() => this.lookAround(now.getTime()));
-    this.lastTick = tick.catch(() => undefined); // its caller hears of the error; the next tick needn't
-    return tick;
+    return this.alone(() => this.lookAround(now.getTime()));
+  }
+
+  async rest(): Promise<void> {
+    await this.backLearning.rest();
+  }
+
+  private alone<Result>(act: () => Promise<Result>): Promise<Result> {
+    const turn = this.lastTick.then(act);
+    this.lastTick = turn.catch(() => undefined); // its caller hears of the error; the next tick needn't
+    return turn;
   }
 
   private async lookAround(nowMs: number): Promise<readonly Reading[]> {
     const { list } = this;
     list.hold();
     try {
-      return await this.lookAtAll(nowMs);
+      const readings = await this.lookAtAll(nowMs);
+      this.lookedMs = nowMs;
+      return readings;
     } finally {
       list.release();
+      this.learnBeside(list, nowMs);
     }
+  }
+
+  private learnBeside(list: WatchList, nowMs: number): void {
+    this.backLearning.look({
+      list,
+      nowMs,
+      quiet: () => this.lastTick,
+      alone: (act) => this.alone(() => act(this.lookedMs)),
+      isCurrent: () => this.list === list,
+    });
   }
 
   /** What went wrong is done again by the next tick: the bin is still new, and who had news has it still. */
@@ -150,14 +174,14 @@ export class DetectionService implements Detection, ReadingFeed {
     let commits = 0;
     const leave = this.feed.subscribe(() => commits++);
     try {
-      this.surroundings.expectations.know(await this.history.lessons(), true);
+      this.surroundings.expectations.know(await this.history.lessons(this.keptSince(nowMs)), true);
       for (;;) {
         await this.feed.drain();
         const before = commits;
         const { list, stored } = await this.history.restore({
           nowMs,
-          settled: firstUnsettled(nowMs, this.settings.intake.settleMs),
-          historyDays: this.settings.detection.historyDays,
+          settled: firstUnsettled(nowMs, this.surroundings.settings.intake.settleMs),
+          historyDays: this.surroundings.settings.detection.historyDays,
           topics: this.surroundings.topics(),
           teaching: (topic, list) => this.surroundings.whileLearning(topic, list, nowMs),
         });
@@ -183,7 +207,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** All topics learn before any is read, because competitors look at each other. */
   private async learn(topics: readonly Topic[], nowMs: number): Promise<void> {
-    const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
+    const settled = firstUnsettled(nowMs, this.surroundings.settings.intake.settleMs);
     const baselines: ToRemember['baselines'][number][] = [];
     await inTurns(topics, (topic) => {
       const watch = this.list.ensure(topic.no);
@@ -198,9 +222,10 @@ export class DetectionService implements Detection, ReadingFeed {
 
   /** What people said since: the topics that it is about are learned again from before the alarm. */
   private async takeLessons(nowMs: number, isNewBin: boolean): Promise<void> {
-    let lessons = await this.history.lessons();
+    let lessons = await this.history.lessons(this.keptSince(nowMs));
     this.surroundings.expectations.know(lessons, isNewBin);
-    const settled = firstUnsettled(nowMs, this.settings.intake.settleMs);
+    if (lessons.every(({ isLearned }) => isLearned)) return;
+    const settled = firstUnsettled(nowMs, this.surroundings.settings.intake.settleMs);
     for (const topic of this.surroundings.topics()) {
       const unlearned = lessons.filter(({ topicNo, isLearned }) => topicNo === topic.no && !isLearned);
       if (unlearned.length === 0) continue;
@@ -232,8 +257,12 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   private remember(baselines: ToRemember['baselines'], nowMs: number): Promise<void> {
-    const keepFrom = binOf(nowMs - this.settings.intake.retentionDays * DAY_MS);
+    const keepFrom = binOf(this.keptSince(nowMs).getTime());
     return this.history.remember({ baselines, list: this.list, keepFrom });
+  }
+
+  private keptSince(nowMs: number): Date {
+    return new Date(nowMs - this.surroundings.settings.intake.retentionDays * DAY_MS);
   }
 
   /** Blindness is reported while it lasts, and its end for as long as an incident may be open. */
@@ -256,7 +285,7 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   private closingMs(): number {
-    return this.settings.detection.closeAfterMs + DAY_MS + BIN_MS;
+    return this.surroundings.settings.detection.closeAfterMs + DAY_MS + BIN_MS;
   }
 
   private announce(reading: Reading): void {

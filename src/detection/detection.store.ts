@@ -43,8 +43,8 @@ export abstract class DetectionStore {
   abstract saveBlindness(tx: Tx, ended: readonly EndedBlindness[]): Promise<void>;
   /** As not yet learned. What was said of the occasion before is replaced; said again of the same kind, it was taught then. */
   abstract saveLesson(tx: Tx, lesson: LessonToSave): Promise<void>;
-  /** Oldest first. */
-  abstract lessons(tx: Tx): Promise<readonly StoredLesson[]>;
+  /** Of alarms that ended since then, or taught since then, or not learned yet; oldest first. */
+  abstract lessons(tx: Tx, since: Date): Promise<readonly StoredLesson[]>;
   /** Notes that the lesson is learned, and the lift that was seen; not when it was taught anew meanwhile. */
   abstract lessonLearned(tx: Tx, lesson: StoredLesson, at: Date): Promise<void>;
   /** Blindness that ended after `fromMs`, oldest first. */

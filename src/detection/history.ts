@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type CountedStep, type CounterDelta, Counters, Sources } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
-import { UnitOfWork } from '../platform/postgres/tx';
+import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { type Topic } from '../topics/contract';
 import { type CurveRange } from './contract';
 import { DetectionStore, type StoredLesson } from './detection.store';
@@ -94,6 +94,7 @@ export class History {
     await this.readRecent(list, input, known);
     await this.learnAnew(list, input, stored);
     list.takeNews();
+    list.takeBackfilled();
     return { list, stored };
   }
 
@@ -136,6 +137,22 @@ export class History {
     });
   }
 
+  /** Stores what was learned anew with what it was learned from, or nothing. @param take in the same transaction; false = not this time */
+  async rememberAnew(
+    topicNo: TopicNo,
+    states: readonly Baseline[],
+    take: (tx: Tx) => Promise<boolean>,
+  ): Promise<boolean> {
+    return this.work.run(async (tx) => {
+      if (!(await take(tx))) return false;
+      await this.store.saveBaselines(
+        tx,
+        states.map((state) => ({ topicNo, state })),
+      );
+      return true;
+    });
+  }
+
   baselinesOf(
     topicNos: readonly TopicNo[],
     range: { fromBin: number; toBin: number },
@@ -147,8 +164,9 @@ export class History {
     return this.counters.sums(topicNos, range);
   }
 
-  lessons(): Promise<readonly StoredLesson[]> {
-    return this.work.run((tx) => this.store.lessons(tx));
+  /** @param since what ended before, and was taught before, is out of reach: its counters are gone, and no alarm is harder to raise for it */
+  lessons(since: Date): Promise<readonly StoredLesson[]> {
+    return this.work.run((tx) => this.store.lessons(tx, since));
   }
 
   /**

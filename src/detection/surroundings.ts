@@ -12,7 +12,7 @@ import { Expectations } from './expectations';
 @Injectable()
 export class Surroundings {
   constructor(
-    private readonly settings: Settings,
+    readonly settings: Settings,
     private readonly directory: TopicDirectory,
     readonly expectations: Expectations,
   ) {}

@@ -1,5 +1,6 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Mention } from '../kernel/mention';
+import { type Tx } from '../platform/postgres/tx';
 
 /** Where something came in; it is stored with the mention's arrival and shown in metrics. */
 export type Door = 'push' | 'feed' | 'replay' | 'demo';
@@ -39,7 +40,7 @@ export interface CounterDelta {
   readonly negativeCopies: number;
   /** Published by the organisation itself; counted apart. */
   readonly own: number;
-  /** Of `total`: arrived after the settling time (settings: intake.settleMs), so never learned from. */
+  /** Of `total`: arrived after the settling time (settings: intake.settleMs), and not taken for history (see Backfills). */
   readonly late: number;
   /** Of `negative`: the late ones. */
   readonly lateNegative: number;
@@ -101,6 +102,40 @@ export abstract class Counters {
   ): Promise<readonly CountedStep[]>;
   /** The earliest minute that is stored, or undefined. */
   abstract firstMinute(): Promise<Date | undefined>;
+}
+
+/** One topic's back-filled mentions of one day (UTC), of which nothing was learned yet. */
+export interface BackfilledDay {
+  /** Days since 1 January 1970. */
+  readonly day: number;
+  /** The first minute of them. */
+  readonly firstMs: number;
+  readonly waiting: number;
+  /** What was heard in time on the same day. */
+  readonly inTime: number;
+}
+
+export interface BackfillPart {
+  readonly topicNo: TopicNo;
+  /** from ≤ minute < to */
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** Mentions that arrived after their bins had settled. They wait apart from the counters, where they are only `late`, to be taken for history. */
+export abstract class Backfills {
+  /** Topics of which some wait, by number. */
+  abstract topics(): Promise<readonly TopicNo[]>;
+  /** Of the minutes before `before`, oldest first. */
+  abstract days(topicNo: TopicNo, before: Date): Promise<readonly BackfilledDay[]>;
+  /** What the counters would change by if these were taken: `total` stays, `late` goes, the rest is added. Ordered by minute and source. */
+  abstract between(part: BackfillPart): AsyncIterable<readonly CounterDelta[]>;
+  /**
+   * Makes them count as if they had come in time.
+   * @param mentions how many there were when they were read
+   * @returns false when others came since: nothing is taken then
+   */
+  abstract take(tx: Tx, part: BackfillPart, mentions: number): Promise<boolean>;
 }
 
 /** What is known of a source's life. */

@@ -18,6 +18,11 @@ export class PgCounterStore extends CounterStore {
     await tx.query(ADD_UP, columns(deltas));
   }
 
+  async keepBackfill(tx: Tx, deltas: readonly CounterDelta[]): Promise<void> {
+    if (deltas.length === 0) return;
+    await tx.query(KEEP_BACKFILL, columns(deltas));
+  }
+
   async heard(tx: Tx, heard: readonly HeardFrom[]): Promise<void> {
     if (heard.length === 0) return;
     const sorted = [...heard].sort((a, b) => (a.source < b.source ? -1 : 1));
@@ -65,11 +70,15 @@ const COUNTS: Readonly<Record<CountName, string>> = {
 };
 const COUNT_NAMES = Object.keys(COUNTS) as CountName[];
 const COUNT_COLUMNS = Object.values(COUNTS);
-const SUMS = [...COUNT_COLUMNS, 'negative_reach'];
+/** Everything that adds up; the sketches are joined. */
+export const SUMS: readonly string[] = [...COUNT_COLUMNS, 'negative_reach'];
 
-const ADD_UP = addUp();
+export type CounterTable = 'counter' | 'counter_backfill';
 
-function addUp(): string {
+const ADD_UP = addUp('counter');
+const KEEP_BACKFILL = addUp('counter_backfill');
+
+function addUp(table: CounterTable): string {
   const types = [
     'integer',
     'text',
@@ -80,7 +89,7 @@ function addUp(): string {
     'bit(512)',
   ];
   const names = `topic_no, source, minute, ${SUMS.join(', ')}, authors, critics`;
-  return `insert into counter as c (${names})
+  return `insert into ${table} as c (${names})
     select * from unnest(${types.map((type, i) => `$${i + 1}::${type}[]`).join(', ')}) as t (${names})
     on conflict (topic_no, minute, source) do update set
       ${SUMS.map((name) => `${name} = c.${name} + excluded.${name}`).join(', ')},
@@ -125,14 +134,8 @@ export class PgCounters extends Counters {
     super();
   }
 
-  async *between(from: Date, to: Date, topicNos?: readonly TopicNo[]): AsyncIterable<readonly CounterDelta[]> {
-    let after: CounterRow | undefined;
-    for (;;) {
-      const rows = await this.work.run((tx) => page(tx, { from, to, topicNos, after }));
-      if (rows.length > 0) yield rows.map(toDelta);
-      if (rows.length < PAGE_ROWS) return;
-      after = rows.at(-1);
-    }
+  between(from: Date, to: Date, topicNos?: readonly TopicNo[]): AsyncIterable<readonly CounterDelta[]> {
+    return countersOf(this.work, { table: 'counter', from, to, topicNos });
   }
 
   async sums(topicNos: readonly TopicNo[], { from, to, stepMs }: SumRange): Promise<readonly CountedStep[]> {
@@ -165,18 +168,30 @@ interface SumRange {
 
 type SumRow = Omit<CountedStep, 'atMs'> & { readonly step: number };
 
+/** Rows of a span, page by page, ordered by minute, topic, source. */
+export async function* countersOf(work: UnitOfWork, span: Omit<PageOf, 'after'>): AsyncGenerator<CounterDelta[]> {
+  let after: CounterRow | undefined;
+  for (;;) {
+    const rows = await work.run((tx) => page(tx, { ...span, after }));
+    if (rows.length > 0) yield rows.map(toDelta);
+    if (rows.length < PAGE_ROWS) return;
+    after = rows.at(-1);
+  }
+}
+
 interface PageOf {
+  readonly table: CounterTable;
   readonly from: Date;
   readonly to: Date;
   readonly topicNos: readonly TopicNo[] | undefined;
   readonly after: CounterRow | undefined;
 }
 
-function page(tx: Tx, { from, to, topicNos, after }: PageOf): Promise<CounterRow[]> {
+function page(tx: Tx, { table, from, to, topicNos, after }: PageOf): Promise<CounterRow[]> {
   return tx.query<CounterRow>(
     `select topic_no, source, (extract(epoch from minute) * 1000)::bigint as minute_ms, ${READ_COUNTS},
             negative_reach, bit_send(authors) as authors, bit_send(critics) as critics
-     from counter
+     from ${table}
      where minute >= $1 and minute < $2
        and ($3::integer[] is null or topic_no = any ($3::integer[]))
        and (minute, topic_no, source) > (to_timestamp($4::float8), $5::integer, $6::text)

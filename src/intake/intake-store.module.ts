@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { UnitOfWork } from '../platform/postgres/tx';
-import { Counters, MentionSamples, Sources } from './contract';
+import { PgBackfills } from './backfill.pg';
+import { Backfills, Counters, MentionSamples, Sources } from './contract';
 import { PgCounters, PgCounterStore, PgSources } from './counter.pg';
 import { CounterStore } from './counter.store';
 import { IntakeCalendar } from './intake-calendar';
@@ -28,6 +29,7 @@ import { RecentTextStore } from './recent-text.store';
       useFactory: (work: UnitOfWork) => new PgRecentTextStore(work),
       inject: [UnitOfWork],
     },
+    { provide: Backfills, useFactory: (work: UnitOfWork) => new PgBackfills(work), inject: [UnitOfWork] },
     { provide: Counters, useFactory: (work: UnitOfWork) => new PgCounters(work), inject: [UnitOfWork] },
     {
       provide: MentionSamples,
@@ -36,6 +38,6 @@ import { RecentTextStore } from './recent-text.store';
     },
     { provide: Sources, useFactory: (work: UnitOfWork) => new PgSources(work), inject: [UnitOfWork] },
   ],
-  exports: [Intake, IntakeCalendar, Partitions, Counters, MentionSamples, RecentTextStore, Sources],
+  exports: [Intake, IntakeCalendar, Partitions, Backfills, Counters, MentionSamples, RecentTextStore, Sources],
 })
 export class IntakeStoreModule {}

@@ -4,7 +4,7 @@ import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { type Committed, type ItemAnswer } from './contract';
 import { CounterStore, type HeardFrom } from './counter.store';
 import { type Batch, planBatch } from './batch';
-import { countMentions } from './domain/count';
+import { countBackfill, countMentions } from './domain/count';
 import { type Understood } from './domain/understood';
 import { IntakeCalendar } from './intake-calendar';
 import { type MentionRow, MentionStore } from './mention.store';
@@ -59,13 +59,14 @@ export class Intake {
       await inserting;
       edited = await this.change(tx, batch, fresh);
     }
-    const deltas = countMentions(
-      rows.map(({ read }) => read),
-      this.calendar.settledBefore(),
-    );
+    const counted = rows.map(({ read }) => read);
+    const settledBefore = this.calendar.settledBefore();
+    const deltas = countMentions(counted, settledBefore);
+    const late = countBackfill(counted, settledBefore);
     // Sent together and done in this order: counters last, because all transactions want the rows of the present minute,
     // so their locks are held for the shortest time.
-    await together(inserting, this.counters.add(tx, deltas), this.counters.heard(tx, heardFrom(batch, rows)));
+    const [keeping, adding] = [this.counters.keepBackfill(tx, late), this.counters.add(tx, deltas)];
+    await together(inserting, keeping, adding, this.counters.heard(tx, heardFrom(batch, rows)));
     return { answers: answersOf(batch, fresh, edited), committed: committed(batch.lines, deltas, rows) };
   }
 

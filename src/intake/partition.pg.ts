@@ -28,6 +28,7 @@ export class PgPartitionStore extends PartitionStore {
   }
 
   async deleteCounters(tx: Tx, before: Date, limit: number): Promise<boolean> {
+    await tx.query('delete from counter_backfill where minute < $1', [before]);
     return deletedAll(
       tx,
       `with d as (delete from counter where (topic_no, minute, source) in

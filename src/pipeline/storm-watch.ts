@@ -34,6 +34,11 @@ export class StormWatch {
     }
   }
 
+  /** Resolves when nothing is being learned beside the looks. */
+  rest(): Promise<void> {
+    return this.detection.rest();
+  }
+
   /** Resolves when no look is under way. */
   async idle(): Promise<void> {
     await this.underWay?.catch((error: unknown) => {

@@ -9,7 +9,7 @@ export interface VirtualTimeParts {
   readonly clock: ManualClock;
   readonly jobs: VirtualJobs;
   readonly handlers: JobHandlers;
-  readonly watch: Pick<StormWatch, 'look'>;
+  readonly watch: Pick<StormWatch, 'look' | 'rest'>;
   /** How often the service looks: settings.detection.tickMs. */
   readonly tickMs: number;
 }
@@ -52,6 +52,7 @@ export class VirtualTime {
         this.lastLookMs = lookMs;
         if (lookMs >= this.newsLookMs) this.newsLookMs = Infinity;
         await watch.look(new Date(lookMs));
+        await watch.rest();
       }
     }
     clock.set(target);

@@ -75,7 +75,8 @@ describe('npm run --silent series', () => {
     [[], '', /Name one file/],
     [['-', '-'], '', /Name one file/],
     [['--fast', '-'], '', /--fast/],
-    [['no-such-file.csv'], '', /no-such-file\.csv/],
+    [['no-such-file.csv'], '', /^no-such-file\.csv cannot be read: there is no such file/],
+    [['docs'], '', /^docs cannot be read: it is a folder/],
     [['-'], 'time,count\n', /line 1: .*timestamp,value/],
     [['-'], 'timestamp,value\n2026-01-31 00:00:00,1\nyesterday,2\n', /line 3, column timestamp: "yesterday"/],
   ])('refuses %j of %j with a reason', async (args, input, reason) => {
@@ -85,8 +86,36 @@ describe('npm run --silent series', () => {
     expect(said).not.toMatch(/ at .*\.js/);
   });
 
+  it.each([
+    ['2026-01-31 00:05:00,1\n2026-01-31 00:00:00,2\n', /^Warning: line 3, column timestamp: it lies before.*sort it/],
+    ['2026-01-31 00:00:00,1\n2026-01-31 00:00:00,2\n', /^Warning: line 3, column timestamp: .*the same one/],
+    ['2026-01-31 00:00:00,1\n2026-01-31 00:05:00,-2\n', /^Warning: line 3, column value: -2 is negative/],
+  ])('scores each row of %j and says what may be wrong', async (rows, warning) => {
+    const { code, out, said } = await series(['-'], { input: `timestamp,value\n${rows}` });
+    expect(code).toBe(0);
+    expect(said).toMatch(warning);
+    expect(out.replace(/,[^,\n]*$/gm, '')).toBe(`timestamp,value\n${rows}`);
+  });
+
+  it('tells some of many doubtful rows, and how many more there are', async () => {
+    const input = `timestamp,value\n${[...calm].reverse().join('\n')}\n`;
+    const { code, out, said } = await series(['-'], { input });
+    expect(code).toBe(0);
+    expect(out.split('\n')).toHaveLength(2002);
+    const warnings = said.trimEnd().split('\n');
+    expect(warnings).toHaveLength(4);
+    expect(warnings[3]).toMatch(/1996 more rows that lie before the row above/);
+  });
+
+  it('says on request how it is used', async () => {
+    const { code, out, said } = await series(['--help']);
+    expect({ code, said }).toEqual({ code: 0, said: '' });
+    expect(out).toMatch(/FILE\.csv.*timestamp,value,anomaly_score/s);
+  });
+
   it('ends quietly when nobody reads on', async () => {
-    const input = `timestamp,value\n${Array.from({ length: 50 }, () => calm.join('\n')).join('\n')}\n`;
+    const rows = Array.from({ length: 100_000 }, (_, i) => `${new Date(i * 300_000).toISOString()},20`);
+    const input = `timestamp,value\n${rows.join('\n')}\n`;
     const { code, said } = await series(['-'], { input, lines: 1 });
     expect({ code, said }).toEqual({ code: 0, said: '' });
   });

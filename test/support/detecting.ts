@@ -1,4 +1,5 @@
 import { type Reading } from '../../src/detection/contract';
+import { BackLearning } from '../../src/detection/back-learning.service';
 import { PgDetectionStore } from '../../src/detection/detection.pg';
 import { DetectionService } from '../../src/detection/detection.service';
 import { Expectations } from '../../src/detection/expectations';
@@ -6,7 +7,9 @@ import { History } from '../../src/detection/history';
 import { LessonsService } from '../../src/detection/lessons.service';
 import { ReadingsService } from '../../src/detection/readings.service';
 import { Surroundings } from '../../src/detection/surroundings';
-import { type CounterDelta } from '../../src/intake/contract';
+import { type BackfillPart, type CounterDelta } from '../../src/intake/contract';
+import { emptyDelta } from '../../src/intake/domain/count';
+import { PgBackfills } from '../../src/intake/backfill.pg';
 import { PgCounters, PgCounterStore, PgSources } from '../../src/intake/counter.pg';
 import { type Settings } from '../../src/platform/config/settings';
 import { type PlannedEvents } from '../../src/topics/contract';
@@ -31,12 +34,25 @@ const SETTINGS = {
 
 const TOPICS = new TestDirectory([topic(1, 'acme', ['rival']), topic(2, 'rival')]);
 
+class TestBackfills extends PgBackfills {
+  /** What happens once some were read. */
+  meanwhile: () => Promise<void> = () => Promise.resolve();
+
+  override async *between(part: BackfillPart): AsyncIterable<readonly CounterDelta[]> {
+    yield* super.between(part);
+    const happens = this.meanwhile;
+    this.meanwhile = () => Promise.resolve();
+    await happens();
+  }
+}
+
 /** One process: its feed, its detection, what it shows. */
 export class Process {
   readonly feed = new TestFeed();
   readonly detection: DetectionService;
   readonly readings: ReadingsService;
   readonly lessons: LessonsService;
+  readonly backfills: TestBackfills;
   private readonly counters = new PgCounterStore();
 
   constructor(
@@ -47,18 +63,43 @@ export class Process {
     const history = new History(db.work, store, new PgCounters(db.work), new PgSources(db.work));
     const expectations = new Expectations(SETTINGS, plans);
     this.lessons = new LessonsService(topics, store, expectations);
-    this.detection = new DetectionService(
-      SETTINGS,
-      this.feed,
-      history,
-      new Surroundings(SETTINGS, topics, expectations),
-    );
+    this.backfills = new TestBackfills(db.work);
+    const surroundings = new Surroundings(SETTINGS, topics, expectations);
+    const backLearning = new BackLearning(SETTINGS, history, this.backfills, surroundings);
+    this.detection = new DetectionService(this.feed, history, surroundings, backLearning);
     this.readings = new ReadingsService(this.detection, topics, history, expectations);
   }
 
   async hear(deltas: readonly CounterDelta[], heartbeats: readonly { source: string; at: Date }[] = []): Promise<void> {
     await this.db.work.run((tx) => this.counters.add(tx, deltas));
     this.feed.say({ deltas, heartbeats });
+  }
+
+  /** Mentions of the past arrive, as the intake counts them. */
+  async import(deltas: readonly CounterDelta[]): Promise<void> {
+    const late = deltas.map(({ topicNo, source, minuteMs, total, negative }) => ({
+      ...emptyDelta(topicNo, source, minuteMs),
+      ...{ total, late: total, negative, lateNegative: negative },
+    }));
+    await this.db.work.run(async (tx) => {
+      await this.counters.keepBackfill(tx, deltas);
+      await this.counters.add(tx, late);
+    });
+    this.feed.say({ deltas: late });
+  }
+
+  /** What a restart would begin with. */
+  stored(): Promise<readonly { readonly next_bin: number; readonly state: unknown }[]> {
+    return this.db.work.run((tx) =>
+      tx.query('select next_bin, state from detection_baseline where topic_no = 1 order by next_bin'),
+    );
+  }
+
+  /** Looks at this instant, and learns what is due then. */
+  async look(atMs: number): Promise<readonly Reading[]> {
+    const readings = await this.detection.tick(new Date(atMs));
+    await this.detection.rest();
+    return readings;
   }
 
   /** Hears and looks, half an hour at a time. */

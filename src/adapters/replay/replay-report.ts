@@ -82,3 +82,19 @@ function byOpening(a: ReplayedIncident, b: ReplayedIncident): number {
 function iso(at: Date | null | undefined): string | null {
   return at ? at.toISOString() : null;
 }
+
+/** For the person who waits. */
+export function reportInShort(report: string): string {
+  const { mentions, incidents } = JSON.parse(report) as {
+    readonly mentions: LineCounts;
+    readonly incidents: readonly { readonly kind: string; readonly pages: readonly unknown[] }[];
+  };
+  const kinds = new Map<string, number>();
+  for (const { kind } of incidents) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const opened = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
+  const pages = incidents.reduce((sum, incident) => sum + incident.pages.length, 0);
+  return (
+    `${mentions.read} lines, ${mentions.accepted} mentions taken (${mentions.matched} of a topic), ${mentions.rejected} rejected; ` +
+    `incidents: ${opened === '' ? 'none' : opened}; people called in the first round: ${pages}.`
+  );
+}

@@ -3,6 +3,8 @@ export class SeriesError extends Error {}
 
 /** One row of a series, and its two fields exactly as they were written. */
 export interface SeriesRow {
+  /** Its line of the file, from 1. */
+  readonly line: number;
   readonly raw: string;
   readonly atMs: number;
   /** NaN = unknown: the field was empty or said NaN. */
@@ -72,7 +74,7 @@ function readRow(line: string, number: number): SeriesRow {
     throw new SeriesError(
       `line ${number}, column value: "${fields.value.slice(0, 60)}" is no number; write one like 42 or 4.2, or nothing where it is unknown.`,
     );
-  return { raw: line, atMs, value: fields.value === '' ? NaN : Number(fields.value) };
+  return { line: number, raw: line, atMs, value: fields.value === '' ? NaN : Number(fields.value) };
 }
 
 function fieldsOf(line: string): { readonly timestamp: string; readonly value: string } | undefined {

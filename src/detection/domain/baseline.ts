@@ -15,7 +15,7 @@ import {
   type UsualStaged,
 } from './staged';
 import { type Bin, BINS_PER_DAY } from './windows';
-import { HOUR, SIX_HOURS } from './windows-of-evidence';
+import { calmLast, DAY, HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
 export const BASELINE_VERSION = 6;
@@ -25,7 +25,7 @@ const PRIOR_CRITICS = 0.05;
 /** A share that is this surprising is a storm: nothing is learned while it lasts, as if the counts had said so. */
 const SHARE_FREEZE = 4;
 /** A source's part in a topic fades by half in about three days. */
-const SOURCE_DECAY = 0.5 ** (1 / 864);
+export const SOURCE_DECAY = 0.5 ** (1 / 864);
 
 /**
  * All that is learned about one topic: a pure fold over its settled bins, oldest first, each once. Plain data, so that
@@ -69,6 +69,19 @@ export function newBaseline(firstBin: number): Baseline {
     mentions: 0,
     people: 0,
   };
+}
+
+/** A day with no more than this many times the expectation is everyday. */
+const LIVELY = 1.2;
+
+/** A copy in which the last `bins` bins are no evidence of a storm any more: what was learned from them stays. */
+export function calmed(baseline: Baseline, bins: number): Baseline {
+  const copy = structuredClone(baseline);
+  for (const { trace } of [copy.volume, copy.critics]) {
+    const [seen = 0, expected = 0] = [trace.windowCounts[DAY], trace.windowMeans[DAY]];
+    if (seen > LIVELY * expected) calmLast(trace, bins);
+  }
+  return copy;
 }
 
 /** Whether it says something of its topic: before a day has gone by it is mostly the prior. */

@@ -59,6 +59,11 @@ export class TopicWatch {
     this.learned = learned;
   }
 
+  /** Forgets the bins that are learned: nobody looks here. */
+  forgetLearned(): void {
+    if (this.learned) this.bins.dropBefore(this.learned.nextBin);
+  }
+
   /** Forgets the bins that no window reaches any more at `atMs` or later, and that are learned. */
   forget(atMs: number): void {
     this.bins.dropBefore(Math.min(this.learned?.nextBin ?? Infinity, binOf(atMs) - IN_SIGHT));

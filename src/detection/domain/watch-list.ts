@@ -13,6 +13,7 @@ export class WatchList {
   private readonly watches = new Map<TopicNo, TopicWatch>();
   private readonly rhythms = new Map<string, SourceRhythm>();
   private readonly news = new Set<TopicNo>();
+  private readonly backfilled = new Set<TopicNo>();
   private readonly stirred = new Set<string>();
   private ended: EndedBlindness[] = [];
   private waiting: Committed[] | undefined;
@@ -45,6 +46,7 @@ export class WatchList {
     if (delta.topicNo === 0) return;
     this.ensure(delta.topicNo).apply(delta);
     this.news.add(delta.topicNo);
+    if (delta.late > 0) this.backfilled.add(delta.topicNo);
   }
 
   watch(topicNo: TopicNo): TopicWatch | undefined {
@@ -77,6 +79,13 @@ export class WatchList {
   /** Gives back what was taken and not looked at. */
   keepNews(news: ReadonlySet<TopicNo>): void {
     for (const topicNo of news) this.news.add(topicNo);
+  }
+
+  /** Topics of which something came late since the last call. */
+  takeBackfilled(): readonly TopicNo[] {
+    const backfilled = [...this.backfilled];
+    this.backfilled.clear();
+    return backfilled;
   }
 
   /** Sources heard of, and blindness that ended, since the last call. */

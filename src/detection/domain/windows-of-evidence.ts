@@ -70,6 +70,28 @@ export function lastBins(trace: Trace, bins: number): { readonly seen: number; r
   return { seen, expected };
 }
 
+/** Takes off what the newest `bins` bins, rounded up to whole hours, had beyond expectation: it is known, and no evidence. */
+export function calmLast(trace: Trace, bins: number): void {
+  const { counts, means, hourCounts, hourMeans, windowCounts } = trace;
+  const known = Math.min(bins, trace.n);
+  for (let back = 1; back <= Math.min(known, BY_BIN); back++) cap(counts, means, (trace.n - back) % BY_BIN);
+  const lastHour = Math.floor((trace.n - 1) / HOUR_BINS);
+  const firstHour = Math.max(Math.floor((trace.n - known) / HOUR_BINS), lastHour - HOURS + 1);
+  for (let hour = firstHour; hour <= lastHour; hour++) cap(hourCounts, hourMeans, hour % HOURS);
+  for (let k = 0; k < DAY; k++) windowCounts[k] = newest(trace, at(WINDOWS, k));
+  windowCounts[DAY] = hourCounts.reduce((sum, count) => sum + count, 0);
+}
+
+function cap(counts: number[], means: readonly number[], place: number): void {
+  counts[place] = Math.min(at(counts, place), at(means, place));
+}
+
+function newest({ counts, n }: Trace, bins: number): number {
+  let sum = 0;
+  for (let back = 1; back <= Math.min(bins, n); back++) sum += at(counts, (n - back) % BY_BIN);
+  return sum;
+}
+
 /** At the turn of an hour the hour of a day ago goes. */
 function beginHour(trace: Trace): void {
   if (trace.n % HOUR_BINS !== 0) return;

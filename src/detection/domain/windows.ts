@@ -29,7 +29,7 @@ export interface Bin {
   negativeYoung: number;
   negativeCopies: number;
   own: number;
-  /** Of `total` and `negative`: arrived after the bin had settled. */
+  /** Of `total` and `negative`: arrived after the bin had settled, and not taken for history. */
   late: number;
   lateNegative: number;
   /** Comments that only tag friends: in `total`, and in no sketch. */
@@ -139,6 +139,11 @@ export class TopicBins {
 
   get isEmpty(): boolean {
     return this.bins.length === 0;
+  }
+
+  /** Whether everything is here that was heard of this bin and later. */
+  reachesBackTo(bin: number): boolean {
+    return this.oldest <= bin;
   }
 
   /** The bins in which something was heard, oldest first. */

@@ -36,6 +36,26 @@ export function countMentions(fresh: readonly ReadMention[], settledBefore: Date
   return counts.cells.sort(byKey);
 }
 
+/**
+ * What the late ones among them would have added to their topics' counters, had they come in time: kept apart, until detection
+ * takes it for history.
+ */
+export function countBackfill(fresh: readonly ReadMention[], settledBefore: Date): CounterDelta[] {
+  const settledBeforeMs = settledBefore.getTime();
+  const counts = new Counts();
+  for (const read of fresh) {
+    if (read.mention.own || !isLate(read.mention, settledBeforeMs)) continue;
+    const topics = counts.of(read.mention);
+    const trait = { ...traitsOf(read, settledBeforeMs), isLate: false };
+    for (const topicNo of read.topicNos) add(topics.cell(topicNo), trait);
+  }
+  return counts.cells.sort(byKey);
+}
+
+function isLate({ publishedAt }: Mention, settledBeforeMs: number): boolean {
+  return floorTo(publishedAt, BIN_MS) + BIN_MS < settledBeforeMs;
+}
+
 function floorTo(instant: Date, ms: number): number {
   return Math.floor(instant.getTime() / ms) * ms;
 }
@@ -123,7 +143,7 @@ function traitsOf({ mention, tone, isCopy, isTag }: ReadMention, settledBeforeMs
   return {
     isOwn: mention.own,
     isTag,
-    isLate: floorTo(mention.publishedAt, BIN_MS) + BIN_MS < settledBeforeMs,
+    isLate: isLate(mention, settledBeforeMs),
     negative: one(sentiment === 'negative'),
     positive: one(sentiment === 'positive'),
     offensive: one(!isTag && tone.offensive > 0.5),

@@ -1,4 +1,5 @@
 import { type Baseline } from '../../../src/detection/domain/baseline';
+import { PgDetectionStore } from '../../../src/detection/detection.pg';
 import { levelOf } from '../../../src/detection/domain/series';
 import { type LessonGiven } from '../../../src/detection/contract';
 import { type TopicId, type TopicNo } from '../../../src/kernel/ids';
@@ -50,6 +51,20 @@ describe('what people say of an alarm', () => {
     await db.asOwner('alter table gone rename to counter');
     await process.detection.tick(new Date(at + 600_000));
     expect(levels(learned(process))[1]).toBeGreaterThan(1.2 * frozen[1]!);
+  });
+
+  it('is read while it is in reach or not yet learned, and not for ever', async () => {
+    const store = new PgDetectionStore();
+    const late = new Date(END + 100 * DAY);
+    await db.work.run(async (tx) => {
+      for (const occasion of ['learned', 'waiting'])
+        await store.saveLesson(tx, { ...lesson('false-alarm', END), occasion, topicNo: ACME, evidence: 'criticism' });
+      const [learned] = await store.lessons(tx, new Date(END - 1));
+      await store.lessonLearned(tx, learned!, new Date(END));
+      const occasions = async (since: Date) => (await store.lessons(tx, since)).map(({ occasion }) => occasion);
+      expect(await occasions(new Date(END - 1))).toEqual(['learned', 'waiting']);
+      expect(await occasions(late)).toEqual(['waiting']);
+    });
   });
 
   it.each(['false-alarm', 'planned'] as const)(

@@ -6,7 +6,15 @@ import { createIntake, type IntakeOptions, type IntakeUnderTest } from '../../su
 /** The instant of the intake's clock. */
 export const NOW = '2026-03-10T12:00:00Z';
 
-const TABLES = ['mention', 'mention_topic', 'mention_key', 'author_gone', 'counter', 'source_state'];
+const TABLES = [
+  'mention',
+  'mention_topic',
+  'mention_key',
+  'author_gone',
+  'counter',
+  'counter_backfill',
+  'source_state',
+];
 let next = 0;
 
 /** A line about the Bahn, with an id of its own. */

@@ -28,6 +28,7 @@ function setUp() {
       look: async () => {
         note('look');
       },
+      rest: () => Promise.resolve(),
     },
   });
   return { happened, clock, jobs, time, tx: undefined as unknown as Tx };
