@@ -18,8 +18,8 @@ import { type Confusion, type Rates, USUAL_CONFUSION } from './tone-error';
 const BUDGETS = [0.25, 1] as const;
 const TEXTS = '../shared/data/text';
 const OURS: Candidate = { name: 'ours', input: 'everything', scores: watched((frame) => ours(frame)) };
-/** Thresholds are always chosen on the first; work looks at the second, a report at the third. */
-const SEEDS = { chosenOn: 'development', dev: 'development-report', test: 'unseen' } as const;
+/** Thresholds are always chosen on the first; work looks at the second, a report at the third: with a new number once seen. */
+const SEEDS = { chosenOn: 'development', dev: 'development-report', test: 'unseen-2' } as const;
 
 interface Options {
   readonly seeds: 'dev' | 'test';
@@ -97,8 +97,9 @@ function reportOn(field: Field, { withRivals }: Options): string {
     const all = [...mine, ...theirs].filter((outcome) => outcome.budget === budget);
     parts.push(`### At ${budget} false incidents per topic-month`, comparison(all));
   }
-  const [first] = mine;
-  if (first) parts.push(...inDetail(first));
+  // as the user gets it, not at the threshold that would have been best
+  const shipped = mine.find(({ threshold }) => threshold === alarmThreshold(BUDGETS[0]));
+  if (shipped) parts.push(...inDetail(shipped));
   if (withRivals) parts.push(...ablationOn(field));
   const best = bestOf(theirs.filter(({ budget, input }) => budget === BUDGETS[0] && input.startsWith('context')));
   if (best) parts.push(...inDetail(best));
