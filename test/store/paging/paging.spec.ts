@@ -4,7 +4,6 @@ import { type Actor, SYSTEM } from '../../../src/kernel/actor';
 import { type IncidentId, type PersonId } from '../../../src/kernel/ids';
 import { SystemIds } from '../../../src/platform/system-ids';
 import { MINUTE_MS, PagingRoom } from '../../support/paging-room';
-import { alarm } from '../../unit/incidents/support';
 
 const GRACE: Actor = { kind: 'person', id: 'p1' as PersonId, name: 'Grace', role: 'responder' };
 
@@ -26,13 +25,6 @@ describe('paging', () => {
   const press = async (incidentId: IncidentId, to: string, digit: string) =>
     room.keys.press((await messageOf(incidentId, to)).id, digit, GRACE);
   const incidentOf = (id: IncidentId) => room.house.desk.get(id);
-  const grow = async (id: IncidentId) => {
-    const incident = await incidentOf(id);
-    const now = room.house.clock.now();
-    const { topicId } = incident;
-    await room.house.service().observe({ ...alarm(0, 'firestorm', 6), topicId, at: now, onsetAt: now });
-    return incident;
-  };
 
   it('begins once for a key, however often it is started, also at the same moment', async () => {
     const incidentId = await room.storm();
@@ -140,13 +132,14 @@ describe('paging', () => {
   it('a mark is believed for what the page to the person said, and what had grown by then goes on at once', async () => {
     const incidentId = await room.pagedStorm(sms);
     await room.pass(MINUTE_MS, sms);
-    const { topicId } = await grow(incidentId);
+    await room.grow(incidentId);
+    const { topicId } = await incidentOf(incidentId);
     await room.pass(4 * MINUTE_MS, sms);
     expect((await room.pages(incidentId)).map(({ told }) => told?.level)).toEqual([4, 6]);
     await press(incidentId, 'Ada', '3');
     expect(await incidentOf(incidentId)).toMatchObject({ level: 6, marked: { mark: 'false-alarm', level: 4 } });
     await room.pass(MINUTE_MS, sms);
-    await Promise.all([grow(incidentId), grow(incidentId)]);
+    await Promise.all([room.grow(incidentId), room.grow(incidentId)]);
     expect(await incidentOf(incidentId)).toMatchObject({ state: 'resolved', closedBecause: 'risen' });
     const [risen, ...more] = await room.house.desk.list({ state: 'open', topic: topicId!, limit: 9 });
     expect([risen, more]).toMatchObject([{ level: 6, continues: incidentId, despite: { level: 4 } }, []]);
@@ -154,7 +147,7 @@ describe('paging', () => {
 
   it('an answer to an earlier page is believed for the later one that the person has as well', async () => {
     const incidentId = await room.pagedStorm(sms);
-    await grow(incidentId);
+    await room.grow(incidentId);
     await room.pass(5 * MINUTE_MS, sms);
     await room.pass(5 * MINUTE_MS, sms);
     expect(await room.story(incidentId)).toBe('Ada sent, Bob sent, Ada sent');
