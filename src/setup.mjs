@@ -33,12 +33,13 @@ const COMMANDS = {
   'test-web': { web: true, jest: ['--config', 'test/web/jest.config.cjs'] },
 };
 
-/** What --help says of those that take no arguments; the others know it themselves. */
+/** What --help says of commands that don't say it themselves. */
 const HELP = {
-  start: 'npm start: the service. Its settings: npm run settings, docs/operations.md.',
-  demo: 'npm run demo: a storm at an invented railway on the live console; what it stores is gone afterwards.',
-  settings: 'npm run settings: every setting and where it comes from, secrets masked.',
-  database: 'npm run database: the embedded database without the service, until Ctrl+C (docs/operations.md).',
+  start: 'npm start: the service. Its settings: npm run settings, docs/operations.md. It takes no arguments.',
+  demo: 'npm run demo [-- --now] [-- --exit]: a storm at an invented railway on the live console; what it stores is gone afterwards. --now: without the wait before the storm. --exit: ends with the story.',
+  settings: 'npm run settings: every setting and where it comes from, secrets masked. It takes no arguments.',
+  database:
+    'npm run database: the embedded database without the service, until Ctrl+C (docs/operations.md). It takes no arguments.',
 };
 
 class SetupError extends Error {}
@@ -285,7 +286,7 @@ try {
   const [name = '', ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
   if (!command) throw new SetupError(`Unknown command "${name}"; known: ${Object.keys(COMMANDS).join(', ')}.`);
-  if (HELP[name] && args.includes('--help')) process.stdout.write(`${HELP[name]} It takes no arguments.\n`);
+  if (HELP[name] && args.includes('--help')) process.stdout.write(`${HELP[name]}\n`);
   else await perform(command, args);
 } catch (error) {
   const isFolder = ['EACCES', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(error.code);
