@@ -20,6 +20,13 @@ export interface Marking {
   readonly critics: number | null;
 }
 
+/** What a person could know of an incident at an instant: what a page said, or what the console showed. */
+export interface Seen {
+  readonly level: Level | null;
+  readonly critics: number | null;
+  readonly at: Date;
+}
+
 export interface Incident {
   readonly id: IncidentId;
   readonly topicId: TopicId | null;
@@ -73,13 +80,18 @@ export abstract class Incidents {
   abstract open(tx: Tx): Promise<readonly Incident[]>;
   /** @returns false when somebody had acknowledged it, or it is closed. */
   abstract acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean>;
-  /** Keeps it visible and stops paging. @returns false when it is closed. */
+  /**
+   * Keeps it visible and stops paging; believed for what was `seen`, or else for what the incident shows now.
+   * @returns false when it is closed.
+   */
   abstract mark(
     tx: Tx,
     id: IncidentId,
     mark: 'planned' | 'false-alarm',
-    by: { actor: Actor; reason: string },
+    by: { actor: Actor; reason: string; seen?: Seen | undefined },
   ): Promise<boolean>;
+  /** What a text about this incident, as it was read, says of its size. */
+  abstract seenIn(incident: Incident, at: Date): Seen;
   /** Whom it is about, for texts: the topic's name and IANA time zone; of a blind source its own name. */
   abstract subjectOf(incident: Incident): { readonly name: string; readonly timezone: string };
 }

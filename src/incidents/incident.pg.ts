@@ -42,6 +42,7 @@ interface StoredWatch {
   readonly below: { readonly since: string; readonly highest: Level } | null;
   readonly pending: { readonly kind: TrackedIncident['kind']; readonly since: string } | null;
   readonly level?: Level | null;
+  readonly steps?: readonly { readonly level: Level; readonly until: string }[];
 }
 
 type StoredMarking = Omit<Marking, 'at'> & { readonly at: string };
@@ -146,8 +147,9 @@ function markingOf(stored: StoredMarking | null): Marking | null {
   return stored && { ...stored, at: new Date(stored.at) };
 }
 
-function watchOf({ lastAlarmAt, below, pending, level }: StoredWatch): Watch {
+function watchOf({ lastAlarmAt, below, pending, level, steps }: StoredWatch): Watch {
   return {
+    ...(steps && { steps: steps.map((step) => ({ ...step, until: new Date(step.until) })) }),
     ...(level === undefined ? {} : { level }),
     lastAlarmAt: new Date(lastAlarmAt),
     below: below && { ...below, since: new Date(below.since) },

@@ -4,7 +4,8 @@ import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { TopicDirectory } from '../topics/contract';
-import { type Incident, IncidentFeed, Incidents } from './contract';
+import { type Incident, IncidentFeed, Incidents, type Seen } from './contract';
+import { seenIn } from './domain/marking';
 import { IncidentLedger } from './incident-ledger';
 
 /** What the other rooms ask of incidents. */
@@ -53,10 +54,14 @@ export class IncidentsService extends Incidents {
     tx: Tx,
     id: IncidentId,
     mark: 'planned' | 'false-alarm',
-    { actor, reason }: { actor: Actor; reason: string },
+    by: { actor: Actor; reason: string; seen?: Seen | undefined },
   ): Promise<boolean> {
-    const outcome = await this.ledger.act(tx, id, { type: 'mark', mark, actor, reason });
+    const outcome = await this.ledger.act(tx, id, { type: 'mark', mark, ...by });
     return outcome.kind === 'done';
+  }
+
+  seenIn(incident: Incident, at: Date): Seen {
+    return seenIn(incident, at);
   }
 
   subjectOf({ topicId, source }: Incident): { readonly name: string; readonly timezone: string } {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type PageId } from '../kernel/ids';
-import { type Incident } from '../incidents/contract';
+import { type Incident, type Seen } from '../incidents/contract';
 import { textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { Chains } from './chains.service';
@@ -71,10 +71,21 @@ export class Answers {
     page: PageRecord,
     answer: GivenAnswer & { readonly action: 'planned' | 'false-alarm' },
   ): Promise<Answered> {
-    if (!(await this.file.mark(tx, page, answer.action, answer.actor))) return this.tooLate(tx, page, answer);
+    const told = await this.lastTold(tx, page);
+    if (!(await this.file.mark(tx, page, { ...answer, told }))) return this.tooLate(tx, page, answer);
     await this.record(tx, page, answer);
     await this.chains.endAll(tx, page.incidentId, 'answered', answer.at);
     return confirm(page, answer.action);
+  }
+
+  /** What the last page to this person said: they may answer an earlier one, having read both. */
+  private async lastTold(tx: Tx, { id, incidentId, phone }: PageRecord): Promise<Seen | undefined> {
+    const pages = await this.store.of(tx, incidentId);
+    const read = pages.filter((page) => page.id === id || (page.phone === phone && hasArrived(page)));
+    return read.reduce<Seen | undefined>(
+      (last, { told }) => (told && !(last && last.at > told.at) ? told : last),
+      undefined,
+    );
   }
 
   private async passOn(tx: Tx, page: PageRecord, answer: GivenAnswer): Promise<Answered> {
@@ -95,6 +106,11 @@ export class Answers {
     await this.store.save(tx, { ...page, state, answer: action, answeredAt: at });
     await this.file.note(tx, page, { type: 'page.answered', at, actor, data: { answer: action, by: via, isFirst } });
   }
+}
+
+/** As far as is known. */
+function hasArrived({ sentAt, state }: PageRecord): boolean {
+  return sentAt !== null && state !== 'failed';
 }
 
 function confirm(page: PageRecord, key: string, values: Readonly<Record<string, string>> = {}): Answered {

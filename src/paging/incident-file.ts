@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Actor, SYSTEM } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
-import { type Incident, Incidents, Timeline } from '../incidents/contract';
+import { type Incident, Incidents, type Seen, Timeline } from '../incidents/contract';
 import { textOf } from '../platform/i18n/texts';
 import { type CounterMetric, Metrics } from '../platform/metrics/metrics';
 import { type Tx } from '../platform/postgres/tx';
@@ -51,10 +51,19 @@ export class IncidentFile {
     return this.incidents.acknowledge(tx, id, by.actor, by.via);
   }
 
-  /** @returns false when the incident is closed. */
-  mark(tx: Tx, page: PageRecord, mark: 'planned' | 'false-alarm', actor: Actor): Promise<boolean> {
+  /** What a page that is sent now says of the incident. */
+  seenIn(incident: Incident, now: Date): Seen {
+    return this.incidents.seenIn(incident, now);
+  }
+
+  /** Believed for what the person was told, however much it has grown since. @returns false when the incident is closed. */
+  mark(
+    tx: Tx,
+    page: PageRecord,
+    { action: mark, actor, told }: { action: 'planned' | 'false-alarm'; actor: Actor; told: Seen | undefined },
+  ): Promise<boolean> {
     const reason = textOf(page.language, 'page.mark-reason', { name: page.to }) ?? mark;
-    return this.incidents.mark(tx, page.incidentId, mark, { actor, reason });
+    return this.incidents.mark(tx, page.incidentId, mark, { actor, reason, seen: told });
   }
 
   /** Name and way only: a timeline lives for ever, so no number is in it. */

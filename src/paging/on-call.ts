@@ -43,6 +43,7 @@ export class OnCall {
       resends: 0,
       providerId: null,
       sentAt: null,
+      told: null,
       answeredAt: null,
       answer: null,
       failure: null,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CALL_OVER_MS, type Settled } from '../kernel/delivery';
+import { type Seen } from '../incidents/contract';
 import { type PageId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
@@ -13,6 +14,8 @@ import { type DeliveryReport, type SmsOrder } from './ports';
 export interface Attempt {
   readonly page: PageRecord;
   readonly order: SmsOrder;
+  /** What the order's text says; of an attempt in doubt the page may have said less. */
+  readonly told: Seen;
   /** An earlier attempt began and nobody knows how it ended. */
   readonly isInDoubt: boolean;
 }
@@ -41,25 +44,29 @@ export class PageTries {
       await this.chains.stop(tx, page, now);
       return undefined;
     }
+    const isInDoubt = page.state === 'sending';
+    const told = this.orders.file.seenIn(incident, now);
     const claimed: PageRecord = {
       ...page,
       ...callBegins(now),
       firstTryAt: page.firstTryAt ?? now,
       tries: page.tries + 1,
+      // in doubt the first text may have arrived, which said what was known then
+      told: isInDoubt ? page.told : told,
     };
     await this.store.save(tx, claimed);
-    return { page: claimed, isInDoubt: page.state === 'sending', order: this.orders.of(claimed, incident, now) };
+    return { page: claimed, isInDoubt, told, order: this.orders.of(claimed, incident, now) };
   }
 
   /** The vendor knows nothing of the page: records that it is sent again; false when it is not wanted any more. */
-  async claimAgain(tx: Tx, { page: { id } }: Attempt, now: Date): Promise<boolean> {
+  async claimAgain(tx: Tx, { page: { id }, told }: Attempt, now: Date): Promise<boolean> {
     const page = await this.store.lock(tx, id);
     if (page?.state !== 'sending') return false;
     if (!(await this.chains.waitsFor(tx, page))) {
       await this.store.save(tx, { ...page, state: 'cancelled' });
       return false;
     }
-    await this.store.save(tx, { ...page, ...callBegins(now), resends: page.resends + 1 });
+    await this.store.save(tx, { ...page, ...callBegins(now), resends: page.resends + 1, told });
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Seen } from '../incidents/contract';
 import { type IncidentId, type PageId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type PageAction } from './domain/answer';
@@ -30,6 +31,7 @@ interface PageRow {
   resends: number;
   provider_id: string | null;
   sent_at: Date | null;
+  told: (Omit<Seen, 'at'> & { readonly at: string }) | null;
   answered_at: Date | null;
   answer: PageAction | null;
   failure: string | null;
@@ -105,7 +107,7 @@ export class PgPageStore extends PageStore {
   async save(tx: Tx, page: PageRecord): Promise<void> {
     await tx.query(
       `update page set state = $2, try_at = $3, first_try_at = $4, tries = $5, resends = $6, provider_id = $7,
-         sent_at = $8, answered_at = $9, answer = $10, failure = $11
+         sent_at = $8, answered_at = $9, answer = $10, failure = $11, told = $12
        where id = $1`,
       [
         page.id,
@@ -119,6 +121,7 @@ export class PgPageStore extends PageStore {
         page.answeredAt,
         page.answer,
         page.failure,
+        page.told && JSON.stringify(page.told),
       ],
     );
   }
@@ -183,6 +186,7 @@ function pageOf(row: PageRow): PageRecord {
     resends: row.resends,
     providerId: row.provider_id,
     sentAt: row.sent_at,
+    told: row.told && { ...row.told, at: new Date(row.told.at) },
     answeredAt: row.answered_at,
     answer: row.answer,
     failure: row.failure,

@@ -1,3 +1,4 @@
+import { type Seen } from '../incidents/contract';
 import { type IncidentId, type PageId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Page } from './contract';
@@ -18,6 +19,8 @@ export interface PageRecord extends Page {
   readonly resends: number;
   readonly providerId: string | null;
   readonly sentAt: Date | null;
+  /** What its text says of the incident; null before the first attempt, and of pages of older releases. */
+  readonly told: Seen | null;
   readonly answeredAt: Date | null;
   readonly answer: PageAction | null;
   readonly failure: string | null;
@@ -58,7 +61,7 @@ export abstract class PageStore {
   abstract lock(tx: Tx, pageId: PageId): Promise<PageRecord | undefined>;
   /** Without a lock. */
   abstract find(tx: Tx, pageId: PageId): Promise<PageRecord | undefined>;
-  /** Writes what changes in a page's life: state, attempts, the vendor's id, answer, failure. */
+  /** Writes what changes in a page's life: state, attempts, what it says, the vendor's id, answer, failure. */
   abstract save(tx: Tx, page: PageRecord): Promise<void>;
   /** Pages of this chain that nobody has sent yet will not be sent. */
   abstract cancelPlanned(tx: Tx, chainId: string): Promise<void>;

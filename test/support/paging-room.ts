@@ -87,6 +87,13 @@ export class PagingRoom {
     return incident!.id;
   }
 
+  /** A reading of level 6 for an incident that `storm` opened. */
+  async grow(incidentId: IncidentId): Promise<void> {
+    const { topicId } = await this.house.desk.get(incidentId);
+    const now = this.house.clock.now();
+    await this.house.service().observe({ ...alarm(0, 'firestorm', 6), topicId, at: now, onsetAt: now });
+  }
+
   /** A storm for which paging has begun, up to the first call. */
   async pagedStorm(sms: SmsSender): Promise<IncidentId> {
     const incidentId = await this.storm();

@@ -3,7 +3,7 @@ import { liftOfCritics } from './planned';
 import { type NewNormal, newNormal, settle } from './new-normal';
 import { learnReach, newReach, type Reach } from './reach';
 import { learnSeason, newSeason, seasonAt, type Season } from './season';
-import { clip, learnCount, levelOf, newSeries, type Series } from './series';
+import { clip, isFirstHour, learnCount, levelOf, newSeries, type Series } from './series';
 import { learnShare, newShare, type Share, shareSurprise } from './share';
 import {
   learnStaged,
@@ -134,7 +134,12 @@ function learnCounts(
   const before = windowsOf(baseline);
   const otherSurprise = isUsual ? 0 : shareSurprise(share, before);
   if (otherSurprise > SHARE_FREEZE) critics.rarity = Math.max(critics.rarity, SHARE_FREEZE);
-  const ofVolume = learnCount(volume, { x: people.authors, season: factor * lift, otherSurprise: 0, isUsual });
+  const ofVolume = learnCount(volume, {
+    x: people.authors,
+    season: factor * lift,
+    otherSurprise: 0,
+    isUsual: isUsual || isFirstHour(volume),
+  });
   const ofCritics = factor * liftOfCritics(lift);
   const { frozen: held, weight } = learnCount(critics, {
     x: people.critics,

@@ -3,7 +3,7 @@ import { BinWidth } from './bin-width';
 import { CountUnit, isMeasure, MeasureUnit } from './burst-unit';
 import { type LocalTime } from './local-time';
 import { learnSeason, newSeason, type Season, seasonAt } from './season';
-import { clip, doubtOf, learnCount, levelOf, newSeries, type Series, weigh } from './series';
+import { clip, doubtOf, isFirstHour, learnCount, levelOf, newSeries, type Series, weigh } from './series';
 import { DAY, WINDOWS } from './windows-of-evidence';
 
 const HOUR_MS = 3_600_000;
@@ -67,7 +67,7 @@ export class BurstDetector {
     const expected = this.expectedAt(factor);
     const seen = Math.min(count, MOST_LIFT * (expected + 1));
     const lesson = clip(series, seen, expected);
-    const { frozen } = learnCount(series, { x: seen, season: factor, otherSurprise: 0 });
+    const { frozen } = learnCount(series, { x: seen, season: factor, otherSurprise: 0, isUsual: isFirstHour(series) });
     const rarity = Math.min(this.rarityIn(series), Math.log10(series.trace.n));
     if (!frozen) learnSeason(this.season, local, lesson, level);
     this.follow(seen, series.trace.n);

@@ -23,8 +23,8 @@ const PHI_RATE = 1 - 0.5 ** (1 / 2016);
 export const FREEZE_AT = 2.3;
 const FREEZE_MOST = 576;
 const FROZEN_RATE = 0.1;
-/** Within the first hour everything is surprising to who knows nothing: nothing is distrusted yet. */
-const TRUSTED_BINS = 12;
+/** Within the first hour any number of people is surprising to who knows nothing. */
+const FIRST_HOUR = 12;
 /** Surprise beyond this teaches less and less (the weight of a Cauchy error): the beginning of a storm isn't the new normal. */
 const SOFT_FROM = 1.25;
 const SOFT_COUNT = 4;
@@ -114,8 +114,13 @@ export interface Lesson {
   readonly season: number;
   /** Surprise of something else in this bin (the share of critics); it makes the lesson count for less. */
   readonly otherSurprise: number;
-  /** A person said that this was no storm: it counts like any other bin, however surprising it is. */
+  /** A person said that this was no storm, or nothing is known yet: it counts like any other bin, however surprising it is. */
   readonly isUsual?: boolean;
+}
+
+/** Whether so little is known that how many people come can only be believed. (Of criticism it can't: a topic may be made in the middle of a storm.) */
+export function isFirstHour({ trace }: Series): boolean {
+  return trace.n < FIRST_HOUR;
 }
 
 /** Learns one settled bin. Returns whether it was too rare to be learned from, and the weight of what was learned. */
@@ -124,12 +129,11 @@ export function learnCount(series: Series, { x, season, otherSurprise, isUsual =
   const mean = levelOf(series) * season;
   const limit = clip(series, x, mean);
   pushBin(trace, x, mean);
-  const isTrusted = isUsual || trace.n <= TRUSTED_BINS;
-  if (isTrusted) series.rarity = 0;
+  if (isUsual) series.rarity = 0;
   const frozen = freeze(series);
   const evidence = evidenceIn(series);
   series.rarity = rarestOf(evidence);
-  const weight = isTrusted ? 1 : weightOf(evidence, otherSurprise);
+  const weight = isUsual ? 1 : weightOf(evidence, otherSurprise);
   if (!frozen) for (const seen of evidence) learnScatter(series, seen);
   learnLevel(series, limit, { season, rate: frozen ? FROZEN_RATE : weight });
   return { frozen, weight };

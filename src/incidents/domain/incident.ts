@@ -1,8 +1,8 @@
 import { type IncidentKind, type Level, type Reading, type Reason, type Signal } from '../../detection/contract';
 import { type Actor } from '../../kernel/actor';
 import { type IncidentId } from '../../kernel/ids';
-import { type Incident, type Marking } from '../contract';
-import { markingOf } from './marking';
+import { type Incident, type Marking, type Seen } from '../contract';
+import { markingOf, type StepDown } from './marking';
 
 /** What the rules must remember between two readings, apart from what people see. */
 export interface Watch {
@@ -14,6 +14,8 @@ export interface Watch {
   readonly pending: { readonly kind: IncidentKind; readonly since: Date } | null;
   /** What the latest reading said, whatever a person set; absent where an older release read it. */
   readonly level?: Level | null;
+  /** Higher levels that it stepped down from, highest first; absent where it never did, or an older release saw it. */
+  readonly steps?: readonly StepDown[];
 }
 
 export type ClosedBecause = 'calm' | 'kind-changed' | 'person' | 'risen';
@@ -45,7 +47,12 @@ export type IncidentEvent =
   | (Happened & { readonly type: 'acknowledged'; readonly actor: Actor; readonly via: string })
   | (Happened & { readonly type: 'level-set'; readonly from: Level | null; readonly to: Level } & ByPerson)
   | (Happened & { readonly type: 'level-lifted'; readonly actor: Actor })
-  | (Happened & { readonly type: 'marked'; readonly mark: 'planned' | 'false-alarm' } & ByPerson)
+  /** `seen`: what the person knew of it, where that was earlier than now. */
+  | (Happened & {
+      readonly type: 'marked';
+      readonly mark: 'planned' | 'false-alarm';
+      readonly seen?: Seen | undefined;
+    } & ByPerson)
   | (Happened & { readonly type: 'resolved' } & ByPerson)
   | (Happened & { readonly type: 'closed'; readonly calmSince: Date })
   | (Happened & {
@@ -125,9 +132,9 @@ function levelChangesOf(incident: TrackedIncident, event: LevelEvent): Partial<T
       return { ...event.measured, watch: event.watch };
     case 'escalated':
     case 'calmed':
-      return levelled(incident, event.to);
+      return levelled(incident, event);
     case 'level-set':
-      return { ...levelled(incident, event.to), levelSetBy: event.actor.name };
+      return { ...levelled(incident, event), levelSetBy: event.actor.name };
     case 'level-lifted':
       return { levelSetBy: null };
   }
@@ -167,9 +174,16 @@ function stateChangesOf(incident: TrackedIncident, event: StateEvent): Partial<T
   }
 }
 
-function levelled(incident: TrackedIncident, level: Level): Partial<TrackedIncident> {
-  const peakLevel = incident.peakLevel === null || level > incident.peakLevel ? level : incident.peakLevel;
-  return { level, peakLevel, watch: { ...incident.watch, below: null } };
+function levelled(incident: TrackedIncident, { to, at }: { to: Level; at: Date }): Partial<TrackedIncident> {
+  const { level: from, watch } = incident;
+  const peakLevel = incident.peakLevel === null || to > incident.peakLevel ? to : incident.peakLevel;
+  const steps = from !== null && to < from ? { steps: steppedDown(watch.steps, { level: from, until: at }) } : {};
+  return { level: to, peakLevel, watch: { ...watch, ...steps, below: null } };
+}
+
+/** A lower level that was left earlier is never the highest of any time up to now. */
+function steppedDown(steps: readonly StepDown[] = [], step: StepDown): readonly StepDown[] {
+  return [...steps.filter(({ level }) => level > step.level), step];
 }
 
 function takenBy(incident: TrackedIncident, event: { at: Date; actor: Actor }): Partial<TrackedIncident> {

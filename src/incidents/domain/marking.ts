@@ -1,6 +1,6 @@
 import { type Ladders, type Level, type Reading } from '../../detection/contract';
 import { type Actor } from '../../kernel/actor';
-import { type Incident, type Marking } from '../contract';
+import { type Incident, type Marking, type Seen } from '../contract';
 
 /** No level is higher: there a storm that goes on growing shows in its critics only. */
 const TOP: Level = 6;
@@ -8,18 +8,41 @@ const TOP: Level = 6;
 const MANY_MORE = 2;
 /** Fewer are soon twice as many. */
 const FEW = 50;
+/** Who speaks of a storm speaks of its last hours, not of the breath that it just takes. As long as critics are counted. */
+const STILL_SEEN_MS = 21_600_000;
 
-type Seen = Pick<Incident, 'level' | 'ladders'> & { readonly watch: { readonly level?: Level | null } };
+/** A level that it had until it calmed, or a person lowered it. */
+export interface StepDown {
+  readonly level: Level;
+  readonly until: Date;
+}
+
+type Tracked = Pick<Incident, 'level' | 'ladders' | 'marked'> & {
+  readonly watch: { readonly level?: Level | null; readonly steps?: readonly StepDown[] };
+};
 type Marked = Pick<Incident, 'kind' | 'mark' | 'marked' | 'peakLevel'>;
+type Closed = Pick<Incident, 'level' | 'ladders' | 'marked' | 'peakLevel'>;
+type Bar = Pick<Seen, 'level' | 'critics'>;
+type Size = Pick<Reading, 'level' | 'ladders'>;
 
-/** What a person marks: the incident as it stands, by its own level or by the measured one, whichever is higher. */
+/** What a text says of an incident's size. */
+export function seenIn({ level, ladders }: Pick<Incident, 'level' | 'ladders'>, at: Date): Seen {
+  return { level, critics: criticsOf(ladders), at };
+}
+
+/**
+ * What a person marks: what they had seen, or else the incident as it stands, by its own level or by the measured one;
+ * and whatever it had been in the six hours before. A word about an earlier sight takes nothing from a later word.
+ */
 export function markingOf(
-  { level, ladders, watch }: Seen,
-  { mark, actor, at }: { readonly mark: Marking['mark']; readonly actor: Actor; readonly at: Date },
+  incident: Tracked,
+  { mark, actor, at, seen }: Pick<Marking, 'mark' | 'at'> & { readonly actor: Actor; readonly seen?: Seen | undefined },
 ): Marking {
-  const measured = watch.level ?? null;
-  const highest = level === null || (measured !== null && measured > level) ? measured : level;
-  return { mark, by: actor.name, at, level: highest, critics: criticsOf(ladders) };
+  const sight = seen ?? asItStands(incident, at);
+  const bar: Bar = { level: highest([sight.level, ...levelsBefore(incident, sight.at)]), critics: sight.critics };
+  const { marked } = incident;
+  const { level, critics } = marked && sight.at < marked.at && isHigher(marked, bar) ? marked : bar;
+  return { mark, by: actor.name, at, level, critics };
 }
 
 /** A mark of a release that did not note by whom it was, nor what had been seen: at most what was ever seen. */
@@ -34,18 +57,47 @@ export function markedBefore(
  * Whether a marked firestorm is clearly more than what was marked. Of the other kinds a level calls nobody; that they
  * become a graver kind is decided with the kinds.
  */
-export function hasRisen(
-  { kind, mark, marked, peakLevel }: Marked,
-  reading: Pick<Reading, 'level' | 'ladders'>,
-): boolean {
-  if (mark === null || kind !== 'firestorm' || reading.level === null) return false;
-  const before = marked === null ? peakLevel : marked.level;
-  return reading.level > (before ?? 0) || (reading.level === TOP && hasDoubled(marked, reading));
+export function hasRisen({ kind, mark, marked, peakLevel }: Marked, reading: Size): boolean {
+  if (mark === null || kind !== 'firestorm') return false;
+  return isMore(reading, marked ?? { level: peakLevel, critics: null });
 }
 
-function hasDoubled(marked: Marking | null, { ladders }: Pick<Reading, 'ladders'>): boolean {
-  const then = Math.max(FEW, marked?.critics ?? Infinity);
-  return (criticsOf(ladders) ?? 0) >= MANY_MORE * then;
+export function isMore(reading: Size, { level, critics }: Bar): boolean {
+  if (reading.level === null) return false;
+  return reading.level > (level ?? 0) || (reading.level === TOP && hasDoubled(critics, reading));
+}
+
+/**
+ * What was known to the person who closed it. Where it was marked, the mark is the measure as it was before the closing,
+ * unless it was closed at a still higher level.
+ */
+export function seenAtClosing({ level, ladders, marked, peakLevel }: Closed): Bar {
+  const critics = criticsOf(ladders);
+  if (!marked) return { level: peakLevel ?? TOP, critics };
+  return (level ?? -1) > (marked.level ?? -1) ? { level, critics } : marked;
+}
+
+function asItStands({ level, ladders, watch }: Tracked, at: Date): Seen {
+  return { ...seenIn({ level, ladders }, at), level: highest([level, watch.level ?? null]) };
+}
+
+/** The levels that it stepped down from in the hours before `at`. */
+function levelsBefore({ watch: { steps = [] } }: Tracked, at: Date): readonly Level[] {
+  const isSeen = (until: Date): boolean => until <= at && at.getTime() - until.getTime() <= STILL_SEEN_MS;
+  return steps.filter(({ until }) => isSeen(until)).map(({ level }) => level);
+}
+
+function highest(levels: readonly (Level | null)[]): Level | null {
+  return levels.reduce((best, level) => (level !== null && (best === null || level > best) ? level : best), null);
+}
+
+function isHigher(a: Bar, b: Bar): boolean {
+  const levels = (a.level ?? -1) - (b.level ?? -1);
+  return levels > 0 || (levels === 0 && (a.critics ?? 0) > (b.critics ?? 0));
+}
+
+function hasDoubled(critics: number | null, { ladders }: Size): boolean {
+  return (criticsOf(ladders) ?? 0) >= MANY_MORE * Math.max(FEW, critics ?? Infinity);
 }
 
 /** Different critics in six hours, as the ladder of what people do counted them. */

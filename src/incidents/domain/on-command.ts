@@ -1,5 +1,6 @@
 import { type Level } from '../../detection/contract';
 import { type Actor } from '../../kernel/actor';
+import { type Seen } from '../contract';
 import { type IncidentEvent, type TrackedIncident } from './incident';
 
 /** What a person wants; the ledger says when. */
@@ -7,7 +8,12 @@ export type IncidentOrder = { readonly actor: Actor } & (
   | { readonly type: 'acknowledge'; readonly via: string }
   | { readonly type: 'set-level'; readonly level: Level; readonly reason: string }
   | { readonly type: 'lift-level' }
-  | { readonly type: 'mark'; readonly mark: 'planned' | 'false-alarm'; readonly reason: string }
+  | {
+      readonly type: 'mark';
+      readonly mark: 'planned' | 'false-alarm';
+      readonly reason: string;
+      readonly seen?: Seen | undefined;
+    }
   | { readonly type: 'resolve'; readonly reason: string }
 );
 
@@ -31,7 +37,7 @@ export function onCommand(incident: TrackedIncident, command: IncidentCommand): 
     case 'mark':
       return incident.mark === command.mark
         ? []
-        : [{ ...base, type: 'marked', mark: command.mark, reason: command.reason }];
+        : [{ ...base, type: 'marked', mark: command.mark, reason: command.reason, seen: command.seen }];
     case 'resolve':
       return [{ ...base, type: 'resolved', reason: command.reason }];
   }

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../kernel/canonical-json';
 import { type IncidentId } from '../../kernel/ids';
 import { type Marking } from '../contract';
 import { type IncidentEvent, type Measured, type TrackedIncident, type Watch } from './incident';
-import { hasRisen, markedBefore } from './marking';
+import { hasRisen, isMore, markedBefore, seenAtClosing } from './marking';
 
 export interface IncidentPolicy {
   /** Without an alarm for this long the incident closes. */
@@ -97,7 +97,7 @@ function onAlarmAfterClosing(
 
 /** Worse than what the person had seen who closed it. */
 function isWorse(closed: TrackedIncident, alarm: Alarm): boolean {
-  return isUpgrade(closed, alarm) || (alarm.level ?? 0) > (closed.peakLevel ?? 6);
+  return isUpgrade(closed, alarm) || isMore(alarm, seenAtClosing(closed));
 }
 
 function isUpgrade(incident: TrackedIncident, alarm: Alarm): boolean {
@@ -180,7 +180,8 @@ function settle(incident: TrackedIncident, reading: Reading, { lastAlarmAt, pend
   const { at, signals, reasons } = reading;
   const below = belowAfter(incident, reading);
   const to = levelAfter(incident, { reading, below, policy });
-  const watch: Watch = { lastAlarmAt, below: to === undefined ? below : null, pending, level: reading.level };
+  const moved = { lastAlarmAt, below: to === undefined ? below : null, pending, level: reading.level };
+  const watch: Watch = { ...incident.watch, ...moved };
   const measured = measuredBy(reading);
   const events: IncidentEvent[] = [];
   if (!isSame(incident, watch, measured?.mentions)) events.push({ type: 'observed', incidentId, at, watch, measured });

@@ -107,7 +107,13 @@ function incidentView(incident: Incident, nameOf: BoardParts['nameOf']): Inciden
     onsetAt: incident.onsetAt.toISOString(),
     acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,
     closedAt: incident.closedAt?.toISOString() ?? null,
+    marked: dated(incident.marked),
+    despite: dated(incident.despite),
   });
+}
+
+function dated(marking: Incident['marked']): unknown {
+  return marking && { ...marking, at: marking.at.toISOString() };
 }
 
 function sum(points: readonly CurvePoint[], of: (point: CurvePoint) => number): number {

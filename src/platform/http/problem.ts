@@ -94,7 +94,8 @@ function detailOf(code: ErrorCode, bodyLimit?: number): string | undefined {
 }
 
 function zodErrorOf(error: unknown): ZodError | undefined {
-  const inner = error instanceof ZodValidationException ? error.getZodError() : error;
+  // what the service itself got wrong, as a view that its own schema refuses, is a bug and not the caller's
+  const inner = error instanceof ZodValidationException ? error.getZodError() : undefined;
   return inner instanceof ZodError ? inner : undefined;
 }
 

@@ -95,9 +95,11 @@ describe('pages by Twilio', () => {
     await expect(room.work(new DiesAfterTheCall(sms))).rejects.toThrow('killed');
     await room.work(sms);
     expect(await room.story(incidentId)).toBe('Ada sending'); // the call could still be under way
+    await room.grow(incidentId);
     await room.pass(CALL_OVER_MS, sms);
     expect(await room.story(incidentId)).toBe('Ada sent');
     expect(twilio.messages).toHaveLength(1);
+    expect((await room.pages(incidentId))[0]?.told).toMatchObject({ level: 4 });
     expect(await room.types(incidentId)).toEqual(['page.sent']);
   });
 
@@ -106,10 +108,11 @@ describe('pages by Twilio', () => {
     async (mishap) => {
       twilio.mishaps.push(mishap);
       const incidentId = await room.pagedStorm(sms);
+      await room.grow(incidentId);
       await room.pass(CALL_OVER_MS, sms);
       expect(await room.story(incidentId)).toBe('Ada sent');
       expect(twilio.messages).toHaveLength(1);
-      expect((await room.pages(incidentId))[0]).toMatchObject({ tries: 2, resends: 1 });
+      expect((await room.pages(incidentId))[0]).toMatchObject({ tries: 2, resends: 1, told: { level: 6 } });
     },
   );
 

@@ -1,4 +1,4 @@
-import { type Ladders, type Reading } from '../../../src/detection/contract';
+import { type Ladders, type Level, type Reading } from '../../../src/detection/contract';
 import { SYSTEM } from '../../../src/kernel/actor';
 import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
 import { FaultyWork } from '../../support/faulty-work';
@@ -204,6 +204,26 @@ describe('incidents in the database', () => {
     await expect(rooms.desk.get('01890000-0000-7000-8000-000000000009' as IncidentId)).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  it('that took breath before they were marked remember from where, whichever process reads on', async () => {
+    const topic = freshTopic();
+    const read = (minute: number, level: Level): Promise<void> =>
+      rooms.service().observe(about(alarm(minute, 'firestorm', level), topic));
+    const start = rooms.clock.now();
+    await read(0, 5);
+    await read(1, 4);
+    await read(121, 4);
+    rooms.clock.set(at(122));
+    const { id } = (await listOf(topic))[0]!;
+    const kim = { kind: 'system', name: 'Kim' } as const;
+    const marked = await rooms.desk.act(id, { type: 'mark', mark: 'planned', reason: 'our sale', actor: kim });
+    rooms.clock.set(start);
+    expect(marked).toMatchObject({ level: 4, marked: { level: 5, critics: null } });
+    await read(123, 5);
+    expect(await listOf(topic)).toMatchObject([{ id, level: 5, mark: 'planned' }]);
+    await read(124, 6);
+    expect(await listOf(topic)).toMatchObject([{ level: 6, mark: null, continues: id }, { id }]);
   });
 
   it('that were marked and got worse go on as one new incident, wherever the process dies', async () => {

@@ -129,6 +129,35 @@ describe('paging', () => {
     expect(await room.story(incidentId)).toBe('Ada acknowledged');
   });
 
+  it('a mark is believed for what the page to the person said, and what had grown by then goes on at once', async () => {
+    const incidentId = await room.pagedStorm(sms);
+    await room.pass(MINUTE_MS, sms);
+    await room.grow(incidentId);
+    const { topicId } = await incidentOf(incidentId);
+    await room.pass(4 * MINUTE_MS, sms);
+    expect((await room.pages(incidentId)).map(({ told }) => told?.level)).toEqual([4, 6]);
+    await press(incidentId, 'Ada', '3');
+    expect(await incidentOf(incidentId)).toMatchObject({ level: 6, marked: { mark: 'false-alarm', level: 4 } });
+    await room.pass(MINUTE_MS, sms);
+    await Promise.all([room.grow(incidentId), room.grow(incidentId)]);
+    expect(await incidentOf(incidentId)).toMatchObject({ state: 'resolved', closedBecause: 'risen' });
+    const [risen, ...more] = await room.house.desk.list({ state: 'open', topic: topicId!, limit: 9 });
+    expect([risen, more]).toMatchObject([{ level: 6, continues: incidentId, despite: { level: 4 } }, []]);
+  });
+
+  it('an answer to an earlier page is believed for the later one that the person has as well', async () => {
+    const incidentId = await room.pagedStorm(sms);
+    await room.grow(incidentId);
+    await room.pass(5 * MINUTE_MS, sms);
+    await room.pass(5 * MINUTE_MS, sms);
+    expect(await room.story(incidentId)).toBe('Ada sent, Bob sent, Ada sent');
+    const first = (await room.keys.latest()).find(
+      ({ incident, text }) => incident === incidentId && /Stufe 4/.test(text),
+    );
+    await room.keys.press(first!.id, '3', GRACE);
+    expect(await incidentOf(incidentId)).toMatchObject({ marked: { level: 6 } });
+  });
+
   it('an answer after closing is recorded and changes nothing', async () => {
     const incidentId = await room.pagedStorm(sms);
     await room.house.desk.act(incidentId, { type: 'resolve', actor: SYSTEM, reason: 'over' });

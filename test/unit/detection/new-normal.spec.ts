@@ -46,6 +46,11 @@ describe('a new normal', () => {
     expect(after?.critics).toBeLessThan(1.25);
   });
 
+  it('does not take a feed that fails for the end of it', () => {
+    const [before, after] = levelsOn([6, 7], (day) => (day > 6 && day < 6.3 ? 0 : 2));
+    expect(after?.people).toBeGreaterThan(0.85 * (before?.people ?? NaN));
+  });
+
   it('lifts what is expected by no more than two at once', () => {
     const [fourth] = levelsOn([4], () => 12);
     expect(fourth?.people).toBeLessThan(2.7);

@@ -1,20 +1,21 @@
-import { learnCount, levelOf, newSeries, type Series } from '../../../src/detection/domain/series';
+import { isFirstHour, learnCount, levelOf, newSeries, type Series } from '../../../src/detection/domain/series';
 
 const PRIOR = 0.3;
 
 function taught(bins: number, count: (bin: number) => number): Series {
   const series = newSeries(PRIOR);
-  for (let bin = 0; bin < bins; bin++) learnCount(series, { x: count(bin), season: 1, otherSurprise: 0 });
+  for (let bin = 0; bin < bins; bin++) {
+    const isUsual = isFirstHour(series);
+    learnCount(series, { x: count(bin), season: 1, otherSurprise: 0, isUsual });
+  }
   return series;
 }
 
 describe('the level of a series', () => {
-  it.each([7, 100, 10_000])('is believed from the first hour on, however far from the prior: %i a bin', (count) => {
+  it.each([7, 100, 10_000])('is believed in the first hour, however far from the prior: %i a bin', (count) => {
     expect(levelOf(taught(12, () => count))).toBeGreaterThan(0.8 * count);
-    expect(learnCount(newSeries(PRIOR), { x: count, season: 1, otherSurprise: 9 })).toEqual({
-      frozen: false,
-      weight: 1,
-    });
+    expect(isFirstHour(taught(11, () => count))).toBe(true);
+    expect(isFirstHour(taught(12, () => count))).toBe(false);
   });
 
   it('does not take a storm after the first hour for the new normal', () => {

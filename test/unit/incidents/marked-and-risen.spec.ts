@@ -1,8 +1,8 @@
-import { type Criterion, type Ladders, type Level, type Reading } from '../../../src/detection/contract';
+import { type Seen } from '../../../src/incidents/contract';
 import { type IncidentOrder, onCommand } from '../../../src/incidents/domain/on-command';
 import { lessonOf } from '../../../src/incidents/domain/lesson-of';
 import { lineOf } from '../../../src/incidents/domain/news';
-import { alarm, at, calm, Log } from './support';
+import { alarm, at, calm, crowd, Log } from './support';
 
 const KIM = { kind: 'system', name: 'Kim' } as const;
 const RESOLVE: IncidentOrder = { type: 'resolve', reason: 'done', actor: KIM };
@@ -15,12 +15,8 @@ function mark(log: Log, minute: number, as: 'false-alarm' | 'planned' = 'false-a
   say(log, minute, { type: 'mark', mark: as, reason: 'a joke', actor: KIM });
 }
 
-/** An alarm of a level whose ladder counted so many critics. */
-function crowd(minute: number, level: Level, critics: number): Reading {
-  const reached: Criterion[] = [{ name: 'critics', needed: 250, seen: critics, isMet: true, isChoice: false }];
-  const media = { level: 0, minutesAgo: 0, reached: [], next: null } as const;
-  const ladders: Ladders = { social: { level, minutesAgo: 0, reached, next: null }, media };
-  return { ...alarm(minute, 'firestorm', level), ladders };
+function answerTo(seen: Seen): Extract<IncidentOrder, { type: 'mark' }> {
+  return { type: 'mark', mark: 'false-alarm', reason: 'a joke', actor: KIM, seen };
 }
 
 describe('a storm that was marked', () => {
@@ -63,10 +59,72 @@ describe('a storm that was marked', () => {
     say(log, 2, { type: 'set-level', level: 1, reason: 'few', actor: KIM });
     log.read(alarm(3, 'firestorm', 4));
     mark(log, 4);
-    expect(log.last.marked?.level).toBe(4);
-    expect(log.read(alarm(5, 'firestorm', 4))).toEqual([]);
-    expect(log.read(alarm(6, 'firestorm', 5))).toEqual(['superseded', 'opened']);
-    expect(log.last).toMatchObject({ level: 5, levelSetBy: null });
+    expect(log.last.marked?.level).toBe(5);
+    expect(log.read(alarm(5, 'firestorm', 4), alarm(6, 'firestorm', 5))).toEqual([]);
+    expect(log.read(alarm(7, 'firestorm', 6))).toEqual(['superseded', 'opened']);
+    expect(log.last).toMatchObject({ level: 6, levelSetBy: null });
+  });
+
+  it('is believed for what the person had been told, though it has grown since', () => {
+    const log = new Log();
+    log.read(crowd(0, 3, 60), crowd(30, 6, 300));
+    say(log, 31, answerTo({ level: 3, critics: 60, at: at(1) }));
+    expect(log.last.marked).toEqual({ mark: 'false-alarm', by: 'Kim', at: at(31), level: 3, critics: 60 });
+    expect(log.read(crowd(32, 6, 300), crowd(33, 6, 310))).toEqual(['superseded', 'opened']);
+    expect(log.last).toMatchObject({ level: 6, despite: { level: 3 } });
+    say(log, 34, answerTo({ level: 6, critics: 300, at: at(33) }));
+    expect(log.read(crowd(35, 6, 400))).toEqual([]);
+  });
+
+  it('keeps the later word where somebody answers what they were told before it', () => {
+    const log = new Log();
+    log.read(crowd(0, 3, 60), crowd(30, 6, 300));
+    mark(log, 31);
+    say(log, 32, { ...answerTo({ level: 3, critics: 60, at: at(1) }), mark: 'planned' });
+    expect(log.last.marked).toMatchObject({ mark: 'planned', level: 6, critics: 300 });
+    expect(log.read(crowd(33, 6, 310))).toEqual([]);
+  });
+
+  it('is not outrun by what it had been in the six hours before, left open or closed', () => {
+    for (const isClosed of [false, true]) {
+      const log = new Log();
+      log.read(alarm(0, 'firestorm', 5), alarm(1, 'firestorm', 4), alarm(121, 'firestorm', 4));
+      mark(log, 122);
+      expect([log.incidents[0]!.level, log.incidents[0]!.marked?.level]).toEqual([4, 5]);
+      if (isClosed) say(log, 123, RESOLVE);
+      expect(log.read(alarm(124, 'firestorm', 5), alarm(125, 'firestorm', 5))).toEqual(isClosed ? [] : ['escalated']);
+      expect(log.read(alarm(126, 'firestorm', 6))).toEqual(isClosed ? ['opened'] : ['superseded', 'opened']);
+    }
+  });
+
+  it('is more than the mark where it rises to what it had been long before', () => {
+    for (const isClosed of [false, true]) {
+      const log = new Log();
+      log.read(alarm(0, 'firestorm', 5), alarm(1, 'firestorm', 3), alarm(121, 'firestorm', 3));
+      log.read(alarm(300, 'firestorm', 3), alarm(481, 'firestorm', 3));
+      mark(log, 482);
+      if (isClosed) say(log, 483, RESOLVE);
+      expect(log.read(alarm(484, 'firestorm', 5))).toEqual(isClosed ? ['opened'] : ['superseded', 'opened']);
+    }
+  });
+
+  it('at the top and closed by a person opens again with twice the critics, once', () => {
+    const log = new Log();
+    log.read(crowd(0, 6, 300));
+    mark(log, 1);
+    say(log, 2, RESOLVE);
+    expect(log.read(crowd(60, 6, 420), crowd(120, 6, 599))).toEqual([]);
+    expect(log.read(crowd(180, 6, 600), crowd(240, 6, 1_300), crowd(300, 6, 6_300))).toEqual(['opened']);
+    expect(log.last).toMatchObject({ reopens: 'i1', despite: { level: 6, critics: 300 } });
+  });
+
+  it('and closed when it had grown further is held against what was seen at the closing', () => {
+    const log = new Log();
+    log.read(crowd(0, 3, 60), crowd(30, 6, 300));
+    say(log, 31, answerTo({ level: 3, critics: 60, at: at(1) }));
+    say(log, 31, RESOLVE);
+    expect(log.read(crowd(32, 6, 320))).toEqual([]);
+    expect(log.read(crowd(33, 6, 600))).toEqual(['opened']);
   });
 
   it('at the top calls again with twice the critics, because no level is higher', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type IncidentKind, type Level } from '../../../src/detection/contract';
 import { SYSTEM } from '../../../src/kernel/actor';
 import { type IncidentOrder, onCommand } from '../../../src/incidents/domain/on-command';
-import { alarm, at, calm, heardAgain, Log } from './support';
+import { alarm, at, calm, crowd, heardAgain, Log } from './support';
 
 describe('opening', () => {
   it('needs an alarm with a kind', () => {
@@ -183,6 +183,15 @@ describe('a person’s word', () => {
     expect(log.read(alarm(2, 'firestorm', 3))).toEqual([]);
     expect(log.read(alarm(3, 'firestorm', 4))).toEqual(['opened']);
     expect(log.last).toMatchObject({ reopens: 'i1', level: 4 });
+  });
+
+  it('that it is over holds at the top until there are twice the critics', () => {
+    const log = new Log();
+    log.read(crowd(0, 6, 300));
+    log.take(onCommand(log.last, { ...resolve, at: at(1) }) as never);
+    expect(log.read(crowd(2, 6, 599))).toEqual([]);
+    expect(log.read(crowd(3, 6, 600), crowd(4, 6, 6_300))).toEqual(['opened']);
+    expect(log.last).toMatchObject({ reopens: 'i1', despite: null });
   });
 
   it('is refused when it comes too late', () => {

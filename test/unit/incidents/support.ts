@@ -1,4 +1,10 @@
-import { type IncidentKind, type Level, type Reading } from '../../../src/detection/contract';
+import {
+  type Criterion,
+  type IncidentKind,
+  type Ladders,
+  type Level,
+  type Reading,
+} from '../../../src/detection/contract';
 import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
 import { evolve, type IncidentEvent, type TrackedIncident } from '../../../src/incidents/domain/incident';
 import { type IncidentPolicy, onReading } from '../../../src/incidents/domain/on-reading';
@@ -26,6 +32,14 @@ export function alarm(minutes: number, kind: IncidentKind, level: Level | null, 
     signals: [{ name: 'volume', window: 'PT15M', expected: 3.1, seen: 41, score: 6.2 }],
     reasons: [{ code: 'volume', values: { seen: 41, expected: 3.1 } }],
   };
+}
+
+/** An alarm of a level whose ladder counted so many critics. */
+export function crowd(minute: number, level: Level, critics: number): Reading {
+  const reached: Criterion[] = [{ name: 'critics', needed: 250, seen: critics, isMet: true, isChoice: false }];
+  const media = { level: 0, minutesAgo: 0, reached: [], next: null } as const;
+  const ladders: Ladders = { social: { level, minutesAgo: 0, reached, next: null }, media };
+  return { ...alarm(minute, 'firestorm', level), ladders };
 }
 
 export function calm(minutes: number, level: Level | null = 0): Reading {

@@ -116,6 +116,17 @@ describe('the board', () => {
     expect(sources[0]?.blindSince).toBe(at.toISOString());
   });
 
+  it('lives through a mark, and through a storm that rose despite one', () => {
+    const marking = { mark: 'false-alarm', by: 'Kim', at, level: 5, critics: 80 } as const;
+    const marked = { ...incident, mark: 'false-alarm' as const, marked: marking };
+    const views = board({ incidents: [marked, { ...incident, despite: marking }] }).incidents;
+    const said = { mark: 'false-alarm', by: 'Kim', at: at.toISOString(), level: 5 };
+    expect(views.map(({ marked: mark, despite }) => [mark, despite])).toEqual([
+      [said, null],
+      [null, said],
+    ]);
+  });
+
   it('names the topic of an incident, also when the topic was deleted since', () => {
     const gone = { ...incident, topicId: 'gone' as TopicId };
     const blind = { ...incident, topicId: null, source: 'x', kind: 'blind' as const, level: null };

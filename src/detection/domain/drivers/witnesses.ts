@@ -23,11 +23,13 @@ export function asReferences({ pieces, mentions, share, usual }: FoundTerm, now:
   const voices = new Set<string>();
   const said: Witness[] = [];
   for (const sample of now) {
-    const { key, publishedMs, authorKey } = sample;
-    if (authorKey === null || voices.has(authorKey)) continue;
+    const { key, publishedMs, authorKey, source } = sample;
+    // whom a platform hides may be one and the same
+    const voice = authorKey ?? source;
+    if (voices.has(voice)) continue;
     const cuttings = placesOf(pieces, sample);
     if (!cuttings) continue;
-    voices.add(authorKey);
+    voices.add(voice);
     said.push({ key, publishedMs, cuttings });
     if (said.length === MOST_WITNESSES) break;
   }
