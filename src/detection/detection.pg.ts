@@ -65,6 +65,10 @@ export class PgDetectionStore extends DetectionStore {
     return rows.filter(isReadable).map(({ topic_no: topicNo, state }) => ({ topicNo, state }));
   }
 
+  async dropBaselinesAfter(tx: Tx, topicNo: TopicNo, nextBin: number): Promise<void> {
+    await tx.query('delete from detection_baseline where topic_no = $1 and next_bin > $2', [topicNo, nextBin]);
+  }
+
   async dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void> {
     await tx.query('delete from detection_baseline where next_bin < $1', [nextBin]);
   }

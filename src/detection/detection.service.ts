@@ -88,8 +88,9 @@ export class DetectionService implements Detection, ReadingFeed {
     this.backLearning.look({
       list,
       nowMs,
+      lookedMs: () => this.lookedMs,
       quiet: () => this.lastTick,
-      alone: (act) => this.alone(() => act(this.lookedMs)),
+      alone: (act) => this.alone(act),
       isCurrent: () => this.list === list,
     });
   }

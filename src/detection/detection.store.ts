@@ -37,6 +37,8 @@ export abstract class DetectionStore {
     topicNos: readonly TopicNo[],
     range: { fromBin: number; toBin: number },
   ): Promise<readonly { readonly topicNo: TopicNo; readonly state: Baseline }[]>;
+  /** One topic's that know the bin `nextBin` or a later one. */
+  abstract dropBaselinesAfter(tx: Tx, topicNo: TopicNo, nextBin: number): Promise<void>;
   abstract dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void>;
   abstract saveRhythms(tx: Tx, rhythms: readonly (RhythmState & { readonly source: string })[]): Promise<void>;
   abstract rhythms(tx: Tx): Promise<readonly (RhythmState & { readonly source: string })[]>;

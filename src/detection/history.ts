@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { type CountedStep, type CounterDelta, Counters, Sources } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
@@ -137,19 +138,27 @@ export class History {
     });
   }
 
-  /** Stores what was learned anew with what it was learned from, or nothing. @param take in the same transaction; false = not this time */
-  async rememberAnew(
-    topicNo: TopicNo,
-    states: readonly Baseline[],
-    take: (tx: Tx) => Promise<boolean>,
-  ): Promise<boolean> {
+  /**
+   * Stores what was learned anew with what it was learned from, or nothing. What a look stored meanwhile knows nothing of it and goes.
+   * @param take in the same transaction; false = not this time
+   */
+  rememberAnew(topicNo: TopicNo, states: readonly Baseline[], take: (tx: Tx) => Promise<boolean>): Promise<boolean> {
     return this.work.run(async (tx) => {
       if (!(await take(tx))) return false;
-      await this.store.saveBaselines(
-        tx,
-        states.map((state) => ({ topicNo, state })),
-      );
+      await this.store.dropBaselinesAfter(tx, topicNo, states.at(-1)?.nextBin ?? Infinity);
+      const baselines = states.map((state) => ({ topicNo, state }));
+      await this.store.saveBaselines(tx, baselines);
       return true;
+    });
+  }
+
+  /** Whether `rememberAnew` took effect though nobody heard so. If it did, what was stored on top of it since goes. */
+  rememberedAnew(topicNo: TopicNo, latest: Baseline): Promise<boolean> {
+    return this.work.run(async (tx) => {
+      const [stored] = await this.store.baselinesOf(tx, [topicNo], { fromBin: latest.nextBin, toBin: latest.nextBin });
+      const isStored = isDeepStrictEqual(stored?.state, JSON.parse(JSON.stringify(latest)));
+      if (isStored) await this.store.dropBaselinesAfter(tx, topicNo, latest.nextBin);
+      return isStored;
     });
   }
 

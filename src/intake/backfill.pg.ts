@@ -5,6 +5,8 @@ import { countersOf, SUMS } from './counter.pg';
 
 /** In `counter` these are counted already. */
 const KNOWN = ['total', 'negative', 'late', 'late_negative', 'own'];
+const COUNT = `select coalesce(sum(total), 0)::integer as mentions from counter_backfill
+  where topic_no = $1 and minute >= $2 and minute < $3`;
 const TAKE = take();
 
 function take(): string {
@@ -35,10 +37,10 @@ export class PgBackfills extends Backfills {
     return this.work.run((tx) =>
       tx.query<BackfilledDay>(
         `with waiting as (
-           select floor(extract(epoch from minute) / 86400)::integer as day, min(minute) as first, sum(total)::integer as mentions
+           select floor(extract(epoch from minute) / 86400)::integer as day, min(minute) as first, max(minute) as last, sum(total)::integer as mentions
            from counter_backfill where topic_no = $1 and minute < $2 group by 1
          )
-         select day, (extract(epoch from first) * 1000)::float8 as "firstMs", mentions as waiting,
+         select day, (extract(epoch from first) * 1000)::float8 as "firstMs", (extract(epoch from last) * 1000)::float8 as "lastMs", mentions as waiting,
                 coalesce((select sum(total - late)::integer from counter where topic_no = $1
                           and minute >= to_timestamp(day * 86400.0) and minute < to_timestamp((day + 1) * 86400.0)), 0) as "inTime"
          from waiting order by day`,
@@ -52,16 +54,17 @@ export class PgBackfills extends Backfills {
     for await (const page of countersOf(this.work, span)) yield page.map(amendment);
   }
 
-  async take(tx: Tx, { topicNo, from, to }: BackfillPart, mentions: number): Promise<boolean> {
+  async take(tx: Tx, parts: readonly BackfillPart[], mentions: number): Promise<boolean> {
     // Who stores late mentions waits until they are taken; the intake writes here before it writes counters.
     await tx.query('lock table counter_backfill in share row exclusive mode');
-    const [found] = await tx.query<{ mentions: number }>(
-      `select coalesce(sum(total), 0)::integer as mentions from counter_backfill
-       where topic_no = $1 and minute >= $2 and minute < $3`,
-      [topicNo, from, to],
-    );
-    if (found?.mentions !== mentions) return false;
-    await tx.query(TAKE, [topicNo, from, to]);
+    let waiting = 0;
+    for (const { topicNo, from, to } of parts) {
+      const [found] = await tx.query<{ mentions: number }>(COUNT, [topicNo, from, to]);
+      waiting += found?.mentions ?? 0;
+    }
+    // they only ever grow in number, so with the sum each part is as it was read
+    if (waiting !== mentions) return false;
+    for (const { topicNo, from, to } of parts) await tx.query(TAKE, [topicNo, from, to]);
     return true;
   }
 }

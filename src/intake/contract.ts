@@ -108,8 +108,9 @@ export abstract class Counters {
 export interface BackfilledDay {
   /** Days since 1 January 1970. */
   readonly day: number;
-  /** The first minute of them. */
+  /** The first minute of them, and the last. */
   readonly firstMs: number;
+  readonly lastMs: number;
   readonly waiting: number;
   /** What was heard in time on the same day. */
   readonly inTime: number;
@@ -135,7 +136,7 @@ export abstract class Backfills {
    * @param mentions how many there were when they were read
    * @returns false when others came since: nothing is taken then
    */
-  abstract take(tx: Tx, part: BackfillPart, mentions: number): Promise<boolean>;
+  abstract take(tx: Tx, parts: readonly BackfillPart[], mentions: number): Promise<boolean>;
 }
 
 /** What is known of a source's life. */

@@ -141,11 +141,6 @@ export class TopicBins {
     return this.bins.length === 0;
   }
 
-  /** Whether everything is here that was heard of this bin and later. */
-  reachesBackTo(bin: number): boolean {
-    return this.oldest <= bin;
-  }
-
   /** The bins in which something was heard, oldest first. */
   get heard(): readonly Bin[] {
     return this.bins;

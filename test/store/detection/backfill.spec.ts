@@ -1,7 +1,9 @@
 import { type Baseline } from '../../../src/detection/domain/baseline';
 import { BIN_MS } from '../../../src/detection/domain/windows';
+import { PgBackfills } from '../../../src/intake/backfill.pg';
 import { type CounterDelta } from '../../../src/intake/contract';
 import { type TopicNo } from '../../../src/kernel/ids';
+import { type Tx, UnitOfWork } from '../../../src/platform/postgres/tx';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { DAY, FROM, HOUR, Process } from '../../support/detecting';
 import { daysOf } from '../../support/storms';
@@ -156,4 +158,124 @@ describe('back-filled mentions', () => {
     await process.look(NOW + 450_000);
     expect(Object.keys(stateOf(process)?.sources ?? {})).toEqual(['news', 'x']);
   });
+
+  /** A topic that is known for six days, of which the fourth is missing and has been imported since. */
+  const amended = async (on: TestDatabase): Promise<{ process: Process; at: number }> => {
+    const deltas = daysOf({ ...QUIET, days: 6 });
+    const missing = between(deltas, FROM + 3 * DAY, FROM + 4 * DAY);
+    const process = await begun(on, FROM);
+    const heard = deltas.filter((delta) => !missing.includes(delta));
+    await process.live(heard, FROM, FROM + 6 * DAY);
+    await process.import(missing);
+    const at = FROM + 6 * DAY + 1_000;
+    await process.look(at);
+    return { process, at };
+  };
+
+  it('are known after a restart although a look stored what was known before while they were learned', async () => {
+    const { process, at } = await amended(db);
+    const stored = (await process.stored()).length;
+    const later = at + DAY;
+    process.backfills.meanwhile = async () => {
+      await process.detection.tick(new Date(later));
+      expect(await process.stored()).toHaveLength(stored + 1);
+    };
+    await process.look(at + 2 * MINUTE);
+    expect(await process.backfills.topics()).toEqual([]);
+    const second = await begun(db, later);
+    await second.look(later);
+    expect(stateOf(second)).toEqual(stateOf(process));
+
+    const { process: undisturbed } = await amended(other);
+    await undisturbed.look(at + 2 * MINUTE);
+    await undisturbed.look(later);
+    expect(stateOf(second)).toEqual(stateOf(undisturbed));
+  });
+
+  it.each([0, 2])('are known although the answer to the commit was lost, and %d more after it', async (more) => {
+    const loses = new LosesAnswers(db.work);
+    const { process, at } = await amended({ ...db, work: loses });
+    loses.after = { statement: 'delete from counter_backfill', more };
+    await process.look(at + 2 * MINUTE);
+    expect(await new PgBackfills(db.work).topics()).toEqual([]);
+    for (let look = 1; look < 8; look++) await process.look(at + 2 * MINUTE + look * 15_000);
+    await process.look(at + 5 * MINUTE);
+    const { process: undisturbed } = await amended(other);
+    await undisturbed.look(at + 2 * MINUTE);
+    await undisturbed.look(at + 5 * MINUTE);
+    expect(stateOf(process)).toEqual(stateOf(undisturbed));
+    for (const one of [process, undisturbed]) await one.look(at + DAY);
+    expect(await process.stored()).toEqual(await undisturbed.stored());
+  });
+
+  it('teach what a source that sends heartbeats would have said while it was blind', async () => {
+    const deltas = daysOf({ ...QUIET, days: 6 });
+    const [from, to] = [FROM + 3 * DAY, FROM + 4 * DAY];
+    const missing = between(deltas, from, to);
+    const process = await begun(db, FROM);
+    for (let ms = FROM; ms < FROM + 6 * DAY; ms += HOUR / 2) {
+      const isSilent = ms >= from && ms < to;
+      const heartbeats = isSilent ? [] : [{ source: 'x', at: new Date(ms) }];
+      await process.hear(isSilent ? [] : between(deltas, ms, ms + HOUR / 2), heartbeats);
+      await process.detection.tick(new Date(ms + HOUR / 2));
+    }
+    const learned = (): number => stateOf(process)?.volume.trace.n ?? 0;
+    const before = learned();
+    await process.import(missing);
+    const at = FROM + 6 * DAY + 1_000;
+    await process.look(at);
+    await process.look(at + 2 * MINUTE);
+    expect(await process.backfills.topics()).toEqual([]);
+    expect(learned() - before).toBeGreaterThan(270);
+    expect(learned() - before).toBeLessThanOrEqual(288);
+  });
+
+  it('are learned more and more rarely where others come each time while they are learned', async () => {
+    const process = await begun(db, NOW);
+    const deltas = daysOf({ ...QUIET, days: 6 });
+    await process.import(deltas);
+    const folds = new Set<number>();
+    let second = 0;
+    const interrupt = async (): Promise<void> => {
+      folds.add(second);
+      await process.import(deltas.slice(0, 1));
+      process.backfills.meanwhile = interrupt;
+    };
+    process.backfills.meanwhile = interrupt;
+    for (; second < 2_400; second += 15) await process.look(NOW + second * 1_000);
+    expect(stateOf(process)).toBeUndefined();
+    expect([...folds].slice(0, 4).map((at) => at / 60)).toEqual([1, 2.25, 4.25, 8.25]);
+    process.backfills.meanwhile = () => Promise.resolve();
+    await process.look(NOW + 4 * HOUR);
+    expect(stateOf(process)?.firstBin).toBe(FROM / BIN_MS);
+  });
 });
+
+const NOTHING = { statement: '', more: 0 };
+
+/** A connection that breaks when the commit of a certain statement is under way, and stays broken for some more. */
+class LosesAnswers extends UnitOfWork {
+  after: typeof NOTHING | undefined;
+  private broken = 0;
+
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
+
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.broken-- > 0) throw new Error('connection refused');
+    let lost = NOTHING;
+    const result = await this.work.run((tx) =>
+      work({
+        query: (sql, parameters) => {
+          if (this.after && sql.includes(this.after.statement)) lost = this.after;
+          return tx.query(sql, parameters);
+        },
+      }),
+    );
+    if (lost === NOTHING) return result;
+    this.broken = lost.more;
+    this.after = undefined;
+    throw new Error('connection terminated');
+  }
+}

@@ -28,7 +28,7 @@ describe('mentions that come after their bins have settled', () => {
   const ofBahn = async (): Promise<CounterDelta[]> =>
     (await stored.counters()).filter(({ topicNo }) => topicNo === BAHN);
   const take = (backfills: PgBackfills, mentions: number): Promise<boolean> =>
-    stored.db.work.run((tx) => backfills.take(tx, PART, mentions));
+    stored.db.work.run((tx) => backfills.take(tx, [PART], mentions));
 
   it('wait as late, and once taken count as if they had come in time', async () => {
     const inTime = stored.another({ words: ['bahn', 'bus'], intake: NEVER_LATE });
@@ -46,7 +46,7 @@ describe('mentions that come after their bins have settled', () => {
     ]);
     expect(await backfills.topics()).toEqual([1, 2]);
     expect(await backfills.days(BAHN, new Date(AT + DAY))).toEqual([
-      { day: Math.floor(AT / DAY), firstMs: AT, waiting: 4, inTime: 0 },
+      { day: Math.floor(AT / DAY), firstMs: AT, lastMs: AT + 7 * 60_000, waiting: 4, inTime: 0 },
     ]);
     const changes: CounterDelta[] = [];
     for await (const page of backfills.between(PART)) changes.push(...page);
