@@ -25,7 +25,7 @@ const PRIOR_CRITICS = 0.05;
 /** A share that is this surprising is a storm: nothing is learned while it lasts, as if the counts had said so. */
 const SHARE_FREEZE = 4;
 /** A source's part in a topic fades by half in about three days. */
-export const SOURCE_DECAY = 0.5 ** (1 / 864);
+const SOURCE_DECAY = 0.5 ** (1 / 864);
 
 /**
  * All that is learned about one topic: a pure fold over its settled bins, oldest first, each once. Plain data, so that
