@@ -73,7 +73,7 @@ function importedIn(days: readonly BackfilledDay[], usual: () => number): readon
   return days.filter(({ day }) => day >= from);
 }
 
-/** The first day of those, from the newest backwards, before a week is thin. */
+/** The first day of those, from the newest backwards, before a week is thin. The newest is cut wherever the present begins, and tells nothing. */
 function thickFrom(days: readonly BackfilledDay[], usual: number): number {
   const mentions = new Map(days.map((day) => [day.day, mentionsOf(day)]));
   const on = (day: number): number => mentions.get(day) ?? 0;
@@ -81,7 +81,7 @@ function thickFrom(days: readonly BackfilledDay[], usual: number): number {
   let inWeek = 0;
   for (let day = last; day >= first; day--) {
     inWeek += on(day) - on(day + WEEK);
-    if (inWeek < THIN * usual * Math.min(WEEK, last - day + 1)) return day + 1;
+    if (inWeek < THIN * usual * Math.min(WEEK, last - day)) return day + 1 < last ? day + 1 : last + 1;
   }
   return first;
 }

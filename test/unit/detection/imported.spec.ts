@@ -65,6 +65,11 @@ describe('what of back-filled mentions is history', () => {
     expect(daysIn(some.slice(-5))).toEqual([]);
   });
 
+  it.each([0, 1, 7, 12, 23])('is the same at every hour: the newest day is cut %d hours after it began', (hour) => {
+    const cut = { ...day(TODAY, Math.ceil((800 * (hour / 24) ** 2) / 3)), lastMs: TODAY * DAY_MS + hour * HOUR_MS };
+    expect(daysIn([...days(TODAY - 6, TODAY, 800), cut])).toMatchObject([[-6, expect.any(Number)]]);
+  });
+
   it('ends where it gets thin: one old text is no month of silence', () => {
     const stray = [day(TODAY - 80, 1), day(TODAY - 60, 2)];
     expect(daysIn([...stray, ...days(TODAY - 28, TODAY, 480)])).toEqual([[-28, 0]]);
