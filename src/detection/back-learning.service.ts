@@ -219,8 +219,7 @@ export class BackLearning implements BeforeApplicationShutdown {
     );
     if (isTaken) await this.goOn(topic, change, beside);
     this.doubtful.delete(no);
-    if (isTaken) this.failures.delete(no);
-    else this.failed(no, beside.lookedMs());
+    if (!isTaken) this.failed(no, beside.lookedMs());
   }
 
   /** The answer to a commit can get lost: then the database says what became of it. */
@@ -246,6 +245,7 @@ export class BackLearning implements BeforeApplicationShutdown {
       for (const delta of page) watch.apply(delta);
     watch.learnUntil(settled, this.surroundings.whileLearning(topic, list, nowMs));
     if (watch.state) live.relearn(watch.state);
+    this.failures.delete(topic.no);
     list.keepNews(new Set([topic.no]));
     this.log.log({ topic: topic.id, mentions: anew.mentions }, 'learned from back-filled mentions');
   }
