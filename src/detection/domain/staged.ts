@@ -70,14 +70,12 @@ export function stepTrail(trail: StagedTrail, bin: StagedCounts | undefined, usu
   const others = bin ? othersOf(bin) : NOBODY;
   fade(trail.critics, critics);
   fade(trail.others, others);
-  const both = bothOf(critics, others);
-  const bothTrail = bothOf(trail.critics, trail.others);
-  const ofHour = shareOf(bothTrail, PRIOR_SHARE);
-  const excess = (of: 'critics' | 'others', group: Group): number =>
-    beyond(usual[of], shareOf(trail[of], ofHour, OF_FEW), group, MANY_OF_GROUP);
+  const both = bin ? bothOf(critics, others) : NOBODY;
+  const ofHour =
+    (trail.critics.staged + trail.others.staged + PRIOR_SHARE) / (trail.critics.total + trail.others.total + 1);
   return {
-    critics: excess('critics', critics),
-    others: excess('others', others),
+    critics: beyond(usual.critics, shareOf(trail.critics, ofHour, OF_FEW), critics, MANY_OF_GROUP),
+    others: beyond(usual.others, shareOf(trail.others, ofHour, OF_FEW), others, MANY_OF_GROUP),
     all: beyond(usual.all, ofHour, both, MANY_OF_ALL),
   };
 }
