@@ -13,7 +13,7 @@ const HELP = `${USAGE}
 
 Reads "timestamp,value" (this header, one row a line, in order of time; timestamps like 2026-01-31 23:55:00 in UTC, or ISO 8601)
 and writes "timestamp,value,anomaly_score": each row as it came, and a score from 0 to 1. It says how sure it is that something
-begins in this row which chance alone doesn't do on this series: 0 = everyday; 0.6 and more = look at it. What only goes on is no
+begins in this row which chance alone doesn't do on this series: 0 = everyday; above 0.5 = news, look at it. What only goes on is no
 news and scores 0.25 at most. What looks like a mistake is said on standard error. Exit status: 0 read to its end, 2 unusable arguments or input.
 `;
 const CANNOT_READ: Readonly<Record<string, string>> = {
