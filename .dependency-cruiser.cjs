@@ -10,10 +10,12 @@ const mayKnow = {
   detection: ['access', 'intake', 'topics'],
   incidents: ['access', 'detection', 'intake', 'topics'],
   backtest: ['access', 'detection', 'incidents', 'topics'],
-  paging: ['access', 'incidents'],
+  delivery: ['access'],
+  oncall: ['access', 'delivery'],
+  paging: ['access', 'delivery', 'incidents', 'oncall'],
   warroom: ['incidents'],
   playbooks: ['access', 'incidents', 'paging', 'warroom'],
-  live: ['access', 'detection', 'incidents', 'intake', 'paging', 'playbooks', 'topics'],
+  live: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'playbooks', 'topics'],
 };
 
 const contextRules = Object.entries(mayKnow).map(([name, known]) => ({

@@ -6,12 +6,18 @@ export type Delivery =
   /** It may or may not have been delivered: look it up before trying again. */
   | { readonly kind: 'unknown'; readonly reason: string }
   /** Surely not delivered, and trying again would not help. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string; readonly blame?: Blame };
+
+/**
+ * Where the fault lies, when it is known. `address`: it will never be reached this way (opted out, no such number), so it
+ * is not used again; `provider`: another provider may well deliver it. Without one, this message fails and no more is concluded.
+ */
+export type Blame = 'address' | 'provider';
 
 /** What became of an attempt whose answer was lost. */
 export type Fate =
   | { readonly kind: 'accepted'; readonly providerId: string }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly blame?: Blame }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'cannot-tell'; readonly reason: string };
 
@@ -27,7 +33,7 @@ export type NextMove =
   | { readonly do: 'send' }
   /** `inDoubt`: the next attempt begins with looking it up. */
   | { readonly do: 'wait'; readonly ms: number; readonly inDoubt: boolean; readonly reason: string }
-  | { readonly do: 'give-up'; readonly reason: string };
+  | { readonly do: 'give-up'; readonly reason: string; readonly blame?: Blame };
 
 /** A move after which nothing more is sent now. */
 export type Settled = Exclude<NextMove, { do: 'send' }>;
@@ -44,7 +50,7 @@ export function afterSending(delivery: Delivery, { tries }: Tries): Settled {
     case 'accepted':
       return { do: 'record', providerId: delivery.providerId };
     case 'refused':
-      return { do: 'give-up', reason: delivery.reason };
+      return giveUp(delivery);
     case 'unknown':
       return { do: 'wait', ms: CALL_OVER_MS, inDoubt: true, reason: delivery.reason };
     case 'try-again':
@@ -63,11 +69,15 @@ export function afterLookingUp(fate: Fate, { tries, resends }: Tries): NextMove 
     case 'accepted':
       return { do: 'record', providerId: fate.providerId };
     case 'refused':
-      return { do: 'give-up', reason: fate.reason };
+      return giveUp(fate);
     case 'not-found':
       return resends < MOST_RESENDS ? { do: 'send' } : { do: 'give-up', reason: 'its fate stayed unknown twice' };
     case 'cannot-tell':
       if (tries >= MOST_TRIES) return { do: 'give-up', reason: fate.reason };
       return { do: 'wait', ms: CALL_OVER_MS, inDoubt: true, reason: fate.reason };
   }
+}
+
+function giveUp({ reason, blame }: { readonly reason: string; readonly blame?: Blame }): Settled {
+  return { do: 'give-up', reason, ...(blame && { blame }) };
 }

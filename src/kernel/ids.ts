@@ -10,6 +10,11 @@ export type IncidentId = Brand<string, 'IncidentId'>;
 export type PageId = Brand<string, 'PageId'>;
 export type RunId = Brand<string, 'RunId'>;
 export type PersonId = Brand<string, 'PersonId'>;
+export type MessageId = Brand<string, 'MessageId'>;
+/** One way to reach one person: their mobile number, their address, … */
+export type MethodId = Brand<string, 'MethodId'>;
+export type ScheduleId = Brand<string, 'ScheduleId'>;
+export type PolicyId = Brand<string, 'PolicyId'>;
 
 /** Makes ids. A port, so that a replay can make the same ids twice. */
 export abstract class Ids {
