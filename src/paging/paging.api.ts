@@ -51,7 +51,6 @@ export type PagesQuery = z.infer<typeof PagesQuery>;
 /** GET /v1/sandbox-phone → SandboxMessage[], pages that wait for an answer first, then the newest; POST /v1/sandbox-phone/:id/keys { digit } → SandboxMessage */
 export const SandboxMessage = z.object({
   id: z.string(),
-  pageId: z.string().nullable(),
   incident: z.string().nullable(),
   to: z.string(),
   via: z.enum(CHANNELS),
@@ -124,6 +123,9 @@ export const PolicyPreview = z.object({
   fallback: z.array(z.object({ personId: z.string(), name: z.string(), ways: z.array(z.enum(CHANNELS)) })),
 });
 export type PolicyPreview = z.infer<typeof PolicyPreview>;
+
+export const PreviewQuery = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+export type PreviewQuery = z.infer<typeof PreviewQuery>;
 
 // —— Who has it ——————————————————————————————————————————————————————————————————————————————————————————
 
