@@ -168,26 +168,35 @@ function isStateEvent(event: Later): event is StateEvent {
 }
 
 function stateChangesOf(incident: TrackedIncident, event: StateEvent): Partial<TrackedIncident> {
+  if (isEnd(event)) return { state: 'resolved', closedAt: event.at, closedBecause: CLOSED_BECAUSE[event.type] };
   switch (event.type) {
     case 'acknowledged':
       return takenBy(incident, event);
     case 'taken-over':
-      return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor.name };
     case 'lapsed':
-      return { state: 'open', acknowledgedAt: null, acknowledgedBy: null };
+      return changesHands(event);
     case 'marked':
       // Who says what it is has taken it: nobody else needs to be called.
       return { ...takenBy(incident, event), mark: event.mark, marked: markingOf(incident, event) };
-    case 'resolved':
-      return { state: 'resolved', closedAt: event.at, closedBecause: 'person' };
-    case 'closed':
-    case 'kind-changed':
-    case 'superseded':
-      return { state: 'resolved', closedAt: event.at, closedBecause: CLOSED_BECAUSE[event.type] };
   }
 }
 
-const CLOSED_BECAUSE = { closed: 'calm', 'kind-changed': 'kind-changed', superseded: 'risen' } as const;
+function changesHands(event: Extract<StateEvent, { type: 'taken-over' | 'lapsed' }>): Partial<TrackedIncident> {
+  if (event.type === 'lapsed') return { state: 'open', acknowledgedAt: null, acknowledgedBy: null };
+  return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor.name };
+}
+
+type End = Extract<StateEvent, { type: keyof typeof CLOSED_BECAUSE }>;
+const CLOSED_BECAUSE = {
+  resolved: 'person',
+  closed: 'calm',
+  'kind-changed': 'kind-changed',
+  superseded: 'risen',
+} as const;
+
+function isEnd(event: StateEvent): event is End {
+  return event.type in CLOSED_BECAUSE;
+}
 
 function levelled(incident: TrackedIncident, { to, at }: { to: Level; at: Date }): Partial<TrackedIncident> {
   const { level: from, watch } = incident;
