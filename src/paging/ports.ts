@@ -1,5 +1,5 @@
 import { type Delivery, type Fate } from '../kernel/delivery';
-import { type IncidentId, type PageId } from '../kernel/ids';
+import { type IncidentId, type MessageId, type PageId } from '../kernel/ids';
 
 /** One SMS to one person. */
 export interface SmsOrder {
@@ -42,6 +42,27 @@ export interface Reply {
   readonly providerId: string;
   readonly phone: string;
   readonly text: string;
+  /** The provider took it for a wish to get no more messages, or messages again, and acts on it by itself. */
+  readonly optOut?: 'stop' | 'start';
+}
+
+/** A key that somebody pressed in a call. */
+export interface KeyPress {
+  readonly messageId: MessageId;
+  readonly digit: string;
+  readonly provider: string;
+  /** The call's. */
+  readonly providerId: string;
+  readonly at: Date;
+}
+
+/** Where an adapter brings the keys of a call. */
+export abstract class PhoneKeys {
+  /**
+   * @returns what to say, in the person's language; after an accepted one the call ends, else the menu is said again. undefined: this call asks for no
+   * answer, or is over.
+   */
+  abstract pressed(press: KeyPress): Promise<{ readonly confirmation: string; readonly isAccepted: boolean } | undefined>;
 }
 
 /** Where an adapter brings what comes back from people and vendors. */

@@ -23,8 +23,15 @@ const httpProvider = z.strictObject({
     .optional()
     .describe('templates, e.g. { content-type: application/json, authorization: Bearer … }'),
   body: z.string().optional().describe('template; its values are escaped for the content type: JSON, form or XML'),
-  accepted: z.array(z.int().min(200).max(299)).min(1).optional().describe('statuses of success; 200 to 299 unless said'),
-  tryAgain: z.array(z.int().min(400).max(599)).optional().describe('surely not sent, later perhaps; 429 and 503 unless said'),
+  accepted: z
+    .array(z.int().min(200).max(299))
+    .min(1)
+    .optional()
+    .describe('statuses of success; 200 to 299 unless said'),
+  tryAgain: z
+    .array(z.int().min(400).max(599))
+    .optional()
+    .describe('surely not sent, later perhaps; 429 and 503 unless said'),
   idPath: z.string().optional().describe('where the JSON of its answer has the id, e.g. messages.0.id'),
   lookUpUrl: vendorUrl('template; what it knows of a message: 2xx with the id, or 404'),
   lookUpIdPath: z.string().optional().describe('as idPath, in the answer to the look-up'),
