@@ -41,7 +41,7 @@ export class HttpProviderSender extends Sender {
     if (answer.kind === 'answered' && answer.status === 404) return { kind: 'not-found' };
     const failure = failureOf(answer, { who: 'the provider', blame: BLAME });
     if (failure) return { kind: 'cannot-tell', reason: failure.reason };
-    return { kind: 'accepted', providerId: idIn(answer, this.options.lookUpIdPath) ?? message.messageId };
+    return { kind: 'accepted', providerId: idIn(answer, this.options.lookUpIdPath, message.messageId) };
   }
 
   private read(answer: HttpAnswer, { messageId }: Outgoing): Delivery {
@@ -54,7 +54,7 @@ export class HttpProviderSender extends Sender {
     if (failure) return failure;
     const isAccepted = !accepted || accepted.includes(status);
     if (!isAccepted) return { kind: 'refused', reason, blame: 'provider' };
-    return { kind: 'accepted', providerId: idIn(answer, idPath) ?? messageId };
+    return { kind: 'accepted', providerId: idIn(answer, idPath, messageId) };
   }
 
   statusOf(): Promise<ReportedStatus | undefined> {
@@ -129,14 +129,14 @@ function filled(headers: Templates['headers'], values: TemplateValues): Record<s
   return Object.fromEntries(Object.entries(headers).map(([name, template]) => [name, template.fill(values)]));
 }
 
-/** `messages.0.id` in the JSON of an answer; undefined where there is none. */
-function idIn(answer: HttpAnswer, path: string | undefined): string | undefined {
-  if (path === undefined || answer.kind !== 'answered') return undefined;
+/** `messages.0.id` in the JSON of an answer; our own id where there is none. */
+function idIn(answer: HttpAnswer, path: string | undefined, otherwise: string): string {
+  if (path === undefined || answer.kind !== 'answered') return otherwise;
   let at: unknown = parsed(answer.body);
   for (const key of path.split('.')) {
     at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined;
   }
-  return typeof at === 'string' || typeof at === 'number' ? String(at) : undefined;
+  return typeof at === 'string' || typeof at === 'number' ? String(at) : otherwise;
 }
 
 function parsed(text: string): unknown {
