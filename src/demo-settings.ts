@@ -15,7 +15,7 @@ export function demoSettings(root: string, env: Environment, dataDir: string): S
     database: { ...values.database, url: undefined },
     log: { level: env['LOG_LEVEL'] ? values.log.level : 'warn' },
     feeds: { ...values.feeds, feeds: [] },
-    paging: { ...values.paging, twilio: {} },
+    paging: { ...values.paging, twilio: {}, httpSms: {}, httpVoice: {}, smtp: {} },
     slack: {},
   });
 }

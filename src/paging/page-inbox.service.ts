@@ -3,11 +3,11 @@ import { ContactMethods } from '../oncall/contract';
 import { type MessageId } from '../kernel/ids';
 import { textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
-import { actionOf, isStop, readReply } from './domain/answer';
+import { actionOf, readReply } from './domain/answer';
 import { Floor } from './floor';
 import { MessageAnswers } from './message-answers.service';
 import { PageStore } from './page.store';
-import { PageAnswers, PhoneKeys, type Press, type Reply } from './ports';
+import { PageAnswers, PhoneKeys, type KeyPress, type Reply } from './ports';
 
 /** A reply that comes later belongs to nothing that is still burning. */
 const REPLY_WITHIN_MS = 86_400_000;
@@ -26,12 +26,12 @@ export class PageInbox extends PageAnswers {
     super();
   }
 
-  async reply({ providerId, phone, text }: Reply): Promise<string | undefined> {
+  async reply({ providerId, phone, text, optOut }: Reply): Promise<string | undefined> {
     const answer = readReply(text);
     const found = await this.floor.work.run(async (tx) => {
       const at = this.floor.clock.now();
       // the vendor tells its customers of a STOP itself, so nothing is answered
-      if (isStop(text)) return { isStop: await this.optOut(tx, { providerId, phone, at }) };
+      if (optOut === 'stop') return { isStop: await this.optOut(tx, { providerId, phone, at }) };
       return this.find(tx, { providerId, phone, code: answer?.code, at });
     });
     if (!found || 'isStop' in found) return undefined;
@@ -71,7 +71,7 @@ export class KeyInbox extends PhoneKeys {
     super();
   }
 
-  async pressed({ messageId, digit }: Press): Promise<{ confirmation: string; isAccepted: boolean } | undefined> {
+  async pressed({ messageId, digit }: KeyPress): Promise<{ confirmation: string; isAccepted: boolean } | undefined> {
     const action = actionOf(digit);
     if (action) return this.answers.answer(messageId, { action, via: 'voice' });
     const language = await this.answers.languageOf(messageId);

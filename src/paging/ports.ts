@@ -7,6 +7,8 @@ export interface Reply {
   readonly providerId: string;
   readonly phone: string;
   readonly text: string;
+  /** The provider took it for a wish to get no more messages, or messages again, and acts on it by itself. */
+  readonly optOut?: 'stop' | 'start';
 }
 
 /** Where an adapter brings what people write back. */
@@ -15,18 +17,23 @@ export abstract class PageAnswers {
   abstract reply(reply: Reply): Promise<string | undefined>;
 }
 
-/** A key that was pressed in a call. */
-export interface Press {
+/** A key that somebody pressed in a call. */
+export interface KeyPress {
   readonly messageId: MessageId;
   readonly digit: string;
+  readonly provider: string;
+  /** The call's. */
+  readonly providerId: string;
+  readonly at: Date;
 }
 
 /** Where an adapter brings the keys that people press. */
 export abstract class PhoneKeys {
   /**
-   * @returns what to say: `isAccepted` when the key did something. undefined: this call asks for no answer, or is about nothing.
+   * @returns what to say, in the person's language; after an accepted one the call ends, else the menu is said again. undefined: this call asks for no
+   * answer, or is over.
    */
-  abstract pressed(press: Press): Promise<{ readonly confirmation: string; readonly isAccepted: boolean } | undefined>;
+  abstract pressed(press: KeyPress): Promise<{ readonly confirmation: string; readonly isAccepted: boolean } | undefined>;
 }
 
 export interface SandboxDraft {

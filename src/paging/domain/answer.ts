@@ -31,12 +31,6 @@ function wordsOf(text: string): readonly string[] {
   return words.filter((word) => word !== '' && word !== 'CODE');
 }
 
-/** What carriers take for "send me nothing any more". */
-export function isStop(text: string): boolean {
-  return STOP.has(text.trim().toUpperCase());
-}
-
-const STOP = new Set(['STOP', 'STOPALL', 'STOPP', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT']);
 const YES = new Set(['OK', 'JA', 'YES']);
 
 function isCode(word: string): boolean {

@@ -2,8 +2,8 @@ import { lookup as lookUp, type LookupAddress } from 'node:dns';
 import { type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** The address leads into a network that a feed has no business in. */
-class UnsafeAddressError extends Error {}
+/** The address leads into a network where whoever gave it has no business. */
+export class UnsafeAddressError extends Error {}
 
 /**
  * Whether everybody may reach the address. Everything that is not plainly public counts as inside: loopback, private
@@ -16,7 +16,7 @@ export function isPublicAddress(address: string): boolean {
 /** @throws UnsafeAddressError for other protocols, and for addresses given as numbers that are not public. */
 export function assertSafeUrl(url: URL, allowPrivate: boolean): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new UnsafeAddressError(`${url.protocol} is not for feeds; use https:`);
+    throw new UnsafeAddressError(`${url.protocol} is not supported; use https:`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!allowPrivate && ipaddr.isValid(host) && !isPublicAddress(host))
     throw new UnsafeAddressError(`${host} is not a public address`);
