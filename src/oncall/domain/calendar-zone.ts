@@ -76,13 +76,13 @@ export class WallClock {
 
   private look(from: number, to: number): OffsetSpan[] {
     const spans: OffsetSpan[] = [];
+    let offset = this.offsetAt(from);
     for (let day = from; day < to; day += DAY_MS) {
-      const last = this.offsetAt(day);
-      append(spans, { start: day, end: day + DAY_MS, offset: last });
-      if (this.offsetAt(day + DAY_MS) === last) continue;
-      const change = this.changeBetween(day, day + DAY_MS);
-      spans[spans.length - 1] = { ...(spans.at(-1) as OffsetSpan), end: change };
-      append(spans, { start: change, end: day + DAY_MS, offset: this.offsetAt(change) });
+      const next = this.offsetAt(day + DAY_MS);
+      const change = next === offset ? day + DAY_MS : this.changeBetween(day, day + DAY_MS);
+      append(spans, { start: day, end: change, offset });
+      append(spans, { start: change, end: day + DAY_MS, offset: next });
+      offset = next;
     }
     return spans.filter(({ start, end }) => start < end);
   }
