@@ -90,18 +90,19 @@ function compare(count: number): string[] {
     const random = randomSchedule(seed);
     const expected = oracle.walk(random);
     const plan = planWith(almanac, random);
-    const found = [differsInShifts(random, plan, expected), differsAtInstants(random, plan, expected, seed)].filter(
+    const instants = instantsOf(expected, seed, oracle.aroundChanges(random));
+    const found = [differsInShifts(random, plan, expected), differsAtInstants(random, plan, expected, instants)].filter(
       Boolean,
     );
     if (found.length > 0) process.stdout.write(`number ${seed}: ${found.join('; ')}\n`);
     differing += found.length > 0 ? 1 : 0;
     minutes += expected.length;
-    asked += INSTANTS;
+    asked += instants.length;
   }
   return [
     `## Against a walk through every minute of two years (goal: 10,000 schedules without a difference)`,
     '',
-    '| schedules | minutes compared (person, rule, in whose place) | instants asked one by one, at least | schedules that differ |',
+    '| schedules | minutes compared (person, rule, in whose place) | instants asked one by one | schedules that differ |',
     '|---:|---:|---:|---:|',
     `| ${[count, minutes, asked, differing].map((n) => n.toLocaleString('en')).join(' | ')} |`,
   ];
@@ -114,16 +115,25 @@ function differsInShifts(random: RandomSchedule, plan: Plan, expected: Int32Arra
   return minute < 0 ? undefined : `shifts at ${new Date(start + minute * MINUTE_MS).toISOString()}`;
 }
 
-/** At the edges, a minute before each, and anywhere. */
-function differsAtInstants(random: RandomSchedule, plan: Plan, expected: Int32Array, seed: number): string | undefined {
-  const dice = seededRandom(seed);
-  const anywhere = Array.from({ length: INSTANTS }, () => Math.floor(dice() * ERA_MINUTES));
+function differsAtInstants(
+  random: RandomSchedule,
+  plan: Plan,
+  expected: Int32Array,
+  instants: readonly number[],
+): string | undefined {
   const start = ERAS[random.era] ?? 0;
-  for (const minute of [...anywhere, ...edgesOf(expected, dice)]) {
+  for (const minute of instants) {
     const at = start + minute * MINUTE_MS;
     if (codeOfHeld(random, onCallAt(plan, at)) !== expected[minute]) return `asked at ${new Date(at).toISOString()}`;
   }
   return undefined;
+}
+
+/** Around the clock changes, at the edges of shifts and a minute before each, and anywhere. */
+function instantsOf(expected: Int32Array, seed: number, aroundChanges: readonly number[]): number[] {
+  const dice = seededRandom(seed);
+  const anywhere = Array.from({ length: INSTANTS }, () => Math.floor(dice() * ERA_MINUTES));
+  return [...anywhere, ...edgesOf(expected, dice), ...aroundChanges];
 }
 
 function edgesOf(codes: Int32Array, dice: () => number): number[] {

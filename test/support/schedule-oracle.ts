@@ -11,12 +11,15 @@ const EARLIER = 3 * DAY_MINUTES;
 const STEPS = EARLIER + ERA_MINUTES;
 /** No clock changes within a quarter of an hour of UTC. */
 const QUARTER = 15;
+const AROUND = Array.from({ length: 27 }, (_, i) => (i - 11) * 10).flatMap((minute) => [minute - 1, minute]);
 
 /** What the clocks of a zone show, in minutes since 1970, at every minute of an era. */
 interface WallTable {
   readonly wall: Int32Array;
   /** The largest so far. */
   readonly latest: Int32Array;
+  /** The minutes of the era in which the clock is put forward or back. */
+  readonly changes: readonly number[];
 }
 
 /**
@@ -39,6 +42,14 @@ export class ScheduleOracle {
       if (!absent.has(change.personId)) walkChange(codes, change, { i, era });
     });
     return codes;
+  }
+
+  /** Minutes around those in which the clocks of one of the zones change: where an engine goes wrong, if it does. */
+  aroundChanges({ era, schedule }: RandomSchedule): number[] {
+    const zones = new Set(schedule.layers.map(({ timezone }) => timezone ?? schedule.timezone));
+    const changes = [...zones].flatMap((zone) => this.wallsOf(era, zone).changes);
+    const around = changes.flatMap((minute) => AROUND.map((more) => minute + more));
+    return around.filter((minute) => minute >= 0 && minute < ERA_MINUTES);
   }
 
   /** For each minute on the wall of an era, a few days around included: whether the day lets the layer hold. */
@@ -173,13 +184,15 @@ function wallTable(era: number, zone: string): WallTable {
   const latest = new Int32Array(STEPS);
   let offset = 0;
   let most = -Infinity;
+  const changes: number[] = [];
   for (let step = 0; step < STEPS; step++) {
     if (step % QUARTER === 0) offset = shownAt(format, first + step) - first - step;
     wall[step] = first + step + offset;
     most = Math.max(most, first + step + offset);
     latest[step] = most;
+    if (step > 0 && first + step + offset !== (wall[step - 1] as number) + 1) changes.push(step - EARLIER);
   }
-  return { wall, latest };
+  return { wall, latest, changes };
 }
 
 function shownAt(format: Intl.DateTimeFormat, minute: number): number {
