@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../kernel/actor';
 import { Ids, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Colleague, type NewColleague, PeopleDirectory } from './contract';
+import { PersonLedger } from './person-ledger';
 import { type Person, PersonStore } from './person.store';
 
 @Injectable()
@@ -9,6 +11,7 @@ export class StoredPeople extends PeopleDirectory {
   constructor(
     private readonly store: PersonStore,
     private readonly ids: Ids,
+    private readonly ledger: PersonLedger,
   ) {
     super();
   }
@@ -24,8 +27,11 @@ export class StoredPeople extends PeopleDirectory {
   }
 
   async findOrAdd(tx: Tx, person: NewColleague, at: Date): Promise<PersonId> {
-    const id = this.ids.next() as PersonId;
-    if (await this.store.insert(tx, { ...person, id, functions: [], disabledAt: undefined }, at)) return id;
+    const added: Person = { ...person, id: this.ids.next() as PersonId, functions: [], disabledAt: undefined };
+    if (await this.store.insert(tx, added, at)) {
+      await this.ledger.note(tx, 'person.added', added, SYSTEM);
+      return added.id;
+    }
     const known = await this.store.credentialsOf(tx, person.email);
     if (!known) throw new Error('an e-mail address is taken, and by nobody');
     return known.person.id;
