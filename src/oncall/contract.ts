@@ -2,6 +2,13 @@ import { type MethodId, type PersonId, type ScheduleId } from '../kernel/ids';
 import { type Recipient } from '../delivery/contract';
 import { type Tx } from '../platform/postgres/tx';
 
+declare module '../platform/jobs/jobs' {
+  interface JobPayloads {
+    /** A notice that was held back until its reader's quiet hours end. */
+    'notice.send': HeldNotice;
+  }
+}
+
 /** Why somebody is on call: what a person would answer when asked "why me?". */
 export interface Why {
   readonly schedule: { readonly id: ScheduleId; readonly name: string };
@@ -45,8 +52,9 @@ export abstract class Roster {
   abstract everyone(tx: Tx): Promise<readonly PersonId[]>;
   abstract administrators(tx: Tx): Promise<readonly PersonId[]>;
   /**
-   * How these people are paged, in the order of the ids. `rules`: by their own notification rules, and by all methods at once where they
-   * have none. `every`: all methods at once. Where they have no usable method: the sandbox phone when that takes SMS, else the e-mail address of the account.
+   * How these people are paged, in the order of the ids. `rules`: by their own notification rules; where they have none, or none that
+   * works, by all usable methods at once, and a call only after three minutes where a text or push wakes them before. `every`: all
+   * methods at once. Where they have no usable method: the sandbox phone when that takes SMS, else the e-mail address of the account when that is live.
    */
   abstract waysTo(tx: Tx, people: readonly PersonId[], how: 'rules' | 'every'): Promise<readonly Callee[]>;
   /** Ids of these that no enabled person and no schedule has. */
@@ -75,6 +83,8 @@ export interface Notice {
   readonly key: string;
   readonly at: Date;
 }
+
+export type HeldNotice = Readonly<Pick<Notice, 'title' | 'text' | 'key'> & { readonly personId: string }>;
 
 export abstract class Notices {
   abstract send(tx: Tx, notices: readonly Notice[]): Promise<void>;
