@@ -88,3 +88,20 @@ export abstract class Messages {
   abstract find(tx: Tx, ids: readonly MessageId[]): Promise<readonly Message[]>;
   abstract modeOf(channel: Channel): ChannelMode;
 }
+
+/** How the sending is at this moment, for who watches over it. */
+export interface DeliveryState {
+  /** When a provider that reaches people last accepted a page, a drill or a test; null = not within the last day. */
+  readonly lastAcceptedAt: Date | null;
+  /** When the oldest page or drill was due that nobody has tried to send although its time came more than a minute ago; null = none. */
+  readonly overdueSince: Date | null;
+  /** Providers that reach people, over all channels, and those of them whose breaker is not open. */
+  readonly liveProviders: number;
+  readonly workingProviders: number;
+}
+
+export abstract class DeliveryHealth {
+  abstract state(tx: Tx, now: Date): Promise<DeliveryState>;
+  /** Finds messages whose time has come although no job stands for them, and whose reports never came, and acts. Called every few seconds. */
+  abstract sweep(now: Date): Promise<void>;
+}

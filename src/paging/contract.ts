@@ -41,6 +41,10 @@ export abstract class Paging {
   /** Calls whom the first step of the default policy names, by the real path, and says that it is a drill. Nobody is called after them. */
   abstract startDrill(tx: Tx, order: { readonly drillId: string; readonly at: Date }): Promise<void>;
   abstract drillOf(tx: Tx, drillId: string): Promise<DrillProgress | undefined>;
+  /** Open incidents for which everybody was called in vain. */
+  abstract unanswered(tx: Tx): Promise<readonly IncidentId[]>;
+  /** Finds escalations that are late by a minute, and acts. Called every few seconds. */
+  abstract audit(now: Date): Promise<void>;
   abstract pagesOf(tx: Tx, incidentId: IncidentId): Promise<readonly Page[]>;
   /** Whether pages reach people, or the sandbox phone. */
   abstract mode(): 'live' | 'sandbox';
