@@ -89,6 +89,12 @@ export abstract class Messages {
   abstract modeOf(channel: Channel): ChannelMode;
 }
 
+/** For the auditor: finds what should have gone out, and sees to it. Twice does no harm. */
+export abstract class DeliverySweep {
+  /** Enqueues anew whatever is late by 20 s. @returns how many */
+  abstract sweep(now: Date): Promise<number>;
+}
+
 /** How the sending is at this moment, for who watches over it. */
 export interface DeliveryState {
   /** When a provider that reaches people last accepted a page, a drill or a test; null = not within the last day. */
@@ -102,6 +108,4 @@ export interface DeliveryState {
 
 export abstract class DeliveryHealth {
   abstract state(tx: Tx, now: Date): Promise<DeliveryState>;
-  /** Finds messages whose time has come although no job stands for them, and whose reports never came, and acts. Called every few seconds. */
-  abstract sweep(now: Date): Promise<void>;
 }

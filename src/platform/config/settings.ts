@@ -3,6 +3,14 @@ import { z } from 'zod';
 const ms = (what: string) => z.int().positive().describe(what);
 const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
 
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const share = z.number().min(0).max(1).optional();
 const bounds = {
   critics: z.number().min(0).optional().describe('different people in 6 hours'),
@@ -97,6 +105,24 @@ export const SettingsSchema = z.strictObject({
       apiUrl: z.url().optional().describe('for tests: another address than Twilio'),
     }),
   }),
+  watchman: z.strictObject({
+    /** undefined = no heartbeat goes out. Whoever knows it can ping in our place. */
+    heartbeatUrl: z
+      .url({ protocol: /^https?$/ })
+      .describe('where the heartbeat goes')
+      .meta({ secret: true })
+      .optional(),
+    heartbeatMethod: z.enum(['GET', 'POST']),
+    heartbeatEveryMs: z.int().min(10_000).describe('how often, while all is proved'),
+    /** When drills begin by themselves; they page real people. */
+    drills: z.array(
+      z.strictObject({
+        weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+        at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, e.g. 10:00'),
+        zone: z.string().refine(isZone, 'a time zone, e.g. Europe/Berlin'),
+      }),
+    ),
+  }),
   slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
   playbooks: z.strictObject({
     dir: z.string(),
@@ -124,6 +150,7 @@ export class Settings {
   readonly feeds: SettingsValues['feeds'];
   readonly detection: SettingsValues['detection'];
   readonly paging: SettingsValues['paging'];
+  readonly watchman: SettingsValues['watchman'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly tone: SettingsValues['tone'];
@@ -137,6 +164,7 @@ export class Settings {
     this.feeds = values.feeds;
     this.detection = values.detection;
     this.paging = values.paging;
+    this.watchman = values.watchman;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.tone = values.tone;
