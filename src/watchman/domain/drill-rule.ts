@@ -23,7 +23,7 @@ function lastOf({ weekday, at, zone }: DrillRule, now: Date): Date {
   const [hour = 0, minute = 0] = at.split(':').map(Number);
   const today = DateTime.fromJSDate(now, { zone });
   const daysAgo = (today.weekday - 1 - WEEKDAYS.indexOf(weekday) + 7) % 7;
-  const day = today.minus({ days: daysAgo });
-  const due = day.set({ hour, minute, second: 0, millisecond: 0 });
+  // From the beginning of the day, whose offset is always the same: a time that the clock change repeats is its first.
+  const due = today.minus({ days: daysAgo }).startOf('day').set({ hour, minute });
   return (due > today ? due.minus({ weeks: 1 }) : due).toJSDate();
 }

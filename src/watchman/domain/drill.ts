@@ -115,23 +115,27 @@ function outcome(orderedAt: Date, waitedMs: number, { acceptedAt, endedAt, to }:
   return { do: 'fail', failure: to.length === 0 ? 'nobody' : 'not-accepted' };
 }
 
+/** Something of which only the instant matters. */
+interface Stamp {
+  readonly kind: 'stored' | 'ordered' | 'ended';
+  readonly at: Date;
+}
+
 export type DrillEvent =
-  | { readonly kind: 'sent' | 'stored' | 'ordered' | 'ended'; readonly at: Date }
+  | Stamp
+  | { readonly kind: 'sent'; readonly at: Date }
   | { readonly kind: 'postponed' | 'passed' }
   | { readonly kind: 'progressed'; readonly progress: Progress }
   | { readonly kind: 'failed'; readonly failure: DrillFailure; readonly at: Date };
 
 export function evolveDrill(drill: Drill, event: DrillEvent): Drill {
+  if (isStamp(event)) return { ...drill, [`${event.kind}At`]: event.at };
   switch (event.kind) {
     case 'postponed':
       // What was measured until now says nothing: it begins anew.
       return { ...newDrill(drill), step: drill.step, state: 'postponed', failure: 'storm' };
     case 'sent':
       return sent(drill, event.at);
-    case 'stored':
-    case 'ordered':
-    case 'ended':
-      return { ...drill, [`${event.kind}At`]: event.at };
     case 'progressed':
       return progressed(drill, event.progress);
     case 'passed':
@@ -139,6 +143,10 @@ export function evolveDrill(drill: Drill, event: DrillEvent): Drill {
     case 'failed':
       return failed(drill, event);
   }
+}
+
+function isStamp(event: DrillEvent): event is Stamp {
+  return ['stored', 'ordered', 'ended'].includes(event.kind);
 }
 
 /** A page that is late is followed all the same: people will ask when it came. */
