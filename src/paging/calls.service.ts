@@ -28,11 +28,12 @@ export class Calls {
     const chosen = await this.targets.of(tx, policy, turn, at);
     const wanted = chosen.filter(({ callee }) => !chain.chain.acknowledgedBy.includes(callee.name));
     const why = { step: turn.step + 1, round: turn.round + 1, policy: policy.name };
-    if (isFallback(ladderOf(policy), turn))
+    // once: the next ones of the same night say nothing new
+    if (isFallback(ladderOf(policy), turn) && turn.round === policy.rounds)
       await this.file.noteCalling(tx, incidentId, { type: 'paging.fallback', at, data: { people: wanted.length } });
     let called = 0;
     for (const one of wanted) if (await this.call(tx, chain, { ...one, turn, at, id: ids.next() as PageId })) called++;
-    if (called === 0)
+    if (called === 0 && turn.round <= policy.rounds)
       await this.file.noteCalling(tx, incidentId, {
         type: 'paging.skipped',
         at,

@@ -46,6 +46,8 @@ export abstract class Paging {
   abstract drillOf(tx: Tx, drillId: string): Promise<DrillProgress | undefined>;
   /** Open incidents for which everybody was called in vain: administrators are being called, or were. */
   abstract unanswered(tx: Tx): Promise<readonly IncidentId[]>;
+  /** Names of those who would be called first if a storm began at this instant. */
+  abstract calledFirst(tx: Tx, at: Date): Promise<readonly string[]>;
   abstract pagesOf(tx: Tx, incidentId: IncidentId): Promise<readonly Page[]>;
   /** Whether pages reach people, or the sandbox phone. */
   abstract mode(): 'live' | 'sandbox';

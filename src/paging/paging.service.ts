@@ -69,6 +69,10 @@ export class PagingService extends Paging {
     );
   }
 
+  calledFirst(tx: Tx, at: Date): Promise<readonly string[]> {
+    return this.desk.shelf.calledFirst(tx, at);
+  }
+
   async pagesOf(tx: Tx, incidentId: IncidentId): Promise<readonly Page[]> {
     const pages = await this.desk.pages.of(tx, incidentId);
     return pages.map(({ id, to, via, dueAt, state }) => ({ id, incidentId, to, via, dueAt, state }));

@@ -92,7 +92,20 @@ export class Policies {
 /** Which policy a calling begins with. */
 @Injectable()
 export class PolicyShelf {
-  constructor(private readonly store: PolicyStore) {}
+  constructor(
+    private readonly store: PolicyStore,
+    private readonly targets: Targets,
+  ) {}
+
+  /** Names of those who would be called first. */
+  async calledFirst(tx: Tx, at: Date): Promise<readonly string[]> {
+    const { steps } = await this.take(tx, undefined);
+    for (const step of steps) {
+      const people = (await this.targets.ofStep(tx, step, at)).filter(({ callee }) => callee.ways.length > 0);
+      if (people.length > 0) return people.map(({ callee }) => callee.name);
+    }
+    return [];
+  }
 
   /** The one that is named, else the default, else the emergency's: a storm pages, whatever was deleted. */
   async take(tx: Tx, id: PolicyId | undefined): Promise<PolicySnapshot> {

@@ -33,7 +33,9 @@ export abstract class PhoneKeys {
    * @returns what to say, in the person's language; after an accepted one the call ends, else the menu is said again. undefined: this call asks for no
    * answer, or is over.
    */
-  abstract pressed(press: KeyPress): Promise<{ readonly confirmation: string; readonly isAccepted: boolean } | undefined>;
+  abstract pressed(
+    press: KeyPress,
+  ): Promise<{ readonly confirmation: string; readonly isAccepted: boolean } | undefined>;
 }
 
 export interface SandboxDraft {

@@ -3,7 +3,7 @@ import { DeliverySweep } from '../delivery/contract';
 import { DetectionModule } from '../detection/detection.module';
 import { IncidentsModule } from '../incidents/incidents.module';
 import { IntakeModule } from '../intake/intake.module';
-import { Paging } from '../paging/contract';
+import { PagingAudit } from '../paging/contract';
 import { Metrics } from '../platform/metrics/metrics';
 import { Beats } from './beats.service';
 import { Checks } from './checks.service';
@@ -33,7 +33,7 @@ import { WatchmanTick } from './watchman-tick';
 @Injectable()
 class Auditors {
   constructor(
-    readonly paging: Paging,
+    readonly paging: PagingAudit,
     readonly delivery: DeliverySweep,
   ) {}
 }
