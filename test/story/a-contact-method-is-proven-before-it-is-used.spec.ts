@@ -107,9 +107,9 @@ describe('a contact method is proven before it is used', () => {
   });
 
   it('what cannot be used says how to mend it, in the reader’s language', async () => {
-    const detail = async (channel: string, address: string, language = 'de') => {
+    const detail = async (channel: string, address: string, language: 'de' | 'en' = 'de') => {
       const url = `/v1/people/${bob.id}/methods`;
-      const { body } = await house.ask(bob, 'POST', url, { channel, address }, language);
+      const { body } = await house.ask({ ...bob, language }, 'POST', url, { channel, address });
       return body['detail'];
     };
     expect(await detail('sms', '0170 1234567')).toBe(

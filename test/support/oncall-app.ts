@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FirstAdministrator } from '../../src/access/contract';
-import { type PersonView, type InvitedPerson } from '../../src/access/access.api';
+import { InvitedPerson, type PersonView } from '../../src/access/access.api';
 import { Messages } from '../../src/delivery/contract';
 import { type Role } from '../../src/kernel/actor';
 import { type PersonId } from '../../src/kernel/ids';
@@ -20,6 +20,8 @@ export interface Member {
   readonly id: PersonId;
   readonly name: string;
   cookie: string;
+  /** German unless said. */
+  readonly language?: 'de' | 'en';
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -47,7 +49,7 @@ export class OncallApp {
   }
 
   get<T>(token: abstract new (...parts: never[]) => T): T {
-    return this.story.app.get<T>(token as never);
+    return this.story.app.get<T>(token);
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -71,11 +73,10 @@ export class OncallApp {
     });
   }
 
-  /** @param language of the answer's words */
-  async ask(member: Member, method: Method, url: string, payload?: object, language = 'de') {
+  async ask(member: Member, method: Method, url: string, payload?: object) {
     const send = () =>
       this.story.app.inject({
-        ...{ method, url, headers: { ...CONSOLE, cookie: member.cookie, 'accept-language': language } },
+        ...{ method, url, headers: { ...CONSOLE, cookie: member.cookie, 'accept-language': member.language ?? 'de' } },
         ...(payload && { payload }),
       });
     let answer = await send();
@@ -84,7 +85,7 @@ export class OncallApp {
       await this.signIn(member);
       answer = await send();
     }
-    const body = (answer.body === '' ? {} : answer.json()) as Record<string, unknown>;
+    const body = answer.body === '' ? {} : answer.json();
     return { status: answer.statusCode, body, text: answer.body };
   }
 
@@ -94,9 +95,13 @@ export class OncallApp {
   }
 
   async member(administrator: Member, role: Role, name: string): Promise<Member> {
+    return this.setUp((await this.colleague(administrator, role, name)).inviteUrl, name);
+  }
+
+  /** Somebody who has not signed in yet. */
+  async colleague(administrator: Member, role: Role, name: string): Promise<InvitedPerson> {
     const person = { name, email: `${name}@example.de`, role, functions: [], language: 'de' };
-    const { body } = await this.ask(administrator, 'POST', '/v1/people', person);
-    return this.setUp((body as unknown as InvitedPerson).inviteUrl, name);
+    return InvitedPerson.parse((await this.ask(administrator, 'POST', '/v1/people', person)).body);
   }
 
   /** A method whose code has come back. */
