@@ -11,7 +11,9 @@ describe('a person answers the call by a key', () => {
   it('having heard what it is about in under twenty seconds', async () => {
     const incident = await story.storm();
     const heard = await story.phone(ADA).rings({ by: 'human', keys: ['1'] });
-    expect(heard.said[0]).toMatch(/^Hier ist die Sturmwarte\. .*Stufe 4, starker Wind\. 41 Personen in 15 Minuten, erwartet 3,1/);
+    expect(heard.said[0]).toMatch(
+      /^Hier ist die Sturmwarte\. .*Stufe 4, starker Wind\. 41 Personen in 15 Minuten, erwartet 3,1/,
+    );
     expect(heard.said.slice(1).join(' ')).toMatch(/Drücken Sie die 1/);
     expect(heard.said.at(-1)).toMatch(/Sie sind jetzt zuständig/);
     expect(heard.languages.every((language) => language === 'de-DE')).toBe(true);

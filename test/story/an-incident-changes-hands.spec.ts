@@ -38,14 +38,16 @@ describe('an incident changes hands', () => {
   it('who takes it over at the console has it', async () => {
     await story.send('post', `/v1/incidents/${incident}/take-over`);
     expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: 'Ada (admin)' });
-    const line = (await story.timeline(incident)).find(({ type }) => type === 'incident.taken-over' );
+    const line = (await story.timeline(incident)).find(({ type }) => type === 'incident.taken-over');
     expect(line).toBeDefined();
   });
 
   it('who cannot be called is not asked', async () => {
     await story.ways('Bob', []);
     await story.db.asOwner(`update person set disabled_at = now() where name = 'Bob'`);
-    const personId = (await story.get<{ id: string; name: string }[]>('/v1/people')).find(({ name }) => name === 'Bob')!.id;
+    const personId = (await story.get<{ id: string; name: string }[]>('/v1/people')).find(
+      ({ name }) => name === 'Bob',
+    )!.id;
     await expect(story.send('post', `/v1/incidents/${incident}/hand-over`, { personId })).rejects.toThrow(/409/);
   });
 });

@@ -22,8 +22,12 @@ describe('the auditor finds what was forgotten', () => {
     const incident = await story.storm();
     await story.phone(ADA).reply('1');
     await story.db.asOwner(`delete from page_way; update page_link set expires_at = now()`);
-    await story.db.asOwner(`delete from page where incident_id = '${incident}'; delete from page_chain where incident_id = '${incident}'`);
-    await story.db.asOwner(`update incident set state = 'open', acknowledged_at = null, acknowledged_by = null where id = '${incident}'`);
+    await story.db.asOwner(
+      `delete from page where incident_id = '${incident}'; delete from page_chain where incident_id = '${incident}'`,
+    );
+    await story.db.asOwner(
+      `update incident set state = 'open', acknowledged_at = null, acknowledged_by = null where id = '${incident}'`,
+    );
     await story.advance(30_000);
     await story.audit();
     expect(await story.pages(incident)).toEqual([]);

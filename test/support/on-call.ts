@@ -248,13 +248,17 @@ class Phone {
   /** @returns what Twilio is told to send back */
   async reply(body: string): Promise<string> {
     const sid = `SM${this.number.slice(-8)}${String(++this.replies).padStart(24, 'f')}`;
-    const answer = await this.twilio.incoming(`${PUBLIC}/v1/hooks/twilio/sms`, this.at(), { from: this.number, body, sid });
+    const answer = await this.twilio.incoming(`${PUBLIC}/v1/hooks/twilio/sms`, this.at(), {
+      from: this.number,
+      body,
+      sid,
+    });
     return answer.text();
   }
 
   /** Reports what became of the last message. */
   async report(status: string, errorCode?: number): Promise<void> {
-    const extra = errorCode === undefined ? {} : { ErrorCode: String(errorCode) };
+    const extra: Record<string, string> = errorCode === undefined ? {} : { ErrorCode: String(errorCode) };
     await this.twilio.report(this.messages.at(-1)!, this.at(), status, extra);
   }
 

@@ -127,7 +127,12 @@ function storyOf(world: World, first: Running, headers: Story['headers']): Story
 function storySettings(): Settings {
   const { values } = loadSettings(projectRoot(), {});
   const paging = { ...values.paging, onCall: crewOr([]) };
-  return new Settings({ ...values, paging, access: { ...values.access, sessionMs: 30 * 86_400_000 }, log: { level: 'fatal' } });
+  return new Settings({
+    ...values,
+    paging,
+    access: { ...values.access, sessionMs: 30 * 86_400_000 },
+    log: { level: 'fatal' },
+  });
 }
 
 interface Running {
