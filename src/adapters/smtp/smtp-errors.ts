@@ -16,8 +16,8 @@ const PAUSE_MS = 5_000;
 /** 5.1.x: no such mailbox or domain; 5.2.1: closed. A full one (5.2.2) will be emptied. */
 const NO_SUCH_MAILBOX = /^5\.(1\.\d+|2\.1)$/;
 
-const NEVER_CONNECTED = new Set(['EDNS', 'ETLS']);
 const OUTRIGHT: Readonly<Record<string, Failed>> = {
+  ETLS: { kind: 'refused', reason: 'the mail server offers no TLS that can be trusted', blame: 'provider' },
   EAUTH: { kind: 'refused', reason: 'the mail server takes no such sign-in', blame: 'provider' },
   EENVELOPE: { kind: 'refused', reason: 'the address is none of e-mail', blame: 'address' },
 };
@@ -26,10 +26,10 @@ const OUTRIGHT: Readonly<Record<string, Failed>> = {
 export function deliveryOf(error: unknown): Failed {
   const fault = Object(error) as SmtpFault;
   const { code = 'no answer', responseCode = 0 } = fault;
-  if (responseCode >= 400) return refusal(fault, responseCode);
+  if (responseCode >= 400 && code !== 'ETLS') return refusal(fault, responseCode);
   const outright = OUTRIGHT[code];
   if (outright) return outright;
-  return fault.syscall === 'connect' || NEVER_CONNECTED.has(code)
+  return fault.syscall === 'connect' || code === 'EDNS'
     ? { kind: 'try-again', afterMs: PAUSE_MS, reason: `the mail server cannot be reached: ${code}` }
     : { kind: 'unknown', reason: `the mail server broke off: ${code}` };
 }

@@ -37,8 +37,9 @@ export class HttpCaller {
   }
 
   async call({ url, method, headers, body }: HttpCall): Promise<HttpAnswer> {
+    if (!URL.canParse(url)) return { kind: 'unsafe' };
+    const target = new URL(url);
     try {
-      const target = new URL(url);
       assertSafeUrl(target, this.allowPrivate);
       // without TLS anybody between here and there reads the link that answers the page
       if (target.protocol === 'http:' && !this.allowPrivate) return { kind: 'unsafe' };
