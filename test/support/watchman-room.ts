@@ -1,8 +1,10 @@
+import { type DeliveryState, DeliveryHealth, DeliverySweep } from '../../src/delivery/contract';
 import { type CompletedLook, Pulse, type Reading } from '../../src/detection/contract';
 import { PgProbeStore } from '../../src/intake/probe.pg';
 import { ProbesService } from '../../src/intake/probes.service';
 import { PgAudit } from '../../src/access/audit.pg';
 import { type IncidentId, type TopicId, type TopicNo } from '../../src/kernel/ids';
+import { type Duty, Roster } from '../../src/oncall/contract';
 import { type DrillProgress, type Page, Paging } from '../../src/paging/contract';
 import { Settings, type SettingsValues } from '../../src/platform/config/settings';
 import { type JobHandlers } from '../../src/platform/jobs/jobs';
@@ -52,6 +54,33 @@ export class DrillPages extends Paging {
   }
   mode(): 'live' | 'sandbox' {
     return 'live';
+  }
+}
+
+/** A delivery that is as the test says. */
+export class Sending extends DeliveryHealth {
+  now: DeliveryState = { lastAcceptedAt: null, overdueSince: null, liveProviders: 1, workingProviders: 1 };
+  state(): Promise<DeliveryState> {
+    return Promise.resolve(this.now);
+  }
+}
+
+/** A rota of one, unless the test says otherwise. */
+export class Rota extends Roster {
+  onCall: readonly Duty[] = [{} as Duty];
+  onCallNow(): Promise<readonly Duty[]> {
+    return Promise.resolve(this.onCall);
+  }
+  onCallAt = (): Promise<readonly never[]> => Promise.resolve([]);
+  rotaOf = this.onCallAt;
+  everyone = this.onCallAt;
+  administrators = this.onCallAt;
+  waysTo = this.onCallAt;
+}
+
+export class Swept extends DeliverySweep {
+  sweep(): Promise<number> {
+    return Promise.resolve(0);
   }
 }
 

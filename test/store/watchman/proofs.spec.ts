@@ -1,7 +1,5 @@
 import { Logger } from '@nestjs/common';
 import { HttpHeartbeat } from '../../../src/adapters/http-heartbeat/http-heartbeat';
-import { type DeliveryState, DeliveryHealth } from '../../../src/delivery/contract';
-import { type Duty, Roster } from '../../../src/oncall/contract';
 import { SystemClock } from '../../../src/kernel/clock';
 import { SystemIds } from '../../../src/platform/system-ids';
 import { Settings, type SettingsValues } from '../../../src/platform/config/settings';
@@ -15,28 +13,9 @@ import { Signs } from '../../../src/watchman/signs';
 import { type PagingHealth } from '../../../src/watchman/watchman.api';
 import { WatchmanHealth } from '../../../src/watchman/watchman-health.service';
 import { HeartbeatServer } from '../../support/heartbeat-server';
-import { WatchmanRoom } from '../../support/watchman-room';
+import { Rota, Sending, WatchmanRoom } from '../../support/watchman-room';
 
 Logger.overrideLogger(false);
-
-class Sending extends DeliveryHealth {
-  now: DeliveryState = { lastAcceptedAt: null, overdueSince: null, liveProviders: 1, workingProviders: 1 };
-  state(): Promise<DeliveryState> {
-    return Promise.resolve(this.now);
-  }
-}
-
-class Rota extends Roster {
-  onCall: readonly Duty[] = [{} as Duty];
-  onCallNow(): Promise<readonly Duty[]> {
-    return Promise.resolve(this.onCall);
-  }
-  onCallAt = (): Promise<readonly never[]> => Promise.resolve([]);
-  rotaOf = this.onCallAt;
-  everyone = this.onCallAt;
-  administrators = this.onCallAt;
-  waysTo = this.onCallAt;
-}
 
 describe('what the watchman proves', () => {
   const outside = new HeartbeatServer();
