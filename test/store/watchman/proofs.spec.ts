@@ -141,6 +141,22 @@ describe('what the watchman proves', () => {
     expect(outside.pings).toHaveLength(1);
   });
 
+  it('counts who ended without a word, for an hour', async () => {
+    const [one, two] = [instance(), instance()];
+    await work(one);
+    await work(two);
+    await room.pass(61, {});
+    await work(one);
+    const counted = async () =>
+      /_instances\{state="awake"\} (\d)[^]*_instances\{state="silent"\} (\d)/
+        .exec((await one.metrics.exposition()).body)
+        ?.slice(1);
+    expect(await counted()).toEqual(['1', '1']);
+    room.house.clock.set(new Date(room.now.getTime() + 3_600_000));
+    await one.checks.round();
+    expect(await counted()).toEqual(['1', '0']);
+  });
+
   it('ends with the instances: no proof of a dead one is believed', async () => {
     const one = instance();
     await work(one);
