@@ -47,46 +47,52 @@ interface Workers {
 }
 
 /** Who does which job: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
-export class HandlerTable {
-  readonly handlers: JobHandlers;
+function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watchman }: Workers): JobHandlers {
+  return {
+    'message.send': (payload) => delivery['message.send'](payload),
+    'message.follow-up': (payload) => delivery['message.follow-up'](payload),
+    'message.hang-up': (payload) => delivery['message.hang-up'](payload),
+    'message.changed': async (payload) => {
+      await paging.messageChanged(payload);
+      await oncall['message.changed'](payload);
+    },
+    'notice.send': (payload) => oncall['notice.send'](payload),
+    'page.way': (payload) => paging['page.way'](payload),
+    'page.turn-over': (payload) => paging['page.turn-over'](payload),
+    'page.lapse': (payload) => paging['page.lapse'](payload),
+    'person.disabled': (payload) => paging.personDisabled(payload),
+    'room.post': (payload) => warroom['room.post'](payload),
+    'incident.drivers': (payload) => incidents['incident.drivers'](payload),
+    'incident.changed': async (payload) => {
+      await paging.incidentChanged(payload);
+      await playbooks['incident.changed'](payload);
+    },
+    'run.advance': (payload) => playbooks['run.advance'](payload),
+    'watchman.beat': (payload) => watchman['watchman.beat'](payload),
+    'drill.step': (payload) => watchman['drill.step'](payload),
+  };
+}
 
-  constructor({ incidents, delivery, oncall, paging, warroom, playbooks, watchman }: Workers) {
-    this.handlers = {
-      'message.send': (payload) => delivery['message.send'](payload),
-      'message.follow-up': (payload) => delivery['message.follow-up'](payload),
-      'message.hang-up': (payload) => delivery['message.hang-up'](payload),
-      'message.changed': async (payload) => {
-        await paging.messageChanged(payload);
-        await oncall['message.changed'](payload);
-      },
-      'notice.send': (payload) => oncall['notice.send'](payload),
-      'page.way': (payload) => paging['page.way'](payload),
-      'page.turn-over': (payload) => paging['page.turn-over'](payload),
-      'page.lapse': (payload) => paging['page.lapse'](payload),
-      'person.disabled': (payload) => paging.personDisabled(payload),
-      'room.post': (payload) => warroom['room.post'](payload),
-      'incident.drivers': (payload) => incidents['incident.drivers'](payload),
-      'incident.changed': async (payload) => {
-        await paging.incidentChanged(payload);
-        await playbooks['incident.changed'](payload);
-      },
-      'run.advance': (payload) => playbooks['run.advance'](payload),
-      'watchman.beat': (payload) => watchman['watchman.beat'](payload),
-      'drill.step': (payload) => watchman['drill.step'](payload),
-    };
+export class HandlerTable {
+  private table: JobHandlers | undefined;
+
+  constructor(private readonly modules: ModuleRef) {}
+
+  /** Once all rooms are there: asked for earlier, they would come without what they stand on. */
+  get handlers(): JobHandlers {
+    return (this.table ??= tableOf({
+      incidents: this.worker(IncidentsJobs),
+      delivery: this.worker(DeliveryJobs),
+      oncall: this.worker(OncallJobs),
+      paging: this.worker(PagingJobs),
+      warroom: this.worker(WarroomJobs),
+      playbooks: this.worker(PlaybooksJobs),
+      watchman: this.worker(WatchmanJobs),
+    }));
   }
 
-  static from(modules: ModuleRef): HandlerTable {
-    const worker = <T>(type: Type<T>): T => modules.get(type, { strict: false });
-    return new HandlerTable({
-      incidents: worker(IncidentsJobs),
-      delivery: worker(DeliveryJobs),
-      oncall: worker(OncallJobs),
-      paging: worker(PagingJobs),
-      warroom: worker(WarroomJobs),
-      playbooks: worker(PlaybooksJobs),
-      watchman: worker(WatchmanJobs),
-    });
+  private worker<T>(type: Type<T>): T {
+    return this.modules.get(type, { strict: false });
   }
 }
 
@@ -121,7 +127,7 @@ export class AppModule {
         ...listeners,
       ],
       providers: [
-        { provide: HandlerTable, useFactory: (modules: ModuleRef) => HandlerTable.from(modules), inject: [ModuleRef] },
+        { provide: HandlerTable, useFactory: (modules: ModuleRef) => new HandlerTable(modules), inject: [ModuleRef] },
       ],
       exports: [HandlerTable],
     };

@@ -206,6 +206,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   private follow(list: WatchList): void {
     this.list = list;
+    list.takeHeard(); // what was read from the store is no news
     const windows = windowsOf(this.feed, list).subscribe();
     this.leaveFeed = () => {
       windows.unsubscribe();

@@ -54,9 +54,10 @@ export class Chains {
     await this.step(tx, record, { kind: 'turn-over', turn }, at);
   }
 
-  /** A person has it. Where a policy wants several, the others are called on. */
+  /** A person has it. Where a policy wants several, the others are called on; who was asked to take it over still is. */
   async acknowledged(tx: Tx, incidentId: IncidentId, by: string, at: Date): Promise<void> {
-    for (const record of await this.store.lockOpen(tx, incidentId)) await this.acknowledgedOn(tx, record, by, at);
+    for (const record of await this.store.lockOpen(tx, incidentId))
+      if (record.kind === 'policy') await this.acknowledgedOn(tx, record, by, at);
   }
 
   async acknowledgedDrill(tx: Tx, chainId: string, by: string, at: Date): Promise<void> {

@@ -88,6 +88,18 @@ export class PgPageStore extends PageStore {
     return rows.map(pageOf);
   }
 
+  async isOfFirstTurn(
+    tx: Tx,
+    { chainId, turn: { round, step } }: Pick<PageRecord, 'chainId' | 'turn'>,
+  ): Promise<boolean> {
+    const rows = await tx.query(
+      `select 1 from page p where p.chain_id = $1 and (p.round, p.place) < ($2::smallint, $3::smallint)
+         and exists (select from page_way w where w.page_id = p.id) limit 1`,
+      [chainId, round, step],
+    );
+    return rows.length === 0;
+  }
+
   async openOf(tx: Tx, personId: PersonId): Promise<readonly PageRecord[]> {
     const rows = await tx.query<PageRow>(
       `select p.* from page p join page_chain c on c.id = p.chain_id

@@ -54,6 +54,8 @@ export abstract class PageStore {
   /** Of an incident, in the order in which they were due. */
   abstract of(tx: Tx, incidentId: IncidentId): Promise<readonly PageRecord[]>;
   abstract ofChain(tx: Tx, chainId: string): Promise<readonly PageRecord[]>;
+  /** Whether nobody of this chain was called before this page's turn. */
+  abstract isOfFirstTurn(tx: Tx, page: Pick<PageRecord, 'chainId' | 'turn'>): Promise<boolean>;
   /** Pages that wait for this person's answer, in chains that are open. */
   abstract openOf(tx: Tx, personId: PersonId): Promise<readonly PageRecord[]>;
 

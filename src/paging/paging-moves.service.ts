@@ -10,6 +10,16 @@ import { PagingDesk } from './paging-desk.service';
 
 const LEFT = 'the person was disabled';
 
+/** Where moves lead. */
+@Injectable()
+export class MoveOrders {
+  constructor(
+    readonly jobs: Jobs,
+    readonly pages: PageDesk,
+    readonly paging: PagingDesk,
+  ) {}
+}
+
 /** What happens by itself, when its time has come or something is known. */
 @Injectable()
 export class PagingMoves {
@@ -43,14 +53,4 @@ export class PagingMoves {
     await this.orders.paging.chains.handOnIfAllOut(tx, page.chainId, page.turn, at);
     return failed;
   }
-}
-
-/** Where moves lead. */
-@Injectable()
-export class MoveOrders {
-  constructor(
-    readonly jobs: Jobs,
-    readonly pages: PageDesk,
-    readonly paging: PagingDesk,
-  ) {}
 }

@@ -14,6 +14,25 @@ const LATE_MS = 60_000;
 /** After a day of calling administrators in vain the calling begins anew, and not in the same minute. */
 const ANEW_MS = 15 * 60_000;
 
+/** What the auditor has others do. */
+@Injectable()
+export class AuditDuties {
+  constructor(
+    private readonly desk: PagingDesk,
+    private readonly jobs: Jobs,
+    private readonly paging: Paging,
+  ) {}
+
+  start(tx: Tx, order: { readonly incidentId: IncidentId; readonly key: string; readonly at: Date }): Promise<void> {
+    return this.paging.start(tx, order);
+  }
+
+  async repeatWays(tx: Tx, before: Date, now: Date): Promise<void> {
+    for (const { pageId, position } of await this.desk.pages.overdueWays(tx, before))
+      await this.jobs.enqueue(tx, 'page.way', { pageId, position }, now);
+  }
+}
+
 /** Finds what should have happened and didn't, whatever the reason: a lost job, a bug, a restored backup. */
 @Injectable()
 export class WatchOver extends PagingAudit {
@@ -65,24 +84,5 @@ export class WatchOver extends PagingAudit {
     const quietMs = chains.some(({ chain }) => chain.end === 'exhausted') ? ANEW_MS : LATE_MS;
     // of two instances that find it at once one begins: both make the same key
     return now.getTime() - last > quietMs ? `audit-${chains.length}` : undefined;
-  }
-}
-
-/** What the auditor has others do. */
-@Injectable()
-export class AuditDuties {
-  constructor(
-    private readonly desk: PagingDesk,
-    private readonly jobs: Jobs,
-    private readonly paging: Paging,
-  ) {}
-
-  start(tx: Tx, order: { readonly incidentId: IncidentId; readonly key: string; readonly at: Date }): Promise<void> {
-    return this.paging.start(tx, order);
-  }
-
-  async repeatWays(tx: Tx, before: Date, now: Date): Promise<void> {
-    for (const { pageId, position } of await this.desk.pages.overdueWays(tx, before))
-      await this.jobs.enqueue(tx, 'page.way', { pageId, position }, now);
   }
 }

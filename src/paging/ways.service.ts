@@ -42,7 +42,7 @@ export class Ways {
   /** Its time has come, or those before it have failed. A way that was used is left alone. */
   async use(tx: Tx, calling: Calling, way: WayRecord, at: Date): Promise<void> {
     if (way.messageId) return;
-    const isFirst = isFirstOf(calling.page, way);
+    const isFirst = await this.isFirst(tx, calling);
     const waitUntil = isFirst ? undefined : await this.breathOver(tx, way, at);
     if (waitUntil) {
       await this.lookAgain(tx, way, waitUntil);
@@ -60,6 +60,11 @@ export class Ways {
     // what speaks for other pages as well is still wanted by them
     for (const id of ids) if ((await this.store.pagesOfMessage(tx, id)).length === 1) own.push(id);
     await this.messages.cancel(tx, own, at);
+  }
+
+  /** The first words of a calling, which nothing may hold back. */
+  private async isFirst(tx: Tx, { page, chain }: Calling): Promise<boolean> {
+    return chain.kind !== 'drill' && page.sentAt === null && (await this.store.isOfFirstTurn(tx, page));
   }
 
   private async breathOver(tx: Tx, { to }: WayRecord, at: Date): Promise<Date | undefined> {
@@ -117,11 +122,6 @@ export class Ways {
   private lookAgain(tx: Tx, { pageId, position }: WayRecord, at: Date): Promise<void> {
     return this.jobs.enqueue(tx, 'page.way', { pageId, position }, at);
   }
-}
-
-/** The first words of a calling, which nothing may hold back. */
-function isFirstOf({ turn }: PageRecord, { position }: WayRecord): boolean {
-  return position === 0 && turn.round === 0 && turn.step === 0;
 }
 
 function priorityOf({ chain }: Calling, isFirst: boolean): MessageOrder['priority'] {

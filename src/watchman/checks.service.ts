@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ids } from '../kernel/ids';
 import { Metrics } from '../platform/metrics/metrics';
-import { type Check, judge } from './domain/checks';
+import { type Check, countInstances, type Instances, judge } from './domain/checks';
 import { type ClockSample, skewOf } from './domain/clock-skew';
 import { Floor } from './floor';
 import { Senses } from './senses';
@@ -17,6 +17,7 @@ export class Checks {
   private readonly instance: string;
   private samples: readonly ClockSample[] = [];
   private found: readonly Check[] = [];
+  private instances: Instances = { awake: 0, silent: 0 };
 
   constructor(
     private readonly floor: Floor,
@@ -28,6 +29,13 @@ export class Checks {
     metrics.gauge(
       { name: 'sturmwarte_watchman_check', help: 'Whether a check is proved (1) or not (0).', labels: ['check'] },
       () => this.found.map(({ name, isFine }) => ({ value: isFine ? 1 : 0, labels: { check: name } })),
+    );
+    metrics.gauge(
+      {
+        ...{ name: 'sturmwarte_watchman_instances', labels: ['state'] },
+        help: 'Instances of the service: awake, or silent without a goodbye within the last hour.',
+      },
+      () => Object.entries(this.instances).map(([state, value]) => ({ value: Number(value), labels: { state } })),
     );
     metrics.gauge(
       { name: 'sturmwarte_watchman_clock_skew_seconds', help: "The database's clock minus the service's." },
@@ -48,6 +56,7 @@ export class Checks {
       const checks = judge({ ...(await this.senses.look(tx, now)), beatAt, skewMs: skewOf(this.samples) }, now);
       await store.prove(tx, { instance: this.instance, checks, at: now });
       await store.leave(tx, { seenBefore: new Date(now.getTime() - FORGET_MS) });
+      this.instances = countInstances(await store.proofs(tx), now);
       return checks;
     });
   }

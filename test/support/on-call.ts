@@ -199,13 +199,14 @@ export class OnCallStory {
   /** Proven ways of a person, in the place of those that they had: at once, or so many minutes after the page. */
   async ways(name: string, ways: readonly (readonly [Channel, string, number])[]): Promise<void> {
     const person = await this.personId(name);
+    const at = this.now.toISOString();
     await this.db.asOwner(`delete from notification_rule where person_id = '${person}'`);
     await this.db.asOwner(`update contact_method set removed_at = now() where person_id = '${person}'`);
     for (const [position, [channel, address, minutes]] of ways.entries()) {
       const id = this.world.ids.next();
       await this.db.asOwner(
         `insert into contact_method (id, person_id, channel, address, label, created_at, verified_at)
-         values ('${id}', '${person}', '${channel}', '${address}', '', now(), now())`,
+         values ('${id}', '${person}', '${channel}', '${address}', '', '${at}', '${at}')`,
       );
       await this.db.asOwner(
         `insert into notification_rule (person_id, urgency, position, method_id, after_ms)
@@ -225,7 +226,7 @@ export class OnCallStory {
 
 /** One person's phone, at the other end of Twilio. */
 class Phone {
-  private replies = 0;
+  private static replies = 0;
 
   constructor(
     private readonly number: string,
@@ -247,7 +248,7 @@ class Phone {
 
   /** @returns what Twilio is told to send back */
   async reply(body: string): Promise<string> {
-    const sid = `SM${this.number.slice(-8)}${String(++this.replies).padStart(24, 'f')}`;
+    const sid = `SM${this.number.slice(-8)}${String(++Phone.replies).padStart(24, 'f')}`;
     const answer = await this.twilio.incoming(`${PUBLIC}/v1/hooks/twilio/sms`, this.at(), {
       from: this.number,
       body,

@@ -149,7 +149,7 @@ export class WatchList {
     for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
     for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
     const probes = committed.mentions.flatMap(({ mention: { source, id } }) => (source === PROBE_SOURCE ? id : []));
-    this.keepHeard({ commits: 1, probes });
+    this.heard = { commits: this.heard.commits + 1, probes: [...this.heard.probes, ...probes] };
   }
 
   private beat(source: string, atMs: number): void {

@@ -116,6 +116,21 @@ function byWorth(a: Proof, b: Proof): number {
   return Number(a.isFine) - Number(b.isFine) || (a.provedAt?.getTime() ?? 0) - (b.provedAt?.getTime() ?? 0);
 }
 
+export interface Instances {
+  readonly awake: number;
+  /** Ended without a word. */
+  readonly silent: number;
+}
+
+export function countInstances(
+  proofs: readonly { readonly instance: string; readonly seenAt: Date }[],
+  now: Date,
+): Instances {
+  const seen = new Map(proofs.map(({ instance, seenAt }) => [instance, seenAt]));
+  const awake = [...seen.values()].filter((seenAt) => isAwake(seenAt, now)).length;
+  return { awake, silent: seen.size - awake };
+}
+
 /** What keeps the heartbeat back. That nobody is on call is a matter for people: no restart mends it. */
 export function unproved(checks: readonly Check[]): readonly CheckName[] {
   return checks.filter(({ name, isFine }) => name !== 'coverage' && !isFine).map(({ name }) => name);
