@@ -3,6 +3,9 @@ import { type Blame } from '../kernel/delivery';
 import { type Tx } from '../platform/postgres/tx';
 import { type Channel, type ChannelMode, type MessageState, type Purpose } from './delivery.api';
 
+/** For other rooms, which see the contract only. */
+export { type Channel, type MessageState } from './delivery.api';
+
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
     'message.send': { readonly messageId: string };

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Colleague } from '../access/contract';
-import { Messages } from '../delivery/contract';
-import { type Channel } from '../delivery/delivery.api';
+import { type Channel, Messages } from '../delivery/contract';
 import { AppError } from '../kernel/app-error';
 import { Ids, type MethodId } from '../kernel/ids';
 import { Settings } from '../platform/config/settings';

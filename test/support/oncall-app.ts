@@ -1,15 +1,20 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { FirstAdministrator } from '../../src/access/contract';
 import { InvitedPerson, type PersonView } from '../../src/access/access.api';
-import { Messages } from '../../src/delivery/contract';
+import { DeliveryJobs } from '../../src/delivery/delivery.jobs';
+import { DeliveryModule } from '../../src/delivery/delivery.module';
+import { type Channel, type ChannelMode, CHANNELS, type Purpose } from '../../src/delivery/delivery.api';
+import { type MessageRecord, MessageStore } from '../../src/delivery/message.store';
+import { type Sender, Senders } from '../../src/delivery/ports';
 import { type Role } from '../../src/kernel/actor';
 import { type PersonId } from '../../src/kernel/ids';
 import { Duties } from '../../src/oncall/duties';
 import { OncallJobs } from '../../src/oncall/oncall.jobs';
 import { OncallModule } from '../../src/oncall/oncall.module';
+import { Metrics } from '../../src/platform/metrics/metrics';
 import { type Tx } from '../../src/platform/postgres/tx';
 import { type AccessApp, startAccessApp } from './access-app';
-import { SentMessages } from './sent-messages';
+import { FakeSender } from './fake-sender';
 
 const CONSOLE = { host: 'localhost:8080', origin: 'http://localhost:8080', 'x-sturmwarte': '1' };
 
@@ -26,26 +31,47 @@ export interface Member {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** src/access and src/oncall over a database of their own, with people who are signed in. */
+/** A vendor for every channel; the test says which of them are set up. */
+export class Lines extends Senders {
+  readonly modes = new Map<Channel, ChannelMode>();
+  private readonly live = new Map(CHANNELS.map((channel) => [channel, new FakeSender([], { channel })]));
+  private readonly sandbox = new Map(
+    CHANNELS.map((channel) => [channel, new FakeSender([], { channel, provider: 'sandbox', mode: 'sandbox' })]),
+  );
+
+  get all(): readonly Sender[] {
+    return CHANNELS.flatMap((channel) => {
+      const mode = this.modes.get(channel) ?? 'live';
+      return mode === 'off' ? [] : (this[mode].get(channel) ?? []);
+    });
+  }
+
+  of(channel: Channel): FakeSender {
+    return this.live.get(channel)!;
+  }
+}
+
+/** src/access, src/delivery and src/oncall over a database of their own, with people who are signed in. */
 export class OncallApp {
   private constructor(
     readonly story: AccessApp,
-    readonly messages: SentMessages,
+    readonly lines: Lines,
   ) {}
 
   static async start(): Promise<OncallApp> {
-    const messages = new SentMessages();
+    const lines = new Lines();
+    const parts = [
+      { provide: Senders, useValue: lines },
+      { provide: Metrics, useValue: new Metrics() },
+      { provide: Duties, useValue: {} },
+    ];
 
-    @Module({
-      providers: [
-        { provide: Messages, useValue: messages },
-        { provide: Duties, useValue: {} },
-      ],
-      exports: [Messages, Duties],
-    })
-    class DeliveryModule {}
+    @Global()
+    @Module({ providers: parts, exports: parts.map(({ provide }) => provide) })
+    class OutsideModule {}
 
-    return new OncallApp(await startAccessApp([OncallModule.register({ imports: [DeliveryModule] })]), messages);
+    const oncall = OncallModule.register({ imports: [DeliveryModule] });
+    return new OncallApp(await startAccessApp([OutsideModule, DeliveryModule, oncall]), lines);
   }
 
   get<T>(token: abstract new (...parts: never[]) => T): T {
@@ -66,11 +92,26 @@ export class OncallApp {
 
   /** Does the work that is due. */
   async work(): Promise<void> {
-    const jobs = this.get(OncallJobs);
+    const oncall = this.get(OncallJobs);
+    const delivery = this.get(DeliveryJobs);
     await this.story.jobs.run(this.story.db.work, {
-      'notice.send': (payload) => jobs['notice.send'](payload),
-      'message.changed': (payload) => jobs['message.changed'](payload),
+      'notice.send': (payload) => oncall['notice.send'](payload),
+      'message.changed': (payload) => oncall['message.changed'](payload),
+      'message.send': (payload) => delivery['message.send'](payload),
     });
+  }
+
+  /** What was ordered, the oldest first. */
+  async sent(purpose: Purpose): Promise<readonly MessageRecord[]> {
+    const messages = await this.run((tx) => this.get(MessageStore).page(tx, { purpose, limit: 200 }));
+    return [...messages].reverse();
+  }
+
+  /** What the latest message with one carried. */
+  async lastCode(): Promise<string> {
+    const { content } = (await this.sent('code')).at(-1)!;
+    const [, code] = /(\d{6})/.exec(content.text) ?? [];
+    return code!;
   }
 
   async ask(member: Member, method: Method, url: string, payload?: object) {
@@ -108,7 +149,7 @@ export class OncallApp {
   async proven(member: Member, channel: string, address: string): Promise<string> {
     const { body } = await this.ask(member, 'POST', `/v1/people/${member.id}/methods`, { channel, address });
     const id = String(body['id']);
-    await this.ask(member, 'POST', `/v1/methods/${id}/verify`, { code: this.messages.lastCode() });
+    await this.ask(member, 'POST', `/v1/methods/${id}/verify`, { code: await this.lastCode() });
     return id;
   }
 

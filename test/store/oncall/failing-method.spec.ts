@@ -1,9 +1,10 @@
-import { type Message } from '../../../src/delivery/contract';
+import { DeliveryDesk } from '../../../src/delivery/ports';
 import { type MessageId, type MethodId } from '../../../src/kernel/ids';
 import { ContactMethods } from '../../../src/oncall/contract';
 import { PeopleWarnings } from '../../../src/oncall/contact-warnings';
 import { OncallJobs } from '../../../src/oncall/oncall.jobs';
 import { Ways } from '../../../src/oncall/roster-ways.service';
+import { type CallFate } from '../../support/fake-sender';
 import { type Member, OncallApp } from '../../support/oncall-app';
 
 const REASON = 'no such number';
@@ -23,40 +24,44 @@ describe('a method that fails for good', () => {
     bob = await house.member(ada, 'responder', 'Bob');
     phone = await house.proven(bob, 'sms', '+49 30 901820001');
     mail = await house.proven(bob, 'email', 'bob@private.example');
+    await house.work();
     house.pass(1);
   });
   afterEach(() => house.close());
 
-  /** A test message to Bob's phone, and what became of it. */
-  async function settle(fate: Partial<Message>): Promise<MessageId> {
+  /** A test message to Bob's phone, and what its vendor said. */
+  async function test(...fates: CallFate[]): Promise<MessageId> {
+    house.lines.of('sms').next(...fates);
     const { body } = await house.ask(bob, 'POST', `/v1/methods/${phone}/test`);
-    const id = body['messageId'] as MessageId;
-    house.pass(1);
-    house.messages.becomes(id, { settledAt: house.now, ...fate });
-    await house.get(OncallJobs)['message.changed']({ messageId: id });
-    return id;
+    await house.work();
+    return body['messageId'] as MessageId;
+  }
+  async function report(messageId: MessageId, meaning: 'delivered' | 'unreached', reason?: string): Promise<void> {
+    const providerId = house.lines.of('sms').taken.find(({ message }) => message.messageId === messageId)!.id;
+    const said = { messageId, provider: 'one', providerId, status: meaning, meaning, ...(reason && { reason }) };
+    await house.get(DeliveryDesk).report(said);
+    await house.work();
   }
   const bobsPhone = async () => {
     const { body } = await house.ask(bob, 'GET', `/v1/people/${bob.id}/methods`);
     return (body as unknown as Record<string, unknown>[]).find(({ id }) => id === phone);
   };
-  const gone = { state: 'failed', failure: REASON, blame: 'address' } as const;
-  const notices = () => house.messages.of('notice').map(({ to }) => `${to.name} ${to.channel} ${to.address}`);
+  const gone: CallFate = { kind: 'refused', reason: REASON, blame: 'address' };
+  const notices = async () => (await house.sent('notice')).map(({ to }) => `${to.name} ${to.channel} ${to.address}`);
 
   it('is not used again, and its person and the leads are told why, by another way', async () => {
-    await settle(gone);
+    await test(gone);
     expect(await bobsPhone()).toMatchObject({
       ...{ state: 'disabled', disabledReason: REASON },
       last: { at: house.now.toISOString(), state: 'failed', failure: REASON },
     });
-    expect(notices().sort()).toEqual([
+    expect((await notices()).sort()).toEqual([
       'Ada email Ada@example.de',
       'Bob email bob@private.example',
       'Lea email Lea@example.de',
     ]);
-    const [toBob, toLea] = ['Bob', 'Lea'].map((name) =>
-      house.messages.of('notice').find(({ to }) => to.name === name)!,
-    );
+    const sent = await house.sent('notice');
+    const [toBob, toLea] = ['Bob', 'Lea'].map((name) => sent.find(({ to }) => to.name === name)!);
     expect(toBob!.content).toMatchObject({
       title: 'SMS funktioniert nicht mehr',
       long: `Über SMS werden Sie nicht mehr alarmiert: ${REASON}. Bestätigen Sie den Weg neu oder geben Sie einen anderen an.`,
@@ -68,49 +73,50 @@ describe('a method that fails for good', () => {
   });
 
   it('once, however often it is heard of', async () => {
-    const messageId = await settle(gone);
+    const messageId = await test(gone);
+    house.pass(1);
     await house.get(OncallJobs)['message.changed']({ messageId });
-    house.messages.becomes(messageId, { ...gone, settledAt: house.now });
-    await house.get(OncallJobs)['message.changed']({ messageId });
-    expect(notices()).toHaveLength(3);
+    expect(await notices()).toHaveLength(3);
   });
 
   it('stays where it is not the address that is to blame', async () => {
-    await settle({ state: 'failed', failure: 'provider down', blame: 'provider' });
-    await settle({ state: 'failed', failure: 'given up', blame: null });
-    await settle({ state: 'unreached', failure: 'busy', blame: null });
+    await test({ kind: 'refused', reason: 'no credit', blame: 'provider' });
+    await test({ kind: 'refused', reason: 'too long' });
+    const messageId = await test('taken');
+    await report(messageId, 'unreached', 'busy');
     expect(await bobsPhone()).toMatchObject({ state: 'usable', last: { state: 'unreached', failure: 'busy' } });
-    expect(notices()).toEqual([]);
+    expect(await notices()).toEqual([]);
   });
 
   it('is used again once its person has proven it anew, and what failed before counts no more', async () => {
-    const messageId = await settle(gone);
+    const messageId = await test(gone);
     house.pass(1);
     expect(await house.ask(bob, 'POST', `/v1/methods/${phone}/code`)).toMatchObject({ status: 204 });
-    await house.ask(bob, 'POST', `/v1/methods/${phone}/verify`, { code: house.messages.lastCode() });
+    await house.ask(bob, 'POST', `/v1/methods/${phone}/verify`, { code: await house.lastCode() });
     await house.get(OncallJobs)['message.changed']({ messageId });
     expect(await bobsPhone()).toMatchObject({ state: 'usable', disabledReason: null, disabledAt: null });
   });
 
   it('shows its last message, in whatever order they are heard of', async () => {
-    const first = await settle({ state: 'accepted', settledAt: null, acceptedAt: house.now });
-    await settle({ state: 'delivered' });
-    house.messages.becomes(first, { state: 'unreached', settledAt: house.now });
-    await house.get(OncallJobs)['message.changed']({ messageId: first });
+    const first = await test('taken');
+    house.pass(1);
+    const second = await test('taken');
+    expect(await bobsPhone()).toMatchObject({ last: { state: 'accepted', failure: null } });
+    await report(second, 'delivered');
+    await report(first, 'unreached', 'busy');
     expect(await bobsPhone()).toMatchObject({ last: { state: 'delivered', failure: null } });
   });
 
   it('that was never proven is marked, and nobody is woken for it', async () => {
+    house.lines.of('voice').next(gone);
     const { body } = await house.ask(bob, 'POST', `/v1/people/${bob.id}/methods`, {
       channel: 'voice',
       address: '+49 30 901820009',
     });
-    const { id } = house.messages.of('code').at(-1)!;
-    house.messages.becomes(id, { ...gone, settledAt: house.now });
-    await house.get(OncallJobs)['message.changed']({ messageId: id });
+    await house.work();
     const { text } = await house.ask(bob, 'GET', `/v1/people/${bob.id}/methods`);
     expect(text).toContain(REASON);
-    expect(notices()).toEqual([]);
+    expect(await notices()).toEqual([]);
     expect(body).toMatchObject({ state: 'unverified' });
   });
 
@@ -134,13 +140,13 @@ describe('a method that fails for good', () => {
     ];
     expect(await warn()).toEqual(['Ada no-usable-method danger']);
     expect(await reachable()).toEqual([bob.id]);
-    await settle(gone);
+    await test(gone);
     expect(await warn()).toEqual([
       'Bob method-disabled warning',
       'Bob one-method-only warning',
       'Ada no-usable-method danger',
     ]);
-    house.messages.modes.set('email', 'off');
+    house.lines.modes.set('email', 'off');
     expect((await warn())[0]).toBe('Bob no-usable-method danger');
     expect(await reachable()).toEqual([]);
   });
@@ -148,6 +154,6 @@ describe('a method that fails for good', () => {
   it('of a removed method is no news', async () => {
     await house.ask(bob, 'DELETE', `/v1/methods/${phone}`);
     await house.run((tx) => house.get(ContactMethods).disable(tx, phone as MethodId, REASON, house.now));
-    expect(notices()).toEqual([]);
+    expect(await notices()).toEqual([]);
   });
 });

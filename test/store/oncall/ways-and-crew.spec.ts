@@ -55,17 +55,17 @@ describe('who can be called, and how', () => {
       ...{ notice: [], quiet: null },
     });
     expect(await waysTo([ada.id])).toEqual(['Ada: sms +4930901820001 0, voice +4930901820001 1']);
-    house.messages.modes.set('sms', 'off');
+    house.lines.modes.set('sms', 'off');
     expect(await waysTo([ada.id])).toEqual(['Ada: voice +4930901820001 0']);
   });
 
   it('who has no method that works is shown on the sandbox phone, else written to, else cannot be called', async () => {
     await house.ask(ada, 'POST', `/v1/people/${ada.id}/methods`, { channel: 'voice', address: '+49 30 901820001' });
-    house.messages.modes.set('sms', 'sandbox');
+    house.lines.modes.set('sms', 'sandbox');
     expect(await waysTo([ada.id])).toEqual(['Ada: sms sandbox 0']);
-    house.messages.modes.set('sms', 'off');
+    house.lines.modes.set('sms', 'off');
     expect(await waysTo([ada.id])).toEqual(['Ada: email Ada@example.de 0']);
-    house.messages.modes.set('email', 'sandbox');
+    house.lines.modes.set('email', 'sandbox');
     expect(await waysTo([ada.id])).toEqual(['Ada: ']);
   });
 
