@@ -6,6 +6,10 @@ import { type Channel, type ChannelMode, type MessageState, type Purpose } from 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
     'message.send': { readonly messageId: string };
+    /** No report came about a message that was accepted: its provider is asked. */
+    'message.follow-up': { readonly messageId: string };
+    /** A call that nobody wants any more still rings. */
+    'message.hang-up': { readonly messageId: string };
     /** A message came to a state that its sender should know of: accepted, delivered, unreached, failed. In the transaction that made it so. */
     'message.changed': { readonly messageId: string };
   }
@@ -87,4 +91,10 @@ export abstract class Messages {
   /** In the order of the ids given; unknown ones are left out. */
   abstract find(tx: Tx, ids: readonly MessageId[]): Promise<readonly Message[]>;
   abstract modeOf(channel: Channel): ChannelMode;
+}
+
+/** For the auditor: finds what should have gone out, and sees to it. Twice does no harm. */
+export abstract class DeliverySweep {
+  /** Enqueues anew whatever is late by 20 s. @returns how many */
+  abstract sweep(now: Date): Promise<number>;
 }

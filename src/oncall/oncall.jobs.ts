@@ -9,6 +9,21 @@ import { ContactMethods } from './contract';
 import { OrderedNotices } from './notices.service';
 
 @Injectable()
+export class MethodsAfterMessages {
+  constructor(
+    private readonly store: ContactMethodStore,
+    private readonly methods: ContactMethods,
+  ) {}
+
+  async learn(tx: Tx, id: MethodId, message: Message, now: Date): Promise<void> {
+    const { state, failure, blame, dueAt } = message;
+    const at = message.settledAt ?? message.acceptedAt ?? now;
+    await this.store.noteLast(tx, id, { dueAt, at, state, failure });
+    if (state === 'failed' && blame === 'address') await this.methods.disable(tx, id, failure ?? 'failed', at);
+  }
+}
+
+@Injectable()
 export class OncallJobs implements Pick<JobHandlers, 'message.changed' | 'notice.send'> {
   constructor(
     private readonly floor: ContactFloor,
@@ -28,20 +43,5 @@ export class OncallJobs implements Pick<JobHandlers, 'message.changed' | 'notice
 
   'notice.send'(notice: JobPayloads['notice.send']): Promise<void> {
     return this.floor.run((tx, now) => this.notices.deliver(tx, notice, now));
-  }
-}
-
-@Injectable()
-export class MethodsAfterMessages {
-  constructor(
-    private readonly store: ContactMethodStore,
-    private readonly methods: ContactMethods,
-  ) {}
-
-  async learn(tx: Tx, id: MethodId, message: Message, now: Date): Promise<void> {
-    const { state, failure, blame, dueAt } = message;
-    const at = message.settledAt ?? message.acceptedAt ?? now;
-    await this.store.noteLast(tx, id, { dueAt, at, state, failure });
-    if (state === 'failed' && blame === 'address') await this.methods.disable(tx, id, failure ?? 'failed', at);
   }
 }

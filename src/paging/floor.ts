@@ -14,11 +14,11 @@ export class Floor {
   ) {}
 
   /** One transaction; whoever watches the incident that it names is told after the commit. */
-  async change<T extends { readonly incidentId: IncidentId } | undefined>(
+  async change<T extends { readonly incidentId: IncidentId | null } | undefined>(
     work: (tx: Tx, now: Date) => Promise<T>,
   ): Promise<T> {
     const changed = await this.work.run((tx) => work(tx, this.clock.now()));
-    if (changed) this.feed.announce(changed.incidentId);
+    if (changed?.incidentId) this.feed.announce(changed.incidentId);
     return changed;
   }
 }

@@ -1,3 +1,4 @@
+import { type Recipient } from '../delivery/contract';
 import { type Delivery, type Fate } from '../kernel/delivery';
 import { type IncidentId, type PageId } from '../kernel/ids';
 
@@ -55,9 +56,9 @@ export interface SandboxDraft {
   /** Of the page or the room message that it shows; a second draft of the same id shows nothing new. */
   readonly id: string;
   readonly pageId: PageId | undefined;
-  readonly incidentId: IncidentId;
+  readonly incidentId: IncidentId | null;
   readonly to: string;
-  readonly via: 'sms' | 'voice' | 'slack';
+  readonly via: Recipient['channel'];
   readonly text: string;
 }
 

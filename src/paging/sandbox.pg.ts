@@ -6,7 +6,7 @@ import { type SandboxRecord, SandboxStore } from './sandbox.store';
 interface Row {
   id: string;
   page_id: PageId | null;
-  incident_id: IncidentId;
+  incident_id: IncidentId | null;
   to_name: string;
   via: SandboxRecord['via'];
   at: Date;
