@@ -95,3 +95,29 @@ export abstract class CrewFromSettings {
   /** @returns the people in their order, or undefined when there is nothing to take over. */
   abstract takeOver(tx: Tx, at: Date): Promise<readonly PersonId[] | undefined>;
 }
+
+/** When people on call were disturbed. Whoever pages them says so, for the warning that they have not rested. */
+export abstract class Disturbances {
+  /** A page went to them, or they did something about one. Saying it twice does nothing. */
+  abstract note(tx: Tx, personId: PersonId, at: Date): Promise<void>;
+}
+
+/** @returns the name of what needs the schedule: an escalation policy; undefined where nothing does */
+export type ScheduleUse = (tx: Tx, scheduleId: ScheduleId) => Promise<string | undefined>;
+
+/** A schedule is not removed while somebody needs it. Who may need one adds the question when the application starts. */
+export class ScheduleUses {
+  private readonly uses: ScheduleUse[] = [];
+
+  add(use: ScheduleUse): void {
+    this.uses.push(use);
+  }
+
+  async of(tx: Tx, scheduleId: ScheduleId): Promise<string | undefined> {
+    for (const use of this.uses) {
+      const name = await use(tx, scheduleId);
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
+}
