@@ -43,8 +43,8 @@ export class DrillPages extends Paging {
   unanswered(): Promise<readonly IncidentId[]> {
     return Promise.resolve(this.waiting);
   }
-  audit(): Promise<void> {
-    return Promise.resolve();
+  calledFirst(): Promise<readonly string[]> {
+    return Promise.resolve([]);
   }
   start(): Promise<void> {
     return Promise.reject(new Error('a drill is about no incident'));
@@ -76,6 +76,7 @@ export class Rota extends Roster {
   everyone = this.onCallAt;
   administrators = this.onCallAt;
   waysTo = this.onCallAt;
+  unknownOf = this.onCallAt;
 }
 
 export class Swept extends DeliverySweep {
