@@ -140,15 +140,14 @@ export class PgMessageStore extends MessageStore {
     return rows.map(recordOf);
   }
 
-  async note(tx: Tx, attempt: AttemptRecord): Promise<boolean> {
+  async note(tx: Tx, attempt: AttemptRecord): Promise<void> {
     const { messageId, at, kind, provider, outcome, detail, errorCode, tookMs, providerId } = attempt;
-    const rows = await tx.query(
+    await tx.query(
       `insert into message_attempt (message_id, at, kind, provider, outcome, detail, error_code, took_ms, provider_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (provider, provider_id, outcome) where kind = 'report' do nothing returning id`,
+       on conflict (provider, provider_id, outcome) where kind = 'report' do nothing`,
       [messageId, at, kind, provider, outcome, detail, errorCode, tookMs, providerId],
     );
-    return rows.length > 0;
   }
 
   async attemptsOf(tx: Tx, ids: readonly MessageId[]): Promise<readonly AttemptRecord[]> {

@@ -49,8 +49,8 @@ export abstract class MessageStore {
   /** Newest first. */
   abstract page(tx: Tx, query: MessageQuery): Promise<readonly MessageRecord[]>;
 
-  /** @returns false when the provider has reported this before. */
-  abstract note(tx: Tx, attempt: AttemptRecord): Promise<boolean>;
+  /** What a provider has reported before is not noted again. */
+  abstract note(tx: Tx, attempt: AttemptRecord): Promise<void>;
   /** In the order in which they happened. */
   abstract attemptsOf(tx: Tx, ids: readonly MessageId[]): Promise<readonly AttemptRecord[]>;
 
