@@ -15,7 +15,8 @@ const mayKnow = {
   paging: ['access', 'delivery', 'incidents', 'oncall'],
   warroom: ['incidents'],
   playbooks: ['access', 'incidents', 'paging', 'warroom'],
-  live: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'playbooks', 'topics'],
+  watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'topics'],
+  live: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'playbooks', 'topics', 'watchman'],
 };
 
 const contextRules = Object.entries(mayKnow).map(([name, known]) => ({

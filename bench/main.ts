@@ -3,6 +3,7 @@ import { run as detection } from './detection/run';
 import { run as intake } from './intake';
 import { run as nab } from './nab';
 import { run as scale } from './scale';
+import { run as schedules } from './schedules';
 import { run as topics } from './topics';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   intake,
   nab,
   scale,
+  schedules,
   topics,
 };
 

@@ -151,7 +151,12 @@ export const ShiftsView = z.object({
 export type ShiftsView = z.infer<typeof ShiftsView>;
 export const ShiftsQuery = z.object({ from: instant, to: instant });
 export type ShiftsQuery = z.infer<typeof ShiftsQuery>;
-export const PreviewInput = ScheduleInput.extend({ from: instant, to: instant });
+export const PreviewInput = ScheduleInput.extend({
+  /** Of which schedule it is a draft: then its overrides and swaps hold, and it is no double duty of its own. */
+  id: z.uuid().optional(),
+  from: instant,
+  to: instant,
+});
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
 /** GET /v1/on-call?at= → OnCallView[], one per schedule: who has it, who has it next, and why. */

@@ -1,6 +1,7 @@
 import {
   Catch,
   Controller,
+  type DynamicModule,
   type ExceptionFilter,
   Get,
   Global,
@@ -17,16 +18,19 @@ import { AppError } from '../../src/kernel/app-error';
 import { Clock, ManualClock } from '../../src/kernel/clock';
 import { Ids } from '../../src/kernel/ids';
 import { Settings } from '../../src/platform/config/settings';
+import { Jobs } from '../../src/platform/jobs/jobs';
 import { UnitOfWork } from '../../src/platform/postgres/tx';
 import { SystemIds } from '../../src/platform/system-ids';
 import { testSettings } from './access';
 import { closeAll, orClose } from './closing';
 import { createTestDatabase, type TestDatabase } from './database';
+import { TableJobs } from './table-jobs';
 
 export interface AccessApp {
   readonly app: NestFastifyApplication;
   readonly clock: ManualClock;
   readonly db: TestDatabase;
+  readonly jobs: TableJobs;
   close(): Promise<void>;
 }
 
@@ -48,14 +52,19 @@ class ProblemFilter implements ExceptionFilter {
 }
 
 /** src/access and the given modules over a database of their own, on a clock that the test moves. */
-export async function startAccessApp(modules: readonly Type[] = []): Promise<AccessApp> {
+export async function startAccessApp(modules: readonly (Type | DynamicModule)[] = []): Promise<AccessApp> {
   const db = await createTestDatabase();
   const clock = new ManualClock(new Date('2026-03-01T10:00:00Z'));
+  const jobs = await orClose(
+    () => db.close(),
+    () => TableJobs.make(db.url, () => clock.now()),
+  );
   const floor = [
     { provide: Settings, useValue: testSettings() },
     { provide: Clock, useValue: clock },
     { provide: Ids, useClass: SystemIds },
     { provide: UnitOfWork, useValue: db.work },
+    { provide: Jobs, useValue: jobs },
   ];
 
   @Global()
@@ -82,7 +91,7 @@ export async function startAccessApp(modules: readonly Type[] = []): Promise<Acc
           () => app.close(),
           () => db.close(),
         );
-      return { app, clock, db, close };
+      return { app, clock, db, jobs, close };
     },
   );
 }

@@ -95,7 +95,6 @@ export class TwilioHooks {
 
   private inbox(): PageAnswers {
     return {
-      report: async () => undefined,
       reply: async (reply) => {
         this.replies.push(reply);
         return this.answer;

@@ -37,6 +37,14 @@ const httpProvider = z.strictObject({
   lookUpIdPath: z.string().optional().describe('as idPath, in the answer to the look-up'),
 });
 
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const share = z.number().min(0).max(1).optional();
 const bounds = {
   critics: z.number().min(0).optional().describe('different people in 6 hours'),
@@ -157,6 +165,24 @@ export const SettingsSchema = z.strictObject({
       .boolean()
       .describe('whether the ntfy servers and webhooks that people enter may be in private networks, and without TLS'),
   }),
+  watchman: z.strictObject({
+    /** undefined = no heartbeat goes out. Whoever knows it can ping in our place. */
+    heartbeatUrl: z
+      .url({ protocol: /^https?$/ })
+      .describe('where the heartbeat goes')
+      .meta({ secret: true })
+      .optional(),
+    heartbeatMethod: z.enum(['GET', 'POST']),
+    heartbeatEveryMs: z.int().min(10_000).describe('how often, while all is proved'),
+    /** When drills begin by themselves; they page real people. */
+    drills: z.array(
+      z.strictObject({
+        weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+        at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, e.g. 10:00'),
+        zone: z.string().refine(isZone, 'a time zone, e.g. Europe/Berlin'),
+      }),
+    ),
+  }),
   slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
   playbooks: z.strictObject({
     dir: z.string(),
@@ -184,6 +210,7 @@ export class Settings {
   readonly feeds: SettingsValues['feeds'];
   readonly detection: SettingsValues['detection'];
   readonly paging: SettingsValues['paging'];
+  readonly watchman: SettingsValues['watchman'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly tone: SettingsValues['tone'];
@@ -197,6 +224,7 @@ export class Settings {
     this.feeds = values.feeds;
     this.detection = values.detection;
     this.paging = values.paging;
+    this.watchman = values.watchman;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.tone = values.tone;

@@ -19,6 +19,11 @@ const TAGS: Readonly<Record<string, string>> = {
   Incidents: 'What was found, and what people do about it',
   Playbooks: 'What is to be done in an incident, step by step',
   Pages: 'Who was called',
+  ContactMethods: 'How people are reached: their numbers and addresses, proven by a code, and their notification rules',
+  Delivery: 'What was sent how, and how the providers are',
+
+  PagingHealth: 'Whether all of it really works',
+  Drills: 'Alarms that are none, to prove the way to people',
   Live: 'What the console watches: the board, curves and a stream of changes',
   SandboxPhone: 'Where pages are shown while no SMS provider is set up',
   Keys: 'Access for programs',

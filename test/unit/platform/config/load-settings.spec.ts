@@ -152,14 +152,29 @@ describe('the settings', () => {
       TWILIO_FROM: '+15005550006',
       SLACK_BOT_TOKEN: 'xoxb-hunter2',
       SLACK_CHANNEL: 'C1',
+      STURMWARTE_WATCHMAN__HEARTBEAT_URL: 'https://hc.example/ping/hunter2',
     };
     const printed = effectiveSettings(load(secrets));
     expect(printed).not.toContain('hunter2');
     expect(printed).toContain('url: postgres://[hidden]@db.example:5432/storm # DATABASE_URL');
+    expect(printed).toContain('heartbeatUrl: https://hc.example/[hidden] # STURMWARTE_WATCHMAN__HEARTBEAT_URL');
     expect(printed).toContain('authToken: "[hidden]" # TWILIO_AUTH_TOKEN');
     expect(printed).toMatch(/port: 8080 # config\/server\.yaml:\d+:\d+/);
     expect(printed).toMatch(/feeds: \[\] # config\/intake\.yaml:\d+:\d+/);
     write('bad.yaml', 'slack: { botToken: hunter2, botToken: hunter2, channel: [ }\n');
     expect(faultsOf({ STURMWARTE_CONFIG: 'bad.yaml', DATABASE_URL: 'hunter2' }).join()).not.toContain('hunter2');
+    expect(faultsOf({ STURMWARTE_WATCHMAN__HEARTBEAT_URL: 'ftp://hunter2' }).join()).toMatch(
+      /^(?!.*hunter2).*heartbeatUrl/s,
+    );
+  });
+
+  it('refuse a drill that has no weekday, time or time zone of this world', () => {
+    const drill = { weekday: 'tuesday', at: '10:00', zone: 'Europe/Berlin' };
+    const faults = (change: object): string =>
+      faultsOf({ STURMWARTE_WATCHMAN__DRILLS: JSON.stringify([{ ...drill, ...change }]) }).join();
+    expect(faults({ zone: 'Europe/Atlantis' })).toContain('a time zone, e.g. Europe/Berlin');
+    expect(faults({ at: '24:00' })).toContain('HH:MM');
+    expect(faults({ weekday: 'dienstag' })).toContain('weekday');
+    expect(load({ STURMWARTE_WATCHMAN__DRILLS: JSON.stringify([drill]) }).settings.watchman.drills).toEqual([drill]);
   });
 });
