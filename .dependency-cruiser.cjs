@@ -88,7 +88,7 @@ module.exports = {
       name: 'vendor-sdk-stays-in-its-adapter',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/' },
-      to: { path: '^node_modules/(twilio|@slack|feedsmith)/' },
+      to: { path: '^node_modules/(twilio|@slack|feedsmith|nodemailer)/' },
     },
     {
       name: 'typeorm-stays-in-stores',

@@ -1,4 +1,5 @@
 import { type ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { json, LocalServer, type Received } from './local-server';
 
 export const NTFY_TOKEN = 'tk_of_the_test';
@@ -53,8 +54,8 @@ export class FakeNtfy {
     { response, isCut }: { readonly response: ServerResponse; readonly isCut: boolean },
   ): void {
     const { topic, ...rest } = body;
-    if (typeof topic !== 'string' || faultOf(rest) !== undefined) {
-      json(response, 400, { code: 40_024, http: 400, error: faultOf(rest) ?? 'topic' });
+    if (typeof topic !== 'string' || !Push.strict().safeParse(rest).success) {
+      json(response, 400, { code: 40_024, http: 400, error: 'invalid request: request body must be valid JSON' });
     } else if (topic.startsWith('private-') && authorization !== `Bearer ${NTFY_TOKEN}`) {
       json(response, 403, { code: 40_301, http: 403, error: 'forbidden' });
     } else {
@@ -79,19 +80,15 @@ function eventOf({ id, time, topic, body }: FakePush): Record<string, unknown> {
   return { id, time, event: 'message', topic, ...body };
 }
 
-/** https://docs.ntfy.sh/publish/#publish-as-json: the types of what we use. */
-function faultOf({
-  message,
-  title,
-  priority,
-  click,
-  actions = [],
-  sequence_id,
-}: Record<string, unknown>): string | undefined {
-  if (typeof message !== 'string' || Buffer.byteLength(message) > 4_096) return 'message';
-  if (typeof title !== 'string') return 'title';
-  if (!Number.isInteger(priority) || (priority as number) < 1 || (priority as number) > 5) return 'priority';
-  if (click !== undefined && typeof click !== 'string') return 'click';
-  if (!Array.isArray(actions) || actions.length > 3) return 'actions';
-  return /^[-_A-Za-z0-9]{1,64}$/.test(String(sequence_id)) ? undefined : 'sequence_id';
-}
+/** https://docs.ntfy.sh/publish/#publish-as-json: as much of it as we use. */
+const Push = z.object({
+  message: z.string().refine((text) => Buffer.byteLength(text) <= 4_096),
+  title: z.string(),
+  priority: z.int().min(1).max(5),
+  sequence_id: z.string().regex(/^[-_A-Za-z0-9]{1,64}$/),
+  click: z.url().optional(),
+  actions: z
+    .array(z.object({ action: z.literal('view'), label: z.string(), url: z.url(), clear: z.boolean() }))
+    .max(3)
+    .optional(),
+});

@@ -1,6 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { type ServerResponse } from 'node:http';
-import { json } from './local-server';
 
 export const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token-of-the-account' } as const;
 export const FROM = '+15005550006';
@@ -138,8 +136,4 @@ export function refusalBody(status: number, code: number): Record<string, unknow
     more_info: `https://www.twilio.com/docs/errors/${code}`,
     status,
   };
-}
-
-export function fail(response: ServerResponse, status: number, code: number): void {
-  json(response, status, refusalBody(status, code));
 }

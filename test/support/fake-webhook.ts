@@ -14,7 +14,7 @@ export class FakeWebhook {
   readonly deliveries: FakeDelivery[] = [];
   readonly requests: Received[] = [];
   /** Of the next answers: a status, a redirect to that address, or the end of the line. */
-  readonly mishaps: (number | string | 'hang-up-after-accepting')[] = [];
+  readonly mishaps: (number | `http${string}` | 'hang-up-after-accepting')[] = [];
   retryAfter: string | undefined;
   private server: LocalServer | undefined;
 
@@ -26,8 +26,8 @@ export class FakeWebhook {
     return fake;
   }
 
-  get url(): string {
-    return `${this.server!.url}/hook`;
+  get url(): `http${string}` {
+    return `${this.server!.url as 'http'}/hook`;
   }
 
   stop(): Promise<void> {

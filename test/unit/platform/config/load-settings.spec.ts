@@ -106,6 +106,38 @@ describe('the settings', () => {
     ]);
   });
 
+  it('refuse a mail server without a sender', () => {
+    expect(faultsOf({ SMTP_HOST: 'mail.example.org' })).toEqual([
+      'SMTP_HOST: paging.smtp has host but not from: set SMTP_FROM too, or none of them',
+    ]);
+  });
+
+  it('take a map of free names, and hide each of its values', () => {
+    const given = load({
+      STURMWARTE_PAGING__HTTP_SMS__URL: 'https://sms.example.org/send?key=geheim',
+      STURMWARTE_PAGING__HTTP_SMS__HEADERS: '{ Authorization: Bearer geheim }',
+      SMTP_PASSWORD: 'geheim',
+    });
+    expect(given.settings.paging.httpSms.headers).toEqual({ Authorization: 'Bearer geheim' });
+    const shown = effectiveSettings(given);
+    expect(shown).toContain('https://[hidden]@sms.example.org/send');
+    expect(shown).not.toContain('geheim');
+  });
+
+  it('speak to a provider in clear text on this machine only', () => {
+    const url = (value: string): string[] => faultsOf({ STURMWARTE_PAGING__HTTP_VOICE__URL: value });
+    expect(url('http://127.0.0.1:3000/call')).toEqual([]);
+    expect(url('http://voice.example.org/')).toEqual([
+      'STURMWARTE_PAGING__HTTP_VOICE__URL: paging.httpVoice.url: https://…; http: only for localhost',
+    ]);
+  });
+
+  it('may name nobody who is on call', () => {
+    expect(load({ STURMWARTE_PAGING__ON_CALL: '[]' }).settings.paging.onCall).toEqual([]);
+    const one = '[{ name: Ada, phone: "+4930901820001", language: de, email: ada@example.org }]';
+    expect(load({ STURMWARTE_PAGING__ON_CALL: one }).settings.paging.onCall[0]?.email).toBe('ada@example.org');
+  });
+
   it('refuse an address that is none of PostgreSQL', () => {
     expect(faultsOf({ DATABASE_URL: 'mysql://me:secret@db/x' })).toEqual([
       expect.stringMatching(/^DATABASE_URL: .*expected postgres:/),
