@@ -23,7 +23,7 @@ export class WatchList {
   private readonly backfilled = new Set<TopicNo>();
   private readonly stirred = new Set<string>();
   private ended: EndedBlindness[] = [];
-  private heard: Heard = { commits: 0, probes: [] };
+  private heard: { commits: number; probes: string[] } = { commits: 0, probes: [] };
   private waiting: Committed[] | undefined;
   /** As of `blindAtMs`, until a sign of life. */
   private readonly blindBins = new Map<number, readonly string[]>();
@@ -147,9 +147,11 @@ export class WatchList {
   private take(committed: Committed): void {
     for (const delta of committed.deltas) this.count(delta);
     for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
-    for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
-    const probes = committed.mentions.flatMap(({ mention: { source, id } }) => (source === PROBE_SOURCE ? id : []));
-    this.heard = { commits: this.heard.commits + 1, probes: [...this.heard.probes, ...probes] };
+    for (const { mention } of committed.mentions) {
+      this.hear(mention.source, mention.receivedAt.getTime());
+      if (mention.source === PROBE_SOURCE) this.heard.probes.push(mention.id);
+    }
+    this.heard.commits++;
   }
 
   private beat(source: string, atMs: number): void {
