@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveryHealth, DeliverySweep, Messages } from './contract';
 import { DeliveryDeskService } from './delivery-desk.service';
-import { DeliveryHealthService } from './delivery-health.service';
+import { PgDeliveryHealth } from './delivery-health.pg';
 import { DeliverySweepService } from './delivery-sweep.service';
 import { DeliveryController } from './delivery.controller';
 import { DeliveryJobs } from './delivery.jobs';
@@ -24,7 +24,11 @@ import { Providers } from './providers.service';
     { provide: MessageStore, useClass: PgMessageStore },
     { provide: Messages, useClass: MessagesService },
     { provide: DeliveryDesk, useClass: DeliveryDeskService },
-    { provide: DeliveryHealth, useClass: DeliveryHealthService },
+    {
+      provide: DeliveryHealth,
+      useFactory: (providers: Providers) => new PgDeliveryHealth(providers),
+      inject: [Providers],
+    },
     { provide: DeliverySweep, useClass: DeliverySweepService },
   ],
   exports: [Messages, DeliveryJobs, DeliveryDesk, DeliveryHealth, DeliverySweep],

@@ -162,24 +162,6 @@ export class PgMessageStore extends MessageStore {
   }
 
   /** What another sweep holds is being seen to. */
-  async lastAccepted(tx: Tx, providers: readonly string[], since: Date): Promise<Date | null> {
-    const [row] = await tx.query<{ at: Date | null }>(
-      `select max(accepted_at) as at from message
-       where purpose in ('page', 'drill', 'test') and provider = any($1::text[]) and accepted_at >= $2`,
-      [providers, since],
-    );
-    return row?.at ?? null;
-  }
-
-  async overdueSince(tx: Tx, before: Date): Promise<Date | null> {
-    const [row] = await tx.query<{ at: Date | null }>(
-      `select min(due_at) as at from message
-       where state in ('planned', 'sending') and try_at < $1 and purpose in ('page', 'drill')`,
-      [before],
-    );
-    return row?.at ?? null;
-  }
-
   async takeLate(tx: Tx, before: Date, now: Date): Promise<readonly Late[]> {
     const rows = await tx.query<Pick<Row, 'id' | 'state' | 'priority'>>(
       `update message set try_at = $2 where id in (

@@ -54,10 +54,6 @@ export abstract class MessageStore {
   /** In the order in which they happened. */
   abstract attemptsOf(tx: Tx, ids: readonly MessageId[]): Promise<readonly AttemptRecord[]>;
 
-  /** When one of these providers last accepted a page, a drill or a test since `since`. */
-  abstract lastAccepted(tx: Tx, providers: readonly string[], since: Date): Promise<Date | null>;
-  /** When the oldest page or drill was due that should have been tried before `before` and was not. */
-  abstract overdueSince(tx: Tx, before: Date): Promise<Date | null>;
   /** Messages whose next attempt was due before that instant; they count as due now, so that they are found once. */
   abstract takeLate(tx: Tx, before: Date, now: Date): Promise<readonly Late[]>;
 }
