@@ -74,7 +74,7 @@ describe('a provider by template', () => {
     [202, { accepted: [200] }, { kind: 'refused', blame: 'provider' }],
     [401, {}, { kind: 'refused', blame: 'provider' }],
     [400, {}, { kind: 'refused', blame: 'provider' }],
-    [302, {}, { kind: 'refused' }],
+    [302, {}, { kind: 'refused', blame: 'provider' }],
     ['hang-up-after-accepting', {}, { kind: 'unknown' }],
   ] as const)('that answers %s with %j: %j', async (mishap, options, expected) => {
     server.mishaps.push(mishap);

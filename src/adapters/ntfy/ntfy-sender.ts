@@ -102,7 +102,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** The topic is somebody else's, or the token is void: the same will be said to the next message. */
+/** The topic is somebody else's, or the token is void: the same will be said to the next message. A proxy says 404 while it restarts. */
 function blameOf(status: number): Blame | undefined {
-  return status === 401 || status === 403 || status === 404 ? 'address' : undefined;
+  return status === 401 || status === 403 ? 'address' : undefined;
 }

@@ -17,7 +17,7 @@ export interface TwilioLogin {
 }
 
 /** Twilio's own client. It is heavy (0.3 s, 17 MB), so it is loaded only where it is configured. */
-export async function connectTwilio({ accountSid, authToken, apiUrl, region, edge }: TwilioLogin): Promise<Twilio> {
+async function connectTwilio({ accountSid, authToken, apiUrl, region, edge }: TwilioLogin): Promise<Twilio> {
   const { default: twilio } = await import('twilio');
 
   /** The client knows no base address: whoever is not at Twilio rewrites each request. */

@@ -44,6 +44,6 @@ function failureOfStatus(
       ? { kind: 'try-again', afterMs: Math.max(retryAfterMs, PAUSE_MS), reason }
       : { kind: 'unknown', reason };
   }
-  const fault = status < 400 ? 'address' : blame(status);
+  const fault = blame(status);
   return { kind: 'refused', reason, ...(fault && { blame: fault }) };
 }

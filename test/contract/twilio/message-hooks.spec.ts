@@ -3,7 +3,7 @@ import { TwilioLine } from '../../../src/adapters/twilio/twilio-client';
 import { TwilioSmsSender } from '../../../src/adapters/twilio/twilio-sms-sender';
 import { ManualClock } from '../../../src/kernel/clock';
 import { closeAll } from '../../support/closing';
-import { ACCOUNT, FakeTwilio, FROM } from '../../support/fake-twilio';
+import { ACCOUNT, FakeTwilio, FROM, signatureOf } from '../../support/fake-twilio';
 import { NOON, outgoing } from '../../support/outgoing';
 import { readTwiml } from '../../support/twiml';
 import { PUBLIC, TwilioHooks } from '../../support/twilio-hooks';
@@ -30,6 +30,12 @@ describe('what Twilio tells of text messages', () => {
   beforeEach(() => {
     hooks.reset();
     twilio.messages.length = 0;
+  });
+
+  it('is signed as the documentation says (known vector)', () => {
+    const params = { MessageSid: 'SM1', MessageStatus: 'delivered', To: '+49151' };
+    const url = 'https://hooks.example.de/twilio/status?inc=1&n=M%C3%BCller';
+    expect(signatureOf('tok', url, params)).toBe('ImJgdFu/x6CF41uYssznW/OZ77A=');
   });
 
   it('names the message, the fault and its kind, with whatever parameters come along', async () => {
