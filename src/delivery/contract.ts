@@ -3,6 +3,9 @@ import { type Blame } from '../kernel/delivery';
 import { type Tx } from '../platform/postgres/tx';
 import { type Channel, type ChannelMode, type MessageState, type Purpose } from './delivery.api';
 
+/** For other rooms, which see the contract only. */
+export { type Channel, type MessageState } from './delivery.api';
+
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
     'message.send': { readonly messageId: string };
@@ -97,4 +100,19 @@ export abstract class Messages {
 export abstract class DeliverySweep {
   /** Enqueues anew whatever is late by 20 s. @returns how many */
   abstract sweep(now: Date): Promise<number>;
+}
+
+/** How the sending is at this moment, for who watches over it. */
+export interface DeliveryState {
+  /** When a provider that reaches people last accepted a page, a drill or a test; null = not within the last day. */
+  readonly lastAcceptedAt: Date | null;
+  /** When the oldest page or drill was due that nobody has tried to send although its time came more than a minute ago; null = none. */
+  readonly overdueSince: Date | null;
+  /** Providers that reach people, over all channels, and those of them whose breaker is not open. */
+  readonly liveProviders: number;
+  readonly workingProviders: number;
+}
+
+export abstract class DeliveryHealth {
+  abstract state(tx: Tx, now: Date): Promise<DeliveryState>;
 }

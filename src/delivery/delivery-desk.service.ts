@@ -11,7 +11,7 @@ import { DeliveryDesk, type DeliveryReport } from './ports';
 /** A call in one of these states may ring or be talking; of a lost answer the call may come before we know of it. */
 const TALKING: ReadonlySet<MessageState> = new Set(['sending', 'accepted', 'delivered']);
 
-/** Takes in what providers report: each report once. */
+/** Takes in what providers report. */
 @Injectable()
 export class DeliveryDeskService extends DeliveryDesk {
   private readonly log = new Logger('Delivery');
@@ -26,13 +26,7 @@ export class DeliveryDeskService extends DeliveryDesk {
   }
 
   async report(report: DeliveryReport): Promise<void> {
-    const isKnown = await this.work.run(async (tx) => {
-      const now = this.clock.now();
-      const message = await this.store.lock(tx, report.messageId);
-      if (!message) return false;
-      if (await this.tries.noteReport(tx, report, now)) await this.tries.reported(tx, message, report, now);
-      return true;
-    });
+    const isKnown = await this.work.run((tx) => this.tries.reported(tx, report, this.clock.now()));
     if (!isKnown) this.log.warn(`${report.provider} reports about a message that does not exist`);
   }
 

@@ -8,6 +8,9 @@ import { type Answer, type Attempt, MessageTries, outgoingOf } from './message-t
 import { type Sender } from './ports';
 import { Providers } from './providers.service';
 
+/** Of `message.send`, for PlatformParts.atOnce: it waits for vendors, and holds no connection meanwhile. More than a storm of incidents pages at once. */
+export const CALLS_AT_ONCE = 64;
+
 type Handled = 'message.send' | 'message.follow-up' | 'message.hang-up';
 interface About {
   readonly messageId: string;
@@ -40,7 +43,7 @@ export class DeliveryJobs implements Pick<JobHandlers, Handled> {
     const said = await this.guarded(sender, () => sender.statusOf(providerId));
     if (said === undefined || said === LOST) return;
     const report = { ...said, messageId: id, provider: sender.provider, providerId };
-    await this.write((tx, now) => this.tries.answered(tx, report, now));
+    await this.write((tx, now) => this.tries.reported(tx, report, now));
   }
 
   async 'message.hang-up'({ messageId }: About): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DeliverySweep, Messages } from './contract';
+import { DeliveryHealth, DeliverySweep, Messages } from './contract';
 import { DeliveryDeskService } from './delivery-desk.service';
+import { DeliveryHealthService } from './delivery-health.service';
 import { DeliverySweepService } from './delivery-sweep.service';
 import { DeliveryController } from './delivery.controller';
 import { DeliveryJobs } from './delivery.jobs';
@@ -23,8 +24,9 @@ import { Providers } from './providers.service';
     { provide: MessageStore, useClass: PgMessageStore },
     { provide: Messages, useClass: MessagesService },
     { provide: DeliveryDesk, useClass: DeliveryDeskService },
+    { provide: DeliveryHealth, useClass: DeliveryHealthService },
     { provide: DeliverySweep, useClass: DeliverySweepService },
   ],
-  exports: [Messages, DeliveryJobs, DeliveryDesk, DeliverySweep],
+  exports: [Messages, DeliveryJobs, DeliveryDesk, DeliveryHealth, DeliverySweep],
 })
 export class DeliveryModule {}

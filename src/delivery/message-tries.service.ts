@@ -9,7 +9,7 @@ import { Errands } from './errands.service';
 import { type MessageRecord, MessageStore } from './message.store';
 import { type DeliveryReport, type Outgoing, type Sender } from './ports';
 import { Providers } from './providers.service';
-import { keepable, keepableOrNull, outcomeOf } from './words';
+import { keepable, keepableOrNull } from './words';
 
 /** An intent that is committed: the provider may be called. */
 export interface Attempt {
@@ -82,36 +82,20 @@ export class MessageTries {
     return this.intendAgain(tx, now, { butNotBy: next.butNotBy, at });
   }
 
-  /** Takes a provider's report to its message, whatever the message's state. */
-  async reported(tx: Tx, message: MessageRecord, report: DeliveryReport, now: Date): Promise<void> {
+  /**
+   * Takes a provider's word to its message, whatever the message's state. It is logged once; said again it changes
+   * nothing more, except where it came too early to be understood. @returns false when there is no such message
+   */
+  async reported(tx: Tx, report: DeliveryReport, now: Date): Promise<boolean> {
+    const message = await this.store.lock(tx, report.messageId);
+    if (!message) return false;
+    await this.noteReport(tx, report, now);
     const sender = this.providers.find(message.to.channel, report.provider);
     const { status, reason, errorCode } = report;
     const words = keepable(reason ?? (errorCode === undefined ? status : `error ${errorCode}`));
     const step = afterReport(message.progress, { ...report, reason: words }, this.circumstances(message, sender, now));
     if (step) await this.take(tx, message, step);
-  }
-
-  /** @returns false when the provider has said this before. */
-  noteReport(tx: Tx, { messageId, provider, providerId, ...report }: DeliveryReport, at: Date): Promise<boolean> {
-    return this.store.note(tx, {
-      messageId,
-      at,
-      kind: 'report',
-      provider,
-      outcome: outcomeOf('report', report.status),
-      detail: keepableOrNull(report.reason),
-      errorCode: keepableOrNull(report.errorCode),
-      tookMs: null,
-      providerId,
-    });
-  }
-
-  /** What a provider said when asked: also when it has said so before, because a crash may have come between. */
-  async answered(tx: Tx, report: DeliveryReport, now: Date): Promise<void> {
-    const message = await this.store.lock(tx, report.messageId);
-    if (!message) return;
-    await this.noteReport(tx, report, now);
-    await this.reported(tx, message, report, now);
+    return true;
   }
 
   /** Sees to it that a new message goes out at its time. */
@@ -140,6 +124,21 @@ export class MessageTries {
     const kept = { ...progress, failure: keepableOrNull(progress.failure) };
     await this.store.save(tx, message.id, kept);
     await this.errands.run(tx, { ...message, progress: kept }, errands);
+  }
+
+  private async noteReport(tx: Tx, report: DeliveryReport, at: Date): Promise<void> {
+    const { messageId, provider, providerId, status, reason, errorCode } = report;
+    await this.store.note(tx, {
+      messageId,
+      at,
+      kind: 'report',
+      provider,
+      outcome: keepable(status),
+      detail: keepableOrNull(reason),
+      errorCode: keepableOrNull(errorCode),
+      tookMs: null,
+      providerId,
+    });
   }
 
   private async intend(tx: Tx, message: MessageRecord, progress: Progress, isInDoubt: boolean): Promise<Attempt> {

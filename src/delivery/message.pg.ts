@@ -140,15 +140,14 @@ export class PgMessageStore extends MessageStore {
     return rows.map(recordOf);
   }
 
-  async note(tx: Tx, attempt: AttemptRecord): Promise<boolean> {
+  async note(tx: Tx, attempt: AttemptRecord): Promise<void> {
     const { messageId, at, kind, provider, outcome, detail, errorCode, tookMs, providerId } = attempt;
-    const rows = await tx.query(
+    await tx.query(
       `insert into message_attempt (message_id, at, kind, provider, outcome, detail, error_code, took_ms, provider_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (provider, provider_id, outcome) where kind = 'report' do nothing returning id`,
+       on conflict (provider, provider_id, outcome) where kind = 'report' do nothing`,
       [messageId, at, kind, provider, outcome, detail, errorCode, tookMs, providerId],
     );
-    return rows.length > 0;
   }
 
   async attemptsOf(tx: Tx, ids: readonly MessageId[]): Promise<readonly AttemptRecord[]> {
@@ -163,6 +162,24 @@ export class PgMessageStore extends MessageStore {
   }
 
   /** What another sweep holds is being seen to. */
+  async lastAccepted(tx: Tx, providers: readonly string[], since: Date): Promise<Date | null> {
+    const [row] = await tx.query<{ at: Date | null }>(
+      `select max(accepted_at) as at from message
+       where purpose in ('page', 'drill', 'test') and provider = any($1::text[]) and accepted_at >= $2`,
+      [providers, since],
+    );
+    return row?.at ?? null;
+  }
+
+  async overdueSince(tx: Tx, before: Date): Promise<Date | null> {
+    const [row] = await tx.query<{ at: Date | null }>(
+      `select min(due_at) as at from message
+       where state in ('planned', 'sending') and try_at < $1 and purpose in ('page', 'drill')`,
+      [before],
+    );
+    return row?.at ?? null;
+  }
+
   async takeLate(tx: Tx, before: Date, now: Date): Promise<readonly Late[]> {
     const rows = await tx.query<Pick<Row, 'id' | 'state' | 'priority'>>(
       `update message set try_at = $2 where id in (

@@ -49,11 +49,15 @@ export abstract class MessageStore {
   /** Newest first. */
   abstract page(tx: Tx, query: MessageQuery): Promise<readonly MessageRecord[]>;
 
-  /** @returns false when the provider has reported this before. */
-  abstract note(tx: Tx, attempt: AttemptRecord): Promise<boolean>;
+  /** What a provider has reported before is not noted again. */
+  abstract note(tx: Tx, attempt: AttemptRecord): Promise<void>;
   /** In the order in which they happened. */
   abstract attemptsOf(tx: Tx, ids: readonly MessageId[]): Promise<readonly AttemptRecord[]>;
 
+  /** When one of these providers last accepted a page, a drill or a test since `since`. */
+  abstract lastAccepted(tx: Tx, providers: readonly string[], since: Date): Promise<Date | null>;
+  /** When the oldest page or drill was due that should have been tried before `before` and was not. */
+  abstract overdueSince(tx: Tx, before: Date): Promise<Date | null>;
   /** Messages whose next attempt was due before that instant; they count as due now, so that they are found once. */
   abstract takeLate(tx: Tx, before: Date, now: Date): Promise<readonly Late[]>;
 }

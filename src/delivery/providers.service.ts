@@ -72,6 +72,13 @@ export class Providers {
     return modes.length > 0 ? 'sandbox' : 'off';
   }
 
+  /** Those that reach people, over all channels. */
+  live(): readonly { readonly name: string; readonly isResting: boolean }[] {
+    return this.senders.all
+      .filter(({ mode }) => mode === 'live')
+      .map((sender) => ({ name: sender.provider, isResting: this.breakerOf(sender).state === 'open' }));
+  }
+
   view(): readonly ChannelView[] {
     return CHANNELS.map((channel) => ({
       channel,

@@ -1,8 +1,9 @@
 import { redacted } from '../platform/log/redact';
-import { type AttemptView } from './delivery.api';
 import { type MessageRecord } from './message.store';
 
 const MOST_CHARACTERS = 300;
+/** What is shorter is a word and no secret. */
+const SHORTEST_TOKEN = 8;
 
 /** An adapter's words as they may be kept and shown: adapters word them without number or secret, and one may err. */
 export function keepable(words: string): string {
@@ -27,10 +28,6 @@ export function shownText({ purpose, to, content }: MessageRecord): string | nul
 
 /** A link that was shortened or broken over lines still has its secret part. */
 function tokenOf(link: string | undefined): string | undefined {
-  return link?.split(/[/?#=&]/).at(-1);
-}
-
-/** Of a report the provider's own word, which nobody here words. */
-export function outcomeOf(kind: AttemptView['kind'], outcome: string): string {
-  return kind === 'report' ? keepable(outcome).slice(0, 60) : outcome;
+  const last = link?.split(/[/?#=&]/).at(-1);
+  return last !== undefined && last.length >= SHORTEST_TOKEN ? last : undefined;
 }

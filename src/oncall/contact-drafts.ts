@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Colleague } from '../access/contract';
-import { Messages } from '../delivery/contract';
-import { type Channel } from '../delivery/delivery.api';
+import { type Channel, Messages } from '../delivery/contract';
 import { AppError } from '../kernel/app-error';
 import { Ids, type MethodId } from '../kernel/ids';
 import { Settings } from '../platform/config/settings';
@@ -68,7 +67,7 @@ export class MethodDrafts {
   }
 
   private addressOf(input: MethodInput, language: Language): string {
-    const check = checkAddress(input, mayBeInside(this.settings));
+    const check = checkAddress(input, this.settings.paging.allowPrivateAddresses);
     if (check.ok) return check.address;
     const detail = say(language, `address.${check.fault}`, { suggestion: check.suggestion });
     throw new AppError('contact.address-invalid', { detail, fault: check.fault });
@@ -79,8 +78,4 @@ export class MethodDrafts {
     if (channel !== 'webhook') return secret ?? null;
     return `whsec_${Buffer.from(this.ids.secret(32), 'base64url').toString('base64')}`;
   }
-}
-
-function mayBeInside({ paging }: Settings): boolean {
-  return 'allowPrivateAddresses' in paging && paging.allowPrivateAddresses === true;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Channel, type MessageState } from '../delivery/delivery.api';
+import { type Channel, type MessageState } from '../delivery/contract';
 import { type MethodId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import {

@@ -1,4 +1,4 @@
-import { type Channel, type MessageState } from '../delivery/delivery.api';
+import { type Channel, type MessageState } from '../delivery/contract';
 import { type MethodId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Challenge } from './domain/contact-code';

@@ -1,5 +1,4 @@
-import { type Content } from '../delivery/contract';
-import { type Channel } from '../delivery/delivery.api';
+import { type Channel, type Content } from '../delivery/contract';
 import { type Language, textOf, type TextValues } from '../platform/i18n/texts';
 import { type Notice } from './contract';
 

@@ -57,6 +57,11 @@ export abstract class Roster {
    * methods at once. Where they have no usable method: the sandbox phone when that takes SMS, else the e-mail address of the account when that is live.
    */
   abstract waysTo(tx: Tx, people: readonly PersonId[], how: 'rules' | 'every'): Promise<readonly Callee[]>;
+  /** Ids of these that no enabled person and no schedule has. */
+  abstract unknownOf(
+    tx: Tx,
+    what: { readonly people: readonly PersonId[]; readonly schedules: readonly ScheduleId[] },
+  ): Promise<readonly string[]>;
   /** Who is on call on any schedule now, for the board. */
   abstract onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]>;
 }

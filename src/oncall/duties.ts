@@ -8,6 +8,8 @@ export abstract class Duties {
   abstract onCallAt(tx: Tx, scheduleId: ScheduleId, at: Date): Promise<readonly Duty[]>;
   /** Everybody who has a turn on this schedule. */
   abstract rotaOf(tx: Tx, scheduleId: ScheduleId): Promise<readonly PersonId[]>;
+  /** Those of these that no schedule has. */
+  abstract unknownOf(tx: Tx, schedules: readonly ScheduleId[]): Promise<readonly ScheduleId[]>;
   /** Who is on call on any schedule now, for the board. */
   abstract onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]>;
 }

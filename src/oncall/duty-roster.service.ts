@@ -33,6 +33,13 @@ export class DutyRoster extends Duties {
     return [...new Set([...inLayers, ...standIns])].filter((id) => !plan.absent.has(id));
   }
 
+  async unknownOf(tx: Tx, ids: readonly ScheduleId[]): Promise<readonly ScheduleId[]> {
+    if (ids.length === 0) return [];
+    const plans = await this.plans.all(tx, around(this.floor.now()));
+    const known = new Set(plans.map(({ schedule }) => schedule.id));
+    return ids.filter((id) => !known.has(id));
+  }
+
   async onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]> {
     return (await this.plans.all(tx, around(at))).flatMap((loaded) => dutiesAt(loaded, at));
   }

@@ -40,6 +40,13 @@ export class Ways {
     });
   }
 
+  /** Those of these that no enabled person has. */
+  async unknownOf(tx: Tx, ids: readonly PersonId[]): Promise<readonly PersonId[]> {
+    const people = await this.people.byIds(tx, ids);
+    const enabled = new Set(people.filter(({ disabledAt }) => disabledAt === null).map(({ id }) => id));
+    return ids.filter((id) => !enabled.has(id));
+  }
+
   /** Where a notice to this person goes; nowhere when they are disabled or can't be reached. */
   async noticeWaysTo(tx: Tx, id: PersonId): Promise<readonly Recipient[]> {
     const [person] = await this.people.byIds(tx, [id]);

@@ -35,6 +35,13 @@ export class RosterService extends Roster {
     return this.ways.administrators(tx);
   }
 
+  async unknownOf(
+    tx: Tx,
+    { people, schedules }: { readonly people: readonly PersonId[]; readonly schedules: readonly ScheduleId[] },
+  ): Promise<readonly string[]> {
+    return [...(await this.ways.unknownOf(tx, people)), ...(await this.duties.unknownOf(tx, schedules))];
+  }
+
   waysTo(tx: Tx, people: readonly PersonId[], how: 'rules' | 'every'): Promise<readonly Callee[]> {
     return this.ways.waysTo(tx, people, how);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
-import { type IncidentId } from '../kernel/ids';
+import { Ids, type IncidentId } from '../kernel/ids';
 import { IncidentFeed } from '../incidents/contract';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 
@@ -10,6 +10,7 @@ export class Floor {
   constructor(
     readonly work: UnitOfWork,
     readonly clock: Clock,
+    readonly ids: Ids,
     private readonly feed: IncidentFeed,
   ) {}
 

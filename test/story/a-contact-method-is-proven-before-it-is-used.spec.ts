@@ -138,11 +138,18 @@ describe('a contact method is proven before it is used', () => {
     expect(await test(usable!.id)).toMatchObject({ status: 429 });
   });
 
-  it('and the audit tells all of it without an address or a code', async () => {
-    const { text } = await house.ask(ada, 'GET', '/v1/audit?limit=500');
+  it('and neither the audit nor the delivery log tells an address or a code', async () => {
+    await house.work();
+    const audit = await house.ask(ada, 'GET', '/v1/audit?limit=500');
     for (const action of ['method.added', 'method.verified', 'method.tested', 'method.removed'])
-      expect(text).toContain(action);
-    expect(text).not.toMatch(/49170|bob\.private|hooks\.example|U012|whsec_/);
-    for (const { content } of await house.sent('code')) expect(text).not.toContain(`"${content.code!}"`);
+      expect(audit.text).toContain(action);
+    const log = await house.ask(ada, 'GET', '/v1/messages?limit=200');
+    expect(log.text).toContain('"purpose":"code"');
+    const sent = await house.sent('code');
+    expect(sent.length).toBeGreaterThan(10);
+    for (const { text } of [audit, log]) {
+      expect(text).not.toMatch(/49170|bob\.private|hooks\.example|U012|whsec_/);
+      for (const { content } of sent) expect(text).not.toMatch(new RegExp(`\\b${content.code!}\\b`));
+    }
   });
 });

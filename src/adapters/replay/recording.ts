@@ -1,22 +1,8 @@
 import { type Channel, CHANNELS, type Outgoing, type ReportedStatus, Sender, Senders } from '../../delivery/ports';
 import { type Delivery, type Fate } from '../../kernel/delivery';
-import { type SmsOrder, SmsSender } from '../../paging/ports';
 import { type ChatOrder, ChatSender } from '../../warroom/ports';
 
-/** Takes every page and sends none: a replay records what would have been sent (the page's own row says it). */
-export class RecordingSms extends SmsSender {
-  readonly mode = 'sandbox';
-
-  send({ pageId }: SmsOrder): Promise<Delivery> {
-    return Promise.resolve({ kind: 'accepted', providerId: `replay-${pageId}` });
-  }
-
-  lookUp(): Promise<Fate> {
-    return Promise.resolve({ kind: 'not-found' });
-  }
-}
-
-/** The same for the war room: the message's own row says what would have been posted. */
+/** Takes what is said to the war room: the message's own row says what would have been posted. */
 export class RecordingChat extends ChatSender {
   readonly room = 'replay';
 

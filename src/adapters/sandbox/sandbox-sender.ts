@@ -19,7 +19,7 @@ export class SandboxSender extends Sender {
   async send(message: Outgoing): Promise<Delivery> {
     const { messageId: id, purpose, to, incidentId } = message;
     const text = this.textOf(message);
-    await this.phone.show({ id, pageId: undefined, incidentId, to: to.name, via: this.channel, text });
+    await this.phone.show({ id, incidentId, to: to.name, via: this.channel, text });
     // Whoever reads the log may not be whom it is for: neither text nor code, link or address.
     this.log.log(`would send a ${purpose} by ${this.channel} to ${to.name}`);
     return { kind: 'accepted', providerId: id };

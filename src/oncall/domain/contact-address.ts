@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Channel } from '../../delivery/delivery.api';
+import { type Channel } from '../../delivery/contract';
 
 /** Why an address can't be used; with `oncall.address.` before it the key of a sentence that says how to mend it. */
 export type AddressFault =

@@ -1,4 +1,4 @@
-import { type Channel } from '../../delivery/delivery.api';
+import { type Channel } from '../../delivery/contract';
 import { type MethodId } from '../../kernel/ids';
 
 export interface PlannedMethod {

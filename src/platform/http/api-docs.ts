@@ -24,6 +24,9 @@ const TAGS: Readonly<Record<string, string>> = {
   Calendars: 'Shifts for calendars to subscribe to, and rotas taken over from calendars',
   ContactMethods: 'How people are reached: their numbers and addresses, proven by a code, and their notification rules',
   Delivery: 'What was sent how, and how the providers are',
+
+  PagingHealth: 'Whether all of it really works',
+  Drills: 'Alarms that are none, to prove the way to people',
   Live: 'What the console watches: the board, curves and a stream of changes',
   SandboxPhone: 'Where pages are shown while no SMS provider is set up',
   Keys: 'Access for programs',

@@ -25,7 +25,7 @@ describe('whatever happens to a message', () => {
         expect(isOver || (state === 'accepted' && life.reports === 'none')).toBe(true);
         expect(tryAt).toBeNull();
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -36,7 +36,7 @@ describe('whatever happens to a message', () => {
         expect(world.doubtful).toBeLessThanOrEqual(1);
         expect(world.taken.filter(({ end }) => end === 'delivered').length).toBeLessThanOrEqual(1 + world.doubtful);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -48,19 +48,20 @@ describe('whatever happens to a message', () => {
         const ends = announced.filter((state) => state !== 'accepted');
         expect(ends.length).toBe(progress.state === 'accepted' ? 0 : 1);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 2_000 },
     );
   });
 
-  it('it is called delivered only where it was, and a provider that reports all is believed', () => {
+  it('it is called delivered only where it was, and always where it was, unless nobody could tell in time', () => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {
         const { world } = liveOf({ seed, reports: 'all' });
         const ends = new Set(world.taken.map(({ end }) => end));
         if (world.progress.state === 'delivered') expect(ends).toContain('delivered');
-        if (ends.size === 1 && ends.has('delivered')) expect(world.progress.state).toBe('delivered');
+        const couldTell = world.doubtful === 0 && world.progress.failure !== 'down';
+        if (couldTell && ends.has('delivered')) expect(world.progress.state).toBe('delivered');
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 });

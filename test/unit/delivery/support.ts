@@ -2,7 +2,7 @@ import { planned, type Progress, type Step } from '../../../src/delivery/domain/
 import { type Report } from '../../../src/delivery/domain/reporting';
 import { type Circumstances } from '../../../src/delivery/domain/sending';
 
-export const START = new Date('2026-11-28T03:00:00Z');
+const START = new Date('2026-11-28T03:00:00Z');
 export const later = (seconds: number): Date => new Date(START.getTime() + seconds * 1_000);
 
 export function fresh(change: Partial<Progress> = {}): Progress {
