@@ -5,6 +5,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { Chains } from './chains.service';
 import { progressOf } from './domain/page-progress';
 import { type Note } from './incident-file';
+import { RotaTies } from './rota-ties.service';
 import { PageDesk } from './page-desk.service';
 import { type PageRecord, type WayRecord } from './page.store';
 
@@ -15,6 +16,7 @@ export class PageNews {
     private readonly desk: PageDesk,
     private readonly chains: Chains,
     private readonly messages: Messages,
+    private readonly ties: RotaTies,
   ) {}
 
   pagesOf(tx: Tx, messageId: MessageId): Promise<readonly PageId[]> {
@@ -59,6 +61,7 @@ export class PageNews {
     if (sent && before.sentAt === null) {
       const data = { via: sent.to.channel, mode: this.messages.modeOf(sent.to.channel) };
       await this.desk.file.note(tx, page, { type: 'page.sent', at: sentAt ?? at, data });
+      await this.ties.disturbed(tx, page, sentAt ?? at);
     }
     const note = noteOf(page, messages);
     if (note) await this.desk.file.note(tx, page, { ...note, at });
