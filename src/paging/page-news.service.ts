@@ -56,15 +56,18 @@ export class PageNews {
 
   private async moved(tx: Tx, before: PageRecord, page: PageRecord, { at, messages }: Moved): Promise<void> {
     const sent = messages.find(({ acceptedAt }) => acceptedAt !== null);
-    const sentAt = before.sentAt ?? sent?.acceptedAt ?? null;
-    await this.desk.store.save(tx, { ...page, sentAt });
-    if (sent && before.sentAt === null) {
-      const data = { via: sent.to.channel, mode: this.messages.modeOf(sent.to.channel) };
-      await this.desk.file.note(tx, page, { type: 'page.sent', at: sentAt ?? at, data });
-      await this.ties.disturbed(tx, page, sentAt ?? at);
-    }
+    const isNew = sent !== undefined && before.sentAt === null;
+    await this.desk.store.save(tx, { ...page, sentAt: isNew ? sent.acceptedAt : before.sentAt });
+    if (isNew) await this.wentOut(tx, page, sent);
     const note = noteOf(page, messages);
     if (note) await this.desk.file.note(tx, page, { ...note, at });
+  }
+
+  private async wentOut(tx: Tx, page: PageRecord, { to: { channel }, acceptedAt, dueAt }: Message): Promise<void> {
+    const at = acceptedAt ?? dueAt;
+    const data = { via: channel, mode: this.messages.modeOf(channel) };
+    await this.desk.file.note(tx, page, { type: 'page.sent', at, data });
+    await this.ties.disturbed(tx, page, at);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type PersonId, type ScheduleId } from '../kernel/ids';
+import { type ScheduleId } from '../kernel/ids';
 import { Disturbances, ScheduleUses } from '../oncall/contract';
 import { type Tx } from '../platform/postgres/tx';
 import { type PageRecord } from './page.store';
@@ -18,7 +18,7 @@ export class RotaTies {
 
   /** A page went to them, or they answered one: they did not rest. */
   async disturbed(tx: Tx, { personId }: Pick<PageRecord, 'personId'>, at: Date): Promise<void> {
-    if (personId !== null) await this.disturbances.note(tx, personId as PersonId, at);
+    if (personId !== null) await this.disturbances.note(tx, personId, at);
   }
 
   private async policyThatNeeds(tx: Tx, scheduleId: ScheduleId): Promise<string | undefined> {
