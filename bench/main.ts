@@ -3,6 +3,7 @@ import { run as delivery } from './delivery';
 import { run as detection } from './detection/run';
 import { run as intake } from './intake';
 import { run as nab } from './nab';
+import { run as paging } from './paging';
 import { run as scale } from './scale';
 import { run as schedules } from './schedules';
 import { run as topics } from './topics';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   detection,
   intake,
   nab,
+  paging,
   scale,
   schedules,
   topics,

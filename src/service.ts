@@ -3,6 +3,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from './access/contract';
 import { FeedStream } from './adapters/feeds/feeds.stream';
 import { AppModule, HandlerTable } from './app.module';
+import { CALLS_AT_ONCE } from './delivery/delivery.jobs';
 import { ListenersModule } from './listeners.module';
 import { furnish } from './furnish';
 import { Paging } from './paging/contract';
@@ -31,6 +32,14 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** On the way of a page nothing shall queue behind the other incidents of the same storm. */
+const AT_ONCE = {
+  'message.send': CALLS_AT_ONCE,
+  'incident.changed': 8,
+  'run.advance': 8,
+  'message.changed': 8,
+} as const;
+
 interface ServiceParts {
   readonly settings: Settings;
   /** One sentence for the operator. */
@@ -54,7 +63,7 @@ export async function startService({ settings, say, vendors }: ServiceParts): Pr
     open.push(() => dataSource.destroy());
     const listeners = [ListenersModule];
     const app = await createHttpApp(
-      AppModule.register({ platform: { settings, dataSource }, vendors, listeners }),
+      AppModule.register({ platform: { settings, dataSource, atOnce: AT_ONCE }, vendors, listeners }),
       settings,
     );
     open.push(() => closeInTime(app, settings.server.shutdownMs));

@@ -9,7 +9,7 @@ import { type Sender } from './ports';
 import { Providers } from './providers.service';
 
 /** Of `message.send`, for PlatformParts.atOnce: it waits for vendors, and holds no connection meanwhile. More than a storm of incidents pages at once. */
-export const CALLS_AT_ONCE = 64;
+export const CALLS_AT_ONCE = 96;
 
 type Handled = 'message.send' | 'message.follow-up' | 'message.hang-up';
 interface About {
@@ -31,8 +31,10 @@ export class DeliveryJobs implements Pick<JobHandlers, Handled> {
   async 'message.send'({ messageId }: About): Promise<void> {
     const attempt = await this.write((tx, now) => this.tries.claim(tx, messageId as MessageId, now));
     if (!attempt) return;
-    const toSend = attempt.isInDoubt ? await this.lookUp(attempt) : attempt;
-    if (toSend) await this.send(toSend);
+    await this.providers.whileCalling(attempt.message.to.channel, async () => {
+      const toSend = attempt.isInDoubt ? await this.lookUp(attempt) : attempt;
+      if (toSend) await this.send(toSend);
+    });
   }
 
   async 'message.follow-up'({ messageId }: About): Promise<void> {

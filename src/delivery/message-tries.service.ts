@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type Delivery, type Fate } from '../kernel/delivery';
 import { type MessageId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type Progress, type Step } from './domain/progress';
+import { isFinal, type Progress, type Step } from './domain/progress';
 import { afterReport, asking } from './domain/reporting';
-import { afterLookingUp, afterSending, begin, beginAgain, type Circumstances } from './domain/sending';
+import { afterLookingUp, afterSending, begin, type Beginning, beginAgain, type Circumstances } from './domain/sending';
 import { Errands } from './errands.service';
 import { type MessageRecord, MessageStore } from './message.store';
 import { type DeliveryReport, type Outgoing, type Sender } from './ports';
 import { Providers } from './providers.service';
 import { keepable, keepableOrNull } from './words';
+
+const HELD_UP_MS = 1_000;
 
 /** An intent that is committed: the provider may be called. */
 export interface Attempt {
@@ -39,8 +41,7 @@ export class MessageTries {
   async claim(tx: Tx, id: MessageId, now: Date): Promise<Attempt | undefined> {
     const message = await this.store.lock(tx, id);
     if (!message) return undefined;
-    const { progress } = message;
-    const beginning = begin(progress, now, () => this.providers.choose(progress.channel, progress));
+    const beginning = this.begin(message, now);
     switch (beginning.do) {
       case 'nothing':
         return undefined;
@@ -124,6 +125,14 @@ export class MessageTries {
     const kept = { ...progress, failure: keepableOrNull(progress.failure) };
     await this.store.save(tx, message.id, kept);
     await this.errands.run(tx, { ...message, progress: kept }, errands);
+  }
+
+  private begin({ progress, priority }: MessageRecord, now: Date): Beginning {
+    const isOpen = !isFinal(progress.state) && now < progress.notAfter;
+    if (isOpen && this.providers.isFull(progress.channel, priority)) {
+      return { do: 'come-back', at: new Date(now.getTime() + HELD_UP_MS) };
+    }
+    return begin(progress, now, () => this.providers.choose(progress.channel, progress));
   }
 
   private async noteReport(tx: Tx, report: DeliveryReport, at: Date): Promise<void> {

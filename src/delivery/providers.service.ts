@@ -8,10 +8,17 @@ import { type Sender, Senders } from './ports';
 
 const BREAKER_VALUE = { closed: 0, 'half-open': 1, open: 2 } as const;
 
+/**
+ * So many calls of one channel may be under way at once, by the priority of the message: fewer than CALLS_AT_ONCE, so
+ * that a provider that hangs leaves room for the other channels, and what is less urgent leaves room for first pages.
+ */
+const MOST_AT_ONCE = [64, 48, 48] as const;
+
 /** The providers of each channel, and how they have been lately. Each process finds that out for itself: it costs a few calls. */
 @Injectable()
 export class Providers {
   private readonly breakers = new Map<Sender, Breaker>();
+  private readonly underWay = new Map<Channel, number>();
 
   constructor(
     private readonly senders: Senders,
@@ -55,6 +62,24 @@ export class Providers {
     const sender = this.find(channel, chosen ?? null);
     if (sender) this.breakers.set(sender, called(this.breakerOf(sender), this.clock.now()));
     return chosen;
+  }
+
+  /** Whether a message of this priority must let others of its channel go first. */
+  isFull(channel: Channel, priority: 0 | 1 | 2): boolean {
+    return (this.underWay.get(channel) ?? 0) >= MOST_AT_ONCE[priority];
+  }
+
+  /** Counts what happens meanwhile as a call of this channel. */
+  async whileCalling(channel: Channel, call: () => Promise<void>): Promise<void> {
+    const count = (change: 1 | -1): void => {
+      this.underWay.set(channel, (this.underWay.get(channel) ?? 0) + change);
+    };
+    count(1);
+    try {
+      await call();
+    } finally {
+      count(-1);
+    }
   }
 
   /** It did its part: whatever it answered, it answered for good. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Colleague, PeopleDirectory } from '../access/contract';
+import { type Colleague } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type PersonId } from '../kernel/ids';
 import { Settings } from '../platform/config/settings';
 import { type Tx } from '../platform/postgres/tx';
 import { CalendarLinkStore } from './calendar-link.store';
+import { CalendarPlans } from './calendar-plans';
 import { writeCalendar } from './calendar-writer';
 import { say } from './contact-texts';
 import { DAY_MS } from './domain/calendar-zone';
@@ -14,7 +15,7 @@ import { type Span } from './domain/rotation';
 import { shiftsBetween } from './domain/schedule';
 import { type CalendarLinks } from './oncall.api';
 import { ScheduleFloor } from './schedule-floor';
-import { type LoadedPlan, noSchedule, SchedulePlans } from './schedule-plans';
+import { type LoadedPlan, noSchedule } from './schedule-plans';
 
 const BACK_MS = 30 * DAY_MS;
 const AHEAD_MS = 180 * DAY_MS;
@@ -75,28 +76,6 @@ export class CalendarFeeds {
   private address(): string {
     const { publicUrl, port } = this.settings.server;
     return (publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, '');
-  }
-}
-
-/** What a calendar shows. */
-@Injectable()
-export class CalendarPlans {
-  constructor(
-    private readonly plans: SchedulePlans,
-    private readonly people: PeopleDirectory,
-  ) {}
-
-  all(tx: Tx, span: Span): Promise<readonly LoadedPlan[]> {
-    return this.plans.all(tx, span);
-  }
-
-  async names(tx: Tx): Promise<readonly LoadedPlan['schedule'][]> {
-    return (await this.plans.all(tx, { from: 0, to: 1 })).map(({ schedule }) => schedule);
-  }
-
-  async person(tx: Tx, id: PersonId): Promise<Colleague | undefined> {
-    const [person] = await this.people.byIds(tx, [id]);
-    return person?.disabledAt === null ? person : undefined;
   }
 }
 

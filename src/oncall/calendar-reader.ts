@@ -160,7 +160,7 @@ function isSupported(rule: string): boolean {
     .filter((part) => !ENDS.test(part));
   const place = (part: string): number => ORDER.indexOf(part.split('=')[0] ?? '');
   const ordered = parts.sort((a, b) => place(a) - place(b)).join(';');
-  return !/INTERVAL=0/.test(ordered) && RULES.some((known) => known.test(ordered));
+  return RULES.some((known) => known.test(ordered));
 }
 
 function textIn(component: ICAL.Component, name: string): string {

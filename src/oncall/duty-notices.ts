@@ -12,14 +12,14 @@ export interface Said {
   readonly timezone: string;
 }
 
-/** To these people, in both languages: the texts oncall.KEY.title and oncall.KEY.text. */
+/** To these people, in both languages: the texts oncall.schedule.KEY.title and oncall.schedule.KEY.text. */
 export function noticesTo(
   people: readonly PersonId[],
   { key, about, at, ...said }: Said & { readonly key: string; readonly about: string; readonly at: Date },
 ): Notice[] {
   const both = (part: string): Notice['title'] => ({
-    de: say('de', `${key}.${part}`, valuesIn('de', said)),
-    en: say('en', `${key}.${part}`, valuesIn('en', said)),
+    de: say('de', `schedule.${key}.${part}`, valuesIn('de', said)),
+    en: say('en', `schedule.${key}.${part}`, valuesIn('en', said)),
   });
   return people.map((personId) => ({
     ...{ personId, title: both('title'), text: both('text') },

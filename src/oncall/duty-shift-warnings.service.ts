@@ -6,6 +6,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { PeopleWarnings } from './contact-warnings';
 import { type Notice, Notices } from './contract';
 import { DAY_MS, HOUR_MS } from './domain/calendar-zone';
+import { dutyAt } from './domain/duty';
 import { type Shift } from './domain/schedule';
 import { gapsOf } from './domain/schedule-gaps';
 import { noticesTo } from './duty-notices';
@@ -47,13 +48,12 @@ interface Readers {
   readonly now: Date;
 }
 
-function unreachableNotices(shift: Shift, { loaded, span }: Outlook, { leads, now }: Readers): Notice[] {
+function unreachableNotices(shift: Shift, { loaded }: Outlook, { leads, now }: Readers): Notice[] {
   const each = loaded.find(({ schedule }) => schedule.id === shift.scheduleId);
   if (!each) return [];
   const { personId, scheduleId } = shift;
-  // One that is going on has its beginning cut off, which must not make a new notice of it every hour.
-  const begin =
-    shift.from > span.from ? new Date(shift.from).toISOString() : `until ${new Date(shift.to).toISOString()}`;
+  // Of one that is going on, the beginning is cut off: a notice by that would be a new one each hour.
+  const begin = new Date(dutyAt(each.plan, shift.from)?.from ?? shift.from).toISOString();
   const said = {
     values: { name: nameOf(each.people, personId), schedule: each.schedule.name },
     times: { time: shift },
@@ -72,7 +72,8 @@ function gapNotices(each: LoadedPlan, { shifts, span }: Outlook, { leads, now }:
   const gaps = gapsOf(own, span).filter(({ from }) => from < now.getTime() + GAP_WITHIN_MS);
   return gaps.flatMap((gap) =>
     noticesTo(leads, {
-      ...{ key: 'gap', about: `${id} until ${new Date(gap.to).toISOString()}`, at: now },
+      // By its end, because the beginning of one that is going on is now.
+      ...{ key: 'gap', about: `${id} until ${gap.to === span.to ? 'open' : new Date(gap.to).toISOString()}`, at: now },
       ...{ values: { schedule: name }, times: { time: gap }, timezone },
     }),
   );

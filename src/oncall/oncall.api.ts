@@ -222,6 +222,13 @@ export type ChangeView = z.infer<typeof ChangeView>;
  * POST /v1/schedules/:id/import?apply=false|true, body text/calendar → ImportView. Events become overrides of whom ATTENDEE, ORGANIZER or SUMMARY names
  * (by e-mail address, else by name). Importing the same calendar again replaces what it brought (by UID).
  */
+export const ImportQuery = z.object({
+  apply: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((apply) => apply === 'true'),
+});
+export type ImportQuery = z.infer<typeof ImportQuery>;
 export const ImportView = z.object({
   shifts: z.array(
     z.object({ uid: z.string(), personId: z.string(), name: z.string(), from: z.iso.datetime(), to: z.iso.datetime() }),

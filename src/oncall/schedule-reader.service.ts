@@ -12,7 +12,7 @@ import { around, type LoadedPlan, nameOf, SchedulePlans, whyOf } from './schedul
 import { shiftsView } from './schedule-views';
 
 /** Stands for the id of a schedule that has none yet. */
-const UNSAVED = 'unsaved' as ScheduleId;
+const UNSAVED = '00000000-0000-0000-0000-000000000000' as ScheduleId;
 
 /** What follows from schedules: shifts, gaps, and who is on call. */
 @Injectable()

@@ -53,8 +53,9 @@ export class SwapFile {
   private async tell(tx: Tx, swap: Swap, { now, loaded, names }: Moment): Promise<void> {
     const { id, personId, insteadOf, from, to, inReturn, state } = swap;
     const name = (person: PersonId): string => names.get(person) ?? person;
+    const hasTerms = state === 'proposed' || state === 'in-force';
     const notices = noticesTo([personId, insteadOf], {
-      key: `swap.${TOLD[state]}${inReturn ? '-both' : ''}`,
+      key: `swap.${TOLD[state]}${inReturn && hasTerms ? '-both' : ''}`,
       about: id,
       values: { from: name(insteadOf), to: name(personId), schedule: loaded.schedule.name },
       times: { time: { from, to }, ...(inReturn && { inReturn }) },

@@ -1,4 +1,4 @@
-import { type Channel } from '../delivery/delivery.api';
+import { type Channel } from '../delivery/contract';
 import { type IncidentId, type PageId, type PolicyId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 

@@ -6,13 +6,19 @@ import { Settings } from '../platform/config/settings';
 import { sha256Bytes } from '../platform/crypto/sha256';
 import { type Language, textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
+import { type ChainRecord } from './chain.store';
 import { type Bundled, bundleHead, bundleText } from './domain/page-bundle';
 import { speech, spelled } from './domain/page-speech';
 import { codeOf, headOf, longText, must, pageText, type Say } from './domain/page-text';
 import { toGsm7 } from './domain/gsm7';
 import { IncidentFile } from './incident-file';
-import { PageStore } from './page.store';
-import { type Calling } from './ways.service';
+import { type PageRecord, PageStore } from './page.store';
+
+/** A page with what its chain is for. */
+export interface Calling {
+  readonly page: PageRecord;
+  readonly chain: Pick<ChainRecord, 'kind' | 'note'>;
+}
 
 export type Told = Seen | null;
 

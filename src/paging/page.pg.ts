@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Channel } from '../delivery/delivery.api';
+import { type Channel } from '../delivery/contract';
 import { type IncidentId, type MessageId, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type PageAction } from './domain/answer';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Message, Messages } from '../delivery/contract';
-import { CHANNELS } from '../delivery/delivery.api';
 import { Incidents } from '../incidents/contract';
 import { Ids, type IncidentId, type PolicyId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
@@ -16,6 +15,9 @@ interface Order {
   readonly at: Date;
   readonly policyId?: PolicyId;
 }
+
+/** What wakes a person by itself; the other channels need somebody who looks. */
+const WAKING = ['sms', 'voice'] as const;
 
 @Injectable()
 export class PagingService extends Paging {
@@ -79,8 +81,7 @@ export class PagingService extends Paging {
   }
 
   mode(): 'live' | 'sandbox' {
-    const waking = CHANNELS.filter((channel) => channel === 'sms' || channel === 'voice');
-    return waking.some((channel) => this.messages.modeOf(channel) === 'live') ? 'live' : 'sandbox';
+    return WAKING.some((channel) => this.messages.modeOf(channel) === 'live') ? 'live' : 'sandbox';
   }
 
   private newChain(policy: PolicySnapshot, at: Date): Pick<NewChain, 'id' | 'policy' | 'note' | 'startedAt'> {

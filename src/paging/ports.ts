@@ -1,4 +1,4 @@
-import { type Channel } from '../delivery/delivery.api';
+import { type Channel } from '../delivery/contract';
 import { type IncidentId, type MessageId } from '../kernel/ids';
 
 /** A text message that came in. */

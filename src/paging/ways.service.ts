@@ -3,15 +3,8 @@ import { type MessageOrder, Messages } from '../delivery/contract';
 import { type MessageId, type PageId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
-import { type ChainRecord } from './chain.store';
-import { PageWords, type Told } from './page-words.service';
+import { type Calling, PageWords, type Told } from './page-words.service';
 import { type PageRecord, PageStore, type WayRecord } from './page.store';
-
-/** A page with the chain that it belongs to. */
-export interface Calling {
-  readonly page: PageRecord;
-  readonly chain: Pick<ChainRecord, 'kind' | 'note'>;
-}
 
 /** A page that a slow provider brings later than this would wake somebody for what others have in hand. */
 const PAGE_GOOD_FOR_MS = 60 * 60_000;

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { SystemClock } from '../../src/kernel/clock';
 import { seededRandom } from '../../src/kernel/random';
-import { SystemIds } from '../../src/platform/system-ids';
 import { ACCOUNT, FROM } from '../support/fake-twilio';
+import { openStorm } from '../support/open-storm';
 import { embeddedDatabase, freePort, type ServiceProcess, startService, stopService } from '../support/service-process';
 import { RoughTwilio } from './rough-twilio';
 
@@ -25,7 +25,6 @@ class World {
   readonly storms: string[] = [];
   kills = 0;
   databases = 0;
-  private readonly ids = new SystemIds();
 
   constructor(
     readonly dataDir: string,
@@ -38,16 +37,8 @@ class World {
     this.service = await startService(this.dataDir, this.port, { STURMWARTE_CONFIG: join(this.dataDir, 'crash.yaml') });
   }
 
-  /** A firestorm as detection opens it: the row, and the job that tells of it, in one transaction. */
   async storm(): Promise<void> {
-    const id = this.ids.next();
-    await this.inDatabase(async (db) => {
-      await db.query('begin');
-      await db.query(OPEN_INCIDENT, [id, `thema-${this.storms.length}`, new SystemClock().now()]);
-      await db.query(ENQUEUE_CHANGED, [JSON.stringify({ incidentId: id, change: 'opened' })]);
-      await db.query('commit');
-    });
-    this.storms.push(id);
+    this.storms.push(await this.inDatabase((db) => openStorm(db, `thema-${this.storms.length}`)));
   }
 
   async inDatabase<T>(work: (db: Client) => Promise<T>): Promise<T> {
@@ -56,16 +47,6 @@ class World {
     return work(db).finally(() => db.end());
   }
 }
-
-const SIGNALS = JSON.stringify([{ name: 'volume', window: 'PT15M', expected: 3.1, seen: 41, score: 6.2 }]);
-const OPEN_INCIDENT = `
-  insert into incident (id, topic_id, kind, state, level, peak_level, level_at_open, opened_at, onset_at, mentions_at_open, mentions,
-    signals, signals_at_open, reasons, version, watch)
-  values ($1, $2, 'firestorm', 'open', 4, 4, 4, $3, $3, 40, 40, '${SIGNALS}', '${SIGNALS}', '[]', 1,
-    jsonb_build_object('lastAlarmAt', $3::timestamptz, 'below', null, 'pending', null))`;
-const ENQUEUE_CHANGED = `
-  insert into pgboss.job (name, data, retry_limit, retry_delay, retry_backoff, expire_in)
-  values ('incident.changed', $1, 20, 1, true, interval '60 seconds')`;
 
 export async function crashPaging({ rounds, seed }: { rounds: number; seed: number }): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sturmwarte-crash-'));

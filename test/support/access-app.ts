@@ -18,6 +18,7 @@ import { AppError } from '../../src/kernel/app-error';
 import { Clock, ManualClock } from '../../src/kernel/clock';
 import { Ids } from '../../src/kernel/ids';
 import { Settings } from '../../src/platform/config/settings';
+import { acceptBodies } from '../../src/platform/http/bodies';
 import { Jobs } from '../../src/platform/jobs/jobs';
 import { UnitOfWork } from '../../src/platform/postgres/tx';
 import { SystemIds } from '../../src/platform/system-ids';
@@ -43,11 +44,18 @@ class ForgottenController {
   }
 }
 
+interface Reply {
+  header(name: string, value: string): Reply;
+  status(code: number): Reply;
+  send(body: unknown): void;
+}
+
 @Catch(AppError)
 class ProblemFilter implements ExceptionFilter {
   catch(error: AppError, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<{ status(code: number): { send(body: unknown): void } }>();
-    reply.status(error.status).send({ type: error.code, ...error.details });
+    const reply = host.switchToHttp().getResponse<Reply>();
+    reply.header('content-type', 'application/json').status(error.status);
+    reply.send({ type: error.code, ...error.details });
   }
 }
 
@@ -84,6 +92,7 @@ export async function startAccessApp(modules: readonly (Type | DynamicModule)[] 
       }).compile();
       const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
       app.useLogger(false);
+      acceptBodies(app.getHttpAdapter().getInstance());
       await app.init();
       await app.getHttpAdapter().getInstance().ready();
       const close = (): Promise<void> =>

@@ -28,6 +28,8 @@ export class FakeTwilio {
   readonly calls: FakeCall[] = [];
   readonly mishaps: Mishap[] = [];
   readonly exchanges: Exchange[] = [];
+  /** How long an answer takes. */
+  latencyMs = 0;
   /** Every request ends without an answer. */
   isDown = false;
   private server: LocalServer | undefined;
@@ -107,8 +109,10 @@ export class FakeTwilio {
     const { status, body } = 'code' in answer ? { ...answer, body: refusalBody(answer.status, answer.code) } : answer;
     const sent = [...(received.method === 'GET' ? received.query : new URLSearchParams(received.body))];
     this.exchanges.push({ method: received.method, path: received.path, sent, status, answer: body });
-    if (status === HANGS_UP) response.destroy();
-    else json(response, status, body);
+    setTimeout(() => {
+      if (status === HANGS_UP) response.destroy();
+      else json(response, status, body);
+    }, this.latencyMs);
   }
 
   private answerTo({ method, path, query, body }: Received): Answer {

@@ -8,7 +8,6 @@ import { type MessageRecord, MessageStore } from '../../src/delivery/message.sto
 import { type Sender, Senders } from '../../src/delivery/ports';
 import { type Role } from '../../src/kernel/actor';
 import { type PersonId } from '../../src/kernel/ids';
-import { Duties } from '../../src/oncall/duties';
 import { OncallJobs } from '../../src/oncall/oncall.jobs';
 import { OncallModule } from '../../src/oncall/oncall.module';
 import { Metrics } from '../../src/platform/metrics/metrics';
@@ -63,7 +62,6 @@ export class OncallApp {
     const parts = [
       { provide: Senders, useValue: lines },
       { provide: Metrics, useValue: new Metrics() },
-      { provide: Duties, useValue: {} },
     ];
 
     @Global()

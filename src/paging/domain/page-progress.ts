@@ -1,4 +1,4 @@
-import { type MessageState } from '../../delivery/delivery.api';
+import { type MessageState } from '../../delivery/contract';
 import { type Page } from '../contract';
 
 /** One way to a person: whether it was used, and what became of its message. */

@@ -19,6 +19,9 @@ const TAGS: Readonly<Record<string, string>> = {
   Incidents: 'What was found, and what people do about it',
   Playbooks: 'What is to be done in an incident, step by step',
   Pages: 'Who was called',
+  OnCall: 'Who is on call now and next, why, and what would let a page go wrong',
+  Schedules: 'When people are on call: rotations, overrides and swaps',
+  Calendars: 'Shifts for calendars to subscribe to, and rotas taken over from calendars',
   ContactMethods: 'How people are reached: their numbers and addresses, proven by a code, and their notification rules',
   Delivery: 'What was sent how, and how the providers are',
 

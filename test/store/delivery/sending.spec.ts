@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type MessageId } from '../../../src/kernel/ids';
-import { DeliveryRoom } from '../../support/delivery-room';
+import { ADA, DeliveryRoom } from '../../support/delivery-room';
 import { FakeSender } from '../../support/fake-sender';
 import { FaultyWork } from '../../support/faulty-work';
 
@@ -263,5 +263,47 @@ describe('a second provider', () => {
     const tries = (await room.attempts(id)).length;
     expect(tries).toBeGreaterThan(8);
     expect(tries).toBeLessThan(30);
+  });
+});
+
+describe('a provider that hangs', () => {
+  let room: DeliveryRoom;
+  beforeAll(async () => {
+    room = await DeliveryRoom.open();
+  });
+  afterAll(() => room.close());
+
+  it('leaves room for first pages, and for the other channels', async () => {
+    const [sms, voice] = [new FakeSender(), new FakeSender([], { channel: 'voice' })];
+    const service = room.instance([sms, voice]);
+    const send = (messageId: MessageId) => service.handlers['message.send']({ messageId });
+    let release = (): void => undefined;
+    const hang = new Promise<void>((done) => (release = done));
+    const hanging = async (count: number, priority: 0 | 1): Promise<Promise<void>[]> => {
+      const ordered: MessageId[] = [];
+      for (let i = 0; i < count; i++) ordered.push(await service.order({ priority }));
+      const before = sms.calls;
+      const allThere = new Promise<void>((done) => {
+        sms.during = () => {
+          if (sms.calls === before + count) done();
+          return hang;
+        };
+      });
+      const sent = ordered.map(send);
+      await allThere;
+      return sent;
+    };
+    const urgent = await hanging(48, 1);
+    const late = await service.order({ priority: 1 });
+    await send(late);
+    expect([sms.calls, (await service.find(late)).state]).toEqual([48, 'planned']);
+    const first = await hanging(1, 0);
+    const call = await service.order({ to: { ...ADA, channel: 'voice' }, priority: 2 });
+    await send(call);
+    expect([sms.calls, (await service.find(call)).state]).toEqual([49, 'accepted']);
+    release();
+    await Promise.all([...urgent, ...first]);
+    await service.pass(1);
+    expect((await service.find(late)).state).toBe('accepted');
   });
 });
