@@ -157,6 +157,6 @@ function stepsFor(crew: readonly PersonId[] | undefined, waitMinutes: number): P
   return crew.map((personId) => ({ targets: [{ kind: 'person', personId }], waitMinutes, needed: 1 }));
 }
 
-export function snapshotOf({ id, version, name, steps, rounds, acknowledgedForMinutes }: Policy): PolicySnapshot {
+function snapshotOf({ id, version, name, steps, rounds, acknowledgedForMinutes }: Policy): PolicySnapshot {
   return { id, version, name, steps, rounds, acknowledgedForMinutes, hasFallback: true };
 }

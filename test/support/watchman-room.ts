@@ -86,7 +86,7 @@ export class Swept extends DeliverySweep {
 }
 
 /** Looks when the test says so. */
-export class TestPulse extends Pulse {
+class TestPulse extends Pulse {
   private readonly listeners = new Set<(look: CompletedLook) => void>();
 
   subscribe(listener: (look: CompletedLook) => void): () => void {
