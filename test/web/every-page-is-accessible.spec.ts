@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
-import { INCIDENT } from '../support/fake-answers';
+import { INCIDENT } from '../support/fake-pages';
 import { FakeService } from '../support/fake-service';
 
 const PAGES = [

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cityOf, isZone } from './zone';
 
 export const READER_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -63,16 +64,7 @@ export function topicTime(at: string, language: string, zone: string | undefined
   if (zone === undefined || !isZone(zone)) return undefined;
   const there = clockTime(at, language, zone);
   if (there === clockTime(at, language)) return undefined;
-  return `${there}, ${zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone}`;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
+  return `${there}, ${cityOf(zone)}`;
 }
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

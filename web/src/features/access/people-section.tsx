@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PersonInput, type PersonView } from '../../../../src/access/access.api';
 import { ErrorState, LoadingState } from '../../shared/states';
-import { OnceShown } from './once-shown';
+import { OnceShown } from '../../shared/once-shown';
 import { useInvite, usePeople } from './people-queries';
 import { PersonDialog } from './person-dialog';
 import { PersonForm } from './person-form';
