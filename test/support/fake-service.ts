@@ -219,7 +219,7 @@ export class FakeService {
     const incident = IncidentView.parse({ ...this.answers.incident, ...changed });
     const board: BoardView = { ...this.answers.board, incidents: [incident] };
     this.answers = { ...this.answers, incident, board };
-    return [200, incident];
+    return what === 'take-over' ? [204, undefined] : [200, incident];
   }
 
   private changeRest({ method, path, body }: Asked): Answer | undefined {

@@ -49,6 +49,11 @@ export function spanParts(from: string, to: string, language: string, timeZone: 
   };
 }
 
+/** Of a day without a time: "So 29.3.". */
+export function dayWords(day: string, language: string): string {
+  return dayOf(`${day}T12:00:00Z`, language, 'UTC');
+}
+
 function dayOf(at: string, language: string, timeZone: string): string {
   const date = new Date(at);
   const said = (format: Intl.DateTimeFormatOptions): string =>
@@ -57,6 +62,19 @@ function dayOf(at: string, language: string, timeZone: string): string {
   // digits alone are read as day and month in one country, as month and day in another
   const month = language.startsWith('de') ? 'numeric' : 'short';
   return `${said({ weekday: 'short' })} ${said({ day: 'numeric', month, ...(isThisYear ? {} : { year: 'numeric' }) })}`;
+}
+
+/** "Mo 30.11. 08:00", today "08:00", and by the other zone's clock where that shows another time. */
+export function useDayTime(zone: string): (at: string) => string {
+  const { i18n } = useTranslation();
+  const now = useNow(60_000);
+  return (at) => {
+    const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+    const time = clockTime(at, i18n.language);
+    const here = isToday ? time : `${dayOf(at, i18n.language, READER_ZONE)} ${time}`;
+    const there = topicTime(at, i18n.language, zone);
+    return there === undefined ? here : `${here} (${there})`;
+  };
 }
 
 /** The same instant in the topic's zone, where the reader's clock shows another time: "05:02, New York". */

@@ -1,0 +1,86 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { z } from 'zod';
+import { MethodView } from '../../../src/oncall/oncall.api';
+import { ask } from '../shared/api';
+import { usePagingHealth } from '../shared/paging-health';
+import { useMay, useSession } from '../shared/session';
+
+/** What nobody may overlook, on whichever page they are. The gravest comes first. */
+export function Banners({ isSandbox }: { readonly isSandbox: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const mayAnswer = useMay('responder');
+  return (
+    <>
+      {mayAnswer ? <Unanswered /> : null}
+      {mayAnswer ? <Faults /> : null}
+      {isSandbox ? <Banner label={t('sandbox.label')}>{t('sandbox.banner')}</Banner> : null}
+      {mayAnswer ? <Unreachable /> : null}
+    </>
+  );
+}
+
+interface BannerProps {
+  readonly label: string;
+  readonly isGrave?: boolean;
+  readonly children: ReactNode;
+}
+
+function Banner({ label, isGrave = false, children }: BannerProps): ReactElement {
+  return (
+    <aside className={isGrave ? 'sandbox sandbox--grave' : 'sandbox'} aria-label={label}>
+      <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
+      <span>{children}</span>
+    </aside>
+  );
+}
+
+/** Everybody was called, and nobody has answered. */
+function Unanswered(): ReactElement | null {
+  const { t } = useTranslation();
+  const [first, ...rest] = usePagingHealth().data?.unanswered ?? [];
+  if (first === undefined) return null;
+  return (
+    <Banner label={t('health.unanswered-label')} isGrave>
+      <strong>{t('health.unanswered', { count: rest.length + 1 })}</strong>{' '}
+      <Link to={rest.length === 0 ? `/incidents/${first}` : '/incidents'}>{t('phone.open-incident')}</Link>
+    </Banner>
+  );
+}
+
+/** A clock that is wrong or a rota with a hole lets pages go wrong later: said while there is time. */
+function Faults(): ReactElement | null {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const faults = usePagingHealth().data?.checks.filter(({ isFine }) => !isFine) ?? [];
+  // the page itself says more of it
+  if (faults.length === 0 || pathname === '/on-call/health') return null;
+  return (
+    <Banner label={t('health.fault-label')}>
+      {faults.map(({ name }) => t(`health.banner-${name}`)).join(' ')}{' '}
+      <Link to="/on-call/health">{t('health.title')}</Link>
+    </Banner>
+  );
+}
+
+/** The reader has no way that works. */
+function Unreachable(): ReactElement | null {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const me = useSession().data?.person.id ?? '';
+  const methods = useQuery({
+    queryKey: ['methods', me],
+    queryFn: ({ signal }) => ask(z.array(MethodView), `/v1/people/${encodeURIComponent(me)}/methods`, signal),
+    enabled: me !== '',
+    staleTime: 60_000,
+  });
+  if (!methods.data || methods.data.some(({ state }) => state === 'usable')) return null;
+  return (
+    <Banner label={t('contact.banner-label')}>
+      {t('contact.banner')} {pathname === '/me/contact' ? null : <Link to="/me/contact">{t('contact.banner-do')}</Link>}
+    </Banner>
+  );
+}

@@ -1,0 +1,67 @@
+import { v4 } from 'uuid';
+import { type LayerInput, ScheduleInput } from '../../../../src/oncall/oncall.api';
+import { type WordKey } from '../../i18n/word-key';
+import { READER_ZONE } from '../../shared/time';
+import { dayIn, isZone, mondayOf } from '../../shared/zone';
+
+export function blankSchedule(now: number): ScheduleInput {
+  return { name: '', timezone: READER_ZONE, layers: [blankLayer(READER_ZONE, now)] };
+}
+
+/** A week each, handed over on Monday morning: what most begin with. */
+export function blankLayer(zone: string, now: number): LayerInput {
+  return {
+    // of the browser alone randomUUID is missing where the page came without TLS
+    id: v4(),
+    name: '',
+    timezone: null,
+    rotation: { unit: 'week', every: 1, startsOn: mondayOf(dayIn(zone, now)), handoffAt: '09:00' },
+    people: [],
+    restrictions: [],
+    holidays: null,
+    endsOn: null,
+  };
+}
+
+export interface LayerFaults {
+  readonly name?: WordKey;
+  readonly timezone?: WordKey;
+  readonly every?: WordKey;
+  readonly startsOn?: WordKey;
+  readonly people?: WordKey;
+  readonly endsOn?: WordKey;
+}
+
+export interface ScheduleReading {
+  readonly name: WordKey | undefined;
+  readonly timezone: WordKey | undefined;
+  readonly layers: readonly LayerFaults[];
+  /** undefined while anything is wrong. */
+  readonly input: ScheduleInput | undefined;
+}
+
+export function readSchedule(draft: ScheduleInput): ScheduleReading {
+  const name = draft.name.trim() === '' ? 'schedule.fault-name' : undefined;
+  const timezone = isZone(draft.timezone) ? undefined : 'schedule.fault-zone';
+  const layers = draft.layers.map(layerFaults);
+  const isFaulty = (name ?? timezone) !== undefined || layers.some((faults) => Object.keys(faults).length > 0);
+  const parsed = ScheduleInput.safeParse(draft);
+  return { name, timezone, layers, input: isFaulty || !parsed.success ? undefined : parsed.data };
+}
+
+function layerFaults({ name, timezone, rotation, people, endsOn }: LayerInput): LayerFaults {
+  const { every, startsOn } = rotation;
+  return {
+    ...(name.trim() === '' && { name: 'schedule.fault-layer' as const }),
+    ...(timezone !== null && !isZone(timezone) && { timezone: 'schedule.fault-zone' as const }),
+    ...(!(Number.isInteger(every) && every >= 1 && every <= 366) && { every: 'schedule.fault-every' as const }),
+    ...(startsOn === '' && { startsOn: 'schedule.fault-date' as const }),
+    ...(people.length === 0 && { people: 'schedule.fault-people' as const }),
+    ...(endsOn !== null && endsOn < startsOn && { endsOn: 'schedule.fault-end' as const }),
+  };
+}
+
+/** What a preview shows: from the Monday of this week on. */
+export function previewStart(zone: string, now: number): string {
+  return mondayOf(dayIn(isZone(zone) ? zone : READER_ZONE, now));
+}
