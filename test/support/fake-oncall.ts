@@ -89,10 +89,13 @@ export class FakeOnCall implements FakePart {
     if (id === 'preview') return this.preview(body as unknown as ScheduleInput & { from: string; to: string });
     if (id !== undefined && what !== undefined) return this.changeOf(id, what, { ...body, query });
     if (path.startsWith('/v1/schedules')) return this.save(method, id, body);
+    return path === '/v1/me/calendar-link' ? this.links() : this.changeChange(path);
+  }
+
+  private changeChange(path: string): unknown {
     const [, kind, change, deed] = /^\/v1\/(swaps|overrides)\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
-    if (change !== undefined) return kind === 'swaps' ? this.settle(change, deed) : this.drop(change);
-    if (path === '/v1/me/calendar-link') return this.links();
-    return undefined;
+    if (change === undefined) return undefined;
+    return kind === 'swaps' ? this.settle(change, deed) : this.drop(change);
   }
 
   private preview({ from, to, ...schedule }: ScheduleInput & { from: string; to: string }): unknown {

@@ -31,14 +31,20 @@ export class FakePolicies implements FakePart {
   answer({ method, path, body }: Asked): Answer | undefined {
     if (!path.startsWith('/v1/policies')) return undefined;
     const [, id, preview] = /^\/v1\/policies\/([^/]+)(\/preview)?$/.exec(path) ?? [];
-    const policy = this.policies.find((one) => one.id === id);
-    if (method === 'GET' && id === undefined) return [200, this.policies];
-    if (method === 'GET') return policy && [200, preview === undefined ? policy : this.preview()];
+    if (method === 'GET') return id === undefined ? [200, this.policies] : this.read(id, preview !== undefined);
     if (method === 'DELETE') {
-      this.policies = this.policies.filter((one) => one !== policy);
+      this.policies = this.policies.filter((one) => one.id !== id);
       return [204, undefined];
     }
-    return this.save(policy, body);
+    return this.save(
+      this.policies.find((one) => one.id === id),
+      body,
+    );
+  }
+
+  private read(id: string, isPreview: boolean): Answer | undefined {
+    const policy = this.policies.find((one) => one.id === id);
+    return policy && [200, isPreview ? this.preview() : policy];
   }
 
   private save(before: PolicyView | undefined, body: Record<string, unknown>): Answer {

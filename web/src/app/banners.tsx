@@ -55,9 +55,11 @@ function Unanswered(): ReactElement | null {
 function Faults(): ReactElement | null {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const faults = usePagingHealth().data?.checks.filter(({ isFine }) => !isFine) ?? [];
-  // the page itself says more of it
-  if (faults.length === 0 || pathname === '/on-call/health') return null;
+  // where the page itself says more of it, the banner would only be loud
+  const isSaid = (name: string): boolean =>
+    pathname === '/on-call/health' || (pathname === '/on-call' && name === 'coverage');
+  const faults = usePagingHealth().data?.checks.filter(({ isFine, name }) => !isFine && !isSaid(name)) ?? [];
+  if (faults.length === 0) return null;
   return (
     <Banner label={t('health.fault-label')}>
       {faults.map(({ name }) => t(`health.banner-${name}`)).join(' ')}{' '}

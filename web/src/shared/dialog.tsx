@@ -19,6 +19,8 @@ export function Dialog({ title, close, children, size = 'md' }: DialogProps): Re
       title={title}
       size={size}
       closeButtonProps={{ 'aria-label': t('action.close'), size: 44 }}
+      // its head is that of the dialog, not a second one of the page
+      attributes={{ header: { role: 'presentation' } }}
       centered
     >
       {children}

@@ -61,7 +61,7 @@ function Page({ page }: { readonly page: PageView }): ReactElement {
                 {clockTime(dueAt, i18n.language)}
               </time>{' '}
               {t(`via.${channel}`)} <MessageStateWord state={state} />
-              {failure === null ? null : <span className="muted"> {failure}</span>}
+              {failure === null ? null : <p className="muted">{failure}</p>}
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { type MethodView } from '../../../../src/oncall/oncall.api';
 import { useColleagues } from '../../shared/colleagues';
 import { Fold } from '../../shared/fold';
 import { OnCallNav } from '../../shared/on-call-nav';
@@ -65,22 +66,31 @@ function Contact({ person, mayChange }: Props): ReactElement {
         <h2 id="methods">{t('contact.methods')}</h2>
         {methods.isPending ? <LoadingState rows={2} height={64} /> : null}
         {methods.isError ? <ErrorState error={methods.error} retry={() => void methods.refetch()} /> : null}
-        {methods.data?.length === 0 ? <p className="fault">{t('contact.none')}</p> : null}
-        <ul className="plain">
-          {methods.data?.map((method) => (
-            <MethodRow key={method.id} method={method} mayChange={mayChange} />
-          ))}
-        </ul>
-        {mayChange && methods.data ? (
-          <Fold label={t('contact.add')}>
-            <MethodForm person={person} />
-          </Fold>
-        ) : null}
+        {methods.data ? <Methods methods={methods.data} person={person} mayChange={mayChange} /> : null}
       </section>
       {rules.isError ? <ErrorState error={rules.error} retry={() => void rules.refetch()} /> : null}
       {methods.data && rules.data ? (
         <RulesPanel methods={methods.data} rules={rules.data} mayChange={mayChange} />
       ) : null}
     </div>
+  );
+}
+
+function Methods({ methods, person, mayChange }: Props & { readonly methods: readonly MethodView[] }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      {methods.length === 0 ? <p className="fault">{t('contact.none')}</p> : null}
+      <ul className="plain">
+        {methods.map((method) => (
+          <MethodRow key={method.id} method={method} mayChange={mayChange} />
+        ))}
+      </ul>
+      {mayChange ? (
+        <Fold label={t('contact.add')}>
+          <MethodForm person={person} />
+        </Fold>
+      ) : null}
+    </>
   );
 }

@@ -26,7 +26,7 @@ export function MethodRow({ method, mayChange }: Props): ReactElement {
       <div className="method__head">
         <Icon size={20} stroke={1.8} aria-hidden />
         <div className="method__what">
-          <p>
+          <p className={method.channel === 'ntfy' ? undefined : 'method__way'}>
             <strong>{t(`via.${method.channel}`)}</strong>
             {method.label === '' ? '' : ` · ${method.label}`}
           </p>
@@ -68,12 +68,10 @@ function Last({ method: { last } }: Pick<Props, 'method'>): ReactElement | null 
 
 function Deeds({ method }: Pick<Props, 'method'>): ReactElement {
   return (
-    <>
+    <div className="method__deeds">
       {method.state === 'usable' ? <MethodTest method={method} /> : <CodeForm method={method} />}
-      <div className="form__buttons">
-        <Remove method={method} />
-      </div>
-    </>
+      <Remove method={method} />
+    </div>
   );
 }
 

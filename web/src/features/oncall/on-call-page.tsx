@@ -38,17 +38,24 @@ export function OnCallPage(): ReactElement {
       <div className="on-call">
         <WarningsPanel />
         {mayAnswer ? <SwapsPanel schedules={onCall.data ?? []} /> : null}
-        {onCall.isPending ? <LoadingState rows={2} height={120} /> : null}
-        {onCall.isError ? <ErrorState error={onCall.error} retry={() => void onCall.refetch()} /> : null}
-        {onCall.data?.length === 0 ? <EmptyState title={t('oncall.no-schedule')} /> : null}
-        <ul className="rows">
-          {onCall.data?.map((schedule) => (
-            <DutyCard key={schedule.scheduleId} schedule={schedule} />
-          ))}
-        </ul>
+        <Duties onCall={onCall} />
         {mayAnswer && onCall.data ? <MyShifts schedules={onCall.data} /> : null}
         {mayAnswer ? <CalendarPanel /> : null}
       </div>
     </>
+  );
+}
+
+function Duties({ onCall }: { readonly onCall: ReturnType<typeof useOnCall> }): ReactElement {
+  const { t } = useTranslation();
+  if (onCall.isPending) return <LoadingState rows={2} height={120} />;
+  if (onCall.isError) return <ErrorState error={onCall.error} retry={() => void onCall.refetch()} />;
+  if (onCall.data.length === 0) return <EmptyState title={t('oncall.no-schedule')} />;
+  return (
+    <ul className="rows">
+      {onCall.data.map((schedule) => (
+        <DutyCard key={schedule.scheduleId} schedule={schedule} />
+      ))}
+    </ul>
   );
 }

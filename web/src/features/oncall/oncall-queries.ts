@@ -93,7 +93,8 @@ export function useAllChanges(ids: readonly string[], range: Range): UseQueryRes
 /** Of a schedule as it stands in the editor; undefined while it is none. */
 export function usePreview(input: ScheduleInput | undefined, range: Range): UseQueryResult<ShiftsView> {
   return useQuery({
-    queryKey: [ON_CALL, 'preview', input, range],
+    // apart: what is saved does not change what was only tried
+    queryKey: ['schedule-preview', input, range],
     queryFn: () => tell(ShiftsView, 'POST', '/v1/schedules/preview', PreviewInput.parse({ ...input, ...range })),
     enabled: input !== undefined,
     staleTime: Infinity,

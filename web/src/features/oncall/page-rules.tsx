@@ -1,5 +1,5 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MethodView, type RulesInput } from '../../../../src/oncall/oncall.api';
@@ -87,15 +87,17 @@ function Rule({ number, rule, methods, change }: RuleProps): ReactElement {
           ...methods.map(({ id }) => ({ value: id, label: words.way(id) })),
         ]}
       />
-      <Button
+      <ActionIcon
         variant="default"
+        size={44}
+        className="rules__remove"
         aria-label={t('rules.remove-this', { number })}
         onClick={() => {
           change(undefined);
         }}
       >
-        {t('rules.remove')}
-      </Button>
+        <IconTrash size={18} aria-hidden />
+      </ActionIcon>
     </div>
   );
 }

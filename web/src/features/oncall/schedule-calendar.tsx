@@ -59,32 +59,34 @@ export function ScheduleCalendar({ schedule, choose }: Props): ReactElement {
               { value: 'month', label: t('schedule.month') },
             ]}
           />
-          <Button
-            variant="default"
-            aria-label={t('schedule.before')}
-            onClick={() => {
-              go(-1);
-            }}
-          >
-            <IconChevronLeft size={18} aria-hidden />
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              setFirst(mondayOf(dayIn(zone, Date.now())));
-            }}
-          >
-            {t('schedule.today')}
-          </Button>
-          <Button
-            variant="default"
-            aria-label={t('schedule.after')}
-            onClick={() => {
-              go(1);
-            }}
-          >
-            <IconChevronRight size={18} aria-hidden />
-          </Button>
+          <div className="calendar__steps">
+            <Button
+              variant="default"
+              aria-label={t('schedule.before')}
+              onClick={() => {
+                go(-1);
+              }}
+            >
+              <IconChevronLeft size={18} aria-hidden />
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => {
+                setFirst(mondayOf(dayIn(zone, Date.now())));
+              }}
+            >
+              {t('schedule.today')}
+            </Button>
+            <Button
+              variant="default"
+              aria-label={t('schedule.after')}
+              onClick={() => {
+                go(1);
+              }}
+            >
+              <IconChevronRight size={18} aria-hidden />
+            </Button>
+          </div>
         </div>
       </header>
       {shifts.isPending ? <LoadingState rows={3} height={40} /> : null}

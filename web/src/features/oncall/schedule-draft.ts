@@ -51,17 +51,20 @@ export function readSchedule(draft: ScheduleInput): ScheduleReading {
 
 function layerFaults({ name, timezone, rotation, people, endsOn }: LayerInput): LayerFaults {
   const { every, startsOn } = rotation;
-  return {
-    ...(name.trim() === '' && { name: 'schedule.fault-layer' as const }),
-    ...(timezone !== null && !isZone(timezone) && { timezone: 'schedule.fault-zone' as const }),
-    ...(!(Number.isInteger(every) && every >= 1 && every <= 366) && { every: 'schedule.fault-every' as const }),
-    ...(startsOn === '' && { startsOn: 'schedule.fault-date' as const }),
-    ...(people.length === 0 && { people: 'schedule.fault-people' as const }),
-    ...(endsOn !== null && endsOn < startsOn && { endsOn: 'schedule.fault-end' as const }),
+  const checks: Readonly<Record<keyof LayerFaults, readonly [isFaulty: boolean, word: WordKey]>> = {
+    name: [name.trim() === '', 'schedule.fault-layer'],
+    timezone: [timezone !== null && !isZone(timezone), 'schedule.fault-zone'],
+    every: [!(Number.isInteger(every) && every >= 1 && every <= 366), 'schedule.fault-every'],
+    startsOn: [startsOn === '', 'schedule.fault-date'],
+    people: [people.length === 0, 'schedule.fault-people'],
+    endsOn: [endsOn !== null && endsOn < startsOn, 'schedule.fault-end'],
   };
+  return Object.fromEntries(
+    Object.entries(checks).flatMap(([field, [isFaulty, word]]) => (isFaulty ? [[field, word]] : [])),
+  );
 }
 
-/** What a preview shows: from the Monday of this week on. */
+/** What a preview shows: from today on, by the schedule's clock. What was before it is nobody's gap any more. */
 export function previewStart(zone: string, now: number): string {
-  return mondayOf(dayIn(isZone(zone) ? zone : READER_ZONE, now));
+  return dayIn(isZone(zone) ? zone : READER_ZONE, now);
 }

@@ -60,7 +60,9 @@ export function ScheduleForm({ schedule, takeTheirs }: Props): ReactElement {
       <SaveFault
         error={save.error}
         overwrite={() => {
-          void takeTheirs?.().then(store);
+          void takeTheirs?.().then((theirs) => {
+            if (theirs) store(theirs);
+          });
         }}
         takeTheirs={() => {
           void takeTheirs?.().then((theirs) => {

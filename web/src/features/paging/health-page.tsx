@@ -10,7 +10,7 @@ import { OnCallNav } from '../../shared/on-call-nav';
 import { usePagingHealth } from '../../shared/paging-health';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
-import { Ago } from '../../shared/time';
+import { Ago, READER_ZONE, useDayTime } from '../../shared/time';
 import { DrillsPanel } from './drills-panel';
 
 /** Whether a page would go out this minute, proved by real work done lately. */
@@ -104,6 +104,7 @@ function Heartbeat({ heartbeat }: Pick<PagingHealth, 'heartbeat'>): ReactElement
 
 function Channels(): ReactElement {
   const { t } = useTranslation();
+  const time = useDayTime(READER_ZONE);
   const channels = useQuery({
     queryKey: ['channels'],
     queryFn: ({ signal }) => ask(z.array(ChannelView), '/v1/channels', signal),
@@ -123,7 +124,8 @@ function Channels(): ReactElement {
               </p>
               {providers.map(({ name, breaker, since, lastFailure }) => (
                 <p key={name} className={breaker === 'closed' ? 'muted' : 'fault'}>
-                  {t(`health.breaker-${breaker}`, { provider: name })} {since === null ? null : <Ago at={since} />}
+                  {t(`health.breaker-${breaker}`, { provider: name })}
+                  {since === null ? '' : ` ${t('health.since', { time: time(since) })}`}
                   {lastFailure === null ? '' : ` · ${lastFailure}`}
                 </p>
               ))}

@@ -23,7 +23,7 @@ export function LadderPanel({ policy }: { readonly policy: PolicyView }): ReactE
 
 function Rungs({ policy, preview }: { readonly policy: PolicyView; readonly preview: PolicyPreview }): ReactElement {
   const { t } = useTranslation();
-  const lastsMinutes = policy.rounds * policy.steps.reduce((sum, { waitMinutes }) => sum + waitMinutes, 0);
+  const lastsMinutes = policy.rounds * lengthOf(policy, preview);
   return (
     <>
       <ol className="rungs">
@@ -47,6 +47,14 @@ function Rungs({ policy, preview }: { readonly policy: PolicyView; readonly prev
       {policy.rounds > 1 ? <p className="muted">{t('ladder.rounds', { rounds: policy.rounds })}</p> : null}
     </>
   );
+}
+
+/** How long all steps take once; a step without anybody takes no time. */
+function lengthOf({ steps }: PolicyView, preview: PolicyPreview): number {
+  const last = preview.steps.at(-1);
+  if (!last) return 0;
+  const waits = last.people.length === 0 ? 0 : (steps[last.step - 1]?.waitMinutes ?? 0);
+  return last.afterMinutes + waits;
 }
 
 interface RungProps {

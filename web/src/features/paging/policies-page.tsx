@@ -61,7 +61,7 @@ function Row({ policy }: { readonly policy: PolicyView }): ReactElement {
               <span className="muted numeric">
                 {begins[place] ? t('rules.after-minutes', { minutes: number.count(begins[place]) }) : t('rules.now')}
               </span>{' '}
-              {step.targets.map(words.say).join(', ')}
+              {step.targets.map(words.say).join(' · ')}
             </li>
           ))}
           <li className="muted">{t('policies.fallback-short')}</li>

@@ -81,7 +81,7 @@ export function PolicyForm({ policy, takeTheirs }: Props): ReactElement {
         error={save.error}
         overwrite={() => {
           void takeTheirs?.().then((theirs) => {
-            store(theirs);
+            if (theirs) store(theirs);
           });
         }}
         takeTheirs={() => {
