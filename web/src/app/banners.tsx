@@ -55,10 +55,11 @@ function Unanswered(): ReactElement | null {
 function Faults(): ReactElement | null {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  // where the page itself says more of it, the banner would only be loud
-  const isSaid = (name: string): boolean =>
-    pathname === '/on-call/health' || (pathname === '/on-call' && name === 'coverage');
-  const faults = usePagingHealth().data?.checks.filter(({ isFine, name }) => !isFine && !isSaid(name)) ?? [];
+  // a gap of next week can wait where somebody was woken for an incident, and where the page itself says more of it
+  const isCalm = pathname === '/on-call' || pathname.startsWith('/incidents/');
+  const { data } = usePagingHealth();
+  const checks = pathname === '/on-call/health' ? [] : (data?.checks ?? []);
+  const faults = checks.filter(({ isFine, name }) => !isFine && !(isCalm && name === 'coverage'));
   if (faults.length === 0) return null;
   return (
     <Banner label={t('health.fault-label')}>

@@ -1,4 +1,4 @@
-import { type ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { type Role } from '../../../src/kernel/actor';
@@ -17,8 +17,13 @@ const PLACES: readonly { readonly to: string; readonly word: WordKey; readonly n
 export function OnCallNav(): ReactElement {
   const { t } = useTranslation();
   const mayAnswer = useMay('responder');
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // on a phone the line is longer than the screen
+    nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [mayAnswer]);
   return (
-    <nav className="tabs" aria-label={t('oncall.nav')}>
+    <nav ref={nav} className="tabs" aria-label={t('oncall.nav')}>
       {PLACES.filter(({ needs }) => needs === 'viewer' || mayAnswer).map(({ to, word }) => (
         <NavLink key={to} to={to} end={to === '/on-call'} className="tabs__tab">
           {t(word)}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { READER_ZONE, spanParts } from './time';
-import { cityOf } from './zone';
+import { spanParts } from './time';
+import { cityOf, READER_ZONE } from './zone';
 
 interface Span {
   readonly from: string;

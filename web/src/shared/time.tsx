@@ -2,9 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cityOf, isZone } from './zone';
-
-export const READER_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { cityOf, isZone, READER_ZONE } from './zone';
 
 export function clockTime(at: string, language: string, timeZone: string = READER_ZONE): string {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(

@@ -1,5 +1,7 @@
 /** Days and instants by the clock of a zone, as far as a calendar needs them. The browser knows the zones; the service decides the shifts. */
 
+export const READER_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -15,7 +17,7 @@ export function addDays(day: string, days: number): string {
 }
 
 /** 1 = Monday … 7 = Sunday. */
-export function weekdayOf(day: string): number {
+function weekdayOf(day: string): number {
   return new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
 }
 
@@ -29,7 +31,8 @@ export function startOf(day: string, zone: string): number {
   const wall = Date.parse(`${day}T00:00:00Z`);
   const first = wall - offsetAt(zone, wall);
   // on the other side of a change of clocks the first guess is off by that change
-  return wall - offsetAt(zone, first);
+  const second = wall - offsetAt(zone, first);
+  return dayIn(zone, second) === day ? second : Math.max(first, second);
 }
 
 function offsetAt(zone: string, at: number): number {

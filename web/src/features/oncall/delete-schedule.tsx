@@ -12,7 +12,7 @@ export function DeleteSchedule({ schedule }: { readonly schedule: ScheduleView }
   const remove = useDeleteSchedule(schedule.id);
   const [isAsking, setAsking] = useState(false);
   return (
-    <div className="danger">
+    <div className="card danger">
       <p className="muted">{t('schedule.delete-effect')}</p>
       <Button
         variant="outline"

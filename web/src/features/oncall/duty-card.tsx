@@ -4,9 +4,11 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type OnCallView } from '../../../../src/oncall/oncall.api';
-import { useMay } from '../../shared/session';
-import { READER_ZONE, useDayTime } from '../../shared/time';
-import { ShiftDialog, type ShiftDeed } from './shift-dialog';
+import { useMay, useSession } from '../../shared/session';
+import { useDayTime } from '../../shared/time';
+import { READER_ZONE } from '../../shared/zone';
+import { ShiftDialog } from './shift-dialog';
+import { type ShiftDeed } from './shift-draft';
 import { whyWords } from './why-words';
 
 type Duty = OnCallView['now'][number];
@@ -85,10 +87,12 @@ function Deeds({ schedule }: { readonly schedule: OnCallView }): ReactElement | 
   const { t } = useTranslation();
   const mayAnswer = useMay('responder');
   const mayEdit = useMay('lead');
+  const me = useSession().data?.person.id;
   const [deed, setDeed] = useState<ShiftDeed>();
   if (!mayAnswer) return null;
-  const [present] = schedule.now;
-  const span = present?.until == null ? undefined : { from: present.from, to: present.until };
+  const spanOf = (duty: Duty | undefined) => (duty?.until == null ? undefined : { from: duty.from, to: duty.until });
+  // one's own is swapped, another's is taken
+  const mine = [...schedule.now, ...schedule.next].find(({ personId }) => personId === me);
   const deeds: readonly ShiftDeed['what'][] = mayEdit ? ['take-over', 'swap', 'override'] : ['take-over', 'swap'];
   return (
     <div className="duty__deeds">
@@ -98,7 +102,7 @@ function Deeds({ schedule }: { readonly schedule: OnCallView }): ReactElement | 
           variant="default"
           aria-label={t(`shift.${what}-in`, { schedule: schedule.schedule })}
           onClick={() => {
-            setDeed({ what, span });
+            setDeed({ what, span: spanOf(what === 'swap' ? mine : schedule.now[0]) });
           }}
         >
           {t(`shift.${what}`)}

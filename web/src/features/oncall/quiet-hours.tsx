@@ -2,7 +2,7 @@ import { Switch, TextInput } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RulesInput } from '../../../../src/oncall/oncall.api';
-import { READER_ZONE } from '../../shared/time';
+import { READER_ZONE } from '../../shared/zone';
 
 type Quiet = RulesInput['quiet'];
 

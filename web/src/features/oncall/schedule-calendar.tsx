@@ -12,7 +12,7 @@ import { Agenda, isShift, type Item } from './agenda';
 import { LaneChart } from './lane-chart';
 import { spanOfDays } from './lanes';
 import { useDropOverride, useShifts } from './oncall-queries';
-import { type ShiftDeed } from './shift-dialog';
+import { type ShiftDeed } from './shift-draft';
 
 const DAYS = { week: 7, month: 28 };
 type View = keyof typeof DAYS;

@@ -1,8 +1,7 @@
 import { v4 } from 'uuid';
 import { type LayerInput, ScheduleInput } from '../../../../src/oncall/oncall.api';
 import { type WordKey } from '../../i18n/word-key';
-import { READER_ZONE } from '../../shared/time';
-import { dayIn, isZone, mondayOf } from '../../shared/zone';
+import { dayIn, isZone, mondayOf, READER_ZONE } from '../../shared/zone';
 
 export function blankSchedule(now: number): ScheduleInput {
   return { name: '', timezone: READER_ZONE, layers: [blankLayer(READER_ZONE, now)] };

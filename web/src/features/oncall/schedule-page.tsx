@@ -6,12 +6,13 @@ import { type ScheduleView } from '../../../../src/oncall/oncall.api';
 import { Fold } from '../../shared/fold';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState } from '../../shared/states';
-import { READER_ZONE } from '../../shared/time';
 import { DeleteSchedule } from './delete-schedule';
 import { ImportPanel } from './import-panel';
 import { useSchedule } from './oncall-queries';
 import { ScheduleCalendar } from './schedule-calendar';
-import { ShiftDialog, type ShiftDeed } from './shift-dialog';
+import { ShiftDialog } from './shift-dialog';
+import { type ShiftDeed } from './shift-draft';
+import { READER_ZONE } from '../../shared/zone';
 
 export function SchedulePage(): ReactElement {
   const { id = '' } = useParams();

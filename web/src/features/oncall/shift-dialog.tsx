@@ -9,14 +9,8 @@ import { useSession } from '../../shared/session';
 import { useSpanWords } from '../../shared/span-words';
 import { useNow } from '../../shared/time';
 import { useAskSwap, useOverride } from './oncall-queries';
-import { firstDraft, readShift, type ShiftDraft, type Span } from './shift-draft';
+import { firstDraft, readShift, type ShiftDeed, type ShiftDraft, type Span } from './shift-draft';
 import { ShiftFields } from './shift-fields';
-
-export interface ShiftDeed {
-  readonly what: 'take-over' | 'swap' | 'override';
-  /** The shift that it is about, where one was chosen. */
-  readonly span: Span | undefined;
-}
 
 interface Props {
   readonly schedule: { readonly id: string; readonly name: string; readonly timezone: string };

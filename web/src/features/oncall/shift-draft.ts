@@ -5,6 +5,12 @@ export interface Span {
   readonly to: string;
 }
 
+export interface ShiftDeed {
+  readonly what: 'take-over' | 'swap' | 'override';
+  /** The shift that it is about, where one was chosen. */
+  readonly span: Span | undefined;
+}
+
 /** As the fields hold it: times in the reader's own zone. */
 export interface ShiftDraft {
   readonly from: string;

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { callable, useColleagues } from '../../shared/colleagues';
 import { Fold } from '../../shared/fold';
 import { useMay } from '../../shared/session';
-import { type ShiftDeed } from './shift-dialog';
-import { type ShiftDraft, type ShiftFault } from './shift-draft';
+import { type ShiftDeed, type ShiftDraft, type ShiftFault } from './shift-draft';
 
 interface Props {
   readonly what: ShiftDeed['what'];

@@ -12,7 +12,7 @@ export function DeletePolicy({ policy }: { readonly policy: PolicyView }): React
   const remove = useDeletePolicy(policy.id);
   const [isAsking, setAsking] = useState(false);
   return (
-    <div className="danger">
+    <div className="card danger">
       <p className="muted">{t('policies.delete-effect')}</p>
       <Button
         variant="outline"

@@ -20,7 +20,7 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
         </p>
         <Ago at={message.dueAt} />
       </header>
-      <p>
+      <p className="panel__line">
         <MessageStateWord state={message.state} />{' '}
         {message.provider === null ? null : (
           <span className="muted">{t('deliveries.by', { provider: message.provider })}</span>

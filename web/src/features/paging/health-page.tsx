@@ -10,7 +10,8 @@ import { OnCallNav } from '../../shared/on-call-nav';
 import { usePagingHealth } from '../../shared/paging-health';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
-import { Ago, READER_ZONE, useDayTime } from '../../shared/time';
+import { Ago, useDayTime } from '../../shared/time';
+import { READER_ZONE } from '../../shared/zone';
 import { DrillsPanel } from './drills-panel';
 
 /** Whether a page would go out this minute, proved by real work done lately. */
