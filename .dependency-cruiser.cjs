@@ -15,7 +15,8 @@ const mayKnow = {
   paging: ['access', 'delivery', 'incidents', 'oncall'],
   warroom: ['incidents'],
   playbooks: ['access', 'incidents', 'paging', 'warroom'],
-  live: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'playbooks', 'topics'],
+  watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'topics'],
+  live: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'playbooks', 'topics', 'watchman'],
 };
 
 const contextRules = Object.entries(mayKnow).map(([name, known]) => ({
@@ -87,7 +88,7 @@ module.exports = {
       name: 'vendor-sdk-stays-in-its-adapter',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/' },
-      to: { path: '^node_modules/(twilio|@slack|feedsmith)/' },
+      to: { path: '^node_modules/(twilio|@slack|feedsmith|nodemailer)/' },
     },
     {
       name: 'typeorm-stays-in-stores',

@@ -1,15 +1,21 @@
 import { asksForHelp } from '../src/platform/start/help';
+import { run as delivery } from './delivery';
 import { run as detection } from './detection/run';
 import { run as intake } from './intake';
 import { run as nab } from './nab';
+import { run as paging } from './paging';
 import { run as scale } from './scale';
+import { run as schedules } from './schedules';
 import { run as topics } from './topics';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
+  delivery,
   detection,
   intake,
   nab,
+  paging,
   scale,
+  schedules,
   topics,
 };
 

@@ -1,13 +1,18 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
 import { BacktestModule } from './backtest/backtest.module';
+import { DeliveryJobs } from './delivery/delivery.jobs';
+import { DeliveryModule } from './delivery/delivery.module';
 import { DetectionModule } from './detection/detection.module';
 import { IncidentDriversModule } from './incidents/incident-drivers.module';
 import { IncidentsJobs } from './incidents/incidents.jobs';
 import { IncidentsModule } from './incidents/incidents.module';
 import { IntakeModule } from './intake/intake.module';
 import { LiveModule } from './live/live.module';
+import { OncallJobs } from './oncall/oncall.jobs';
+import { OncallModule } from './oncall/oncall.module';
 import { PagingJobs } from './paging/paging.jobs';
 import { PagingModule } from './paging/paging.module';
 import { WatchModule } from './pipeline/watch.module';
@@ -20,28 +25,74 @@ import { TopicsModule } from './topics/topics.module';
 import { VendorsModule } from './vendors.module';
 import { WarroomJobs } from './warroom/warroom.jobs';
 import { WarroomModule } from './warroom/warroom.module';
+import { WatchmanJobs } from './watchman/watchman.jobs';
+import { WatchmanModule } from './watchman/watchman.module';
 
 export interface AppParts {
   readonly platform: PlatformParts;
-  /** Brings SmsSender and ChatSender to all; VendorsModule unless a replay records instead. */
+  /** Brings Senders, ChatSender and HeartbeatSender to all; VendorsModule unless a replay records instead. */
   readonly vendors?: DynamicModule;
   /** What listens to the outside by itself: the running service's feeds. */
   readonly listeners?: readonly DynamicModule['module'][];
 }
 
-/** Who does which job: one line per job, or it does not compile. */
-export class HandlerTable {
-  readonly handlers: JobHandlers;
+interface Workers {
+  readonly incidents: IncidentsJobs;
+  readonly delivery: DeliveryJobs;
+  readonly oncall: OncallJobs;
+  readonly paging: PagingJobs;
+  readonly warroom: WarroomJobs;
+  readonly playbooks: PlaybooksJobs;
+  readonly watchman: WatchmanJobs;
+}
 
-  constructor(incidents: IncidentsJobs, paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) {
-    this.handlers = {
-      'page.send': (payload) => paging['page.send'](payload),
-      'page.escalate': (payload) => paging['page.escalate'](payload),
-      'room.post': (payload) => warroom['room.post'](payload),
-      'incident.drivers': (payload) => incidents['incident.drivers'](payload),
-      'incident.changed': (payload) => playbooks['incident.changed'](payload),
-      'run.advance': (payload) => playbooks['run.advance'](payload),
-    };
+/** Who does which job: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
+function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watchman }: Workers): JobHandlers {
+  return {
+    'message.send': (payload) => delivery['message.send'](payload),
+    'message.follow-up': (payload) => delivery['message.follow-up'](payload),
+    'message.hang-up': (payload) => delivery['message.hang-up'](payload),
+    'message.changed': async (payload) => {
+      await paging.messageChanged(payload);
+      await oncall['message.changed'](payload);
+    },
+    'notice.send': (payload) => oncall['notice.send'](payload),
+    'page.way': (payload) => paging['page.way'](payload),
+    'page.turn-over': (payload) => paging['page.turn-over'](payload),
+    'page.lapse': (payload) => paging['page.lapse'](payload),
+    'person.disabled': (payload) => paging.personDisabled(payload),
+    'room.post': (payload) => warroom['room.post'](payload),
+    'incident.drivers': (payload) => incidents['incident.drivers'](payload),
+    'incident.changed': async (payload) => {
+      await paging.incidentChanged(payload);
+      await playbooks['incident.changed'](payload);
+    },
+    'run.advance': (payload) => playbooks['run.advance'](payload),
+    'watchman.beat': (payload) => watchman['watchman.beat'](payload),
+    'drill.step': (payload) => watchman['drill.step'](payload),
+  };
+}
+
+export class HandlerTable {
+  private table: JobHandlers | undefined;
+
+  constructor(private readonly modules: ModuleRef) {}
+
+  /** Once all rooms are there: asked for earlier, they would come without what they stand on. */
+  get handlers(): JobHandlers {
+    return (this.table ??= tableOf({
+      incidents: this.worker(IncidentsJobs),
+      delivery: this.worker(DeliveryJobs),
+      oncall: this.worker(OncallJobs),
+      paging: this.worker(PagingJobs),
+      warroom: this.worker(WarroomJobs),
+      playbooks: this.worker(PlaybooksJobs),
+      watchman: this.worker(WatchmanJobs),
+    }));
+  }
+
+  private worker<T>(type: Type<T>): T {
+    return this.modules.get(type, { strict: false });
   }
 }
 
@@ -49,34 +100,34 @@ export class HandlerTable {
 @Module({})
 export class AppModule {
   static register({ platform, vendors, listeners = [] }: AppParts): DynamicModule {
+    const oncall = OncallModule.register({ imports: [DeliveryModule] });
+    const paging = PagingModule.register({ imports: [AccessModule, DeliveryModule, oncall] });
     return {
       module: AppModule,
       imports: [
         PlatformModule.register(platform),
         ScheduleModule.forRoot(),
         HttpModule,
-        vendors ?? VendorsModule,
+        vendors ?? VendorsModule.register({ imports: [DeliveryModule, paging] }),
         AccessModule,
         TopicsModule,
         IntakeModule,
         DetectionModule,
         IncidentsModule,
         IncidentDriversModule,
-        PagingModule,
+        DeliveryModule,
+        oncall,
+        paging,
         WarroomModule,
-        PlaybooksModule.register({ imports: [IncidentsModule, PagingModule, WarroomModule] }),
+        PlaybooksModule.register({ imports: [IncidentsModule, paging, WarroomModule] }),
         WatchModule,
-        LiveModule,
+        WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging] }),
+        LiveModule.register({ imports: [paging] }),
         BacktestModule,
         ...listeners,
       ],
       providers: [
-        {
-          provide: HandlerTable,
-          useFactory: (incidents: IncidentsJobs, paging: PagingJobs, warroom: WarroomJobs, playbooks: PlaybooksJobs) =>
-            new HandlerTable(incidents, paging, warroom, playbooks),
-          inject: [IncidentsJobs, PagingJobs, WarroomJobs, PlaybooksJobs],
-        },
+        { provide: HandlerTable, useFactory: (modules: ModuleRef) => new HandlerTable(modules), inject: [ModuleRef] },
       ],
       exports: [HandlerTable],
     };

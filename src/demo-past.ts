@@ -1,4 +1,5 @@
 import { heartbeats } from './adapters/demo/nordbahn';
+import { furnish } from './furnish';
 import { ManualClock } from './kernel/clock';
 import { type Settings } from './platform/config/settings';
 import { VirtualJobs } from './platform/jobs/virtual-jobs';
@@ -6,7 +7,6 @@ import { dataSourceFor } from './platform/postgres/data-source';
 import { migrate } from './platform/postgres/migrate';
 import { openDatabase } from './platform/postgres/open-database';
 import { type PlatformParts } from './platform/platform.module';
-import { PlaybookLibrary } from './playbooks/contract';
 import { TopicImport } from './topics/contract';
 import { beginTime, createRecordingApp, type DatedLine, feedOwnLines } from './virtual-stage';
 
@@ -46,7 +46,7 @@ async function playOn(
   const jobs = new VirtualJobs(() => clock.now());
   const app = await createRecordingApp({ settings, dataSource, clock, jobs });
   try {
-    await app.get(PlaybookLibrary, { strict: false }).load();
+    await furnish(app, settings);
     await app.get(TopicImport, { strict: false }).import(topics);
     const stage = { app, clock, jobs, settings };
     const time = await beginTime(stage);

@@ -1,3 +1,4 @@
+import { crewOr } from './adapters/demo/crew';
 import { type Environment } from './platform/config/env-source';
 import { terminalLanguage } from './platform/config/environment';
 import { loadSettings } from './platform/config/load-settings';
@@ -15,7 +16,16 @@ export function demoSettings(root: string, env: Environment, dataDir: string): S
     database: { ...values.database, url: undefined },
     log: { level: env['LOG_LEVEL'] ? values.log.level : 'warn' },
     feeds: { ...values.feeds, feeds: [] },
-    paging: { ...values.paging, twilio: {} },
+    // nobody outside is reached, whatever the settings say
+    paging: {
+      ...values.paging,
+      onCall: crewOr(values.paging.onCall),
+      twilio: {},
+      httpSms: {},
+      httpVoice: {},
+      smtp: {},
+    },
+    watchman: { ...values.watchman, heartbeatUrl: undefined, drills: [] },
     slack: {},
   });
 }

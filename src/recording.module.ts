@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { RecordingChat, RecordingSms } from './adapters/replay/recording';
-import { SmsSender } from './paging/ports';
+import { RecordingChat, RecordingSenders } from './adapters/replay/recording';
+import { Senders } from './delivery/ports';
+import { HttpHeartbeat } from './adapters/http-heartbeat/http-heartbeat';
 import { ChatSender } from './warroom/ports';
+import { HeartbeatSender } from './watchman/ports';
 
 /** In the place of VendorsModule where nothing may leave the house: a replay, and the quiet days before the demo. */
 @Module({})
@@ -11,10 +13,11 @@ export class RecordingModule {
       module: RecordingModule,
       global: true,
       providers: [
-        { provide: SmsSender, useClass: RecordingSms },
+        { provide: Senders, useClass: RecordingSenders },
         { provide: ChatSender, useClass: RecordingChat },
+        { provide: HeartbeatSender, useFactory: () => new HttpHeartbeat({ url: undefined, method: 'GET' }) },
       ],
-      exports: [SmsSender, ChatSender],
+      exports: [Senders, ChatSender, HeartbeatSender],
     };
   }
 }

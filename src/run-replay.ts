@@ -10,6 +10,8 @@ import { mergeByArrival, type ReplayLine } from './adapters/replay/replay-lines'
 import { type LineCounts, replayReport, reportInShort, type ReplayedIncident } from './adapters/replay/replay-report';
 import { Readings } from './detection/contract';
 import { IncidentStore } from './incidents/incident.store';
+import { crewOr } from './adapters/demo/crew';
+import { furnish } from './furnish';
 import { CommitFeed, type ItemAnswer, MentionGate } from './intake/contract';
 import { AppError } from './kernel/app-error';
 import { ManualClock } from './kernel/clock';
@@ -28,7 +30,7 @@ import { type PlatformParts } from './platform/platform.module';
 import { SeededIds } from './platform/seeded-ids';
 import { EXIT } from './platform/start/exit-codes';
 import { asksForHelp } from './platform/start/help';
-import { PlaybookLibrary, Playbooks } from './playbooks/contract';
+import { Playbooks } from './playbooks/contract';
 import { TopicImport } from './topics/contract';
 import { beginTime, createRecordingApp, type VirtualStage } from './virtual-stage';
 
@@ -89,7 +91,8 @@ export async function playThrough(
     ...loaded.values.detection,
     alarmBudget: args.alarmBudget ?? loaded.values.detection.alarmBudget,
   };
-  const settings = new Settings({ ...loaded.values, detection });
+  const paging = { ...loaded.values.paging, onCall: crewOr(loaded.values.paging.onCall) };
+  const settings = new Settings({ ...loaded.values, detection, paging });
   const database = await throwawayDatabase(settings.database.url);
   try {
     await migrate(database.url);
@@ -138,7 +141,7 @@ async function play(stage: Stage, args: ReplayArguments): Promise<string> {
   const lines = mergeByArrival(args.files);
   const first = await firstArrival(lines);
   clock.set(first.at);
-  await app.get(PlaybookLibrary, { strict: false }).load();
+  await furnish(app, settings);
   await importTopics(app, args);
   const time = await beginTime(stage);
   const intake = new VirtualIntake<ReplayLine>(

@@ -3,7 +3,9 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from './access/contract';
 import { FeedStream } from './adapters/feeds/feeds.stream';
 import { AppModule, HandlerTable } from './app.module';
+import { CALLS_AT_ONCE } from './delivery/delivery.jobs';
 import { ListenersModule } from './listeners.module';
+import { furnish } from './furnish';
 import { Paging } from './paging/contract';
 import { WatchTick } from './pipeline/watch-tick';
 import { type Settings } from './platform/config/settings';
@@ -16,7 +18,7 @@ import { migrate } from './platform/postgres/migrate';
 import { databaseError, type OpenDatabase, openDatabase } from './platform/postgres/open-database';
 import { demandFreePort, portError } from './platform/start/free-port';
 import { startErrorOf } from './platform/start/start-error';
-import { PlaybookLibrary } from './playbooks/contract';
+import { WatchmanTick } from './watchman/watchman-tick';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -29,6 +31,14 @@ export interface RunningService {
   /** Takes nothing new, finishes what is under way, closes everything. */
   stop(): Promise<void>;
 }
+
+/** On the way of a page nothing shall queue behind the other incidents of the same storm. */
+const AT_ONCE = {
+  'message.send': CALLS_AT_ONCE,
+  'incident.changed': 8,
+  'run.advance': 8,
+  'message.changed': 8,
+} as const;
 
 interface ServiceParts {
   readonly settings: Settings;
@@ -53,11 +63,11 @@ export async function startService({ settings, say, vendors }: ServiceParts): Pr
     open.push(() => dataSource.destroy());
     const listeners = [ListenersModule];
     const app = await createHttpApp(
-      AppModule.register({ platform: { settings, dataSource }, vendors, listeners }),
+      AppModule.register({ platform: { settings, dataSource, atOnce: AT_ONCE }, vendors, listeners }),
       settings,
     );
     open.push(() => closeInTime(app, settings.server.shutdownMs));
-    await bringToLife(app);
+    await bringToLife(app, settings);
     const address = await listen(app, settings);
     const firstLink = await app.get(FirstAdministrator, { strict: false }).linkIfNeeded();
     return { app, address, firstLink, databaseLost: database.lost, stop };
@@ -81,14 +91,16 @@ async function connect({ url }: OpenDatabase, settings: Settings): Promise<Retur
 }
 
 /** In the order of need: what the jobs and the first look read is there before they begin. */
-async function bringToLife(app: NestFastifyApplication): Promise<void> {
+async function bringToLife(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const paging = app.get(Paging, { strict: false });
-  app.get(Readiness, { strict: false }).add('paging', () => ({ isReady: true, state: paging.mode() }));
+  const readiness = app.get(Readiness, { strict: false });
+  readiness.add('paging', () => ({ isReady: true, state: paging.mode() }));
   await app.init();
-  await app.get(PlaybookLibrary, { strict: false }).load();
+  await furnish(app, settings);
   await app.get(WatchTick, { strict: false }).start();
   const jobs = app.get(Jobs, { strict: false });
   if (jobs instanceof PgBossJobs) await jobs.start(app.get(HandlerTable, { strict: false }).handlers);
+  app.get(WatchmanTick, { strict: false }).start(readiness);
   app.get(FeedStream, { strict: false }).start();
 }
 

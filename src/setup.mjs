@@ -28,7 +28,7 @@ const COMMANDS = {
   'verify-timeline': { server: true, entry: 'dist/src/verify-timeline.js' },
   'train-tone': { server: true, entry: 'dist/src/train-tone.js' },
   bench: { server: true, entry: 'dist/bench/main.js' },
-  'test-crash': { server: true, entry: 'dist/test/crash/intake.crash.js' },
+  'test-crash': { server: true, entry: 'dist/test/crash/main.js' },
   test: { jest: [] },
   'test-web': { web: true, jest: ['--config', 'test/web/jest.config.cjs'] },
 };

@@ -1,46 +1,56 @@
-import { Global, Logger, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { HttpHeartbeat } from './adapters/http-heartbeat/http-heartbeat';
 import { SandboxChat } from './adapters/sandbox/sandbox-chat';
-import { SandboxSms } from './adapters/sandbox/sandbox-sms';
+import { SandboxSender } from './adapters/sandbox/sandbox-sender';
 import { SlackChat } from './adapters/slack/slack-chat';
-import { TwilioSms } from './adapters/twilio/twilio-sms';
-import { TwilioController } from './adapters/twilio/twilio.controller';
-import { PagingModule } from './paging/paging.module';
-import { SandboxPhone, SmsSender } from './paging/ports';
+import { TwilioCalls } from './adapters/twilio/twilio-calls.service';
+import { TwilioHook } from './adapters/twilio/twilio-hook';
+import { TwilioMessageController } from './adapters/twilio/twilio-message.controller';
+import { TwilioVoiceController } from './adapters/twilio/twilio-voice.controller';
+import { Senders } from './delivery/ports';
+import { Clock } from './kernel/clock';
+import { SandboxPhone } from './paging/ports';
 import { SandboxPhoneModule } from './paging/sandbox-phone.module';
 import { Settings } from './platform/config/settings';
+import { sendersFor } from './senders';
 import { ChatSender } from './warroom/ports';
+import { HeartbeatSender } from './watchman/ports';
 
 /**
  * Which vendor stands behind which port, by the settings; without a vendor it is the sandbox phone. Global, because the
  * rooms ask for their ports and may not know who brings them.
  */
-@Global()
-@Module({
-  imports: [SandboxPhoneModule, PagingModule],
-  controllers: [TwilioController],
-  providers: [
-    { provide: SmsSender, useFactory: smsSender, inject: [Settings, SandboxPhone] },
-    { provide: ChatSender, useFactory: chatSender, inject: [Settings, SandboxPhone] },
-  ],
-  exports: [SmsSender, ChatSender],
-})
-export class VendorsModule {}
-
-const log = new Logger('Vendors');
-
-async function smsSender({ paging, server }: Settings, phone: SandboxPhone): Promise<SmsSender> {
-  const { accountSid, authToken, from, apiUrl } = paging.twilio;
-  if (accountSid !== undefined && authToken !== undefined && from !== undefined) {
-    if (server.publicUrl === undefined) {
-      log.warn('Twilio cannot report deliveries nor bring answers: set server.publicUrl');
-    }
-    return TwilioSms.connect({ accountSid, authToken, from, apiUrl, publicUrl: server.publicUrl });
+@Module({})
+export class VendorsModule {
+  /** @param imports bring DeliveryDesk, PageAnswers and PhoneKeys, to which vendors bring what comes back */
+  static register({ imports }: Required<Pick<ModuleMetadata, 'imports'>>): DynamicModule {
+    return {
+      module: VendorsModule,
+      global: true,
+      imports: [SandboxPhoneModule, ...imports],
+      controllers: [TwilioMessageController, TwilioVoiceController],
+      providers: [
+        TwilioHook,
+        TwilioCalls,
+        { provide: Senders, useFactory: senders, inject: [Settings, SandboxPhone, Clock] },
+        { provide: ChatSender, useFactory: chatSender, inject: [Settings, SandboxPhone] },
+        { provide: HeartbeatSender, useFactory: heartbeatSender, inject: [Settings] },
+      ],
+      exports: [Senders, ChatSender, HeartbeatSender],
+    };
   }
-  return new SandboxSms(phone);
+}
+
+function senders(settings: Settings, phone: SandboxPhone, clock: Clock): Promise<Senders> {
+  return sendersFor(settings, { clock, sandboxFor: (channel) => new SandboxSender(channel, phone) });
 }
 
 async function chatSender({ slack }: Settings, phone: SandboxPhone): Promise<ChatSender> {
   const { botToken, channel, apiUrl } = slack;
   if (botToken !== undefined && channel !== undefined) return SlackChat.connect({ botToken, channel, apiUrl });
   return new SandboxChat(phone);
+}
+
+function heartbeatSender({ watchman }: Settings): HeartbeatSender {
+  return new HttpHeartbeat({ url: watchman.heartbeatUrl, method: watchman.heartbeatMethod });
 }

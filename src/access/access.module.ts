@@ -9,7 +9,7 @@ import { AuditController } from './audit.controller';
 import { PgAudit, PgAuditStore } from './audit.pg';
 import { AuditStore } from './audit.store';
 import { Callers } from './callers.service';
-import { Audit, FirstAdministrator } from './contract';
+import { Audit, FirstAdministrator, PeopleDirectory } from './contract';
 import { SignInThrottle } from './domain/sign-in-throttle';
 import { EarlyDoor } from './early-door';
 import { Floor } from './floor';
@@ -22,6 +22,8 @@ import { OwnPassword } from './own-password.service';
 import { Passwords } from './passwords.service';
 import { PeopleController } from './people.controller';
 import { People } from './people.service';
+import { StoredPeople } from './people-directory';
+import { PersonLedger } from './person-ledger';
 import { PgPersonStore } from './person.pg';
 import { PersonStore } from './person.store';
 import { SessionCookie } from './request';
@@ -43,11 +45,13 @@ import { SignIns } from './sign-in.service';
     OwnPassword,
     SetUps,
     People,
+    PersonLedger,
     ApiKeys,
     Callers,
     EarlyDoor,
     OneTimeLinks,
     { provide: FirstAdministrator, useExisting: OneTimeLinks },
+    { provide: PeopleDirectory, useClass: StoredPeople },
     { provide: Audit, useClass: PgAudit },
     { provide: AuditStore, useClass: PgAuditStore },
     { provide: PersonStore, useClass: PgPersonStore },
@@ -58,7 +62,7 @@ import { SignIns } from './sign-in.service';
     { provide: SignInThrottle, useFactory: signInThrottle, inject: [Settings] },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, FirstAdministrator],
+  exports: [Audit, FirstAdministrator, PeopleDirectory],
 })
 export class AccessModule {}
 

@@ -1,5 +1,13 @@
-import { type Actor } from '../kernel/actor';
+import { type Actor, type Role } from '../kernel/actor';
+import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+
+declare module '../platform/jobs/jobs' {
+  interface JobPayloads {
+    /** Somebody may not work here any more: whatever waits for them goes to others. In the transaction that disabled them. */
+    'person.disabled': { readonly personId: string };
+  }
+}
 
 export interface AuditEntry {
   readonly actor: Actor;
@@ -26,4 +34,26 @@ export abstract class FirstAdministrator {
    * stops working. Print it where only the operator reads it: it must never reach a log.
    */
   abstract linkIfNeeded(): Promise<string | undefined>;
+}
+
+export interface NewColleague {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly language: 'de' | 'en';
+}
+
+/** What the rest of the house may know of a person. */
+export interface Colleague extends NewColleague {
+  readonly id: PersonId;
+  readonly disabledAt: Date | null;
+}
+
+export abstract class PeopleDirectory {
+  /** In the order of the ids, disabled ones too; unknown ids are left out. */
+  abstract byIds(tx: Tx, ids: readonly PersonId[]): Promise<readonly Colleague[]>;
+  /** Ordered by name. */
+  abstract allEnabled(tx: Tx): Promise<readonly Colleague[]>;
+  /** Somebody who can be called and, until they are invited, cannot sign in. @returns who has this e-mail address already, else the new person */
+  abstract findOrAdd(tx: Tx, person: NewColleague, at: Date): Promise<PersonId>;
 }

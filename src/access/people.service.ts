@@ -4,9 +4,9 @@ import { AppError } from '../kernel/app-error';
 import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type PersonInput } from './access.api';
-import { Audit } from './contract';
 import { Floor } from './floor';
 import { OneTimeLinks } from './one-time-links.service';
+import { PersonLedger } from './person-ledger';
 import { type Person, PersonStore } from './person.store';
 import { emailTaken } from './set-up.service';
 
@@ -21,7 +21,7 @@ export class People {
     private readonly floor: Floor,
     private readonly store: PersonStore,
     private readonly links: OneTimeLinks,
-    private readonly audit: Audit,
+    private readonly ledger: PersonLedger,
   ) {}
 
   list(): Promise<readonly Person[]> {
@@ -33,7 +33,7 @@ export class People {
     return this.floor.work.run(async (tx) => {
       const person = { ...input, id: this.floor.ids.next() as PersonId, disabledAt: undefined };
       if (!(await this.store.insert(tx, person, this.floor.clock.now()))) throw emailTaken(input.email);
-      await this.note(tx, 'person.added', person, actor);
+      await this.ledger.note(tx, 'person.added', person, actor);
       return { person, inviteUrl: await this.links.issue(tx, { personId: person.id }) };
     });
   }
@@ -44,7 +44,7 @@ export class People {
       const person = { ...(await this.get(tx, id)), ...input };
       if (person.role !== 'admin') await this.keepAnAdministrator(tx, id);
       if (!(await this.store.update(tx, person))) throw emailTaken(input.email);
-      await this.note(tx, 'person.changed', person, actor);
+      await this.ledger.note(tx, 'person.changed', person, actor);
       return person;
     });
   }
@@ -56,7 +56,7 @@ export class People {
       await this.keepAnAdministrator(tx, id);
       await this.store.update(tx, person);
       await this.links.withdraw(tx, id);
-      await this.note(tx, 'person.disabled', person, actor);
+      await this.ledger.note(tx, 'person.disabled', person, actor);
     });
   }
 
@@ -64,7 +64,7 @@ export class People {
   invite(id: PersonId, actor: Actor): Promise<Invited> {
     return this.floor.work.run(async (tx) => {
       const person = await this.get(tx, id);
-      await this.note(tx, 'person.invited', person, actor);
+      await this.ledger.note(tx, 'person.invited', person, actor);
       return { person, inviteUrl: await this.links.issue(tx, { personId: id }) };
     });
   }
@@ -79,10 +79,5 @@ export class People {
     const administrators = await this.store.lockAdministrators(tx);
     if (administrators.length > 1 || administrators[0] !== leaving) return;
     throw new AppError('access.last-administrator', { detail: 'Make somebody else an administrator first.' });
-  }
-
-  private async note(tx: Tx, action: string, { id, role, functions }: Person, actor: Actor): Promise<void> {
-    // Without name and address: the audit outlives a person's wish to be forgotten.
-    await this.audit.record(tx, { actor, action, subject: id, at: this.floor.clock.now(), data: { role, functions } });
   }
 }

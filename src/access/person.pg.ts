@@ -31,6 +31,11 @@ export class PgPersonStore extends PersonStore {
     return (await tx.query<PersonRow>(`select ${PERSON_COLUMNS} from person order by name, id`)).map(personOf);
   }
 
+  async byIds(tx: Tx, ids: readonly PersonId[]): Promise<readonly Person[]> {
+    const sql = `select ${PERSON_COLUMNS} from person where id::text = any($1::text[])`;
+    return (await tx.query<PersonRow>(sql, [[...ids]])).map(personOf);
+  }
+
   async byId(tx: Tx, id: PersonId): Promise<Person | undefined> {
     const [row] = await tx.query<PersonRow>(`select ${PERSON_COLUMNS} from person where id::text = $1`, [id]);
     return row && personOf(row);

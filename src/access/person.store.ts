@@ -16,6 +16,7 @@ export interface Credentials {
 export abstract class PersonStore {
   /** Ordered by name. */
   abstract all(tx: Tx): Promise<readonly Person[]>;
+  abstract byIds(tx: Tx, ids: readonly PersonId[]): Promise<readonly Person[]>;
   abstract byId(tx: Tx, id: PersonId): Promise<Person | undefined>;
   /** Whatever the case in which the address is written. */
   abstract credentialsOf(tx: Tx, email: string): Promise<Credentials | undefined>;

@@ -3,9 +3,16 @@ import { type Blame } from '../kernel/delivery';
 import { type Tx } from '../platform/postgres/tx';
 import { type Channel, type ChannelMode, type MessageState, type Purpose } from './delivery.api';
 
+/** For other rooms, which see the contract only. */
+export { type Channel, type MessageState } from './delivery.api';
+
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
     'message.send': { readonly messageId: string };
+    /** No report came about a message that was accepted: its provider is asked. */
+    'message.follow-up': { readonly messageId: string };
+    /** A call that nobody wants any more still rings. */
+    'message.hang-up': { readonly messageId: string };
     /** A message came to a state that its sender should know of: accepted, delivered, unreached, failed. In the transaction that made it so. */
     'message.changed': { readonly messageId: string };
   }
@@ -87,4 +94,25 @@ export abstract class Messages {
   /** In the order of the ids given; unknown ones are left out. */
   abstract find(tx: Tx, ids: readonly MessageId[]): Promise<readonly Message[]>;
   abstract modeOf(channel: Channel): ChannelMode;
+}
+
+/** For the auditor: finds what should have gone out, and sees to it. Twice does no harm. */
+export abstract class DeliverySweep {
+  /** Enqueues anew whatever is late by 20 s. @returns how many */
+  abstract sweep(now: Date): Promise<number>;
+}
+
+/** How the sending is at this moment, for who watches over it. */
+export interface DeliveryState {
+  /** When a provider that reaches people last accepted a page, a drill or a test; null = not within the last day. */
+  readonly lastAcceptedAt: Date | null;
+  /** When the oldest page or drill was due that nobody has tried to send although its time came more than a minute ago; null = none. */
+  readonly overdueSince: Date | null;
+  /** Providers that reach people, over all channels, and those of them whose breaker is not open. */
+  readonly liveProviders: number;
+  readonly workingProviders: number;
+}
+
+export abstract class DeliveryHealth {
+  abstract state(tx: Tx, now: Date): Promise<DeliveryState>;
 }

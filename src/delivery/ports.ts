@@ -3,6 +3,9 @@ import { type IncidentId, type MessageId } from '../kernel/ids';
 import { type Content, type Recipient, type Spoken } from './contract';
 import { type Channel, type Purpose } from './delivery.api';
 
+/** For adapters, which see ports only. */
+export { type Channel, CHANNELS } from './delivery.api';
+
 /** One message on its way out. */
 export interface Outgoing {
   readonly messageId: MessageId;

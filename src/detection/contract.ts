@@ -189,8 +189,24 @@ export abstract class Detection {
   /** Rebuilds its state from the counters. Must be awaited before the first tick. */
   abstract restore(now: Date): Promise<void>;
   abstract tick(now: Date): Promise<readonly Reading[]>;
+  /** Everything that the last tick read was taken to where it belongs: whoever feels the pulse is told. */
+  abstract completed(): void;
   /** Resolves when nothing is being learned beside the ticks. Where time is virtual, it stands still until then. */
   abstract rest(): Promise<void>;
+}
+
+/** A look from its beginning to its consequences: what was committed before it is in it. */
+export interface CompletedLook {
+  readonly at: Date;
+  /** Commits of the intake since the last completed look. */
+  readonly commits: number;
+  /** The ids of test mentions among them. */
+  readonly probes: readonly string[];
+}
+
+/** That detection really looks. Told of every completed look; listeners must not throw. */
+export abstract class Pulse {
+  abstract subscribe(listener: (look: CompletedLook) => void): () => void;
 }
 
 /** Where a term's cuttings stand, in the term's order: `length` characters of a mention's text (NFKC) from `at` on. */

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
 import { BackLearning } from './back-learning.service';
-import { Detection, DriverSearch, Lessons, PastReadings, ReadingFeed, Readings } from './contract';
+import { Detection, DriverSearch, Lessons, PastReadings, Pulse, ReadingFeed, Readings } from './contract';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
 import { DetectionStore } from './detection.store';
@@ -29,10 +29,11 @@ import { Surroundings } from './surroundings';
     { provide: Detection, useExisting: DetectionService },
     { provide: Lessons, useClass: LessonsService },
     { provide: ReadingFeed, useExisting: DetectionService },
+    { provide: Pulse, useFactory: ({ pulse }: DetectionService) => pulse, inject: [DetectionService] },
     { provide: Readings, useExisting: ReadingsService },
     { provide: DriverSearch, useClass: DriverSearchService },
     { provide: PastReadings, useClass: PastReadingsService },
   ],
-  exports: [Detection, DriverSearch, Lessons, PastReadings, ReadingFeed, Readings],
+  exports: [Detection, DriverSearch, Lessons, PastReadings, Pulse, ReadingFeed, Readings],
 })
 export class DetectionModule {}

@@ -10,6 +10,7 @@ import { firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
 import { History, type ToRemember } from './history';
+import { Looks } from './looks';
 import { Surroundings } from './surroundings';
 import { inTurns } from './turns';
 import { windowsOf } from './windows.stream';
@@ -20,6 +21,7 @@ const DAY_MS = 86_400_000;
 @Injectable()
 export class DetectionService implements Detection, ReadingFeed {
   private readonly log = new Logger(DetectionService.name);
+  readonly pulse = new Looks();
   private list = new WatchList();
   private leaveFeed: () => void = () => undefined;
   private readonly listeners = new Set<(reading: Reading) => void>();
@@ -61,6 +63,10 @@ export class DetectionService implements Detection, ReadingFeed {
     return this.alone(() => this.lookAround(now.getTime()));
   }
 
+  completed(): void {
+    this.pulse.completed();
+  }
+
   async rest(): Promise<void> {
     await this.backLearning.rest();
   }
@@ -75,7 +81,7 @@ export class DetectionService implements Detection, ReadingFeed {
     const { list } = this;
     list.hold();
     try {
-      const readings = await this.lookAtAll(nowMs);
+      const readings = await this.pulse.watch(list, nowMs, () => this.lookAtAll(nowMs));
       this.lookedMs = nowMs;
       return readings;
     } finally {
@@ -200,6 +206,7 @@ export class DetectionService implements Detection, ReadingFeed {
 
   private follow(list: WatchList): void {
     this.list = list;
+    list.takeHeard(); // what was read from the store is no news
     const windows = windowsOf(this.feed, list).subscribe();
     this.leaveFeed = () => {
       windows.unsubscribe();

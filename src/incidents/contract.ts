@@ -61,7 +61,8 @@ export interface Incident {
   readonly version: number;
 }
 
-export type IncidentChange = 'opened' | 'escalated' | 'calmed' | 'acknowledged' | 'level-set' | 'marked' | 'resolved';
+export type IncidentChange =
+  'opened' | 'escalated' | 'calmed' | 'acknowledged' | 'lapsed' | 'level-set' | 'marked' | 'resolved';
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
@@ -80,6 +81,18 @@ export abstract class Incidents {
   abstract open(tx: Tx): Promise<readonly Incident[]>;
   /** @returns false when somebody had acknowledged it, or it is closed. */
   abstract acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean>;
+  /** This person has it from now on, whoever had it. @returns false when it is closed. */
+  abstract takeOver(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean>;
+  /**
+   * Ends an acknowledgement after which nothing happened: it is open again. Only the one that was given at `acknowledgedAt`.
+   * @returns the instant of the last thing that a person did or noted since, when there was one: nothing is changed then;
+   * `lapsed`, or `other` when it isn't acknowledged, or was acknowledged anew
+   */
+  abstract lapse(
+    tx: Tx,
+    id: IncidentId,
+    due: { readonly acknowledgedAt: Date; readonly idleSince: Date },
+  ): Promise<Date | 'lapsed' | 'other'>;
   /**
    * Keeps it visible and stops paging; believed for what was `seen`, or else for what the incident shows now.
    * @returns false when it is closed.

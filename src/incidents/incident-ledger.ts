@@ -49,6 +49,25 @@ export class IncidentLedger {
     return { kind: 'done', incident: (await this.record(tx, incident, decided)) ?? incident };
   }
 
+  async lapse(
+    tx: Tx,
+    id: IncidentId,
+    { acknowledgedAt, idleSince }: { readonly acknowledgedAt: Date; readonly idleSince: Date },
+  ): Promise<Date | 'lapsed' | 'other'> {
+    const incident = await this.incidents.forChange(tx, id);
+    const isTheOne =
+      incident?.state === 'acknowledged' && incident.acknowledgedAt?.getTime() === acknowledgedAt.getTime();
+    if (!incident || !isTheOne || incident.mark !== null) return 'other';
+    const lastAt = await this.timeline.lastByPerson(tx, id, idleSince);
+    if (lastAt) return lastAt;
+    const at = this.rules.now();
+    const idleMinutes = Math.round((at.getTime() - idleSince.getTime()) / 60_000);
+    await this.record(tx, incident, [
+      { type: 'lapsed', incidentId: id, at, from: incident.acknowledgedBy, idleMinutes },
+    ]);
+    return 'lapsed';
+  }
+
   /** A person's words in the timeline, also after closing. @returns false when there is no such incident. */
   async note(tx: Tx, incidentId: IncidentId, { actor, text }: { actor: Actor; text: string }): Promise<boolean> {
     if (!(await this.incidents.forChange(tx, incidentId))) return false;

@@ -50,6 +50,19 @@ export class IncidentsService extends Incidents {
     return outcome.kind === 'done';
   }
 
+  async takeOver(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean> {
+    const outcome = await this.ledger.act(tx, id, { type: 'take-over', actor, via });
+    return outcome.kind === 'done';
+  }
+
+  lapse(
+    tx: Tx,
+    id: IncidentId,
+    due: { readonly acknowledgedAt: Date; readonly idleSince: Date },
+  ): Promise<Date | 'lapsed' | 'other'> {
+    return this.ledger.lapse(tx, id, due);
+  }
+
   async mark(
     tx: Tx,
     id: IncidentId,

@@ -44,6 +44,11 @@ export class PgTimeline extends TimelineStore {
     return rows.map(toChainRow).map((row) => ({ seq: row.seq, hash: row.hash, entry: readEntry(row) }));
   }
 
+  async lastByPerson(tx: Tx, incidentId: IncidentId, since: Date): Promise<Date | undefined> {
+    const entries = (await this.of(tx, incidentId)).map(({ entry }) => entry);
+    return entries.findLast(({ actor, at }) => actor.kind === 'person' && at > since)?.at;
+  }
+
   async verify(tx: Tx, anchor: ChainEnd = CHAIN_START): Promise<ChainReport> {
     // The head goes first: what is appended while we read lies behind it and is not our concern.
     const head = await headOf(tx, '');

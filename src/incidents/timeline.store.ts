@@ -19,6 +19,8 @@ export interface ChainReport {
 export abstract class TimelineStore extends Timeline {
   /** An incident's lines, oldest first. */
   abstract of(tx: Tx, incidentId: IncidentId): Promise<readonly StoredEntry[]>;
+  /** When a person last did or noted something, or answered a page; undefined when none has since `since`. */
+  abstract lastByPerson(tx: Tx, incidentId: IncidentId, since: Date): Promise<Date | undefined>;
   /** Reads the whole chain and recomputes every hash. `anchor`: an end that was noted outside the database earlier. */
   abstract verify(tx: Tx, anchor?: ChainEnd): Promise<ChainReport>;
 }

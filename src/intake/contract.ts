@@ -3,7 +3,7 @@ import { type Mention } from '../kernel/mention';
 import { type Tx } from '../platform/postgres/tx';
 
 /** Where something came in; it is stored with the mention's arrival and shown in metrics. */
-export type Door = 'push' | 'feed' | 'replay' | 'demo';
+export type Door = 'push' | 'feed' | 'replay' | 'demo' | 'probe';
 
 /** The answer for one line, in the order of the request. */
 export type ItemAnswer =
@@ -207,4 +207,23 @@ export abstract class MentionSamples {
   abstract heardAuthors(topicNo: TopicNo, authorKeys: readonly string[], span: Span): Promise<ReadonlySet<string>>;
   /** By key; what was deleted meanwhile is missing. */
   abstract shown(refs: readonly MentionRef[]): Promise<ReadonlyMap<string, ShownMention>>;
+}
+
+/** The service's own test mentions say that they come from here; nobody else may. */
+export const PROBE_SOURCE = 'sturmwarte-probe';
+
+export interface Probe {
+  readonly id: string;
+  readonly at: Date;
+}
+
+/**
+ * Test mentions that walk the whole road (gate, tone, store, counters, feed) and disturb nothing: our own, of no topic, of a source
+ * that is not shown and never blind. Whoever sends one has it forgotten again.
+ */
+export abstract class Probes {
+  /** Resolves when it is durable. @throws Error when it was not taken */
+  abstract send(probe: Probe): Promise<void>;
+  /** Leaves nothing of them. */
+  abstract forget(tx: Tx, probes: readonly Probe[]): Promise<void>;
 }

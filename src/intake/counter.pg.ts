@@ -7,6 +7,7 @@ import {
   type CountedStep,
   type CounterDelta,
   Counters,
+  PROBE_SOURCE,
   Sources,
   type SourceState,
 } from './contract';
@@ -233,7 +234,8 @@ export class PgSources extends Sources {
   async all(): Promise<readonly SourceState[]> {
     const rows = await this.work.run((tx) =>
       tx.query<{ source: string; last_heard_at: Date; last_heartbeat_at: Date | null; mentions: string }>(
-        'select source, last_heard_at, last_heartbeat_at, mentions from source_state order by source',
+        'select source, last_heard_at, last_heartbeat_at, mentions from source_state where source <> $1 order by source',
+        [PROBE_SOURCE],
       ),
     );
     return rows.map((row) => ({

@@ -6,14 +6,25 @@ import { IntakeStoreModule } from './intake-store.module';
 import { PgMentionListStore } from './mention-list.pg';
 import { MentionList } from './mention-list.service';
 import { MentionListStore } from './mention-list.store';
+import { Probes } from './contract';
 import { MentionsController } from './mentions.controller';
+import { PgProbeStore } from './probe.pg';
+import { ProbeStore } from './probe.store';
+import { ProbesService } from './probes.service';
 import { Push } from './push.service';
 
 /** Everything of contract.ts: the gate and the feed come from the pipeline, counters and sources from the store. */
 @Module({
   imports: [IntakeStoreModule, PipelineModule, TopicsModule],
   controllers: [MentionsController],
-  providers: [Push, MentionList, IntakeHousekeeping, { provide: MentionListStore, useClass: PgMentionListStore }],
-  exports: [IntakeStoreModule, PipelineModule],
+  providers: [
+    Push,
+    MentionList,
+    IntakeHousekeeping,
+    { provide: MentionListStore, useClass: PgMentionListStore },
+    { provide: ProbeStore, useClass: PgProbeStore },
+    { provide: Probes, useClass: ProbesService },
+  ],
+  exports: [IntakeStoreModule, PipelineModule, Probes],
 })
 export class IntakeModule {}

@@ -1,5 +1,6 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { PROBE_SOURCE } from './contract';
 import { type ListCursor, type ListedMention, type ListQuery, MentionListStore } from './mention-list.store';
 
 interface Row extends Omit<ListedMention, 'cursor'> {
@@ -33,6 +34,7 @@ function pageSql(query: ListQuery): { sql: string; parameters: unknown[] } {
   const conditions = [
     `${published} >= ${bind(query.from)}`,
     `${published} < ${bind(query.to)}`,
+    `m.source <> ${bind(PROBE_SOURCE)}`,
     ...filters(query, bind),
     ...(query.after ? [afterCursor(query.after, { value, published, bind })] : []),
   ];

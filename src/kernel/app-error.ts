@@ -23,6 +23,12 @@ export const ERRORS = {
   'incident.reason-missing': [422, 'A reason is needed'],
   'incident.closed': [409, 'The incident is closed'],
   'playbook.invalid': [422, 'The playbook cannot be used'],
+  'contact.address-invalid': [422, 'The address cannot be used'],
+  'contact.channel-off': [409, 'Nothing can be sent this way'],
+  'contact.exists': [409, 'The person has this address already'],
+  'contact.code-wrong': [422, 'The code is wrong'],
+  'contact.code-over': [410, 'A new code is needed'],
+  'contact.unproven': [409, 'The contact method is not verified'],
   unavailable: [503, 'The service is not ready'],
 } as const satisfies Record<string, readonly [number, string]>;
 

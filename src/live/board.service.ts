@@ -3,8 +3,8 @@ import { Readings } from '../detection/contract';
 import { type Incident, Incidents } from '../incidents/contract';
 import { type SourceState, Sources } from '../intake/contract';
 import { Clock } from '../kernel/clock';
-import { Settings } from '../platform/config/settings';
-import { UnitOfWork } from '../platform/postgres/tx';
+import { Paging } from '../paging/contract';
+import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { assembleBoard } from './domain/board';
 import { type BoardView } from './live.api';
 import { TopicCurves } from './topic-curves.service';
@@ -27,6 +27,10 @@ export class BoardRecords {
     return this.sources.all();
   }
 
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.work.run(work);
+  }
+
   blindIntervals(): ReturnType<Readings['blindIntervals']> {
     return this.readings.blindIntervals();
   }
@@ -42,7 +46,7 @@ export class Board {
   constructor(
     private readonly curves: TopicCurves,
     private readonly records: BoardRecords,
-    private readonly settings: Settings,
+    private readonly paging: Paging,
     private readonly clock: Clock,
   ) {}
 
@@ -68,7 +72,7 @@ export class Board {
       blind: this.records.blindIntervals(),
       incidents: await this.records.openIncidents(),
       nameOf: (id) => this.curves.nameOf(id),
-      onCall: this.settings.paging.onCall.map(({ name }) => name),
+      onCall: await this.records.read((tx) => this.paging.calledFirst(tx, at)),
     });
   }
 }

@@ -1,9 +1,8 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
 import { DetectionModule } from '../detection/detection.module';
 import { IncidentsModule } from '../incidents/incidents.module';
 import { IntakeModule } from '../intake/intake.module';
-import { PagingModule } from '../paging/paging.module';
 import { TopicsModule } from '../topics/topics.module';
 import { Board, BoardRecords } from './board.service';
 import { ConsoleAnnouncer, CountAnnouncer, StormAnnouncer } from './live-announcer';
@@ -12,18 +11,26 @@ import { LiveFeed } from './live-feed.stream';
 import { ServiceStatus } from './service-status.service';
 import { TopicCurves } from './topic-curves.service';
 
-@Module({
-  imports: [AccessModule, DetectionModule, IncidentsModule, IntakeModule, PagingModule, TopicsModule],
-  controllers: [LiveController],
-  providers: [
-    LiveFeed,
-    CountAnnouncer,
-    StormAnnouncer,
-    ConsoleAnnouncer,
-    TopicCurves,
-    BoardRecords,
-    Board,
-    ServiceStatus,
-  ],
-})
-export class LiveModule {}
+const PROVIDERS = [
+  LiveFeed,
+  CountAnnouncer,
+  StormAnnouncer,
+  ConsoleAnnouncer,
+  TopicCurves,
+  BoardRecords,
+  Board,
+  ServiceStatus,
+];
+
+@Module({})
+export class LiveModule {
+  /** @param imports bring Paging */
+  static register({ imports }: Required<Pick<ModuleMetadata, 'imports'>>): DynamicModule {
+    return {
+      module: LiveModule,
+      imports: [AccessModule, DetectionModule, IncidentsModule, IntakeModule, TopicsModule, ...imports],
+      controllers: [LiveController],
+      providers: PROVIDERS,
+    };
+  }
+}

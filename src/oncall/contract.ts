@@ -2,6 +2,13 @@ import { type MethodId, type PersonId, type ScheduleId } from '../kernel/ids';
 import { type Recipient } from '../delivery/contract';
 import { type Tx } from '../platform/postgres/tx';
 
+declare module '../platform/jobs/jobs' {
+  interface JobPayloads {
+    /** A notice that was held back until its reader's quiet hours end. */
+    'notice.send': HeldNotice;
+  }
+}
+
 /** Why somebody is on call: what a person would answer when asked "why me?". */
 export interface Why {
   readonly schedule: { readonly id: ScheduleId; readonly name: string };
@@ -45,10 +52,16 @@ export abstract class Roster {
   abstract everyone(tx: Tx): Promise<readonly PersonId[]>;
   abstract administrators(tx: Tx): Promise<readonly PersonId[]>;
   /**
-   * How these people are paged, in the order of the ids. `rules`: by their own notification rules, and by all methods at once where they
-   * have none. `every`: all methods at once. Where they have no usable method: the sandbox phone when that takes SMS, else the e-mail address of the account.
+   * How these people are paged, in the order of the ids. `rules`: by their own notification rules; where they have none, or none that
+   * works, by all usable methods at once, and a call only after three minutes where a text or push wakes them before. `every`: all
+   * methods at once. Where they have no usable method: the sandbox phone when that takes SMS, else the e-mail address of the account when that is live.
    */
   abstract waysTo(tx: Tx, people: readonly PersonId[], how: 'rules' | 'every'): Promise<readonly Callee[]>;
+  /** Ids of these that no enabled person and no schedule has. */
+  abstract unknownOf(
+    tx: Tx,
+    what: { readonly people: readonly PersonId[]; readonly schedules: readonly ScheduleId[] },
+  ): Promise<readonly string[]>;
   /** Who is on call on any schedule now, for the board. */
   abstract onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]>;
 }
@@ -71,6 +84,8 @@ export interface Notice {
   readonly at: Date;
 }
 
+export type HeldNotice = Readonly<Pick<Notice, 'title' | 'text' | 'key'> & { readonly personId: string }>;
+
 export abstract class Notices {
   abstract send(tx: Tx, notices: readonly Notice[]): Promise<void>;
 }
@@ -79,4 +94,30 @@ export abstract class Notices {
 export abstract class CrewFromSettings {
   /** @returns the people in their order, or undefined when there is nothing to take over. */
   abstract takeOver(tx: Tx, at: Date): Promise<readonly PersonId[] | undefined>;
+}
+
+/** When people on call were disturbed. Whoever pages them says so, for the warning that they have not rested. */
+export abstract class Disturbances {
+  /** A page went to them, or they did something about one. Saying it twice does nothing. */
+  abstract note(tx: Tx, personId: PersonId, at: Date): Promise<void>;
+}
+
+/** @returns the name of what needs the schedule: an escalation policy; undefined where nothing does */
+export type ScheduleUse = (tx: Tx, scheduleId: ScheduleId) => Promise<string | undefined>;
+
+/** A schedule is not removed while somebody needs it. Who may need one adds the question when the application starts. */
+export class ScheduleUses {
+  private readonly uses: ScheduleUse[] = [];
+
+  add(use: ScheduleUse): void {
+    this.uses.push(use);
+  }
+
+  async of(tx: Tx, scheduleId: ScheduleId): Promise<string | undefined> {
+    for (const use of this.uses) {
+      const name = await use(tx, scheduleId);
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
 }

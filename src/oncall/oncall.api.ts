@@ -151,7 +151,12 @@ export const ShiftsView = z.object({
 export type ShiftsView = z.infer<typeof ShiftsView>;
 export const ShiftsQuery = z.object({ from: instant, to: instant });
 export type ShiftsQuery = z.infer<typeof ShiftsQuery>;
-export const PreviewInput = ScheduleInput.extend({ from: instant, to: instant });
+export const PreviewInput = ScheduleInput.extend({
+  /** Of which schedule it is a draft: then its overrides and swaps hold, and it is no double duty of its own. */
+  id: z.uuid().optional(),
+  from: instant,
+  to: instant,
+});
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
 /** GET /v1/on-call?at= → OnCallView[], one per schedule: who has it, who has it next, and why. */
@@ -217,6 +222,13 @@ export type ChangeView = z.infer<typeof ChangeView>;
  * POST /v1/schedules/:id/import?apply=false|true, body text/calendar → ImportView. Events become overrides of whom ATTENDEE, ORGANIZER or SUMMARY names
  * (by e-mail address, else by name). Importing the same calendar again replaces what it brought (by UID).
  */
+export const ImportQuery = z.object({
+  apply: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((apply) => apply === 'true'),
+});
+export type ImportQuery = z.infer<typeof ImportQuery>;
 export const ImportView = z.object({
   shifts: z.array(
     z.object({ uid: z.string(), personId: z.string(), name: z.string(), from: z.iso.datetime(), to: z.iso.datetime() }),

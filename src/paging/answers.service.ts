@@ -1,120 +1,145 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../kernel/actor';
-import { AppError } from '../kernel/app-error';
-import { type PageId } from '../kernel/ids';
+import { type IncidentId, type PageId } from '../kernel/ids';
 import { type Incident, type Seen } from '../incidents/contract';
-import { textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
+import { type ChainRecord } from './chain.store';
 import { Chains } from './chains.service';
 import { type PageAction } from './domain/answer';
-import { IncidentFile } from './incident-file';
-import { type PageRecord, PageStore } from './page.store';
+import { PageDesk } from './page-desk.service';
+import { type PageRecord } from './page.store';
 
 export interface GivenAnswer {
-  readonly pageId: PageId;
   readonly action: PageAction;
   readonly actor: Actor;
-  /** The way the answer came, as the timeline names it: `sms`, `sandbox-phone`. */
+  /** The way the answer came, as the timeline names it: `sms`, `voice`, `link`, `sandbox-phone`. */
   readonly via: string;
   readonly at: Date;
 }
 
+/** What an answer did; texts are `page.confirm.<kind>`. */
+export type Effect = PageAction | 'late' | 'closed' | 'repeated' | 'handed-over' | 'drill';
+
 export interface Answered {
   readonly page: PageRecord;
-  /** In the person's language: what their answer did. */
-  readonly confirmation: string;
+  readonly incidentId: IncidentId | null;
+  readonly effect: Effect;
+  /** Who has the incident, where it is somebody else. */
+  readonly heldBy: string | null;
 }
 
-/** What a person's answer to a page does; every way in ends here: text message and sandbox phone alike. */
+type OfIncident = PageRecord & { readonly incidentId: IncidentId };
+interface Case extends GivenAnswer {
+  readonly incident: Incident | undefined;
+  readonly chain: ChainRecord;
+}
+
+/** What a person's answer to a page does; every way in ends here: text message, call, link and sandbox phone alike. */
 @Injectable()
 export class Answers {
   constructor(
-    private readonly store: PageStore,
+    private readonly desk: PageDesk,
     private readonly chains: Chains,
-    private readonly file: IncidentFile,
   ) {}
 
-  /** A page takes one answer; a second one changes nothing and is told so. */
-  async answer(tx: Tx, answer: GivenAnswer): Promise<Answered> {
-    const page = await this.lock(tx, answer.pageId);
-    const incident = await this.file.find(tx, page.incidentId);
-    if (page.answeredAt) return confirm(page, 'repeated');
-    if (answer.action === 'next') return this.passOn(tx, page, answer);
-    if (!incident || incident.state === 'resolved') return this.tooLate(tx, page, answer);
-    return answer.action === 'acknowledge'
-      ? this.acknowledge(tx, page, { ...answer, incident })
-      : this.mark(tx, page, { ...answer, action: answer.action });
+  /** A page takes one answer; a second one changes nothing and is told so. @returns undefined when there is no such page */
+  async answer(tx: Tx, pageId: PageId, given: GivenAnswer): Promise<Answered | undefined> {
+    const found = await this.desk.store.find(tx, pageId);
+    const chain = found && (await this.chains.lock(tx, found));
+    const page = await this.desk.store.find(tx, pageId);
+    if (!page || !chain) return undefined;
+    const incident = await this.desk.file.find(tx, page.incidentId);
+    if (page.answeredAt) return answered(page, 'repeated', incident);
+    const effect = await this.effectOf(tx, page, { ...given, incident, chain });
+    return answered(page, effect, incident);
   }
 
-  /** All open chains of the incident in the order of their ids, so that two answers never wait for each other. */
-  private async lock(tx: Tx, pageId: PageId): Promise<PageRecord> {
-    const found = await this.store.find(tx, pageId);
-    if (found) await this.store.lockOpenChains(tx, found.incidentId);
-    const page = await this.store.lock(tx, pageId);
-    if (!page) throw new AppError('not-found', { detail: 'There is no page with this id.' });
-    return page;
+  private effectOf(tx: Tx, page: PageRecord, given: Case): Promise<Effect> {
+    const { action } = given;
+    if (!isOfIncident(page)) return this.drill(tx, page, given);
+    if (action === 'next') return this.passOn(tx, page, given);
+    if (isClosed(given.incident)) return this.tooLate(tx, page, given);
+    return action === 'acknowledge' ? this.acknowledge(tx, page, given) : this.mark(tx, page, { ...given, action });
   }
 
-  private async acknowledge(
-    tx: Tx,
-    page: PageRecord,
-    { incident, ...answer }: GivenAnswer & { readonly incident: Incident },
-  ): Promise<Answered> {
-    const isFirst = await this.file.acknowledge(tx, page.incidentId, answer);
-    await this.record(tx, page, { ...answer, isFirst });
-    await this.chains.endAll(tx, page.incidentId, 'answered', answer.at);
-    return confirm(page, isFirst ? 'acknowledge' : 'late', { name: incident.acknowledgedBy ?? '?' });
+  private async acknowledge(tx: Tx, page: OfIncident, given: Case): Promise<Effect> {
+    const { incidentId } = page;
+    const { actor, at, chain } = given;
+    if (chain.kind === 'hand-over') {
+      await this.desk.file.takeOver(tx, incidentId, given);
+      await this.record(tx, page, given);
+      await this.chains.endAll(tx, incidentId, at);
+      return 'handed-over';
+    }
+    const isFirst = await this.desk.file.acknowledge(tx, incidentId, given);
+    await this.record(tx, page, { ...given, isFirst });
+    await this.chains.acknowledged(tx, incidentId, actor.name, at);
+    return isFirst || given.incident?.acknowledgedBy === actor.name ? 'acknowledge' : 'late';
   }
 
   private async mark(
     tx: Tx,
-    page: PageRecord,
-    answer: GivenAnswer & { readonly action: 'planned' | 'false-alarm' },
-  ): Promise<Answered> {
+    page: OfIncident,
+    given: Case & { readonly action: 'planned' | 'false-alarm' },
+  ): Promise<Effect> {
     const told = await this.lastTold(tx, page);
-    if (!(await this.file.mark(tx, page, { ...answer, told }))) return this.tooLate(tx, page, answer);
-    await this.record(tx, page, answer);
-    await this.chains.endAll(tx, page.incidentId, 'answered', answer.at);
-    return confirm(page, answer.action);
+    if (!(await this.desk.file.mark(tx, page, { ...given, told }))) return this.tooLate(tx, page, given);
+    await this.record(tx, page, given);
+    await this.chains.endAll(tx, page.incidentId, given.at);
+    return given.action;
   }
 
-  /** What the last page to this person said: they may answer an earlier one, having read both. */
-  private async lastTold(tx: Tx, { id, incidentId, phone }: PageRecord): Promise<Seen | undefined> {
-    const pages = await this.store.of(tx, incidentId);
-    const read = pages.filter((page) => page.id === id || (page.phone === phone && hasArrived(page)));
-    return read.reduce<Seen | undefined>(
+  /** What the last message to this person said of it: they may answer an earlier one, having read both. */
+  private async lastTold(tx: Tx, { incidentId, personId, id }: OfIncident): Promise<Seen | undefined> {
+    const pages = await this.desk.store.of(tx, incidentId);
+    const own = pages.filter((page) => page.id === id || (page.personId === personId && page.state !== 'failed'));
+    const ways = await this.desk.store.waysOf(
+      tx,
+      own.map((page) => page.id),
+    );
+    return ways.reduce<Seen | undefined>(
       (last, { told }) => (told && !(last && last.at > told.at) ? told : last),
       undefined,
     );
   }
 
-  private async passOn(tx: Tx, page: PageRecord, answer: GivenAnswer): Promise<Answered> {
-    await this.record(tx, page, answer);
-    await this.chains.handOn(tx, page, 'passed-on', answer.at);
-    return confirm(page, 'next');
+  private async passOn(tx: Tx, page: OfIncident, given: Case): Promise<Effect> {
+    await this.record(tx, page, given);
+    await this.chains.handOnIfAllOut(tx, page.chainId, page.turn, given.at);
+    return 'next';
   }
 
-  private async tooLate(tx: Tx, page: PageRecord, answer: GivenAnswer): Promise<Answered> {
-    await this.record(tx, page, { ...answer, isFirst: false });
-    await this.chains.endAll(tx, page.incidentId, 'stopped', answer.at);
-    return confirm(page, 'closed');
+  private async tooLate(tx: Tx, page: OfIncident, given: Case): Promise<Effect> {
+    await this.record(tx, page, { ...given, isFirst: false });
+    await this.chains.endAll(tx, page.incidentId, given.at);
+    return 'closed';
+  }
+
+  private async drill(tx: Tx, page: PageRecord, given: Case): Promise<Effect> {
+    await this.record(tx, page, given);
+    if (given.action === 'next') await this.chains.handOnIfAllOut(tx, page.chainId, page.turn, given.at);
+    else await this.chains.acknowledgedDrill(tx, page.chainId, given.actor.name, given.at);
+    return 'drill';
   }
 
   private async record(tx: Tx, page: PageRecord, given: GivenAnswer & { readonly isFirst?: boolean }): Promise<void> {
     const { action, actor, at, via, isFirst = true } = given;
     const state = action === 'next' ? 'cancelled' : 'acknowledged';
-    await this.store.save(tx, { ...page, state, answer: action, answeredAt: at });
-    await this.file.note(tx, page, { type: 'page.answered', at, actor, data: { answer: action, by: via, isFirst } });
+    await this.desk.store.save(tx, { ...page, state, answer: action, answeredAt: at });
+    await this.desk.ways.stop(tx, page, at);
+    const data = { answer: action, by: via, isFirst };
+    await this.desk.file.note(tx, page, { type: 'page.answered', at, actor, data });
   }
 }
 
-/** As far as is known. */
-function hasArrived({ sentAt, state }: PageRecord): boolean {
-  return sentAt !== null && state !== 'failed';
+function isOfIncident(page: PageRecord): page is OfIncident {
+  return page.incidentId !== null;
 }
 
-function confirm(page: PageRecord, key: string, values: Readonly<Record<string, string>> = {}): Answered {
-  const confirmation = textOf(page.language, `page.confirm.${key}`, values);
-  if (confirmation === undefined) throw new Error(`the language files have no "page.confirm.${key}"`);
-  return { page, confirmation };
+function isClosed(incident: Incident | undefined): boolean {
+  return incident === undefined || incident.state === 'resolved';
+}
+
+function answered(page: PageRecord, effect: Effect, incident: Incident | undefined): Answered {
+  return { page, incidentId: page.incidentId, effect, heldBy: incident?.acknowledgedBy ?? null };
 }

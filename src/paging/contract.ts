@@ -1,12 +1,15 @@
-import { type Channel } from '../delivery/delivery.api';
+import { type Channel } from '../delivery/contract';
 import { type IncidentId, type PageId, type PolicyId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
-    'page.send': { readonly pageId: string };
-    /** The time for an answer to this page is over: next person, or the end of the policy. */
-    'page.escalate': { readonly pageId: string };
+    /** The time of this way to a person has come, when nobody has answered. */
+    'page.way': { readonly pageId: string; readonly position: number };
+    /** The time of this turn of a chain is over: the next people, or the end of the policy. */
+    'page.turn-over': { readonly chainId: string; readonly round: number; readonly step: number };
+    /** Whether who acknowledged has done anything since. */
+    'page.lapse': { readonly incidentId: string; readonly acknowledgedAt: string; readonly idleSince: string };
   }
 }
 
@@ -41,9 +44,19 @@ export abstract class Paging {
   /** Calls whom the first step of the default policy names, by the real path, and says that it is a drill. Nobody is called after them. */
   abstract startDrill(tx: Tx, order: { readonly drillId: string; readonly at: Date }): Promise<void>;
   abstract drillOf(tx: Tx, drillId: string): Promise<DrillProgress | undefined>;
+  /** Open incidents for which everybody was called in vain: administrators are being called, or were. */
+  abstract unanswered(tx: Tx): Promise<readonly IncidentId[]>;
+  /** Names of those who would be called first if a storm began at this instant. */
+  abstract calledFirst(tx: Tx, at: Date): Promise<readonly string[]>;
   abstract pagesOf(tx: Tx, incidentId: IncidentId): Promise<readonly Page[]>;
   /** Whether pages reach people, or the sandbox phone. */
   abstract mode(): 'live' | 'sandbox';
+}
+
+/** Finds what should have happened and didn't: a turn that is late by a minute, a firestorm that nobody is called for. */
+export abstract class PagingAudit {
+  /** Acts on what it finds; again with nothing late it does nothing. */
+  abstract audit(now: Date): Promise<void>;
 }
 
 /** Told whenever the sandbox phone shows something new. Listeners must not throw. */

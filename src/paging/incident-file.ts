@@ -14,12 +14,26 @@ export interface Note {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** An incident as paging sees it, and what paging writes into its timeline. */
+/** What happens to the calling as a whole. */
+export interface PagingNote {
+  readonly type:
+    | 'paging.skipped'
+    | 'paging.fallback'
+    | 'paging.exhausted'
+    | 'paging.late'
+    | 'paging.handed-over'
+    | 'paging.handed-back';
+  readonly at: Date;
+  readonly actor?: Actor;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An incident as paging sees it, and what paging writes into its timeline. A drill has none: nothing is written then. */
 @Injectable()
 export class IncidentFile {
   private readonly log = new Logger('Paging');
   private readonly steps: CounterMetric;
-  private readonly exhausted: CounterMetric;
+  private readonly trouble: CounterMetric;
 
   constructor(
     private readonly incidents: Incidents,
@@ -31,14 +45,19 @@ export class IncidentFile {
       help: 'What happened to pages: sent, delivered, failed, answered, unanswered',
       labels: ['step'],
     });
-    this.exhausted = metrics.counter({
-      name: 'sturmwarte_paging_exhausted_total',
-      help: 'Incidents for which everybody was paged in vain',
+    this.trouble = metrics.counter({
+      name: 'sturmwarte_paging_trouble_total',
+      help: 'Turns without anybody to call (skipped), administrators called (fallback), everybody in vain (exhausted), turns that the auditor found late',
+      labels: ['what'],
     });
   }
 
-  find(tx: Tx, id: IncidentId): Promise<Incident | undefined> {
-    return this.incidents.find(tx, id);
+  async find(tx: Tx, id: IncidentId | null): Promise<Incident | undefined> {
+    return id === null ? undefined : this.incidents.find(tx, id);
+  }
+
+  open(tx: Tx): Promise<readonly Incident[]> {
+    return this.incidents.open(tx);
   }
 
   /** The topic's name, or the blind source. */
@@ -51,6 +70,19 @@ export class IncidentFile {
     return this.incidents.acknowledge(tx, id, by.actor, by.via);
   }
 
+  /** @returns false when it is closed. */
+  takeOver(tx: Tx, id: IncidentId, by: { readonly actor: Actor; readonly via: string }): Promise<boolean> {
+    return this.incidents.takeOver(tx, id, by.actor, by.via);
+  }
+
+  lapse(
+    tx: Tx,
+    id: IncidentId,
+    due: { readonly acknowledgedAt: Date; readonly idleSince: Date },
+  ): ReturnType<Incidents['lapse']> {
+    return this.incidents.lapse(tx, id, due);
+  }
+
   /** What a page that is sent now says of the incident. */
   seenIn(incident: Incident, now: Date): Seen {
     return this.incidents.seenIn(incident, now);
@@ -59,37 +91,53 @@ export class IncidentFile {
   /** Believed for what the person was told, however much it has grown since. @returns false when the incident is closed. */
   mark(
     tx: Tx,
-    page: PageRecord,
+    { incidentId, language, to }: PageRecord & { readonly incidentId: IncidentId },
     { action: mark, actor, told }: { action: 'planned' | 'false-alarm'; actor: Actor; told: Seen | undefined },
   ): Promise<boolean> {
-    const reason = textOf(page.language, 'page.mark-reason', { name: page.to }) ?? mark;
-    return this.incidents.mark(tx, page.incidentId, mark, { actor, reason, seen: told });
+    const reason = textOf(language, 'page.mark-reason', { name: to }) ?? mark;
+    return this.incidents.mark(tx, incidentId, mark, { actor, reason, seen: told });
   }
 
   /** Name and way only: a timeline lives for ever, so no number is in it. */
   async note(tx: Tx, page: PageRecord, { type, at, actor = SYSTEM, data }: Note): Promise<void> {
-    const facts = { pageId: page.id, to: page.to, via: page.via, round: page.turn.round + 1, ...data };
-    await this.timeline.append(tx, [{ incidentId: page.incidentId, at, type, track: 'internal', actor, data: facts }]);
     this.steps.add(1, { step: type.slice('page.'.length) });
+    const { incidentId, id: pageId, to, via, turn } = page;
+    if (incidentId === null) return;
+    const facts = { pageId, to, via, round: turn.round + 1, ...data };
+    await this.timeline.append(tx, [{ incidentId, at, type, track: 'internal', actor, data: facts }]);
   }
 
-  /** Everybody was called in vain, or nobody is on call: this must be seen by whoever runs the service. */
-  async noteExhausted(
+  /** This must be seen by whoever runs the service as well. */
+  async noteCalling(
     tx: Tx,
-    end: { readonly incidentId: IncidentId; readonly at: Date; readonly people: number; readonly rounds: number },
+    incidentId: IncidentId | null,
+    { type, at, actor = SYSTEM, data }: PagingNote,
   ): Promise<void> {
-    const { incidentId, at, people, rounds } = end;
-    // `fallback` is said because readers would expect the administrators to be called now: this release does not yet.
-    const data = { people, rounds, fallback: 'none' };
-    await this.timeline.append(tx, [
-      { incidentId, at, type: 'paging.exhausted', track: 'internal', actor: SYSTEM, data },
-    ]);
-    this.exhausted.add(1);
-    this.log.error(`nobody has answered for incident ${incidentId}: ${people} people, ${rounds} rounds`);
+    const what = type.slice('paging.'.length);
+    if (LOUD.has(type)) {
+      this.trouble.add(1, { what });
+      this.log.error(
+        `paging for ${incidentId === null ? 'a drill' : `incident ${incidentId}`}: ${what} ${JSON.stringify(data)}`,
+      );
+    }
+    if (incidentId === null) return;
+    await this.timeline.append(tx, [{ incidentId, at, type, track: 'internal', actor, data }]);
   }
 }
+
+const LOUD: ReadonlySet<PagingNote['type']> = new Set([
+  'paging.skipped',
+  'paging.fallback',
+  'paging.exhausted',
+  'paging.late',
+]);
 
 /** Whether nobody needs to be woken any more. */
 export function isTakenCareOf(incident: Incident | undefined): boolean {
   return incident?.state !== 'open' || incident.mark !== null;
+}
+
+/** Nobody can take it any more: closed, or said to be no storm. */
+export function isOver(incident: Incident | undefined): boolean {
+  return !incident || incident.state === 'resolved' || incident.mark !== null;
 }

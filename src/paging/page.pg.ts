@@ -1,95 +1,62 @@
 import { Injectable } from '@nestjs/common';
-import { type Seen } from '../incidents/contract';
-import { type IncidentId, type PageId } from '../kernel/ids';
+import { type Channel } from '../delivery/contract';
+import { type IncidentId, type MessageId, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type PageAction } from './domain/answer';
-import { type ChainEnd, type Turn } from './domain/escalate';
-import { type ChainRecord, type NewChain, type PageEvent, type PageRecord, PageStore } from './page.store';
-
-interface ChainRow {
-  id: string;
-  incident_id: IncidentId;
-  ended_as: ChainEnd | null;
-}
+import { type PageRecord, PageStore, type Taking, type WayRecord } from './page.store';
+import { WAY_COLUMNS, type WayRow, wayOf } from './page-way.pg';
+import { type PageWhy } from './paging.api';
 
 interface PageRow {
   id: PageId;
   chain_id: string;
-  incident_id: IncidentId;
+  incident_id: IncidentId | null;
   round: number;
   place: number;
+  person_id: PersonId | null;
   to_name: string;
-  to_phone: string;
   language: 'de' | 'en';
-  via: 'sms' | 'voice';
+  via: Channel;
+  why: PageWhy | null;
   state: PageRecord['state'];
   due_at: Date;
-  escalate_at: Date;
-  try_at: Date;
-  first_try_at: Date | null;
-  tries: number;
-  resends: number;
-  provider_id: string | null;
   sent_at: Date | null;
-  told: (Omit<Seen, 'at'> & { readonly at: string }) | null;
   answered_at: Date | null;
   answer: PageAction | null;
   failure: string | null;
 }
 
+const UNANSWERED = `p.answered_at is null and p.state not in ('cancelled', 'failed')`;
+
 @Injectable()
 export class PgPageStore extends PageStore {
-  async begin(tx: Tx, { id, incidentId, key, startedAt }: NewChain): Promise<boolean> {
-    const rows = await tx.query(
-      `insert into page_chain (id, incident_id, key, started_at) values ($1, $2, $3, $4)
-       on conflict (incident_id, key) do nothing returning id`,
-      [id, incidentId, key, startedAt],
-    );
-    return rows.length > 0;
-  }
-
-  async lockChain(tx: Tx, chainId: string): Promise<ChainRecord | undefined> {
-    const [row] = await tx.query<ChainRow>(
-      'select id, incident_id, ended_as from page_chain where id = $1 for update',
-      [chainId],
-    );
-    return row && this.withLastTurn(tx, row);
-  }
-
-  async lockOpenChains(tx: Tx, incidentId: IncidentId): Promise<readonly ChainRecord[]> {
-    const rows = await tx.query<ChainRow>(
-      `select id, incident_id, ended_as from page_chain where incident_id = $1 and ended_at is null order by id for update`,
-      [incidentId],
-    );
-    const chains: ChainRecord[] = [];
-    for (const row of rows) chains.push(await this.withLastTurn(tx, row));
-    return chains;
-  }
-
-  async endChain(tx: Tx, chainId: string, as: ChainEnd, at: Date): Promise<void> {
-    await tx.query('update page_chain set ended_at = $2, ended_as = $3 where id = $1', [chainId, at, as]);
-  }
-
-  async add(tx: Tx, page: PageRecord): Promise<void> {
+  async add(tx: Tx, page: PageRecord, ways: readonly WayRecord[]): Promise<void> {
+    const { round, step } = page.turn;
     await tx.query(
-      `insert into page (id, chain_id, incident_id, round, place, to_name, to_phone, language, via, state, due_at, escalate_at, try_at)
+      `insert into page (id, chain_id, incident_id, round, place, person_id, to_name, language, via, why, state, due_at, failure)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         page.id,
         page.chainId,
         page.incidentId,
-        page.turn.round,
-        page.turn.index,
+        round,
+        step,
+        page.personId,
         page.to,
-        page.phone,
         page.language,
         page.via,
+        page.why && JSON.stringify(page.why),
         page.state,
         page.dueAt,
-        page.escalateAt,
-        page.tryAt,
+        page.failure,
       ],
     );
+    for (const { position, to, dueAt } of ways) {
+      await tx.query(
+        `insert into page_way (page_id, position, person_id, channel, address, recipient, due_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [page.id, position, to.personId, to.channel, to.address, JSON.stringify(to), dueAt],
+      );
+    }
   }
 
   async lock(tx: Tx, pageId: PageId): Promise<PageRecord | undefined> {
@@ -104,30 +71,11 @@ export class PgPageStore extends PageStore {
     return row && pageOf(row);
   }
 
-  async save(tx: Tx, page: PageRecord): Promise<void> {
+  async save(tx: Tx, { id, state, sentAt, answeredAt, answer, failure }: PageRecord): Promise<void> {
     await tx.query(
-      `update page set state = $2, try_at = $3, first_try_at = $4, tries = $5, resends = $6, provider_id = $7,
-         sent_at = $8, answered_at = $9, answer = $10, failure = $11, told = $12
-       where id = $1`,
-      [
-        page.id,
-        page.state,
-        page.tryAt,
-        page.firstTryAt,
-        page.tries,
-        page.resends,
-        page.providerId,
-        page.sentAt,
-        page.answeredAt,
-        page.answer,
-        page.failure,
-        page.told && JSON.stringify(page.told),
-      ],
+      'update page set state = $2, sent_at = $3, answered_at = $4, answer = $5, failure = $6 where id = $1',
+      [id, state, sentAt, answeredAt, answer, failure],
     );
-  }
-
-  async cancelPlanned(tx: Tx, chainId: string): Promise<void> {
-    await tx.query(`update page set state = 'cancelled' where chain_id = $1 and state = 'planned'`, [chainId]);
   }
 
   async of(tx: Tx, incidentId: IncidentId): Promise<readonly PageRecord[]> {
@@ -135,35 +83,135 @@ export class PgPageStore extends PageStore {
     return rows.map(pageOf);
   }
 
+  async ofChain(tx: Tx, chainId: string): Promise<readonly PageRecord[]> {
+    const rows = await tx.query<PageRow>('select * from page where chain_id = $1 order by due_at, id', [chainId]);
+    return rows.map(pageOf);
+  }
+
+  async isOfFirstTurn(
+    tx: Tx,
+    { chainId, turn: { round, step } }: Pick<PageRecord, 'chainId' | 'turn'>,
+  ): Promise<boolean> {
+    const rows = await tx.query(
+      `select 1 from page p where p.chain_id = $1 and (p.round, p.place) < ($2::smallint, $3::smallint)
+         and exists (select from page_way w where w.page_id = p.id) limit 1`,
+      [chainId, round, step],
+    );
+    return rows.length === 0;
+  }
+
+  async openOf(tx: Tx, personId: PersonId): Promise<readonly PageRecord[]> {
+    const rows = await tx.query<PageRow>(
+      `select p.* from page p join page_chain c on c.id = p.chain_id
+       where p.person_id = $1 and ${UNANSWERED} and c.ended_at is null order by p.due_at, p.id`,
+      [personId],
+    );
+    return rows.map(pageOf);
+  }
+
+  async waysOf(tx: Tx, pages: readonly PageId[]): Promise<readonly WayRecord[]> {
+    const rows = await tx.query<WayRow>(
+      `select ${WAY_COLUMNS} from page_way w where page_id = any($1::uuid[]) order by page_id, position`,
+      [pages],
+    );
+    return rows.map(wayOf);
+  }
+
+  async waitingBeside(
+    tx: Tx,
+    { pageId, to, until }: { pageId: PageId; to: WayRecord['to']; until: Date },
+  ): Promise<readonly WayRecord[]> {
+    const rows = await tx.query<WayRow>(
+      `select ${WAY_COLUMNS} from page_way w join page p on p.id = w.page_id join page_chain c on c.id = p.chain_id
+       where w.message_id is null and w.person_id = $1 and w.channel = $2 and w.address = $3 and w.due_at <= $4
+         and w.page_id <> $5 and ${UNANSWERED} and c.ended_at is null and c.kind = 'policy'
+       order by w.due_at, w.page_id, w.position for update of w skip locked`,
+      [to.personId, to.channel, to.address, until, pageId],
+    );
+    return rows.map(wayOf);
+  }
+
+  async lastOrderedTo(
+    tx: Tx,
+    { channel, address }: Pick<WayRecord['to'], 'channel' | 'address'>,
+  ): Promise<Date | undefined> {
+    const [row] = await tx.query<{ at: Date | null }>(
+      'select max(ordered_at) as at from page_way where address = $1 and channel = $2',
+      [address, channel],
+    );
+    return row?.at ?? undefined;
+  }
+
+  async take(tx: Tx, { messageId, at, ways }: Taking): Promise<readonly PageId[]> {
+    const taken: PageId[] = [];
+    for (const { pageId, position, told } of ways) {
+      const rows = await tx.query(
+        `update page_way set message_id = $3, ordered_at = $4, told = $5
+         where page_id = $1 and position = $2 and message_id is null returning page_id`,
+        [pageId, position, messageId, at, told && JSON.stringify(told)],
+      );
+      if (rows.length > 0) taken.push(pageId);
+    }
+    return taken;
+  }
+
+  async overdueWays(tx: Tx, before: Date): Promise<readonly Pick<WayRecord, 'pageId' | 'position'>[]> {
+    return tx.query<Pick<WayRecord, 'pageId' | 'position'>>(
+      `select w.page_id as "pageId", w.position from page_way w join page p on p.id = w.page_id
+         join page_chain c on c.id = p.chain_id
+       where w.message_id is null and w.due_at < $1 and ${UNANSWERED} and c.ended_at is null
+       order by w.due_at, w.page_id limit 200`,
+      [before],
+    );
+  }
+
+  async pagesOfMessage(tx: Tx, messageId: MessageId): Promise<readonly PageId[]> {
+    const rows = await tx.query<{ page_id: PageId }>(
+      'select page_id from page_way where message_id = $1 order by page_id',
+      [messageId],
+    );
+    return rows.map(({ page_id }) => page_id);
+  }
+
   async lastUnanswered(
     tx: Tx,
     { phone, since, code }: { phone: string; since: Date; code: string | undefined },
-  ): Promise<PageId | undefined> {
-    const [row] = await tx.query<{ id: PageId }>(
-      `select p.id from page p join page_chain c on c.id = p.chain_id
-       where p.to_phone = $1 and p.due_at >= $2 and p.answered_at is null and p.state not in ('planned', 'cancelled')
-         and ($3::text is null or upper(right(p.id::text, 5)) = $3)
-       order by (c.ended_at is null) desc, p.due_at desc, p.id desc limit 1`,
+  ): Promise<MessageId | undefined> {
+    const [row] = await tx.query<{ id: MessageId }>(
+      `select w.message_id as id from page_way w join page p on p.id = w.page_id join page_chain c on c.id = p.chain_id
+       where w.address = $1 and w.channel in ('sms', 'voice') and w.ordered_at >= $2 and p.answered_at is null
+         and ($3::text is null or upper(right(w.message_id::text, 5)) = $3)
+       order by (c.ended_at is null) desc, w.ordered_at desc, w.message_id desc limit 1`,
       [phone, since, code ?? null],
     );
     return row?.id;
   }
 
-  async addEvent(tx: Tx, { pageId, providerId, status, errorCode, at }: PageEvent): Promise<boolean> {
+  async addReply(tx: Tx, providerId: string, at: Date): Promise<boolean> {
     const rows = await tx.query(
-      `insert into page_event (page_id, provider_id, status, error_code, at) values ($1, $2, $3, $4, $5)
-       on conflict (provider_id, status) do nothing returning id`,
-      [pageId, providerId, status, errorCode ?? null, at],
+      'insert into page_reply (provider_id, at) values ($1, $2) on conflict do nothing returning provider_id',
+      [providerId, at],
     );
     return rows.length > 0;
   }
 
-  private async withLastTurn(tx: Tx, row: ChainRow): Promise<ChainRecord> {
-    const [last] = await tx.query<Turn>(
-      'select round, place as index from page where chain_id = $1 order by round desc, place desc limit 1',
-      [row.id],
+  async addLink(
+    tx: Tx,
+    { tokenHash, messageId, expiresAt }: { tokenHash: Buffer; messageId: MessageId; expiresAt: Date },
+  ): Promise<void> {
+    await tx.query('insert into page_link (token_hash, message_id, expires_at) values ($1, $2, $3)', [
+      tokenHash,
+      messageId,
+      expiresAt,
+    ]);
+  }
+
+  async linked(tx: Tx, tokenHash: Buffer, now: Date): Promise<MessageId | undefined> {
+    const [row] = await tx.query<{ message_id: MessageId }>(
+      'select message_id from page_link where token_hash = $1 and expires_at > $2',
+      [tokenHash, now],
     );
-    return { id: row.id, incidentId: row.incident_id, chain: { last, end: row.ended_as ?? undefined } };
+    return row?.message_id;
   }
 }
 
@@ -172,21 +220,15 @@ function pageOf(row: PageRow): PageRecord {
     id: row.id,
     chainId: row.chain_id,
     incidentId: row.incident_id,
-    turn: { round: row.round, index: row.place },
+    turn: { round: row.round, step: row.place },
+    personId: row.person_id,
     to: row.to_name,
-    phone: row.to_phone,
     language: row.language,
     via: row.via,
+    why: row.why,
     state: row.state,
     dueAt: row.due_at,
-    escalateAt: row.escalate_at,
-    tryAt: row.try_at,
-    firstTryAt: row.first_try_at,
-    tries: row.tries,
-    resends: row.resends,
-    providerId: row.provider_id,
     sentAt: row.sent_at,
-    told: row.told && { ...row.told, at: new Date(row.told.at) },
     answeredAt: row.answered_at,
     answer: row.answer,
     failure: row.failure,

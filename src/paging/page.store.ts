@@ -1,78 +1,97 @@
+import { type Recipient } from '../delivery/contract';
 import { type Seen } from '../incidents/contract';
-import { type IncidentId, type PageId } from '../kernel/ids';
+import { type IncidentId, type MessageId, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Page } from './contract';
 import { type PageAction } from './domain/answer';
-import { type Chain, type ChainEnd, type Turn } from './domain/escalate';
+import { type Turn } from './domain/escalate';
+import { type PageWhy } from './paging.api';
 
-/** A page with all that its next attempt needs to know. */
+/** One person, called once. */
 export interface PageRecord extends Page {
   readonly chainId: string;
   readonly turn: Turn;
-  readonly phone: string;
+  /** null of pages of older releases, which called people from the settings. */
+  readonly personId: PersonId | null;
   readonly language: 'de' | 'en';
-  readonly escalateAt: Date;
-  /** No attempt before this instant: one may still be under way. */
-  readonly tryAt: Date;
-  readonly firstTryAt: Date | null;
-  readonly tries: number;
-  readonly resends: number;
-  readonly providerId: string | null;
+  readonly why: PageWhy | null;
   readonly sentAt: Date | null;
-  /** What its text says of the incident; null before the first attempt, and of pages of older releases. */
-  readonly told: Seen | null;
   readonly answeredAt: Date | null;
   readonly answer: PageAction | null;
   readonly failure: string | null;
 }
 
-export interface NewChain {
-  readonly id: string;
-  readonly incidentId: IncidentId;
-  readonly key: string;
-  readonly startedAt: Date;
-}
-
-export interface ChainRecord {
-  readonly id: string;
-  readonly incidentId: IncidentId;
-  readonly chain: Chain;
-}
-
-export interface PageEvent {
+/** One way to the person of a page, in the order in which they are used. */
+export interface WayRecord {
   readonly pageId: PageId;
-  readonly providerId: string;
-  readonly status: string;
-  readonly errorCode: string | undefined;
+  /** From 0. */
+  readonly position: number;
+  readonly to: Recipient;
+  /** Not used before, unless those before it fail. */
+  readonly dueAt: Date;
+  /** The message that took it; null while it waits. */
+  readonly messageId: MessageId | null;
+  readonly orderedAt: Date | null;
+  /** What the message says of the incident; null while it waits, and of a drill. */
+  readonly told: Seen | null;
+}
+
+/** What a message took: these ways of these pages, with what it says about each. */
+export interface Taking {
+  readonly messageId: MessageId;
   readonly at: Date;
+  readonly ways: readonly { readonly pageId: PageId; readonly position: number; readonly told: Seen | null }[];
 }
 
 export abstract class PageStore {
-  /** @returns false when a chain of this incident and key exists; nothing is changed then. */
-  abstract begin(tx: Tx, chain: NewChain): Promise<boolean>;
-  /** Locks the chain until the end of the transaction. Lock a chain before anything of its incident. */
-  abstract lockChain(tx: Tx, chainId: string): Promise<ChainRecord | undefined>;
-  /** Locks the chains of the incident that have not ended. */
-  abstract lockOpenChains(tx: Tx, incidentId: IncidentId): Promise<readonly ChainRecord[]>;
-  abstract endChain(tx: Tx, chainId: string, as: ChainEnd, at: Date): Promise<void>;
-
-  abstract add(tx: Tx, page: PageRecord): Promise<void>;
+  abstract add(tx: Tx, page: PageRecord, ways: readonly WayRecord[]): Promise<void>;
   /** Locks the page's chain, then reads the page: whoever holds the chain is alone with its pages. */
   abstract lock(tx: Tx, pageId: PageId): Promise<PageRecord | undefined>;
   /** Without a lock. */
   abstract find(tx: Tx, pageId: PageId): Promise<PageRecord | undefined>;
-  /** Writes what changes in a page's life: state, attempts, what it says, the vendor's id, answer, failure. */
+  /** Writes what changes in a page's life: state, when sent, answer, failure. */
   abstract save(tx: Tx, page: PageRecord): Promise<void>;
-  /** Pages of this chain that nobody has sent yet will not be sent. */
-  abstract cancelPlanned(tx: Tx, chainId: string): Promise<void>;
-  /** In the order in which they were due. */
+  /** Of an incident, in the order in which they were due. */
   abstract of(tx: Tx, incidentId: IncidentId): Promise<readonly PageRecord[]>;
-  /** The last page to this number since `since` that has no answer; pages of chains still open go first. */
+  abstract ofChain(tx: Tx, chainId: string): Promise<readonly PageRecord[]>;
+  /** Whether nobody of this chain was called before this page's turn. */
+  abstract isOfFirstTurn(tx: Tx, page: Pick<PageRecord, 'chainId' | 'turn'>): Promise<boolean>;
+  /** Pages that wait for this person's answer, in chains that are open. */
+  abstract openOf(tx: Tx, personId: PersonId): Promise<readonly PageRecord[]>;
+
+  /** In the order of pages and positions. */
+  abstract waysOf(tx: Tx, pages: readonly PageId[]): Promise<readonly WayRecord[]>;
+  /**
+   * Ways by the same method (channel and address) of other pages to this person that wait, are due by `until`, and belong to an
+   * unanswered page of an open chain: what one message can say as well.
+   */
+  abstract waitingBeside(
+    tx: Tx,
+    way: { readonly pageId: PageId; readonly to: Recipient; readonly until: Date },
+  ): Promise<readonly WayRecord[]>;
+  /** When the last message went to this address, on this channel; undefined when none did. */
+  abstract lastOrderedTo(tx: Tx, to: Pick<Recipient, 'channel' | 'address'>): Promise<Date | undefined>;
+  /** Ways that another message took meanwhile stay with that one. @returns those that this one took. */
+  abstract take(tx: Tx, taking: Taking): Promise<readonly PageId[]>;
+  /** Ways that should have been used before `before` and weren't. */
+  abstract overdueWays(tx: Tx, before: Date): Promise<readonly Pick<WayRecord, 'pageId' | 'position'>[]>;
+
+  abstract pagesOfMessage(tx: Tx, messageId: MessageId): Promise<readonly PageId[]>;
+  /**
+   * The last message to this number since `since` with an unanswered page; those of chains still open go first.
+   * @param code the end of the message's id, when the reply says it
+   */
   abstract lastUnanswered(
     tx: Tx,
     to: { readonly phone: string; readonly since: Date; readonly code: string | undefined },
-  ): Promise<PageId | undefined>;
+  ): Promise<MessageId | undefined>;
 
-  /** @returns false when the vendor has told this before. */
-  abstract addEvent(tx: Tx, event: PageEvent): Promise<boolean>;
+  /** @returns false when this reply was brought before. */
+  abstract addReply(tx: Tx, providerId: string, at: Date): Promise<boolean>;
+  abstract addLink(
+    tx: Tx,
+    link: { readonly tokenHash: Buffer; readonly messageId: MessageId; readonly expiresAt: Date },
+  ): Promise<void>;
+  /** undefined when there is no such link, or its time is over. */
+  abstract linked(tx: Tx, tokenHash: Buffer, now: Date): Promise<MessageId | undefined>;
 }

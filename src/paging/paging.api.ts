@@ -51,7 +51,6 @@ export type PagesQuery = z.infer<typeof PagesQuery>;
 /** GET /v1/sandbox-phone → SandboxMessage[], pages that wait for an answer first, then the newest; POST /v1/sandbox-phone/:id/keys { digit } → SandboxMessage */
 export const SandboxMessage = z.object({
   id: z.string(),
-  pageId: z.string().nullable(),
   incident: z.string().nullable(),
   to: z.string(),
   via: z.enum(CHANNELS),
@@ -125,6 +124,9 @@ export const PolicyPreview = z.object({
 });
 export type PolicyPreview = z.infer<typeof PolicyPreview>;
 
+export const PreviewQuery = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+export type PreviewQuery = z.infer<typeof PreviewQuery>;
+
 // —— Who has it ——————————————————————————————————————————————————————————————————————————————————————————
 
 /**
@@ -142,46 +144,3 @@ export type PageNow = z.infer<typeof PageNow>;
  */
 export const LinkAnswer = z.object({ action: z.enum(ACTIONS) });
 export type LinkAnswer = z.infer<typeof LinkAnswer>;
-
-// —— Watching the watchman ———————————————————————————————————————————————————————————————————————————————
-
-/**
- * GET /v1/paging/health → PagingHealth. `checks` prove themselves by real work done lately; the heartbeat goes out only while all do.
- * GET /v1/drills → DrillView[]; POST /v1/drills {} → DrillView: one now.
- */
-export const PagingHealth = z.object({
-  checks: z.array(
-    z.object({
-      name: z.enum(['intake', 'detection', 'jobs', 'paging', 'clock', 'coverage']),
-      isFine: z.boolean(),
-      provedAt: z.iso.datetime().nullable(),
-      detail: z.string().nullable(),
-    }),
-  ),
-  heartbeat: z.object({
-    isConfigured: z.boolean(),
-    lastSentAt: z.iso.datetime().nullable(),
-    lastFailure: z.string().nullable(),
-  }),
-  /** Incidents for which everybody was called in vain; the console shows a banner. */
-  unanswered: z.array(z.string()),
-});
-export type PagingHealth = z.infer<typeof PagingHealth>;
-export const DrillView = z.object({
-  id: z.string(),
-  startedAt: z.iso.datetime(),
-  startedBy: z.string(),
-  state: z.enum(['running', 'passed', 'failed']),
-  /** Seconds from the drill's mention to: stored, seen by detection, page ordered, accepted by the vendor, delivered, acknowledged. */
-  seconds: z.object({
-    stored: z.number().nullable(),
-    detected: z.number().nullable(),
-    ordered: z.number().nullable(),
-    accepted: z.number().nullable(),
-    delivered: z.number().nullable(),
-    acknowledged: z.number().nullable(),
-  }),
-  to: z.array(z.string()),
-  failure: z.string().nullable(),
-});
-export type DrillView = z.infer<typeof DrillView>;

@@ -1,43 +1,60 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
-import { type IncidentId } from '../kernel/ids';
+import { type Actor } from '../kernel/actor';
+import { type IncidentId, type PolicyId } from '../kernel/ids';
+import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
-import { UnitOfWork } from '../platform/postgres/tx';
-import { type PageRecord, PageStore } from './page.store';
-import { PagesQuery, PageView } from './paging.api';
+import { HandOvers } from './hand-overs.service';
+import { PageViews } from './page-views.service';
+import { HandOver, PageNow, PagesQuery, PageView } from './paging.api';
 
 class PagesQueryDto extends createZodDto(PagesQuery) {}
+class HandOverDto extends createZodDto(HandOver) {}
+class PageNowDto extends createZodDto(PageNow) {}
 
 @ApiTags('Pages')
-@Controller('v1/pages')
+@Controller('v1')
 export class PagingController {
   constructor(
-    private readonly work: UnitOfWork,
-    private readonly store: PageStore,
+    private readonly views: PageViews,
+    private readonly hands: HandOvers,
   ) {}
 
   /** In the order in which they were due. */
-  @Get()
+  @Get('pages')
   @Allow('viewer', 'incidents:read')
   @Answers({ PageView }, 'list')
-  async pages(@Query() { incident }: PagesQueryDto): Promise<readonly PageView[]> {
-    const pages = await this.work.run((tx) => this.store.of(tx, incident as IncidentId));
-    return pages.map(viewOf);
+  pages(@Query() { incident }: PagesQueryDto): Promise<readonly PageView[]> {
+    return this.views.of(incident as IncidentId);
   }
-}
 
-function viewOf(page: PageRecord): PageView {
-  return {
-    id: page.id,
-    incident: page.incidentId,
-    to: page.to,
-    via: page.via,
-    state: page.state,
-    dueAt: page.dueAt.toISOString(),
-    sentAt: page.sentAt?.toISOString() ?? null,
-    answeredAt: page.answeredAt?.toISOString() ?? null,
-    failure: page.failure,
-  };
+  /** Whoever asks has it from now on. */
+  @Post('incidents/:id/take-over')
+  @Allow('responder')
+  @HttpCode(204)
+  takeOver(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    return this.hands.takeOver(id as IncidentId, actor);
+  }
+
+  /** The person is paged, and has it once they acknowledge. */
+  @Post('incidents/:id/hand-over')
+  @Allow('responder')
+  @HttpCode(204)
+  handOver(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() order: HandOverDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    return this.hands.handOver(id as IncidentId, order, actor);
+  }
+
+  /** Calls more people now. */
+  @Post('incidents/:id/page')
+  @Allow('responder')
+  @HttpCode(204)
+  pageNow(@Param('id', ParseUUIDPipe) id: string, @Body() { policyId }: PageNowDto): Promise<void> {
+    return this.hands.pageNow(id as IncidentId, policyId as PolicyId | undefined);
+  }
 }

@@ -1,45 +1,63 @@
 import { Injectable } from '@nestjs/common';
-import { afterLookingUp, afterSending, type Settled } from '../kernel/delivery';
-import { type PageId } from '../kernel/ids';
-import { type JobHandlers } from '../platform/jobs/jobs';
+import { type IncidentChange } from '../incidents/contract';
+import { type IncidentId, type MessageId, type PageId, type PersonId } from '../kernel/ids';
+import { type JobHandlers, type JobPayloads } from '../platform/jobs/jobs';
 import { Floor } from './floor';
-import { type Attempt, PageTries } from './page-tries.service';
-import { SmsSender } from './ports';
+import { PagingDesk } from './paging-desk.service';
+import { PagingMoves } from './paging-moves.service';
 
 @Injectable()
-export class PagingJobs implements Pick<JobHandlers, 'page.send' | 'page.escalate'> {
+export class PagingJobs implements Pick<JobHandlers, 'page.way' | 'page.turn-over' | 'page.lapse'> {
   constructor(
     private readonly floor: Floor,
-    private readonly tries: PageTries,
-    private readonly sms: SmsSender,
+    private readonly desk: PagingDesk,
+    private readonly moves: PagingMoves,
   ) {}
 
-  /** Intent, call, outcome: the call stands between two transactions, so nothing is locked while a vendor thinks. */
-  async 'page.send'({ pageId }: { readonly pageId: string }): Promise<void> {
-    const id = pageId as PageId;
-    const attempt = await this.floor.work.run((tx) => this.tries.claim(tx, id, this.floor.clock.now()));
-    if (!attempt) return;
-    const move = await this.deliver(attempt);
-    if (!move) return;
-    await this.floor.change(async (tx, now) => {
-      await this.tries.settle(tx, id, move, { now, mode: this.sms.mode });
-      return attempt.page;
+  async 'page.way'({ pageId, position }: JobPayloads['page.way']): Promise<void> {
+    await this.floor.work.run((tx) =>
+      this.moves.news.wayIsDue(tx, { pageId: pageId as PageId, position, at: this.floor.clock.now() }),
+    );
+  }
+
+  async 'page.turn-over'({ chainId, round, step }: JobPayloads['page.turn-over']): Promise<void> {
+    await this.floor.change(async (tx, at) => {
+      const found = await this.desk.chains.timeIsOver(tx, { chainId, turn: { round, step }, at });
+      if (found !== 'done') await this.moves.turnOverLater(tx, { chainId, round, step }, found);
+      return this.desk.store.lock(tx, chainId);
     });
   }
 
-  async 'page.escalate'({ pageId }: { readonly pageId: string }): Promise<void> {
-    await this.floor.change((tx, now) => this.tries.overdue(tx, pageId as PageId, now));
+  async 'page.lapse'({ incidentId, acknowledgedAt, idleSince }: JobPayloads['page.lapse']): Promise<void> {
+    const lapse = {
+      incidentId: incidentId as IncidentId,
+      acknowledgedAt: new Date(acknowledgedAt),
+      idleSince: new Date(idleSince),
+    };
+    await this.floor.change(async (tx, now) => {
+      await this.moves.lapses.look(tx, lapse, now);
+      return lapse;
+    });
   }
 
-  /** @returns undefined when the page is not wanted any more. */
-  private async deliver(attempt: Attempt): Promise<Settled | undefined> {
-    const { page, order } = attempt;
-    if (attempt.isInDoubt) {
-      const move = afterLookingUp(await this.sms.lookUp(order), page);
-      if (move.do !== 'send') return move;
-      const isWanted = await this.floor.work.run((tx) => this.tries.claimAgain(tx, attempt, this.floor.clock.now()));
-      if (!isWanted) return undefined;
-    }
-    return afterSending(await this.sms.send(order), page);
+  /** A message came to a state that matters. Each of its pages by itself: they lock in no common order. */
+  async messageChanged({ messageId }: JobPayloads['message.changed']): Promise<void> {
+    const pages = await this.floor.work.run((tx) => this.moves.news.pagesOf(tx, messageId as MessageId));
+    for (const pageId of pages) await this.floor.change((tx, at) => this.moves.news.look(tx, pageId, at));
+  }
+
+  /** Whoever took care of it at the console or by a mark: what still rings is stopped at once. */
+  async incidentChanged({ incidentId, change }: { incidentId: string; change: IncidentChange }): Promise<void> {
+    const id = incidentId as IncidentId;
+    await this.floor.work.run(async (tx) => {
+      if (change === 'acknowledged') await this.moves.tookCare(tx, id, this.floor.clock.now());
+      if (change === 'marked' || change === 'resolved') await this.desk.chains.endAll(tx, id, this.floor.clock.now());
+    });
+  }
+
+  /** Who has left is not waited for. */
+  async personDisabled({ personId }: { readonly personId: string }): Promise<void> {
+    const pages = await this.floor.work.run((tx) => this.desk.pages.openOf(tx, personId as PersonId));
+    for (const { id } of pages) await this.floor.change((tx, at) => this.moves.left(tx, id, at));
   }
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Clock } from '../kernel/clock';
-import { type Tx, UnitOfWork } from '../platform/postgres/tx';
-import { Answers } from './answers.service';
+import { type MessageId } from '../kernel/ids';
+import { UnitOfWork } from '../platform/postgres/tx';
 import { SandboxFeed } from './contract';
 import { actionOf, PAGE_KEYS } from './domain/answer';
-import { Floor } from './floor';
+import { MessageAnswers } from './message-answers.service';
 import { type SandboxMessage } from './paging.api';
 import { type SandboxDraft, SandboxPhone } from './ports';
 import { type SandboxRecord, SandboxStore } from './sandbox.store';
@@ -41,7 +41,7 @@ export class SandboxScreen extends SandboxPhone {
   }
 
   async show(draft: SandboxDraft): Promise<void> {
-    await this.work.run((tx) => this.store.add(tx, { ...draft, at: this.clock.now(), pressed: null }));
+    await this.work.run((tx) => this.store.add(tx, { ...draft, at: this.clock.now(), isPage: false, pressed: null }));
     this.bell.ring();
   }
 
@@ -54,40 +54,36 @@ export class SandboxScreen extends SandboxPhone {
 @Injectable()
 export class SandboxKeys {
   constructor(
-    private readonly floor: Floor,
+    private readonly work: UnitOfWork,
     private readonly store: SandboxStore,
-    private readonly answers: Answers,
+    private readonly answers: MessageAnswers,
     private readonly bell: SandboxBell,
   ) {}
 
   /** Pages that wait for an answer first, then the newest; at most 200. */
   async latest(): Promise<readonly SandboxMessage[]> {
-    const records = await this.floor.work.run((tx) => this.store.latest(tx, MOST_SHOWN));
+    const records = await this.work.run((tx) => this.store.latest(tx, MOST_SHOWN));
     return records.map(viewOf);
   }
 
   async press(id: string, digit: string, actor: Actor): Promise<SandboxMessage> {
-    const pressed = await this.floor.change((tx, at) => this.pressed(tx, { id, digit, actor, at }));
-    this.bell.ring();
-    return viewOf(pressed);
-  }
-
-  private async pressed(tx: Tx, by: { id: string; digit: string; actor: Actor; at: Date }): Promise<SandboxRecord> {
-    const { id, digit, actor, at } = by;
-    const message = await this.store.find(tx, id);
+    const message = await this.work.run((tx) => this.store.find(tx, id));
     if (!message) throw new AppError('not-found', { detail: 'The sandbox phone shows no message with this id.' });
-    const { pageId } = message;
-    const action = pageId && actionOf(digit);
+    const action = message.isPage ? actionOf(digit) : undefined;
     if (!action) {
       throw new AppError('request.invalid', { detail: `Key ${digit} means nothing here: see the message's keys.` });
     }
-    await this.answers.answer(tx, { pageId, action, actor, via: 'sandbox-phone', at });
-    await this.store.press(tx, pageId, digit);
-    return (await this.store.find(tx, id)) ?? message;
+    await this.answers.answer(id as MessageId, { action, actor, via: 'sandbox-phone' });
+    const pressed = await this.work.run(async (tx) => {
+      await this.store.press(tx, id, digit);
+      return this.store.find(tx, id);
+    });
+    this.bell.ring();
+    return viewOf(pressed ?? message);
   }
 }
 
-function viewOf({ id, pageId, incidentId, to, via, at, text, pressed }: SandboxRecord): SandboxMessage {
-  const keys = pageId ? [...PAGE_KEYS] : [];
-  return { id, pageId: pageId ?? null, incident: incidentId, to, via, at: at.toISOString(), text, keys, pressed };
+function viewOf({ id, isPage, incidentId, to, via, at, text, pressed }: SandboxRecord): SandboxMessage {
+  const keys = isPage ? [...PAGE_KEYS] : [];
+  return { id, incident: incidentId, to, via, at: at.toISOString(), text, keys, pressed };
 }

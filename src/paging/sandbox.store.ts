@@ -1,9 +1,10 @@
-import { type PageId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type SandboxDraft } from './ports';
 
 export interface SandboxRecord extends SandboxDraft {
   readonly at: Date;
+  /** Whether it is a message to people on call, which can be answered. */
+  readonly isPage: boolean;
   readonly pressed: string | null;
 }
 
@@ -13,5 +14,5 @@ export abstract class SandboxStore {
   /** Pages that wait for an answer first, then by the last thing that happened to each; of the newest `limit` messages. */
   abstract latest(tx: Tx, limit: number): Promise<readonly SandboxRecord[]>;
   abstract find(tx: Tx, id: string): Promise<SandboxRecord | undefined>;
-  abstract press(tx: Tx, pageId: PageId, digit: string): Promise<void>;
+  abstract press(tx: Tx, id: string, digit: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Door } from '../intake/contract';
+import { type Door, PROBE_SOURCE } from '../intake/contract';
 import { type Line, normalise } from '../intake/domain/normalise';
 import { carrierOf, RecentTexts, type SaidBefore } from '../intake/domain/recent-texts';
 import { isTagOnly } from '../intake/domain/tag-only';
@@ -9,6 +9,9 @@ import { Clock } from '../kernel/clock';
 import { type Mention } from '../kernel/mention';
 import { type Tone, ToneModel } from '../tone/contract';
 import { TopicMatcher } from '../topics/contract';
+
+/** What is not shown must not be a way to hide something. */
+const NOT_OURS = { kind: 'rejected', reason: `source "${PROBE_SOURCE}" is the service's own` } as const;
 
 /** Steps 1 to 4 of a mention's way: a raw line becomes a mention, in its language, with its tone and its topics. */
 @Injectable()
@@ -30,7 +33,7 @@ export class MentionReader {
     const line = normalise(raw, this.clock.now());
     switch (line.kind) {
       case 'mention':
-        return this.understand(line.mention, door);
+        return isForged(line.mention, door) ? NOT_OURS : this.understand(line.mention, door);
       case 'edit':
         return { ...this.understand(line.mention, door), kind: 'edit', at: line.at };
       case 'delete':
@@ -58,6 +61,10 @@ export class MentionReader {
     const isTag = isTagOnly(text, mention.kind, isHarsh(tone));
     return { kind: 'mention', mention, tone, topicNos, print, isCopy, isTag, door };
   }
+}
+
+function isForged({ source }: Mention, door: Door): boolean {
+  return source === PROBE_SOURCE && door !== 'probe';
 }
 
 function heardLanguage({ language }: Tone): string | undefined {

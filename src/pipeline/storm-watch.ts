@@ -48,6 +48,7 @@ export class StormWatch {
 
   private async lookOnce(now: Date): Promise<void> {
     for (const reading of await this.detection.tick(now)) await this.take(reading);
+    this.detection.completed();
   }
 
   private async take(reading: Reading): Promise<void> {

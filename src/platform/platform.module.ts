@@ -5,7 +5,7 @@ import { Ids } from '../kernel/ids';
 import { Settings } from './config/settings';
 import { Readiness } from './health/readiness';
 import { Jobs } from './jobs/jobs';
-import { PgBossJobs } from './jobs/pg-boss-jobs';
+import { PgBossJobs, type PgBossOptions } from './jobs/pg-boss-jobs';
 import { Metrics } from './metrics/metrics';
 import { isDatabaseThere, SchemaCheck } from './postgres/database-checks';
 import { UnitOfWork } from './postgres/tx';
@@ -21,6 +21,8 @@ export interface PlatformParts {
   readonly ids?: Ids;
   /** Absent: PgBossJobs on the data source's database; it works as soon as somebody calls its `start(handlers)`. */
   readonly jobs?: Jobs;
+  /** How many of a kind of work run at once; a few where nothing is said. */
+  readonly atOnce?: PgBossOptions['atOnce'];
   /** Absent: transactions of the data source's pool. */
   readonly work?: UnitOfWork;
 }
@@ -35,6 +37,7 @@ export class PlatformModule {
     clock = new SystemClock(),
     ids = new SystemIds(),
     jobs,
+    atOnce,
     work = new TypeOrmUnitOfWork(dataSource),
   }: PlatformParts): DynamicModule {
     return {
@@ -48,7 +51,7 @@ export class PlatformModule {
         Metrics,
         {
           provide: Jobs,
-          useFactory: (metrics: Metrics): Jobs => jobs ?? pgBossJobs(dataSource, settings, metrics),
+          useFactory: (metrics: Metrics): Jobs => jobs ?? pgBossJobs(dataSource, { settings, metrics, atOnce }),
           inject: [Metrics],
         },
         { provide: Readiness, useFactory: (found: Jobs): Readiness => readinessOf(dataSource, found), inject: [Jobs] },
@@ -58,11 +61,14 @@ export class PlatformModule {
   }
 }
 
-function pgBossJobs(dataSource: DataSource, settings: Settings, metrics: Metrics): PgBossJobs {
+function pgBossJobs(
+  dataSource: DataSource,
+  { settings, ...rest }: { settings: Settings; metrics: Metrics; atOnce: PgBossOptions['atOnce'] },
+): PgBossJobs {
   const { options } = dataSource;
   if (options.type !== 'postgres' || options.url === undefined)
     throw new Error('the data source names no PostgreSQL address');
-  return new PgBossJobs({ url: options.url, metrics, drainMs: settings.server.shutdownMs });
+  return new PgBossJobs({ url: options.url, drainMs: settings.server.shutdownMs, ...rest });
 }
 
 function readinessOf(dataSource: DataSource, jobs: Jobs): Readiness {

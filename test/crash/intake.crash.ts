@@ -2,11 +2,9 @@ import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { SystemClock } from '../../src/kernel/clock';
 import { seededRandom } from '../../src/kernel/random';
-import { asksForHelp } from '../../src/platform/start/help';
 import {
   addApiKey,
   embeddedDatabase,
@@ -20,7 +18,6 @@ import {
  * Stops the real service at random moments, with -9, sometimes its database as well, or with SIGTERM, while clients push
  * and send again until they are told that it is stored. After each: every acknowledged mention stored once, counters
  * equal to mentions; and a SIGTERM ends with exit code 0.
- * `npm run test:crash -- --rounds 10 --seed 7`
  */
 const WRITERS = 3;
 const BATCH = 50;
@@ -174,17 +171,7 @@ async function faults(world: World): Promise<string[]> {
   return found;
 }
 
-async function main(): Promise<void> {
-  if (asksForHelp(process.argv.slice(2))) {
-    process.stdout.write('npm run test:crash -- [--rounds 3] [--seed 7]   (the same seed stops at the same moments)\n');
-    return;
-  }
-  const { values } = parseArgs({
-    options: { rounds: { type: 'string', default: '3' }, seed: { type: 'string', default: String(process.pid) } },
-  });
-  const [seed, rounds] = [Number(values.seed), Number(values.rounds)];
-  if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed))
-    throw new Error('--rounds must be 1, 2, 3, …, and --seed a whole number');
+export async function crashIntake({ rounds, seed }: { rounds: number; seed: number }): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sturmwarte-crash-'));
   chmodSync(dataDir, 0o755); // as root, PostgreSQL runs as another user
   const world = new World(dataDir, await freePort(), seededRandom(seed));
@@ -222,8 +209,3 @@ function report(
     `${rounds} of ${rounds} rounds passed: each mention stored once, counters equal to mentions. ${summary}.\n`,
   );
 }
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});

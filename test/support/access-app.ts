@@ -1,6 +1,7 @@
 import {
   Catch,
   Controller,
+  type DynamicModule,
   type ExceptionFilter,
   Get,
   Global,
@@ -17,16 +18,20 @@ import { AppError } from '../../src/kernel/app-error';
 import { Clock, ManualClock } from '../../src/kernel/clock';
 import { Ids } from '../../src/kernel/ids';
 import { Settings } from '../../src/platform/config/settings';
+import { acceptBodies } from '../../src/platform/http/bodies';
+import { Jobs } from '../../src/platform/jobs/jobs';
 import { UnitOfWork } from '../../src/platform/postgres/tx';
 import { SystemIds } from '../../src/platform/system-ids';
 import { testSettings } from './access';
 import { closeAll, orClose } from './closing';
 import { createTestDatabase, type TestDatabase } from './database';
+import { TableJobs } from './table-jobs';
 
 export interface AccessApp {
   readonly app: NestFastifyApplication;
   readonly clock: ManualClock;
   readonly db: TestDatabase;
+  readonly jobs: TableJobs;
   close(): Promise<void>;
 }
 
@@ -39,23 +44,35 @@ class ForgottenController {
   }
 }
 
+interface Reply {
+  header(name: string, value: string): Reply;
+  status(code: number): Reply;
+  send(body: unknown): void;
+}
+
 @Catch(AppError)
 class ProblemFilter implements ExceptionFilter {
   catch(error: AppError, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<{ status(code: number): { send(body: unknown): void } }>();
-    reply.status(error.status).send({ type: error.code, ...error.details });
+    const reply = host.switchToHttp().getResponse<Reply>();
+    reply.header('content-type', 'application/json').status(error.status);
+    reply.send({ type: error.code, ...error.details });
   }
 }
 
 /** src/access and the given modules over a database of their own, on a clock that the test moves. */
-export async function startAccessApp(modules: readonly Type[] = []): Promise<AccessApp> {
+export async function startAccessApp(modules: readonly (Type | DynamicModule)[] = []): Promise<AccessApp> {
   const db = await createTestDatabase();
   const clock = new ManualClock(new Date('2026-03-01T10:00:00Z'));
+  const jobs = await orClose(
+    () => db.close(),
+    () => TableJobs.make(db.url, () => clock.now()),
+  );
   const floor = [
     { provide: Settings, useValue: testSettings() },
     { provide: Clock, useValue: clock },
     { provide: Ids, useClass: SystemIds },
     { provide: UnitOfWork, useValue: db.work },
+    { provide: Jobs, useValue: jobs },
   ];
 
   @Global()
@@ -75,6 +92,7 @@ export async function startAccessApp(modules: readonly Type[] = []): Promise<Acc
       }).compile();
       const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
       app.useLogger(false);
+      acceptBodies(app.getHttpAdapter().getInstance());
       await app.init();
       await app.getHttpAdapter().getInstance().ready();
       const close = (): Promise<void> =>
@@ -82,7 +100,7 @@ export async function startAccessApp(modules: readonly Type[] = []): Promise<Acc
           () => app.close(),
           () => db.close(),
         );
-      return { app, clock, db, close };
+      return { app, clock, db, jobs, close };
     },
   );
 }

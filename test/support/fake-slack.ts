@@ -3,8 +3,12 @@ import { type AddressInfo } from 'node:net';
 
 export const BOT_TOKEN = 'xoxb-of-the-test';
 export const CHANNEL = 'C0123456789';
+/** Somebody in the workspace; their direct messages stand in DM. */
+export const MEMBER = { id: 'U012ADA', email: 'ada@example.org' } as const;
+export const DM = 'D0123456789';
 
 export interface FakePost {
+  readonly channel: string;
   readonly ts: string;
   readonly text: string;
   readonly form: Readonly<Record<string, string>>;
@@ -16,12 +20,18 @@ export interface FakePost {
 export type SlackMishap =
   'hang-up-after-accepting' | 'hang-up-before-accepting' | 429 | 503 | 'is_archived' | 'internal_error';
 
-/** As much of Slack as the war room needs: posting and reading one channel. Hold to it over HTTP only. */
+type Method = (form: Readonly<Record<string, string>>, response: ServerResponse) => void;
+
+/** As much of Slack as the war room and direct messages need: one channel, one person. Hold to it over HTTP only. */
 export class FakeSlack {
   readonly posts: FakePost[] = [];
   readonly mishaps: SlackMishap[] = [];
   /** Messages in one answer of the history, however many are asked for. */
   pageSize = 2;
+  /** Whether opening a conversation ends without an answer. */
+  isSlow = false;
+  /** The paths of all requests. */
+  readonly asked: string[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -50,12 +60,35 @@ export class FakeSlack {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = Object.fromEntries(new URLSearchParams(await textOf(request)));
+    const method = this.methods[(request.url ?? '').replace('/api/', '')];
+    this.asked.push(request.url ?? '');
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`) json(response, { ok: false, error: 'invalid_auth' });
-    else if (form['channel'] !== CHANNEL) json(response, { ok: false, error: 'channel_not_found' });
-    else if (request.url === '/api/chat.postMessage') this.post(form, response);
-    else if (request.url === '/api/conversations.history') this.history(form, response);
+    else if (method) method(form, response);
     else json(response, { ok: false, error: 'unknown_method' });
   }
+
+  private readonly methods: Readonly<Record<string, Method>> = {
+    'chat.postMessage': (form, response) => {
+      if (isKnown(form)) this.post(form, response);
+      else json(response, { ok: false, error: 'channel_not_found' });
+    },
+    'conversations.history': (form, response) => {
+      if (isKnown(form)) this.history(form, response);
+      else json(response, { ok: false, error: 'channel_not_found' });
+    },
+    'users.lookupByEmail': ({ email }, response) => {
+      const user = { id: MEMBER.id, name: 'ada', deleted: false, profile: { email } };
+      json(response, email === MEMBER.email ? { ok: true, user } : { ok: false, error: 'users_not_found' });
+    },
+    'conversations.open': ({ users }, response) => {
+      if (this.isSlow) response.destroy();
+      else
+        json(
+          response,
+          users === MEMBER.id ? { ok: true, channel: { id: DM } } : { ok: false, error: 'user_not_found' },
+        );
+    },
+  };
 
   private post(form: Record<string, string>, response: ServerResponse): void {
     const mishap = this.mishaps.shift();
@@ -71,16 +104,16 @@ export class FakeSlack {
     const ts = `${Math.floor(this.now().getTime() / 1_000)}.${serial}`;
     const metadata =
       form['metadata'] === undefined ? undefined : (JSON.parse(form['metadata']) as FakePost['metadata']);
-    this.posts.push({ ts, text: form['text'] ?? '', form, metadata });
+    this.posts.push({ channel: form['channel'] ?? '', ts, text: form['text'] ?? '', form, metadata });
     if (isCut) response.destroy();
-    else json(response, { ok: true, channel: CHANNEL, ts });
+    else json(response, { ok: true, channel: form['channel'], ts });
   }
 
   /** Newest first, in pages, as Slack does. */
   private history(form: Record<string, string>, response: ServerResponse): void {
     const oldest = Number(form['oldest'] ?? 0);
     const from = Number(form['cursor'] ?? 0);
-    const all = this.posts.filter(({ ts }) => Number(ts) > oldest).reverse();
+    const all = this.posts.filter(({ ts, channel }) => channel === form['channel'] && Number(ts) > oldest).reverse();
     const withMetadata = form['include_all_metadata'] === 'true';
     const messages = all.slice(from, from + this.pageSize).map(({ ts, text, metadata }) => {
       return { type: 'message', ts, text, ...(withMetadata && metadata && { metadata }) };
@@ -89,6 +122,10 @@ export class FakeSlack {
     const next_cursor = isLast ? '' : String(from + this.pageSize);
     json(response, { ok: true, messages, has_more: !isLast, response_metadata: { next_cursor } });
   }
+}
+
+function isKnown({ channel }: Readonly<Record<string, string>>): boolean {
+  return channel === CHANNEL || channel === DM;
 }
 
 /** Slack answers 200 also when it refuses. */

@@ -1,64 +1,56 @@
-import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type ServerResponse } from 'node:http';
+import { type Answering, FakePhone, type Heard, type Travelling } from './fake-twilio-phone';
+import {
+  ACCOUNT,
+  callRefusal,
+  callResource,
+  type Exchange,
+  type FakeCall,
+  type FakeMessage,
+  FROM,
+  messageResource,
+  refusalBody,
+  signatureOf,
+  smsRefusal,
+} from './fake-twilio-wire';
+import { json, LocalServer, type Received } from './local-server';
 
-export const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token-of-the-account' } as const;
-export const FROM = '+15005550006';
+export { ACCOUNT, FROM, signatureOf };
 
-export interface FakeMessage {
-  readonly sid: string;
-  readonly form: Readonly<Record<string, string>>;
-  readonly createdAt: Date;
-  status: string;
-  errorCode: number | null;
-}
-
-/** How the next POST ends; `hang-up-after-accepting` takes the message and breaks the line. */
+/** How the next POST ends; `hang-up-after-accepting` takes it and breaks the line. */
 export type Mishap = 'hang-up-after-accepting' | 'hang-up-before-accepting' | 429 | 500;
 
-/** Twilio's test numbers, https://www.twilio.com/docs/iam/test-credentials: what sending to or from them answers. */
-const MAGIC_TO: Readonly<Record<string, number>> = {
-  '+15005550001': 21211,
-  '+15005550002': 21612,
-  '+15005550003': 21408,
-  '+15005550004': 21610,
-  '+15005550009': 21614,
-};
-const MAGIC_FROM: Readonly<Record<string, number>> = {
-  '+15005550001': 21212,
-  '+15005550007': 21606,
-  '+15005550008': 21611,
-};
+const ROOT = `/2010-04-01/Accounts/${ACCOUNT.accountSid}`;
 
-/** As much of Twilio as pages need: messages, their list, and signed callbacks. Hold to it over HTTP only. */
+/** As much of Twilio as pages need: messages, calls, their lists, and signed callbacks. Hold to it over HTTP only. */
 export class FakeTwilio {
   readonly messages: FakeMessage[] = [];
+  readonly calls: FakeCall[] = [];
   readonly mishaps: Mishap[] = [];
+  readonly exchanges: Exchange[] = [];
+  /** How long an answer takes. */
+  latencyMs = 0;
+  /** Every request ends without an answer. */
+  isDown = false;
+  private server: LocalServer | undefined;
   private accepted = 0;
 
-  private constructor(
-    private readonly server: Server,
-    private readonly now: () => Date,
-  ) {
-    server.on('request', (request, response) => {
-      void this.serve(request, response);
-    });
-  }
+  private constructor(private readonly now: () => Date) {}
 
   static async start(now: () => Date): Promise<FakeTwilio> {
-    const server = createServer();
-    const fake = new FakeTwilio(server, now);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const fake = new FakeTwilio(now);
+    fake.server = await LocalServer.start((received, response) => {
+      fake.serve(received, response);
+    });
     return fake;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.server!.url;
   }
 
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((done) => this.server.close(done));
+  stop(): Promise<void> {
+    return this.server!.stop();
   }
 
   /** Tells where the message said what became of it. `at`: where that public address can be reached here. */
@@ -79,9 +71,20 @@ export class FakeTwilio {
   }
 
   /** A person writes a text message to us. */
-  async incoming(hook: string, at: string, message: { from: string; body: string; sid: string }): Promise<Response> {
-    const { from: From, body: Body, sid: MessageSid } = message;
-    return this.callback(hook, at, { MessageSid, From, To: FROM, Body, NumMedia: '0', FromCity: '' });
+  async incoming(
+    hook: string,
+    at: string,
+    message: { from: string; body: string; sid: string; optOut?: string },
+  ): Promise<Response> {
+    const { from: From, body: Body, sid: MessageSid, optOut } = message;
+    const params = { MessageSid, From, To: FROM, Body, NumMedia: '0', FromCity: '' };
+    return this.callback(hook, at, optOut === undefined ? params : { ...params, OptOutType: optOut });
+  }
+
+  /** Lets a call ring. `at`: where our public address can be reached here. */
+  ring(call: FakeCall, at: string, answering: Answering, travelling: Travelling = 'in-order'): Promise<Heard> {
+    const post = (url: string, params: Record<string, string>): Promise<Response> => this.callback(url, at, params);
+    return new FakePhone(call, post, travelling).ring(answering);
   }
 
   /** Posts a form to the public address, signed for it, but over the way that exists in a test. */
@@ -91,96 +94,97 @@ export class FakeTwilio {
       method: 'POST',
       headers: { 'x-twilio-signature': signature ?? signatureOf(ACCOUNT.authToken, publicUrl, params) },
       body: new URLSearchParams(params),
+      redirect: 'manual',
     });
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.url);
-    const expected = Buffer.from(`${ACCOUNT.accountSid}:${ACCOUNT.authToken}`).toString('base64');
-    const form = Object.fromEntries(new URLSearchParams(await textOf(request)));
-    if (request.headers.authorization !== `Basic ${expected}`) fail(response, 401, 20003);
-    else if (url.pathname !== `/2010-04-01/Accounts/${ACCOUNT.accountSid}/Messages.json`) fail(response, 404, 20404);
-    else if (request.method === 'GET') this.list(url, response);
-    else this.create(form, response);
-  }
-
-  private create(form: Record<string, string>, response: ServerResponse): void {
-    const mishap = this.mishaps.shift();
-    if (mishap === 'hang-up-before-accepting') response.destroy();
-    else if (mishap === 429) fail(response, 429, 20429);
-    else if (mishap === 500) fail(response, 500, 20500);
-    else this.accept(form, response, mishap);
-  }
-
-  private accept(form: Record<string, string>, response: ServerResponse, mishap: Mishap | undefined): void {
-    const refused = refusalOf(form);
-    if (refused !== undefined) {
-      fail(response, refused === 21611 ? 429 : 400, refused);
+  private serve(received: Received, response: ServerResponse): void {
+    if (this.isDown) {
+      response.destroy();
       return;
     }
+    const expected = Buffer.from(`${ACCOUNT.accountSid}:${ACCOUNT.authToken}`).toString('base64');
+    const answer =
+      received.headers.authorization === `Basic ${expected}` ? this.answerTo(received) : { status: 401, code: 20003 };
+    const { status, body } = 'code' in answer ? { ...answer, body: refusalBody(answer.status, answer.code) } : answer;
+    const sent = [...(received.method === 'GET' ? received.query : new URLSearchParams(received.body))];
+    this.exchanges.push({ method: received.method, path: received.path, sent, status, answer: body });
+    setTimeout(() => {
+      if (status === HANGS_UP) response.destroy();
+      else json(response, status, body);
+    }, this.latencyMs);
+  }
+
+  private answerTo({ method, path, query, body }: Received): Answer {
+    const [, kind, sid] = /^\/(Messages|Calls)(?:\/(\w+))?\.json$/.exec(path.replace(ROOT, '')) ?? [];
+    if (kind === undefined || !path.startsWith(ROOT)) return { status: 404, code: 20404 };
+    if (method === 'POST') return sid === undefined ? this.create(kind, body) : this.update(sid, body);
+    return sid === undefined ? this.list(kind, query) : this.show(sid);
+  }
+
+  private create(kind: string, body: string): Answer {
+    const mishap = this.mishaps.shift();
+    const failed = failureBy(mishap);
+    if (failed) return failed;
+    const params = new URLSearchParams(body);
+    const form = Object.fromEntries(params);
+    const refused = kind === 'Messages' ? smsRefusal(form) : callRefusal(form);
+    if (refused !== undefined) return { status: refused === 21611 ? 429 : 400, code: refused };
+    const resource = kind === 'Messages' ? this.takeMessage(form) : this.takeCall(form, params);
+    return { status: mishap === 'hang-up-after-accepting' ? HANGS_UP : 201, body: resource };
+  }
+
+  private takeMessage(form: Readonly<Record<string, string>>): unknown {
     const sid = `SM${String(++this.accepted).padStart(32, '0')}`;
     const message: FakeMessage = { sid, form, createdAt: this.now(), status: 'queued', errorCode: null };
     this.messages.push(message);
-    if (mishap === 'hang-up-after-accepting') response.destroy();
-    else json(response, 201, resource(message));
+    return messageResource(message);
   }
 
-  private list(url: URL, response: ServerResponse): void {
-    const found = this.messages.filter(({ form }) => form['To'] === url.searchParams.get('To')).reverse();
-    const messages = found.slice(0, Number(url.searchParams.get('PageSize') ?? 50)).map(resource);
-    json(response, 200, { messages, page: 0, page_size: 50, next_page_uri: null, uri: url.pathname });
+  private takeCall(form: Readonly<Record<string, string>>, params: URLSearchParams): unknown {
+    const sid = `CA${String(++this.accepted).padStart(32, '0')}`;
+    const events = params.getAll('StatusCallbackEvent');
+    const call: FakeCall = { sid, form, events, createdAt: this.now(), status: 'queued', answeredBy: null };
+    this.calls.push(call);
+    return callResource(call);
+  }
+
+  private update(sid: string, body: string): Answer {
+    const call = this.calls.find((known) => known.sid === sid);
+    if (!call) return { status: 404, code: 20404 };
+    const wanted = new URLSearchParams(body).get('Status');
+    const isWaiting = call.status === 'queued' || call.status === 'ringing';
+    if (!isWaiting && !(wanted === 'completed' && call.status === 'in-progress')) return { status: 400, code: 21220 };
+    call.status = wanted ?? call.status;
+    return { status: 200, body: callResource(call) };
+  }
+
+  private show(sid: string): Answer {
+    const message = this.messages.find((known) => known.sid === sid);
+    if (message) return { status: 200, body: messageResource(message) };
+    const call = this.calls.find((known) => known.sid === sid);
+    return call ? { status: 200, body: callResource(call) } : { status: 404, code: 20404 };
+  }
+
+  /** Newest first, as Twilio lists. */
+  private list(kind: string, query: URLSearchParams): Answer {
+    const isAsked = ({ form }: { readonly form: Readonly<Record<string, string>> }): boolean =>
+      ['To', 'From'].every((key) => query.get(key) === null || form[key] === query.get(key));
+    const most = Number(query.get('PageSize') ?? 50);
+    const found =
+      kind === 'Messages'
+        ? { messages: this.messages.filter(isAsked).reverse().slice(0, most).map(messageResource) }
+        : { calls: this.calls.filter(isAsked).reverse().slice(0, most).map(callResource) };
+    const uri = `${ROOT}/${kind}.json`;
+    return { status: 200, body: { ...found, page: 0, page_size: most, start: 0, end: 0, uri, next_page_uri: null } };
   }
 }
 
-function refusalOf({ To = '', From = '' }: Record<string, string>): number | undefined {
-  return To === '' ? 21604 : (MAGIC_TO[To] ?? MAGIC_FROM[From]);
+function failureBy(mishap: Mishap | undefined): Answer | undefined {
+  if (mishap === 'hang-up-before-accepting') return { status: HANGS_UP, body: undefined };
+  return typeof mishap === 'number' ? { status: mishap, code: mishap === 429 ? 20429 : 20500 } : undefined;
 }
 
-/** X-Twilio-Signature by its documentation, independent of the library: HMAC-SHA1 of the address and the sorted form. */
-export function signatureOf(token: string, url: string, params: Readonly<Record<string, string>>): string {
-  const text = Object.keys(params)
-    .sort()
-    .reduce((sum, key) => sum + key + params[key]!, url);
-  return createHmac('sha1', token).update(text, 'utf8').digest('base64');
-}
-
-/** Numbers are strings and dates are RFC 2822, as in the real answer. */
-function resource({ sid, form, createdAt, status, errorCode }: FakeMessage): Record<string, unknown> {
-  return {
-    sid,
-    account_sid: ACCOUNT.accountSid,
-    body: form['Body'],
-    to: form['To'],
-    from: form['From'] ?? null,
-    messaging_service_sid: form['MessagingServiceSid'] ?? null,
-    status,
-    error_code: errorCode,
-    error_message: null,
-    num_segments: '1',
-    num_media: '0',
-    direction: 'outbound-api',
-    date_created: createdAt.toUTCString().replace('GMT', '+0000'),
-    date_sent: null,
-    date_updated: createdAt.toUTCString().replace('GMT', '+0000'),
-    price: null,
-    price_unit: 'USD',
-    api_version: '2010-04-01',
-    subresource_uris: {},
-    uri: `/2010-04-01/Accounts/${ACCOUNT.accountSid}/Messages/${sid}.json`,
-  };
-}
-
-function fail(response: ServerResponse, status: number, code: number): void {
-  const more_info = `https://www.twilio.com/docs/errors/${code}`;
-  json(response, status, { code, message: `refused with ${code}`, more_info, status });
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text;
-}
+/** No status: the line breaks. */
+const HANGS_UP = 0;
+type Answer = { readonly status: number; readonly body: unknown } | { readonly status: number; readonly code: number };

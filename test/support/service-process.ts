@@ -33,7 +33,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** The built service as its users run it, with the embedded database in `dataDir`; resolves when it serves. */
-export async function startService(dataDir: string, port: number): Promise<ServiceProcess> {
+export async function startService(
+  dataDir: string,
+  port: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [...V8_OPTIONS, MAIN], {
     env: {
       ...process.env,
@@ -42,6 +46,7 @@ export async function startService(dataDir: string, port: number): Promise<Servi
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
       DATABASE_URL: '',
+      ...more,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

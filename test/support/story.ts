@@ -1,6 +1,8 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module';
+import { crewOr } from '../../src/adapters/demo/crew';
 import { quietDays, NORDBAHN_TOPICS } from '../../src/adapters/demo/nordbahn';
+import { furnish } from '../../src/furnish';
 import { ManualClock } from '../../src/kernel/clock';
 import { type VirtualTime } from '../../src/pipeline/virtual-time';
 import { projectRoot } from '../../src/platform/config/project-root';
@@ -9,7 +11,6 @@ import { Settings } from '../../src/platform/config/settings';
 import { createHttpApp } from '../../src/platform/http/configure-app';
 import { VirtualJobs } from '../../src/platform/jobs/virtual-jobs';
 import { SeededIds } from '../../src/platform/seeded-ids';
-import { PlaybookLibrary } from '../../src/playbooks/contract';
 import { TopicImport } from '../../src/topics/contract';
 import { FirstAdministrator } from '../../src/access/contract';
 import { beginTime, type DatedLine, feedOwnLines } from '../../src/virtual-stage';
@@ -125,7 +126,13 @@ function storyOf(world: World, first: Running, headers: Story['headers']): Story
 /** A story may last for days of its own time: nobody is signed out meanwhile. */
 function storySettings(): Settings {
   const { values } = loadSettings(projectRoot(), {});
-  return new Settings({ ...values, access: { ...values.access, sessionMs: 30 * 86_400_000 }, log: { level: 'fatal' } });
+  const paging = { ...values.paging, onCall: crewOr([]) };
+  return new Settings({
+    ...values,
+    paging,
+    access: { ...values.access, sessionMs: 30 * 86_400_000 },
+    log: { level: 'fatal' },
+  });
 }
 
 interface Running {
@@ -145,7 +152,7 @@ async function start({ db, settings, clock, jobs, ids }: World): Promise<Running
     async () => {
       await app.init();
       await app.getHttpAdapter().getInstance().ready();
-      await app.get(PlaybookLibrary, { strict: false }).load();
+      await furnish(app, settings);
       const stage = { app, clock, jobs, settings };
       const time = await beginTime(stage);
       return { app, time, feed: (lines, stepMs) => feedOwnLines(stage, lines, { time, door: 'replay', stepMs }) };
@@ -154,11 +161,11 @@ async function start({ db, settings, clock, jobs, ids }: World): Promise<Running
 }
 
 /** The first administrator comes in through the one-time link, as in life. */
-async function signedIn(app: NestFastifyApplication): Promise<Record<string, string>> {
+export async function signedIn(app: NestFastifyApplication, name = 'Ada'): Promise<Record<string, string>> {
   const link = await app.get(FirstAdministrator, { strict: false }).linkIfNeeded();
   const token = /#([\w-]+)/.exec(link ?? '')?.[1];
   const console = { host: 'localhost:8080', origin: 'http://localhost:8080', 'x-sturmwarte': '1' };
-  const payload = { token, name: 'Ada', email: 'ada@example.de', password: 'a storm is coming tonight' };
+  const payload = { token, name, email: 'ada@example.de', password: 'a storm is coming tonight' };
   const welcome = await request(app.getHttpServer()).post('/v1/setup').set(console).send(payload);
   if (welcome.status >= 300) throw new Error(welcome.text);
   return { ...console, cookie: String(welcome.headers['set-cookie']).split(';')[0] ?? '' };

@@ -1,5 +1,12 @@
 import { Client } from 'pg';
-import { type JobHandlers, type JobName, type JobPayloads, Jobs } from '../../src/platform/jobs/jobs';
+import {
+  type JobHandlers,
+  type JobName,
+  type JobPayloads,
+  Jobs,
+  type Timing,
+  timingOf,
+} from '../../src/platform/jobs/jobs';
 import { type Tx, type UnitOfWork } from '../../src/platform/postgres/tx';
 
 /** An outbox in the database under test: what is enqueued goes when the transaction is rolled back, as with the real one. */
@@ -20,8 +27,9 @@ export class TableJobs extends Jobs {
     tx: Tx,
     name: Name,
     payload: JobPayloads[Name],
-    runAt = this.now(),
+    timing?: Date | Timing,
   ): Promise<void> {
+    const { runAt = this.now() } = timingOf(timing);
     await tx.query('insert into test_job (name, payload, run_at) values ($1, $2, $3)', [
       name,
       JSON.stringify(payload),

@@ -27,8 +27,11 @@ describe('the demo', () => {
       ...twilio,
       SLACK_BOT_TOKEN: 'x',
       SLACK_CHANNEL: 'c',
+      SMTP_HOST: 'h',
+      SMTP_FROM: 'a@h',
+      STURMWARTE_PAGING__HTTP_SMS__URL: 'https://h/',
       DATABASE_URL: 'postgres://h/d',
     });
-    expect([paging.twilio, slack, database.url]).toEqual([{}, {}, undefined]);
+    expect([paging.twilio, paging.smtp, paging.httpSms, slack, database.url]).toEqual([{}, {}, {}, {}, undefined]);
   });
 });

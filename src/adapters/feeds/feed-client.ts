@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
 import { decodeFeed } from './charset';
-import { assertSafeUrl, safeLookup } from './safe-address';
+import { assertSafeUrl, safeLookup } from '../../platform/net/safe-address';
 
 /** What the publisher said when last asked, verbatim. */
 export interface Validators {

@@ -14,7 +14,7 @@ export class SandboxChat extends ChatSender {
 
   async send({ messageId, incidentId, text }: ChatOrder): Promise<Delivery> {
     const to = 'war room';
-    await this.phone.show({ id: messageId, pageId: undefined, incidentId, to, via: 'slack', text });
+    await this.phone.show({ id: messageId, incidentId, to, via: 'slack', text });
     this.log.log(`would post into the war room of incident ${incidentId}`);
     return { kind: 'accepted', providerId: messageId };
   }

@@ -1,5 +1,5 @@
 import { type WebAPICallError } from '@slack/web-api';
-import { type Delivery } from '../../kernel/delivery';
+import { type Blame, type Delivery } from '../../kernel/delivery';
 
 type Failed = Exclude<Delivery, { kind: 'accepted' }>;
 
@@ -8,6 +8,25 @@ const SLACK_FAILED = new Set(['internal_error', 'fatal_error', 'request_timeout'
 /** The connection was never made, so nothing was posted. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 const PAUSE_MS = 5_000;
+/** Whom a refusal is about: the person who cannot be written to, or the app that may not. */
+const BLAMES: Readonly<Record<string, Blame>> = {
+  users_not_found: 'address',
+  user_not_found: 'address',
+  user_not_visible: 'address',
+  user_disabled: 'address',
+  cannot_dm_bot: 'address',
+  account_inactive: 'provider',
+  access_denied: 'provider',
+  ekm_access_denied: 'provider',
+  invalid_auth: 'provider',
+  missing_scope: 'provider',
+  no_permission: 'provider',
+  not_authed: 'provider',
+  org_login_required: 'provider',
+  team_access_not_granted: 'provider',
+  token_expired: 'provider',
+  token_revoked: 'provider',
+};
 
 /** What a failed call says about the message. What is not surely unposted is unknown. */
 export function deliveryOf(error: unknown): Failed {
@@ -31,10 +50,14 @@ function rateLimited(error: Partial<WebAPICallError>): Failed {
 }
 
 function refusedBySlack(error: Partial<WebAPICallError>): Failed {
-  const name = 'data' in error ? error.data?.error : undefined;
+  const name = nameOf(error);
   if (name === 'ratelimited' || name === 'rate_limited') return { kind: 'try-again', afterMs: PAUSE_MS, reason: name };
   if (name === undefined || SLACK_FAILED.has(name)) return { kind: 'unknown', reason: `Slack: ${name ?? 'no reason'}` };
-  return { kind: 'refused', reason: `Slack: ${name}` };
+  return { kind: 'refused', reason: `Slack: ${name}`, ...(name in BLAMES && { blame: BLAMES[name] }) };
+}
+
+function nameOf(error: Partial<WebAPICallError>): string | undefined {
+  return 'data' in error ? error.data?.error : undefined;
 }
 
 function httpFailed(error: Partial<WebAPICallError>): Failed {

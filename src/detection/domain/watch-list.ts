@@ -1,4 +1,4 @@
-import { type CounterDelta, type Committed } from '../../intake/contract';
+import { type CounterDelta, type Committed, PROBE_SOURCE } from '../../intake/contract';
 import { type TopicNo } from '../../kernel/ids';
 import { SourceRhythm, type BlindInterval } from './source-rhythm';
 import { TopicWatch } from './topic-watch';
@@ -6,6 +6,13 @@ import { BIN_MS } from './windows';
 
 export interface EndedBlindness extends BlindInterval {
   readonly source: string;
+}
+
+/** What was committed, for who wants to know that it is looked at. */
+export interface Heard {
+  readonly commits: number;
+  /** The ids of test mentions. */
+  readonly probes: readonly string[];
 }
 
 /** All topics and sources that one process looks after, and which of them have news since the last look. */
@@ -16,6 +23,7 @@ export class WatchList {
   private readonly backfilled = new Set<TopicNo>();
   private readonly stirred = new Set<string>();
   private ended: EndedBlindness[] = [];
+  private heard: { commits: number; probes: string[] } = { commits: 0, probes: [] };
   private waiting: Committed[] | undefined;
   /** As of `blindAtMs`, until a sign of life. */
   private readonly blindBins = new Map<number, readonly string[]>();
@@ -96,6 +104,18 @@ export class WatchList {
     return signs;
   }
 
+  /** Since the last call. */
+  takeHeard(): Heard {
+    const { heard } = this;
+    this.heard = { commits: 0, probes: [] };
+    return heard;
+  }
+
+  /** Gives back what was taken and not looked at. */
+  keepHeard({ commits, probes }: Heard): void {
+    this.heard = { commits: commits + this.heard.commits, probes: [...probes, ...this.heard.probes] };
+  }
+
   isBlind(sources: () => readonly string[], bin: number, nowMs: number): boolean {
     if (this.rhythms.size === 0) return false;
     if (nowMs !== this.blindAtMs) this.beginInstant(nowMs);
@@ -127,7 +147,11 @@ export class WatchList {
   private take(committed: Committed): void {
     for (const delta of committed.deltas) this.count(delta);
     for (const { source, at } of committed.heartbeats) this.beat(source, at.getTime());
-    for (const { mention } of committed.mentions) this.hear(mention.source, mention.receivedAt.getTime());
+    for (const { mention } of committed.mentions) {
+      this.hear(mention.source, mention.receivedAt.getTime());
+      if (mention.source === PROBE_SOURCE) this.heard.probes.push(mention.id);
+    }
+    this.heard.commits++;
   }
 
   private beat(source: string, atMs: number): void {

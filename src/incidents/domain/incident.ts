@@ -45,6 +45,15 @@ export type IncidentEvent =
   | (Happened & { readonly type: 'observed'; readonly watch: Watch; readonly measured: Measured | undefined })
   | (Happened & { readonly type: 'escalated' | 'calmed'; readonly from: Level | null; readonly to: Level } & Evidence)
   | (Happened & { readonly type: 'acknowledged'; readonly actor: Actor; readonly via: string })
+  /** Another person has it from now on. */
+  | (Happened & {
+      readonly type: 'taken-over';
+      readonly actor: Actor;
+      readonly via: string;
+      readonly from: string | null;
+    })
+  /** Who had acknowledged it has done nothing since: people are called again. */
+  | (Happened & { readonly type: 'lapsed'; readonly from: string | null; readonly idleMinutes: number })
   | (Happened & { readonly type: 'level-set'; readonly from: Level | null; readonly to: Level } & ByPerson)
   | (Happened & { readonly type: 'level-lifted'; readonly actor: Actor })
   /** `seen`: what the person knew of it, where that was earlier than now. */
@@ -145,6 +154,8 @@ type StateEvent = Exclude<Later, LevelEvent>;
 
 const STATE_EVENTS: readonly string[] = [
   'acknowledged',
+  'taken-over',
+  'lapsed',
   'marked',
   'resolved',
   'closed',
@@ -157,21 +168,34 @@ function isStateEvent(event: Later): event is StateEvent {
 }
 
 function stateChangesOf(incident: TrackedIncident, event: StateEvent): Partial<TrackedIncident> {
+  if (isEnd(event)) return { state: 'resolved', closedAt: event.at, closedBecause: CLOSED_BECAUSE[event.type] };
   switch (event.type) {
     case 'acknowledged':
       return takenBy(incident, event);
+    case 'taken-over':
+    case 'lapsed':
+      return changesHands(event);
     case 'marked':
       // Who says what it is has taken it: nobody else needs to be called.
       return { ...takenBy(incident, event), mark: event.mark, marked: markingOf(incident, event) };
-    case 'resolved':
-      return { state: 'resolved', closedAt: event.at, closedBecause: 'person' };
-    case 'closed':
-      return { state: 'resolved', closedAt: event.at, closedBecause: 'calm' };
-    case 'kind-changed':
-      return { state: 'resolved', closedAt: event.at, closedBecause: 'kind-changed' };
-    case 'superseded':
-      return { state: 'resolved', closedAt: event.at, closedBecause: 'risen' };
   }
+}
+
+function changesHands(event: Extract<StateEvent, { type: 'taken-over' | 'lapsed' }>): Partial<TrackedIncident> {
+  if (event.type === 'lapsed') return { state: 'open', acknowledgedAt: null, acknowledgedBy: null };
+  return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor.name };
+}
+
+type End = Extract<StateEvent, { type: keyof typeof CLOSED_BECAUSE }>;
+const CLOSED_BECAUSE = {
+  resolved: 'person',
+  closed: 'calm',
+  'kind-changed': 'kind-changed',
+  superseded: 'risen',
+} as const;
+
+function isEnd(event: StateEvent): event is End {
+  return event.type in CLOSED_BECAUSE;
 }
 
 function levelled(incident: TrackedIncident, { to, at }: { to: Level; at: Date }): Partial<TrackedIncident> {

@@ -13,6 +13,8 @@ const CHANGES: Readonly<Record<IncidentEvent['type'], IncidentChange | undefined
   escalated: 'escalated',
   calmed: 'calmed',
   acknowledged: 'acknowledged',
+  'taken-over': 'acknowledged',
+  lapsed: 'lapsed',
   'level-set': 'level-set',
   'level-lifted': 'level-set',
   marked: 'marked',
@@ -32,7 +34,10 @@ export function lineOf(event: IncidentEvent): TimelineEntry | undefined {
 }
 
 type News = Exclude<IncidentEvent, { type: 'observed' }>;
-type Ours = Extract<News, { type: 'opened' | 'escalated' | 'calmed' | 'closed' | 'kind-changed' | 'superseded' }>;
+type Ours = Extract<
+  News,
+  { type: 'opened' | 'escalated' | 'calmed' | 'lapsed' | 'closed' | 'kind-changed' | 'superseded' }
+>;
 
 function isOurs(event: News): event is Ours {
   return !('actor' in event);
@@ -46,6 +51,10 @@ function ownLine(event: Ours): Line {
     case 'calmed': {
       const { from, to, signals, reasons } = event;
       return { type: `incident.${event.type}`, track: 'internal', data: { from, to, signals, reasons } };
+    }
+    case 'lapsed': {
+      const { from, idleMinutes } = event;
+      return { type: 'incident.lapsed', track: 'internal', data: { from, idleMinutes } };
     }
     case 'closed':
       return { type: 'incident.closed', track: 'internal', data: { calmSince: event.calmSince } };
@@ -79,6 +88,8 @@ function personLine(event: Exclude<News, Ours>): Line {
   switch (event.type) {
     case 'acknowledged':
       return { type, track: 'decision', data: { via: event.via } };
+    case 'taken-over':
+      return { type, track: 'decision', data: { via: event.via, from: event.from } };
     case 'level-set':
       return { type, track: 'decision', data: { from: event.from, to: event.to, reason: event.reason } };
     case 'level-lifted':

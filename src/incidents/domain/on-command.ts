@@ -5,7 +5,7 @@ import { type IncidentEvent, type TrackedIncident } from './incident';
 
 /** What a person wants; the ledger says when. */
 export type IncidentOrder = { readonly actor: Actor } & (
-  | { readonly type: 'acknowledge'; readonly via: string }
+  | { readonly type: 'acknowledge' | 'take-over'; readonly via: string }
   | { readonly type: 'set-level'; readonly level: Level; readonly reason: string }
   | { readonly type: 'lift-level' }
   | {
@@ -30,17 +30,33 @@ export function onCommand(incident: TrackedIncident, command: IncidentCommand): 
   switch (command.type) {
     case 'acknowledge':
       return [{ ...base, type: 'acknowledged', via: command.via }];
+    case 'take-over':
+      return takenOver(incident, command);
     case 'set-level':
       return [{ ...base, type: 'level-set', from: incident.level, to: command.level, reason: command.reason }];
     case 'lift-level':
       return [{ ...base, type: 'level-lifted' }];
     case 'mark':
-      return incident.mark === command.mark
-        ? []
-        : [{ ...base, type: 'marked', mark: command.mark, reason: command.reason, seen: command.seen }];
+      return marked(incident, command);
     case 'resolve':
       return [{ ...base, type: 'resolved', reason: command.reason }];
   }
+}
+
+function marked(
+  { id: incidentId, mark: before }: TrackedIncident,
+  { at, actor, mark, reason, seen }: Extract<IncidentCommand, { readonly type: 'mark' }>,
+): readonly IncidentEvent[] {
+  return before === mark ? [] : [{ incidentId, at, actor, type: 'marked', mark, reason, seen }];
+}
+
+/** Whoever has it already keeps it; what nobody has is simply acknowledged. */
+function takenOver(
+  { id: incidentId, state, acknowledgedBy: from }: TrackedIncident,
+  { at, actor, via }: { readonly at: Date; readonly actor: Actor; readonly via: string },
+): readonly IncidentEvent[] {
+  if (state === 'open') return [{ incidentId, at, actor, type: 'acknowledged', via }];
+  return from === actor.name ? [] : [{ incidentId, at, actor, type: 'taken-over', via, from }];
 }
 
 function refusalOf(incident: TrackedIncident, { type }: IncidentCommand): Refusal | undefined {

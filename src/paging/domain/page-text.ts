@@ -13,8 +13,10 @@ export interface PageTextInput {
   readonly now: Date;
   /** Written into the text: tells pages to one number apart, for the answer and for looking it up at the vendor. */
   readonly code: string;
-  /** Where the console reaches the incident; left out when it is unknown. */
+  /** Where it can be answered; left out when no public address is set. */
   readonly link?: string;
+  /** Said before everything else: who hands it over, and what they add. */
+  readonly preface?: string;
 }
 
 /** More would cost twice and arrive in pieces. */
@@ -26,7 +28,7 @@ const MOST_NAME = 40;
  * two SMS; when it gets too long the reasons give way, then the link. No text of a post and no name of an author is in it.
  */
 export function pageText(input: PageTextInput, say: Say): string {
-  const head = [headOf(input, say), despiteText(input, say), evidence(input, say)]
+  const head = [input.preface ?? '', headOf(input, say), despiteText(input, say), evidence(input, say)]
     .filter((part) => part !== '')
     .join(' ');
   const keys = must(say, 'page.keys', { code: input.code });
@@ -38,23 +40,36 @@ export function pageText(input: PageTextInput, say: Say): string {
   return plain([head, keys]);
 }
 
-function headOf(input: PageTextInput, say: Say): string {
+/** `page.head` for eyes, `speech.head` for ears. */
+export function headOf(input: PageTextInput, say: Say, key = 'page.head'): string {
   const { subject, incident } = input;
   const values = { subject: subject.slice(0, MOST_NAME), level: incident.level ?? '?', word: levelWord(input, say) };
-  return must(say, 'page.head', values);
+  return must(say, key, values);
 }
 
 /** Who marked it will be called again, and must see that it isn't the same any more. */
-function despiteText({ incident: { despite }, now }: PageTextInput, say: Say): string {
+export function despiteText({ incident: { despite }, now }: PageTextInput, say: Say): string {
   if (!despite) return '';
   const { mark, by, at } = despite;
   const when = must(say, 'page.ago', { since: duration(now.getTime() - at.getTime(), say) });
   return `${must(say, `despite.${mark}`, { name: by.slice(0, MOST_NAME), when })}.`;
 }
 
-/** The code that stands in the text of a page: the random end of its id. */
-export function codeOf(pageId: string): string {
-  return pageId.slice(-5).toUpperCase();
+/** For who has more room: everything, a thought a line. */
+export function longText(input: PageTextInput, say: Say): string {
+  const lines = [
+    input.preface ?? '',
+    headOf(input, say),
+    despiteText(input, say),
+    evidence(input, say),
+    ...reasonTexts(input, say),
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The code that stands in the text of a message: the random end of its id. */
+export function codeOf(messageId: string): string {
+  return messageId.slice(-5).toUpperCase();
 }
 
 function ifFits(parts: readonly string[]): string | undefined {
@@ -70,7 +85,7 @@ function levelWord({ incident }: PageTextInput, say: Say): string {
   return must(say, `level.${incident.level ?? 'unknown'}`);
 }
 
-function evidence({ incident, now }: PageTextInput, say: Say): string {
+export function evidence({ incident, now }: PageTextInput, say: Say): string {
   const since = duration(now.getTime() - incident.onsetAt.getTime(), say);
   const signal = strongest(incident.signals);
   if (incident.kind === 'blind') return must(say, 'page.blind', { since });
@@ -89,7 +104,7 @@ function strongest(signals: readonly Signal[]): Signal | undefined {
 }
 
 /** The reason that the evidence has told already is left out. */
-function reasonTexts({ incident: { reasons, signals } }: PageTextInput, say: Say): readonly string[] {
+export function reasonTexts({ incident: { reasons, signals } }: PageTextInput, say: Say): readonly string[] {
   const told = strongest(signals)?.name;
   const texts = reasons.filter(({ code }) => code !== told).map(({ code, values }) => say(`reason.${code}`, values));
   return texts.filter((text) => text !== undefined).map((text) => `${text}.`);
@@ -104,7 +119,7 @@ function duration(ms: number, say: Say): string {
   return must(say, 'page.hours', { count: Math.round(ms / HOUR_MS) });
 }
 
-function must(say: Say, key: string, values?: Readonly<Record<string, string | number>>): string {
+export function must(say: Say, key: string, values?: Readonly<Record<string, string | number>>): string {
   const text = say(key, values);
   if (text === undefined) throw new Error(`the language files have no "${key}"`);
   return text;

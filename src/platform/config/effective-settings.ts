@@ -34,9 +34,9 @@ function explainParts(node: YAMLMap | YAMLSeq, path: SettingPath, placeOf: Loade
   }
 }
 
-/** Of an address the host and the database are shown: that is what an operator looks for. */
+/** Of an address the host, and of a database its name, are shown: that is what an operator looks for. Elsewhere a path may be the secret. */
 function masked(secret: string): string {
   if (!URL.canParse(secret) || !secret.includes('://')) return '[hidden]';
   const { protocol, host, pathname } = new URL(secret);
-  return `${protocol}//[hidden]@${host}${pathname}`;
+  return protocol.startsWith('postgres') ? `${protocol}//[hidden]@${host}${pathname}` : `${protocol}//${host}/[hidden]`;
 }

@@ -18,6 +18,12 @@ const NAMED: Readonly<Record<string, SettingPath>> = {
   TWILIO_ACCOUNT_SID: ['paging', 'twilio', 'accountSid'],
   TWILIO_AUTH_TOKEN: ['paging', 'twilio', 'authToken'],
   TWILIO_FROM: ['paging', 'twilio', 'from'],
+  TWILIO_VOICE_FROM: ['paging', 'twilio', 'voiceFrom'],
+  SMTP_HOST: ['paging', 'smtp', 'host'],
+  SMTP_PORT: ['paging', 'smtp', 'port'],
+  SMTP_USER: ['paging', 'smtp', 'user'],
+  SMTP_PASSWORD: ['paging', 'smtp', 'password'],
+  SMTP_FROM: ['paging', 'smtp', 'from'],
   SLACK_BOT_TOKEN: ['slack', 'botToken'],
   SLACK_CHANNEL: ['slack', 'channel'],
 };
@@ -66,7 +72,8 @@ function valueOf(path: SettingPath, text: string): unknown {
   const schema = schemaAt(path);
   if (schema instanceof z.ZodNumber) return text.trim() === '' ? text : Number(text);
   if (schema instanceof z.ZodBoolean) return { true: true, false: false }[text.trim().toLowerCase()] ?? text;
-  if (schema instanceof z.ZodArray || schema instanceof z.ZodObject) return parsed(text);
+  if (schema instanceof z.ZodArray || schema instanceof z.ZodObject || schema instanceof z.ZodRecord)
+    return parsed(text);
   return text;
 }
 

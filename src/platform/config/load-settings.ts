@@ -70,6 +70,7 @@ function faultsOf(raw: RawSettings, issue: z.core.$ZodIssue): SettingsFault[] {
 /** A vendor with half its credentials would fail at the first page, in the middle of a crisis. */
 const TOGETHER: readonly { readonly of: SettingPath; readonly names: readonly string[] }[] = [
   { of: ['paging', 'twilio'], names: ['accountSid', 'authToken', 'from'] },
+  { of: ['paging', 'smtp'], names: ['host', 'from'] },
   { of: ['slack'], names: ['botToken', 'channel'] },
 ];
 

@@ -15,7 +15,8 @@ export function pathText(path: SettingPath): string {
 }
 
 function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrapped(schema.def.innerType) : schema;
+  const isWrap = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  return isWrap ? unwrapped(schema.def.innerType) : schema;
 }
 
 function children(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
@@ -26,9 +27,15 @@ function children(schema: z.core.$ZodType | undefined): Readonly<Record<string, 
 /** The schema at a path, or undefined where the settings have no such name. */
 export function schemaAt(path: SettingPath): z.core.$ZodType | undefined {
   return path.reduce<z.core.$ZodType | undefined>(
-    (schema, key) => (typeof key === 'number' ? element(schema) : unwrapped(children(schema)[key])),
+    (schema, key) => (typeof key === 'number' ? element(schema) : unwrapped(named(schema, key))),
     SettingsSchema,
   );
+}
+
+/** A map of free names has the same under each. */
+function named(schema: z.core.$ZodType | undefined, key: string): z.core.$ZodType | undefined {
+  const inner = unwrapped(schema);
+  return inner instanceof z.ZodRecord ? inner.def.valueType : children(inner)[key];
 }
 
 function element(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {

@@ -3,6 +3,48 @@ import { z } from 'zod';
 const ms = (what: string) => z.int().positive().describe(what);
 const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
 
+/** Spoken to in clear text only where nobody listens: on this machine. */
+const isGuarded = (url: string): boolean => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url);
+const vendorUrl = (what: string) =>
+  z
+    .string()
+    .min(1)
+    .refine(isGuarded, 'https://…; http: only for localhost')
+    .describe(what)
+    .meta({ secret: true })
+    .optional();
+
+/** Any provider that takes a message by one HTTP request. In the templates: {{to}}, {{text}}, {{messageId}}, … (adapters/http-provider). */
+const httpProvider = z.strictObject({
+  url: vendorUrl('template of the address; without it there is no such provider'),
+  method: z.enum(['GET', 'POST', 'PUT']).optional().describe('POST unless said'),
+  headers: z
+    .record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().meta({ secret: true }))
+    .optional()
+    .describe('templates, e.g. { content-type: application/json, authorization: Bearer … }'),
+  body: z.string().optional().describe('template; its values are escaped for the content type: JSON, form or XML'),
+  accepted: z
+    .array(z.int().min(200).max(299))
+    .min(1)
+    .optional()
+    .describe('statuses of success; 200 to 299 unless said'),
+  tryAgain: z
+    .array(z.int().min(400).max(599))
+    .optional()
+    .describe('surely not sent, later perhaps; 429 and 503 unless said'),
+  idPath: z.string().optional().describe('where the JSON of its answer has the id, e.g. messages.0.id'),
+  lookUpUrl: vendorUrl('template; what it knows of a message: 2xx with the id, or 404'),
+  lookUpIdPath: z.string().optional().describe('as idPath, in the answer to the look-up'),
+});
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const share = z.number().min(0).max(1).optional();
 const bounds = {
   critics: z.number().min(0).optional().describe('different people in 6 hours'),
@@ -80,22 +122,66 @@ export const SettingsSchema = z.strictObject({
     }),
   }),
   paging: z.strictObject({
-    /** Who is called, in this order. */
-    onCall: z.array(
-      z.strictObject({
-        name: z.string().min(1),
-        phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +491701234567'),
-        language: z.enum(['de', 'en']),
-      }),
-    ),
+    /** Who is called, in this order, until there are policies: people are taken over from here once. */
+    onCall: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +491701234567'),
+          language: z.enum(['de', 'en']),
+          email: z.email().optional().describe('of their account'),
+        }),
+      )
+      .default([]),
     escalateAfterMs: ms('without an answer the next person is called after this'),
     rounds: z.int().min(1).max(10).describe('how often the whole list is called'),
     twilio: z.strictObject({
       accountSid: z.string().regex(/^AC/).optional(),
       authToken: secret('of the account'),
-      from: z.string().optional(),
+      from: z.string().optional().describe('of SMS: a number, a name, or a messaging service (MG…)'),
+      voiceFrom: z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +493012345678')
+        .optional()
+        .describe('of calls; the number of `from` unless said'),
+      region: z.string().optional().describe('e.g. ie1, with an account token of that region'),
+      edge: z.string().optional().describe('e.g. dublin'),
       apiUrl: z.url().optional().describe('for tests: another address than Twilio'),
     }),
+    httpSms: httpProvider.describe('for SMS when Twilio fails, or instead of it'),
+    httpVoice: httpProvider.describe('for calls, likewise'),
+    smtp: z.strictObject({
+      host: z.string().optional().describe('without it no e-mail is sent'),
+      port: z.int().min(1).max(65_535).optional().describe('587 unless said; 465 is TLS from the first byte'),
+      user: z.string().optional(),
+      password: secret('of the mail account'),
+      from: z.string().optional().describe('Sturmwarte <alarm@example.org>'),
+      tls: z
+        .enum(['required', 'optional'])
+        .optional()
+        .describe('required unless said; optional: a server that offers none gets the mail in clear text'),
+    }),
+    allowPrivateAddresses: z
+      .boolean()
+      .describe('whether the ntfy servers and webhooks that people enter may be in private networks, and without TLS'),
+  }),
+  watchman: z.strictObject({
+    /** undefined = no heartbeat goes out. Whoever knows it can ping in our place. */
+    heartbeatUrl: z
+      .url({ protocol: /^https?$/ })
+      .describe('where the heartbeat goes')
+      .meta({ secret: true })
+      .optional(),
+    heartbeatMethod: z.enum(['GET', 'POST']),
+    heartbeatEveryMs: z.int().min(10_000).describe('how often, while all is proved'),
+    /** When drills begin by themselves; they page real people. */
+    drills: z.array(
+      z.strictObject({
+        weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+        at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, e.g. 10:00'),
+        zone: z.string().refine(isZone, 'a time zone, e.g. Europe/Berlin'),
+      }),
+    ),
   }),
   slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
   playbooks: z.strictObject({
@@ -124,6 +210,7 @@ export class Settings {
   readonly feeds: SettingsValues['feeds'];
   readonly detection: SettingsValues['detection'];
   readonly paging: SettingsValues['paging'];
+  readonly watchman: SettingsValues['watchman'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly tone: SettingsValues['tone'];
@@ -137,6 +224,7 @@ export class Settings {
     this.feeds = values.feeds;
     this.detection = values.detection;
     this.paging = values.paging;
+    this.watchman = values.watchman;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.tone = values.tone;

@@ -4,3 +4,8 @@ import { createHash } from 'node:crypto';
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
+
+/** The same as its 32 bytes. */
+export function sha256Bytes(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest();
+}

@@ -10,7 +10,10 @@ type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['
  * limit of ours), and `content-encoding: gzip` is unpacked before any parser sees it, so that limits count what was unpacked.
  */
 export function acceptBodies(fastify: Fastify): void {
-  fastify.removeContentTypeParser('text/plain'); // Fastify's own; no route takes text
+  fastify.removeContentTypeParser('text/plain'); // Fastify's own; no route takes it
+  fastify.addContentTypeParser('text/calendar', { parseAs: 'string' }, (_request, text, done) => {
+    done(null, text);
+  });
   fastify.addContentTypeParser(
     ['application/x-ndjson', 'application/ndjson', 'application/jsonl'],
     (_request, payload, done) => {

@@ -4,7 +4,7 @@ import { redacted } from '../log/redact';
 import { type Metrics } from '../metrics/metrics';
 import { PgListener, ServicePool } from '../postgres/service-pool';
 import { type Tx } from '../postgres/tx';
-import { type JobHandlers, type JobName, type JobPayloads, Jobs } from './jobs';
+import { type JobHandlers, type JobName, type JobPayloads, Jobs, type Timing, timingOf } from './jobs';
 
 const SCHEMA = 'pgboss';
 const CHANNEL = 'sturmwarte_jobs';
@@ -12,8 +12,10 @@ const CHANNEL = 'sturmwarte_jobs';
 const PRESENCE_KEY = 7_305_184;
 /** Work whose time comes is found by looking; only fresh work announces itself. */
 const POLL_MS = 500;
-/** Of one kind at once: a vendor that hangs must not hold up the next page, nor may one kind take every connection. */
+/** Of one kind at once, unless said: no kind may take every connection. */
 const AT_ONCE = 4;
+/** For looking, taking and completing; the work itself has the connections of the transactions. */
+const CONNECTIONS = 4;
 /** 1 s, 2 s, 4 s … up to 9 hours between tries: about three days in all. */
 const RETRY = { retryLimit: 20, retryDelay: 1, retryBackoff: true } as const;
 /** A handler must be done by then; whoever holds work longer is taken for dead. */
@@ -24,6 +26,8 @@ export interface PgBossOptions {
   readonly metrics: Metrics;
   /** How long a shutdown waits for work under way. */
   readonly drainMs: number;
+  /** How many of a kind run at once: more than a few of what waits for somebody outside, and holds no connection meanwhile. */
+  readonly atOnce?: Partial<Readonly<Record<JobName, number>>>;
 }
 
 type AnyHandler = (payload: unknown) => Promise<void>;
@@ -52,7 +56,7 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     const onLost = (error: Error): void => {
       this.log.warn(`a connection of the jobs was lost: ${redacted(error.message)}`);
     };
-    this.pool = new ServicePool(options.url, AT_ONCE, onLost);
+    this.pool = new ServicePool(options.url, CONNECTIONS, onLost);
     this.boss = new PgBoss({
       db: { executeSql: (sql, values) => this.pool.query(sql, values as unknown[] | undefined) },
       schema: SCHEMA,
@@ -81,18 +85,28 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     });
   }
 
-  async enqueue<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name], runAt?: Date): Promise<void> {
+  async enqueue<Name extends JobName>(
+    tx: Tx,
+    name: Name,
+    payload: JobPayloads[Name],
+    timing?: Date | Timing,
+  ): Promise<void> {
+    const { runAt, rank = 1 } = timingOf(timing);
+    const isLater = runAt !== undefined && runAt.getTime() > Date.now();
     const db = { executeSql: async (sql: string, values: unknown[]) => ({ rows: await tx.query(sql, values) }) };
     const id = await this.boss.send(name, payload, {
       db,
       ...RETRY,
       expireInSeconds: EXPIRE_S,
-      ...(runAt && { startAfter: runAt }),
+      // there the greater number goes first
+      priority: 1 - rank,
+      // what is due starts by the database's clock: ours may be ahead of it
+      ...(isLater && { startAfter: runAt }),
     });
     // Without its queue pg-boss drops a job and says nothing.
     if (id === null) throw new Error(`the job "${name}" has no queue: start() has not run with a handler for it`);
-    // Delivered at the commit and not before; with a rollback never.
-    await tx.query('select pg_notify($1, $2)', [CHANNEL, name]);
+    // Delivered at the commit and not before; with a rollback never. What is not due yet wakes nobody.
+    if (!isLater) await tx.query('select pg_notify($1, $2)', [CHANNEL, name]);
   }
 
   /** Makes the queues and begins to work. Until then everything enqueued waits. */
@@ -178,7 +192,7 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
   private async take(name: string): Promise<void> {
     const mine = this.running.get(name) ?? new Set();
     this.running.set(name, mine);
-    const free = AT_ONCE - mine.size;
+    const free = this.most(name) - mine.size;
     if (free === 0 || !this.mayTake()) return;
     for (const job of await this.boss.fetch(name, { batchSize: free })) {
       const run = this.run(job).finally(() => {
@@ -187,6 +201,10 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
       });
       mine.add(run);
     }
+  }
+
+  private most(name: string): number {
+    return this.options.atOnce?.[name as JobName] ?? AT_ONCE;
   }
 
   private async run({ id, name, data }: PgBoss.Job<unknown>): Promise<void> {

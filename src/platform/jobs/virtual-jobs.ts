@@ -1,5 +1,5 @@
 import { type Tx } from '../postgres/tx';
-import { type JobHandlers, type JobName, type JobPayloads, Jobs } from './jobs';
+import { type JobHandlers, type JobName, type JobPayloads, Jobs, type Timing, timingOf } from './jobs';
 
 interface Waiting {
   readonly runAtMs: number;
@@ -24,8 +24,9 @@ export class VirtualJobs extends Jobs {
     _tx: Tx,
     name: Name,
     payload: JobPayloads[Name],
-    runAt: Date = this.now(),
+    timing?: Date | Timing,
   ): Promise<void> {
+    const { runAt = this.now() } = timingOf(timing);
     const run = (handlers: JobHandlers): Promise<void> => handlers[name](payload);
     this.waiting.push({ runAtMs: runAt.getTime(), sequence: this.sequence++, run });
     return Promise.resolve();

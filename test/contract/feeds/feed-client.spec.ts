@@ -92,7 +92,7 @@ describe('asking a feed over HTTP', () => {
     ]) {
       const answer = await guarded.ask(url, {}, never);
       expect(answer.kind).toBe('failed');
-      expect(answer.kind === 'failed' && answer.reason).toMatch(/not a public address|not for feeds/);
+      expect(answer.kind === 'failed' && answer.reason).toMatch(/not a public address|not supported/);
     }
     expect(server.requests).toHaveLength(before);
   });
@@ -101,7 +101,7 @@ describe('asking a feed over HTTP', () => {
     server.on('/to-file', { status: 302, headers: { location: 'file:///etc/hosts' } });
     expect(await clientWith().ask(server.url('/to-file'), {}, never)).toEqual({
       kind: 'failed',
-      reason: 'file: is not for feeds; use https:',
+      reason: 'file: is not supported; use https:',
     });
   });
 

@@ -1,4 +1,4 @@
-import { type JobHandlers, type Jobs } from '../../../src/platform/jobs/jobs';
+import { type JobHandlers, type Jobs, type Timing } from '../../../src/platform/jobs/jobs';
 import { PgBossJobs } from '../../../src/platform/jobs/pg-boss-jobs';
 import { Metrics } from '../../../src/platform/metrics/metrics';
 import { type Tx } from '../../../src/platform/postgres/tx';
@@ -7,8 +7,8 @@ import { createTestDatabase, type TestDatabase } from '../../support/database';
 /** Kinds of work that only this test knows: adding them to JobPayloads would ask the whole house for handlers. */
 type TestJob = 'test.note' | 'test.fail-once' | 'test.unknown';
 // eslint-disable-next-line max-params -- reads like the call it stands for
-const enqueue = (jobs: Jobs, tx: Tx, name: TestJob, text: string, runAt?: Date): Promise<void> =>
-  jobs.enqueue(tx, name as never, { text } as never, runAt);
+const enqueue = (jobs: Jobs, tx: Tx, name: TestJob, text: string, timing?: Date | Timing): Promise<void> =>
+  jobs.enqueue(tx, name as never, { text } as never, timing);
 
 /** Collects what the handlers saw, and lets a test await it. */
 class Seen {
@@ -42,8 +42,8 @@ describe('PgBossJobs', () => {
   });
   afterAll(() => database.close());
 
-  function make(): PgBossJobs {
-    const jobs = new PgBossJobs({ url: database.url, metrics: new Metrics(), drainMs: 10_000 });
+  function make(atOnce?: Record<string, number>): PgBossJobs {
+    const jobs = new PgBossJobs({ url: database.url, metrics: new Metrics(), drainMs: 10_000, atOnce });
     started.push(jobs);
     return jobs;
   }
@@ -113,6 +113,46 @@ describe('PgBossJobs', () => {
     });
     expect(await seen.first(2)).toEqual(['now', 'later']);
     expect(Date.now()).toBeGreaterThanOrEqual(inASecond.getTime());
+  });
+
+  it('runs what waits in the order of its rank', async () => {
+    const seen = new Seen();
+    const jobs = make({ 'test.note': 1 });
+    const handler = handlers({ 'test.note': noteIn(seen) });
+    await make().start(handler);
+    await started.pop()?.stop();
+    await database.work.run(async (tx) => {
+      await enqueue(jobs, tx, 'test.note', 'a notice', { rank: 2 });
+      await enqueue(jobs, tx, 'test.note', 'anything');
+      await enqueue(jobs, tx, 'test.note', 'a page', { rank: 0, runAt: new Date(Date.now() - 1_000) });
+    });
+    await jobs.start(handler);
+    expect(await seen.first(3)).toEqual(['a page', 'anything', 'a notice']);
+  });
+
+  it.each([
+    [undefined, 4],
+    [{ 'test.note': 9 }, 9],
+  ])('runs as many of a kind at once as is said: %p', async (atOnce, most) => {
+    const seen = new Seen();
+    const jobs = make(atOnce);
+    let release = (): void => undefined;
+    const released = new Promise<void>((done) => (release = done));
+    let running = 0;
+    let peak = 0;
+    const slow = async ({ text }: { text: string }): Promise<void> => {
+      peak = Math.max(peak, ++running);
+      if (running === most) release();
+      await released;
+      running--;
+      seen.add(text);
+    };
+    await jobs.start(handlers({ 'test.note': slow }));
+    await database.work.run(async (tx) => {
+      for (let i = 0; i < 12; i++) await enqueue(jobs, tx, 'test.note', 'x');
+    });
+    await seen.first(12);
+    expect(peak).toBe(most);
   });
 
   it('finishes what is under way before it stops, and leaves the rest for the next start', async () => {

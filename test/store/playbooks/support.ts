@@ -23,6 +23,18 @@ class OrderBook extends Paging {
   async start(tx: Tx, { key }: Order): Promise<void> {
     await tx.query(`insert into test_order values ('page', $1, '')`, [key]);
   }
+  startDrill(): Promise<void> {
+    throw new Error('a playbook holds no drills');
+  }
+  drillOf(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+  unanswered(): Promise<readonly []> {
+    return Promise.resolve([]);
+  }
+  calledFirst(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
   pagesOf(): Promise<readonly Page[]> {
     return Promise.resolve([]);
   }

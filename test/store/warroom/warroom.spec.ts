@@ -26,7 +26,7 @@ describe('the war room without Slack', () => {
     await room.work(chat);
     const messages = await room.house.db.work.run((tx) => shown.latest(tx, 10));
     expect(messages).toHaveLength(3);
-    expect(messages.every(({ via, pageId }) => via === 'slack' && pageId === undefined)).toBe(true);
+    expect(messages.every(({ via, isPage }) => via === 'slack' && !isPage)).toBe(true);
     expect(await room.lines(storm)).toMatchObject([
       { type: 'room.posted', data: { room: 'sandbox' } },
       { type: 'room.posted', data: { room: 'sandbox' } },

@@ -3,89 +3,137 @@ import {
   type Chain,
   decide,
   evolve,
+  FALLBACK_WAIT_MS,
+  isFallback,
+  type Ladder,
   NEW_CHAIN,
-  nextPage,
-  type Policy,
+  nextTurn,
   type Step,
   type Turn,
+  waitOf,
 } from '../../../src/paging/domain/escalate';
 
-function after(chain: Chain, step: Step, policy: Policy): Chain {
+const MINUTE_MS = 60_000;
+const MOST_FALLBACKS = 96;
+
+function ladder(steps: number, rounds: number, more: Partial<Ladder> & { needed?: number } = {}): Ladder {
+  const { needed = 1, ...rest } = more;
+  const rungs = Array.from({ length: steps }, (_, index) => ({ waitMs: (index + 1) * MINUTE_MS, needed }));
+  return { steps: rungs, rounds, hasFallback: true, ...rest };
+}
+
+function after(chain: Chain, step: Step, policy: Ladder): Chain {
   return decide(chain, step, policy).reduce(evolve, chain);
 }
 
-const policies = fc.record({ people: fc.nat(8), rounds: fc.integer({ min: 1, max: 10 }) });
-const turns = fc.record({ round: fc.nat(12), index: fc.nat(10) });
-const steps: fc.Arbitrary<Step> = fc.oneof(
+function turnOver(chain: Chain): Step {
+  return { kind: 'turn-over', turn: chain.last! };
+}
+
+const started: Step = { kind: 'started' };
+const acknowledged = (by: string, called: number): Step => ({ kind: 'acknowledged', by, called });
+
+const ladders = fc
+  .record({
+    steps: fc.nat(6),
+    rounds: fc.integer({ min: 1, max: 10 }),
+    hasFallback: fc.boolean(),
+    needed: fc.integer({ min: 1, max: 4 }),
+  })
+  .map(({ steps, rounds, hasFallback, needed }) => ladder(steps, rounds, { hasFallback, needed }));
+const noise: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ kind: 'started' }),
-  turns.map((turn): Step => ({ kind: 'turn-over', turn })),
+  fc.record({ round: fc.nat(12), step: fc.nat(10) }).map((turn): Step => ({ kind: 'turn-over', turn })),
 );
 
 describe('an escalation', () => {
-  it('calls the list in its order, round after round', () => {
-    const called: Turn[] = [];
-    for (let turn = nextPage({ people: 2, rounds: 2 }, undefined); turn !== 'exhausted';) {
-      called.push(turn);
-      turn = nextPage({ people: 2, rounds: 2 }, turn);
-    }
-    expect(called).toEqual([
-      { round: 0, index: 0 },
-      { round: 0, index: 1 },
-      { round: 1, index: 0 },
-      { round: 1, index: 1 },
+  it('goes through the steps, round after round, then calls the fallback again and again', () => {
+    const policy = ladder(2, 2);
+    const turns: Turn[] = [];
+    for (
+      let turn = nextTurn(policy, undefined);
+      turn !== 'exhausted' && turns.length < 6;
+      turn = nextTurn(policy, turn)
+    )
+      turns.push(turn);
+    expect(turns).toEqual([
+      { round: 0, step: 0 },
+      { round: 0, step: 1 },
+      { round: 1, step: 0 },
+      { round: 1, step: 1 },
+      { round: 2, step: 0 },
+      { round: 3, step: 0 },
     ]);
+    expect(turns.map((turn) => isFallback(policy, turn))).toEqual([false, false, false, false, true, true]);
   });
 
-  it('always ends: each end of a turn calls somebody new or ends it, at most people × rounds times', () => {
+  it('waits as long as its step says, and a quarter of an hour between fallbacks', () => {
+    const policy = ladder(2, 1);
+    expect(waitOf(policy, { round: 0, step: 1 })).toBe(2 * MINUTE_MS);
+    expect(waitOf(policy, { round: 1, step: 0 })).toBe(FALLBACK_WAIT_MS);
+  });
+
+  it('goes to the fallback at once when the policy has no steps', () => {
+    const chain = after(NEW_CHAIN, started, ladder(0, 3));
+    expect(isFallback(ladder(0, 3), chain.last!)).toBe(true);
+  });
+
+  it('always ends, whatever strays in between, after all steps of all rounds and a day of fallbacks', () => {
     fc.assert(
-      fc.property(policies, fc.array(steps, { maxLength: 30 }), (policy, noise) => {
-        let chain = after(NEW_CHAIN, { kind: 'started' }, policy);
+      fc.property(ladders, fc.array(noise, { maxLength: 30 }), (policy, strays) => {
+        let chain = after(NEW_CHAIN, started, policy);
         let called = chain.last ? 1 : 0;
         while (!chain.end) {
-          const stray = noise.pop();
-          const step: Step = stray ?? { kind: 'turn-over', turn: chain.last! };
-          const events = decide(chain, step, policy);
+          const stray = strays.pop();
+          const events = decide(chain, stray ?? turnOver(chain), policy);
           if (!stray) expect(events).toHaveLength(1);
           called += events.filter(({ type }) => type === 'called').length;
           chain = events.reduce(evolve, chain);
         }
         expect(chain.end).toBe('exhausted');
-        expect(called).toBe(policy.people * policy.rounds);
+        expect(called).toBe(policy.steps.length * policy.rounds + (policy.hasFallback ? MOST_FALLBACKS : 0));
       }),
+      { numRuns: 60 },
     );
   });
 
-  it('ends also when the list or the rounds shrink under way', () => {
-    fc.assert(
-      fc.property(fc.array(policies, { minLength: 1, maxLength: 5 }), (changing) => {
-        let chain = after(NEW_CHAIN, { kind: 'started' }, changing[0]!);
-        for (let i = 0; !chain.end; i++) {
-          expect(i).toBeLessThan(100);
-          const policy = changing[Math.min(i, changing.length - 1)]!;
-          chain = after(chain, { kind: 'turn-over', turn: chain.last! }, policy);
-        }
-      }),
-    );
+  it('is answered by the first who acknowledges, and nothing moves it after that', () => {
+    const policy = ladder(2, 2);
+    const chain = after(after(NEW_CHAIN, started, policy), acknowledged('Ada', 1), policy);
+    expect(chain).toMatchObject({ end: 'answered', acknowledgedBy: ['Ada'] });
+    expect(decide(chain, { kind: 'turn-over', turn: { round: 0, step: 0 } }, policy)).toEqual([]);
+    expect(decide(chain, { kind: 'ended', end: 'stopped' }, policy)).toEqual([]);
   });
 
-  it('calls nobody twice for one turn: a second timer of it changes nothing', () => {
-    const policy = { people: 3, rounds: 1 };
-    const first = { round: 0, index: 0 };
-    let chain = after(NEW_CHAIN, { kind: 'started' }, policy);
-    chain = after(chain, { kind: 'turn-over', turn: first }, policy);
-    expect(decide(chain, { kind: 'turn-over', turn: first }, policy)).toEqual([]);
-    expect(decide(chain, { kind: 'started' }, policy)).toEqual([]);
+  it('goes on calling until as many have acknowledged as the step wants', () => {
+    const policy = ladder(2, 1, { needed: 2 });
+    const one = after(after(NEW_CHAIN, started, policy), acknowledged('Ada', 3), policy);
+    expect(one.end).toBeUndefined();
+    const next = after(one, turnOver(one), policy);
+    expect(next.last).toEqual({ round: 0, step: 1 });
+    expect(after(next, acknowledged('Bob', 4), policy).end).toBe('answered');
   });
 
-  it('calls nobody after an answer', () => {
-    const policy = { people: 3, rounds: 3 };
-    let chain = after(NEW_CHAIN, { kind: 'started' }, policy);
-    chain = after(chain, { kind: 'ended', end: 'answered' }, policy);
-    expect(chain.end).toBe('answered');
-    expect(decide(chain, { kind: 'turn-over', turn: chain.last! }, policy)).toEqual([]);
+  it('counts nobody twice, and asks for no more than were called', () => {
+    const policy = ladder(1, 1, { needed: 3 });
+    const begun = after(NEW_CHAIN, started, policy);
+    const one = after(begun, acknowledged('Ada', 3), policy);
+    expect(decide(one, acknowledged('Ada', 3), policy)).toEqual([]);
+    expect(after(begun, acknowledged('Ada', 1), policy).end).toBe('answered');
   });
 
-  it('is exhausted at once when nobody is on call', () => {
-    expect(after(NEW_CHAIN, { kind: 'started' }, { people: 0, rounds: 3 }).end).toBe('exhausted');
+  it('needs one of the administrators, however many the steps wanted', () => {
+    const policy = ladder(1, 1, { needed: 3 });
+    const begun = after(NEW_CHAIN, started, policy);
+    const fallback = after(begun, turnOver(begun), policy);
+    expect(after(fallback, acknowledged('Root', 2), policy).end).toBe('answered');
+  });
+
+  it('hands each turn on once: a late timer of an earlier turn changes nothing', () => {
+    const policy = ladder(3, 1);
+    const begun = after(NEW_CHAIN, started, policy);
+    const next = after(begun, turnOver(begun), policy);
+    expect(decide(next, turnOver(begun), policy)).toEqual([]);
+    expect(decide(next, started, policy)).toEqual([]);
   });
 });

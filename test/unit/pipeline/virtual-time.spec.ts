@@ -15,8 +15,8 @@ function setUp() {
     happened.push(`${(clock.now().getTime() - T0) / 1000} ${what}`);
   };
   const handlers = {
-    'page.send': async ({ pageId }: { pageId: string }) => {
-      note(pageId);
+    'message.send': async ({ messageId }: { messageId: string }) => {
+      note(messageId);
     },
   } as unknown as JobHandlers;
   const time = new VirtualTime({
@@ -37,8 +37,8 @@ function setUp() {
 describe('virtual time', () => {
   it('lets jobs and looks happen in the order of their instants', async () => {
     const { happened, jobs, time, tx } = setUp();
-    await jobs.enqueue(tx, 'page.send', { pageId: 'late' }, at(400));
-    await jobs.enqueue(tx, 'page.send', { pageId: 'early' }, at(30));
+    await jobs.enqueue(tx, 'message.send', { messageId: 'late' }, at(400));
+    await jobs.enqueue(tx, 'message.send', { messageId: 'early' }, at(30));
     await time.advanceTo(at(601));
     expect(happened).toEqual(['30 early', '300 look', '400 late', '600 look']);
   });
@@ -54,7 +54,7 @@ describe('virtual time', () => {
 
   it('runs jobs of the same instant in the order in which they were enqueued', async () => {
     const { happened, jobs, time, tx } = setUp();
-    for (const pageId of ['a', 'b', 'c']) await jobs.enqueue(tx, 'page.send', { pageId }, at(5));
+    for (const messageId of ['a', 'b', 'c']) await jobs.enqueue(tx, 'message.send', { messageId }, at(5));
     await time.advanceTo(at(5));
     expect(happened).toEqual(['5 a', '5 b', '5 c']);
   });

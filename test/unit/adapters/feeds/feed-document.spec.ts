@@ -1,6 +1,6 @@
 import { instantOf, NotAFeedError, readFeed } from '../../../../src/adapters/feeds/feed-document';
 import { htmlToText } from '../../../../src/adapters/feeds/html-text';
-import { isPublicAddress } from '../../../../src/adapters/feeds/safe-address';
+import { isPublicAddress } from '../../../../src/platform/net/safe-address';
 import { waitAfterAnswer, waitAfterFailure, waitAfterRefusal } from '../../../../src/adapters/feeds/feed-schedule';
 import { rss, rssItem } from '../../../support/feed-server';
 

@@ -73,7 +73,7 @@ describe('the settings', () => {
       'server:\n  prot: 1\nlog:\n  level: loud\npaging:\n  onCall:\n    - { name: Ada, phone: "0171", language: de }\n',
     );
     expect(faultsOf({ PORT: 'eighty', STURMWARTE_SERVER__HOSTT: 'x', STURMWARTE_CONFIG: 'nowhere' })).toEqual([
-      expect.stringMatching(/^config\/paging\.yaml:3:5: paging.onCall is already set at config\/mine.yaml:7:5/),
+      expect.stringMatching(/^config\/paging\.yaml:\d+:\d+: paging.onCall is already set at config\/mine.yaml:7:5/),
       expect.stringMatching(/^config\/server\.yaml:\d+:\d+: log.level is already set at config\/mine.yaml:4:10/),
       expect.stringMatching(/^STURMWARTE_CONFIG: there is no file or folder/),
       expect.stringMatching(/^STURMWARTE_SERVER__HOSTT: names no setting \("HOSTT"\): did you mean "host"\?/),
@@ -106,6 +106,39 @@ describe('the settings', () => {
     ]);
   });
 
+  it('refuse a mail server without a sender', () => {
+    expect(faultsOf({ SMTP_HOST: 'mail.example.org' })).toEqual([
+      'SMTP_HOST: paging.smtp has host but not from: set SMTP_FROM too, or none of them',
+    ]);
+  });
+
+  it('take a map of free names, and hide each of its values', () => {
+    const given = load({
+      STURMWARTE_PAGING__HTTP_SMS__URL: 'https://sms.example.org/send?key=geheim',
+      STURMWARTE_PAGING__HTTP_SMS__HEADERS: '{ Authorization: Bearer geheim }',
+      SMTP_PASSWORD: 'geheim',
+    });
+    expect(given.settings.paging.httpSms.headers).toEqual({ Authorization: 'Bearer geheim' });
+    const shown = effectiveSettings(given);
+    expect(shown).toContain('https://sms.example.org/[hidden]');
+    expect(shown).toMatch(/Authorization: "\[hidden\]"/);
+    expect(shown).not.toContain('geheim');
+  });
+
+  it('speak to a provider in clear text on this machine only', () => {
+    const url = (value: string): string[] => faultsOf({ STURMWARTE_PAGING__HTTP_VOICE__URL: value });
+    expect(url('http://127.0.0.1:3000/call')).toEqual([]);
+    expect(url('http://voice.example.org/')).toEqual([
+      'STURMWARTE_PAGING__HTTP_VOICE__URL: paging.httpVoice.url: https://…; http: only for localhost',
+    ]);
+  });
+
+  it('may name nobody who is on call', () => {
+    expect(load({ STURMWARTE_PAGING__ON_CALL: '[]' }).settings.paging.onCall).toEqual([]);
+    const one = '[{ name: Ada, phone: "+4930901820001", language: de, email: ada@example.org }]';
+    expect(load({ STURMWARTE_PAGING__ON_CALL: one }).settings.paging.onCall[0]?.email).toBe('ada@example.org');
+  });
+
   it('refuse an address that is none of PostgreSQL', () => {
     expect(faultsOf({ DATABASE_URL: 'mysql://me:secret@db/x' })).toEqual([
       expect.stringMatching(/^DATABASE_URL: .*expected postgres:/),
@@ -120,14 +153,29 @@ describe('the settings', () => {
       TWILIO_FROM: '+15005550006',
       SLACK_BOT_TOKEN: 'xoxb-hunter2',
       SLACK_CHANNEL: 'C1',
+      STURMWARTE_WATCHMAN__HEARTBEAT_URL: 'https://hc.example/ping/hunter2',
     };
     const printed = effectiveSettings(load(secrets));
     expect(printed).not.toContain('hunter2');
     expect(printed).toContain('url: postgres://[hidden]@db.example:5432/storm # DATABASE_URL');
+    expect(printed).toContain('heartbeatUrl: https://hc.example/[hidden] # STURMWARTE_WATCHMAN__HEARTBEAT_URL');
     expect(printed).toContain('authToken: "[hidden]" # TWILIO_AUTH_TOKEN');
     expect(printed).toMatch(/port: 8080 # config\/server\.yaml:\d+:\d+/);
     expect(printed).toMatch(/feeds: \[\] # config\/intake\.yaml:\d+:\d+/);
     write('bad.yaml', 'slack: { botToken: hunter2, botToken: hunter2, channel: [ }\n');
     expect(faultsOf({ STURMWARTE_CONFIG: 'bad.yaml', DATABASE_URL: 'hunter2' }).join()).not.toContain('hunter2');
+    expect(faultsOf({ STURMWARTE_WATCHMAN__HEARTBEAT_URL: 'ftp://hunter2' }).join()).toMatch(
+      /^(?!.*hunter2).*heartbeatUrl/s,
+    );
+  });
+
+  it('refuse a drill that has no weekday, time or time zone of this world', () => {
+    const drill = { weekday: 'tuesday', at: '10:00', zone: 'Europe/Berlin' };
+    const faults = (change: object): string =>
+      faultsOf({ STURMWARTE_WATCHMAN__DRILLS: JSON.stringify([{ ...drill, ...change }]) }).join();
+    expect(faults({ zone: 'Europe/Atlantis' })).toContain('a time zone, e.g. Europe/Berlin');
+    expect(faults({ at: '24:00' })).toContain('HH:MM');
+    expect(faults({ weekday: 'dienstag' })).toContain('weekday');
+    expect(load({ STURMWARTE_WATCHMAN__DRILLS: JSON.stringify([drill]) }).settings.watchman.drills).toEqual([drill]);
   });
 });

@@ -1,0 +1,71 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { createZodDto } from 'nestjs-zod';
+import { Allow } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { type AttemptView, ChannelView, MessageQuery, MessageView } from './delivery.api';
+import { type AttemptRecord, type MessageRecord, MessageStore } from './message.store';
+import { Providers } from './providers.service';
+import { shownText } from './words';
+
+class MessageQueryDto extends createZodDto(MessageQuery) {}
+
+@ApiTags('Delivery')
+@Controller('v1')
+@Allow('responder')
+export class DeliveryController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: MessageStore,
+    private readonly providers: Providers,
+  ) {}
+
+  /** The delivery log, newest first: each message with every contact with a provider. */
+  @Get('messages')
+  @Answers({ MessageView }, 'list')
+  messages(@Query() query: MessageQueryDto): Promise<readonly MessageView[]> {
+    return this.work.run(async (tx) => {
+      const messages = await this.store.page(tx, query);
+      const ids = messages.map(({ id }) => id);
+      const attempts = ids.length > 0 ? await this.store.attemptsOf(tx, ids) : [];
+      return messages.map((message) =>
+        viewOf(
+          message,
+          attempts.filter(({ messageId }) => messageId === message.id),
+        ),
+      );
+    });
+  }
+
+  /** What can be sent how, and how the providers are. */
+  @Get('channels')
+  @Answers({ ChannelView }, 'list')
+  channels(): readonly ChannelView[] {
+    return this.providers.view();
+  }
+}
+
+function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[]): MessageView {
+  const { id, purpose, to, incidentId, dueAt, progress } = message;
+  return {
+    id,
+    purpose,
+    channel: to.channel,
+    to: to.name,
+    personId: to.personId,
+    incident: incidentId,
+    state: progress.state,
+    provider: progress.provider,
+    dueAt: dueAt.toISOString(),
+    acceptedAt: progress.acceptedAt?.toISOString() ?? null,
+    settledAt: progress.settledAt?.toISOString() ?? null,
+    text: shownText(message),
+    failure: progress.failure,
+    attempts: attempts.map(attemptView),
+  };
+}
+
+function attemptView({ at, kind, provider, outcome, detail, errorCode, tookMs }: AttemptRecord): AttemptView {
+  return { at: at.toISOString(), kind, provider, outcome, detail, errorCode, tookMs };
+}

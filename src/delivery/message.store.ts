@@ -1,0 +1,59 @@
+import { type IncidentId, type MessageId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type Content, type Recipient } from './contract';
+import { type AttemptView, type MessageQuery, type Purpose } from './delivery.api';
+import { type Progress } from './domain/progress';
+
+/** A message with all that its next attempt needs to know. */
+export interface MessageRecord {
+  readonly id: MessageId;
+  readonly purpose: Purpose;
+  readonly to: Recipient;
+  readonly incidentId: IncidentId | null;
+  readonly content: Content;
+  readonly dueAt: Date;
+  readonly priority: 0 | 1 | 2;
+  readonly progress: Progress;
+}
+
+/** One contact with a provider. Words are ours, without number or secret. */
+export interface AttemptRecord {
+  readonly messageId: MessageId;
+  readonly at: Date;
+  readonly kind: AttemptView['kind'];
+  readonly provider: string;
+  readonly outcome: string;
+  readonly detail: string | null;
+  readonly errorCode: string | null;
+  readonly tookMs: number | null;
+  readonly providerId: string | null;
+}
+
+/** Late work: what should have been tried by now and was not. */
+export interface Late {
+  readonly id: MessageId;
+  readonly job: 'message.send' | 'message.follow-up';
+  readonly priority: MessageRecord['priority'];
+}
+
+export abstract class MessageStore {
+  /** @returns false when a message of this id exists; nothing is changed then. */
+  abstract add(tx: Tx, message: MessageRecord): Promise<boolean>;
+  /** Locks the message until the end of the transaction. */
+  abstract lock(tx: Tx, id: MessageId): Promise<MessageRecord | undefined>;
+  /** Locks them in the order of their ids, so that two callers never wait for each other. */
+  abstract lockAll(tx: Tx, ids: readonly MessageId[]): Promise<readonly MessageRecord[]>;
+  /** Without a lock; in any order. */
+  abstract find(tx: Tx, ids: readonly MessageId[]): Promise<readonly MessageRecord[]>;
+  abstract save(tx: Tx, id: MessageId, progress: Progress): Promise<void>;
+  /** Newest first. */
+  abstract page(tx: Tx, query: MessageQuery): Promise<readonly MessageRecord[]>;
+
+  /** What a provider has reported before is not noted again. */
+  abstract note(tx: Tx, attempt: AttemptRecord): Promise<void>;
+  /** In the order in which they happened. */
+  abstract attemptsOf(tx: Tx, ids: readonly MessageId[]): Promise<readonly AttemptRecord[]>;
+
+  /** Messages whose next attempt was due before that instant; they count as due now, so that they are found once. */
+  abstract takeLate(tx: Tx, before: Date, now: Date): Promise<readonly Late[]>;
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { createZodDto } from 'nestjs-zod';
+import { type Actor } from '../kernel/actor';
+import { CurrentActor } from '../platform/http/actor.decorator';
+import { Allow, Public } from '../platform/http/allow';
+import { Answers } from '../platform/http/answers';
+import { type BodyConfig } from '../platform/http/bodies';
+import { CallersLanguage } from '../platform/http/language';
+import { type Language } from '../platform/i18n/texts';
+import { CalendarFeeds } from './calendar-feeds.service';
+import { CalendarImport } from './calendar-import.service';
+import { CalendarLinks, ImportQuery, ImportView } from './oncall.api';
+
+class ImportDto extends createZodDto(ImportQuery) {}
+
+const SECRET_ADDRESS = 'calendars cannot sign in: whoever knows the secret address reads it';
+
+@ApiTags('Calendars')
+@Controller('v1')
+export class CalendarsController {
+  constructor(
+    private readonly feeds: CalendarFeeds,
+    private readonly imports: CalendarImport,
+  ) {}
+
+  @Post('me/calendar-link')
+  @HttpCode(200)
+  @Allow('viewer')
+  @Answers({ CalendarLinks })
+  renew(@CurrentActor() actor: Actor): Promise<CalendarLinks> {
+    return this.feeds.renew(actor);
+  }
+
+  @Get('calendars/:token/me.ics')
+  @Public(SECRET_ADDRESS)
+  @Header('content-type', 'text/calendar; charset=utf-8')
+  mine(@Param('token') token: string): Promise<string> {
+    return this.feeds.mine(token);
+  }
+
+  @Get('calendars/:token/schedules/:file')
+  @Public(SECRET_ADDRESS)
+  @Header('content-type', 'text/calendar; charset=utf-8')
+  schedule(@Param('token') token: string, @Param('file') file: string): Promise<string> {
+    return this.feeds.schedule(token, file.replace(/\.ics$/, ''));
+  }
+
+  @Post('schedules/:id/import')
+  @HttpCode(200)
+  @Allow('lead')
+  @RouteConfig({ takesMuch: true } satisfies BodyConfig)
+  @ApiConsumes('text/calendar')
+  @ApiBody({ schema: { type: 'string' } })
+  @Answers({ ImportView })
+  bring(
+    @Param('id') id: string,
+    @Query() { apply }: ImportDto,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @CallersLanguage() language: Language,
+  ): Promise<ImportView> {
+    const text = typeof body === 'string' ? body : '';
+    return this.imports.bring(id, { text, isApplied: apply }, { actor, language });
+  }
+}

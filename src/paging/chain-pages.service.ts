@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Ids } from '../kernel/ids';
+import { Jobs } from '../platform/jobs/jobs';
+import { type Tx } from '../platform/postgres/tx';
+import { Calls } from './calls.service';
+import { type ChainRecord } from './chain.store';
+import { type ChainEnd, isSameTurn, type Turn } from './domain/escalate';
+import { PageDesk } from './page-desk.service';
+import { type PageRecord } from './page.store';
+
+/** What a step of a chain means for its pages. */
+@Injectable()
+export class ChainPages {
+  constructor(
+    private readonly desk: PageDesk,
+    private readonly calls: Calls,
+    private readonly jobs: Jobs,
+    private readonly ids: Ids,
+  ) {}
+
+  /** @returns how many people can be called */
+  async call(
+    tx: Tx,
+    chain: ChainRecord,
+    { turn, at, endsAt }: { turn: Turn; at: Date; endsAt: Date },
+  ): Promise<number> {
+    const called = await this.calls.begin(tx, chain, { turn, at, ids: this.ids });
+    await this.jobs.enqueue(tx, 'page.turn-over', { chainId: chain.id, ...turn }, endsAt);
+    return called;
+  }
+
+  /** Nobody of this turn can answer any more: each is out of reach or has passed it on. */
+  async areAllOut(tx: Tx, chain: ChainRecord, turn: Turn): Promise<boolean> {
+    const pages = await this.desk.store.ofChain(tx, chain.id);
+    return pages.filter((page) => isSameTurn(page.turn, turn)).every(isOut);
+  }
+
+  /** People who were called and may still answer, or have. */
+  async countCalled(tx: Tx, chain: ChainRecord): Promise<number> {
+    const pages = await this.desk.store.ofChain(tx, chain.id);
+    return new Set(pages.filter((page) => !isOut(page)).map(({ to }) => to)).size;
+  }
+
+  async noteUnanswered(tx: Tx, chain: ChainRecord, turn: Turn, at: Date): Promise<void> {
+    for (const page of await this.desk.store.ofChain(tx, chain.id))
+      if (isSameTurn(page.turn, turn) && page.answeredAt === null && !isOut(page))
+        await this.desk.file.note(tx, page, { type: 'page.unanswered', at });
+  }
+
+  /** Its people need not be called any more; what is on its way to them is stopped. */
+  async close(tx: Tx, chain: ChainRecord, end: ChainEnd, at: Date): Promise<void> {
+    for (const page of await this.desk.store.ofChain(tx, chain.id))
+      if (!isOut(page)) await this.desk.stop(tx, page, at);
+    const { incidentId, policy, kind } = chain;
+    if (end !== 'exhausted') return;
+    if (kind === 'hand-over')
+      await this.desk.file.noteCalling(tx, incidentId, { type: 'paging.handed-back', at, data: {} });
+    else if (kind === 'policy')
+      await this.desk.file.noteCalling(tx, incidentId, {
+        type: 'paging.exhausted',
+        at,
+        data: { rounds: policy.rounds },
+      });
+  }
+}
+
+/** Out of reach, or passed on. */
+export function isOut({ state }: PageRecord): boolean {
+  return state === 'failed' || state === 'cancelled';
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { type Message, Messages } from '../delivery/contract';
+import { type IncidentId, type MessageId } from '../kernel/ids';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { type PageRecord, PageStore, type WayRecord } from './page.store';
+import { type PageView } from './paging.api';
+
+/** Pages as the console shows them. */
+@Injectable()
+export class PageViews {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: PageStore,
+    private readonly messages: Messages,
+  ) {}
+
+  of(incidentId: IncidentId): Promise<readonly PageView[]> {
+    return this.work.run(async (tx) => {
+      const pages = await this.store.of(tx, incidentId);
+      const ways = await this.store.waysOf(
+        tx,
+        pages.map(({ id }) => id),
+      );
+      const found = await this.messages.find(
+        tx,
+        ways.flatMap(({ messageId }) => (messageId ? [messageId] : [])),
+      );
+      const messages = new Map(found.map((message) => [message.id, message]));
+      return pages.map((page) =>
+        viewOf(
+          page,
+          ways.filter(({ pageId }) => pageId === page.id),
+          messages,
+        ),
+      );
+    });
+  }
+}
+
+function viewOf(page: PageRecord, ways: readonly WayRecord[], messages: ReadonlyMap<MessageId, Message>): PageView {
+  return {
+    id: page.id,
+    incident: page.incidentId ?? '',
+    personId: page.personId,
+    to: page.to,
+    via: page.via,
+    why: page.why ?? { kind: 'policy', policy: null, step: null, round: page.turn.round + 1, schedule: null },
+    state: page.state,
+    dueAt: page.dueAt.toISOString(),
+    sentAt: page.sentAt?.toISOString() ?? null,
+    answeredAt: page.answeredAt?.toISOString() ?? null,
+    answer: page.answer,
+    failure: page.failure,
+    messages: ways.map((way) => wayView(way, way.messageId ? messages.get(way.messageId) : undefined)),
+  };
+}
+
+/** A way that waits for its time is shown as well: who reads it knows what comes next. */
+function wayView(
+  { pageId, position, to, dueAt }: WayRecord,
+  message: Message | undefined,
+): PageView['messages'][number] {
+  if (!message)
+    return {
+      id: `${pageId}-${position}`,
+      channel: to.channel,
+      state: 'planned',
+      dueAt: dueAt.toISOString(),
+      acceptedAt: null,
+      failure: null,
+    };
+  const { id, state, acceptedAt, failure } = message;
+  const at = message.dueAt.toISOString();
+  return { id, channel: to.channel, state, dueAt: at, acceptedAt: acceptedAt?.toISOString() ?? null, failure };
+}

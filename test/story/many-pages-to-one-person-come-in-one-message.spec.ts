@@ -1,0 +1,35 @@
+import { ADA, MINUTE, OnCallStory } from '../support/on-call';
+
+describe('many pages to one person come in one message', () => {
+  let story: OnCallStory;
+  const incidents: string[] = [];
+  beforeAll(async () => {
+    story = await OnCallStory.begin({ crew: [{ name: 'Ada', phone: ADA }] });
+    await story.ways('Ada', [
+      ['sms', ADA, 0],
+      ['voice', ADA, 3],
+    ]);
+    for (const topic of ['nordbahn', 'suedbahn', 'westbus']) incidents.push(await story.storm(topic));
+  });
+  afterAll(() => story.end());
+
+  it('the first page of each incident waits for no other', () => {
+    expect(story.phone(ADA).sms).toHaveLength(3);
+  });
+
+  it('what follows is said in one call', async () => {
+    await story.advance(3 * MINUTE);
+    expect(story.phone(ADA).calls).toHaveLength(1);
+    const heard = await story.phone(ADA).rings({ by: 'human', keys: ['1'] });
+    expect(heard.said[0]).toMatch(/3 Vorfälle: /);
+    expect(heard.said[0]).toMatch(/nordbahn Stufe 4/);
+    expect(heard.said.at(-1)).toMatch(/Alle 3 Vorfälle übernommen/);
+  });
+
+  it('whose key answers for all of them', async () => {
+    for (const incident of incidents)
+      expect(await story.incident(incident)).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Ada' });
+    await story.advance(20 * MINUTE);
+    expect(story.phone(ADA).sms).toHaveLength(3);
+  });
+});

@@ -1,0 +1,25 @@
+import { ADA, BOB, OnCallStory } from '../support/on-call';
+
+describe('who leaves is not waited for', () => {
+  let story: OnCallStory;
+  beforeAll(async () => {
+    story = await OnCallStory.begin();
+  });
+  afterAll(() => story.end());
+
+  it('disabled while paged: the next person is called at once, and the page says why', async () => {
+    const incident = await story.storm();
+    await story.send('delete', `/v1/people/${await story.personId('Ada')}`);
+    expect(story.phone(BOB).sms).toHaveLength(1);
+    const [page] = await story.pages(incident);
+    expect(page).toMatchObject({ to: 'Ada', state: 'failed', failure: 'the person was disabled' });
+    await story.phone(BOB).reply('1');
+  });
+
+  it('and is not called again', async () => {
+    const incident = await story.storm();
+    expect(await story.told(incident)).toBe('Bob sent');
+    expect(story.phone(ADA).sms).toHaveLength(1);
+    expect(await story.calling(incident)).toContain('paging.skipped');
+  });
+});

@@ -1,0 +1,303 @@
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { AppModule } from '../../src/app.module';
+import { type Channel } from '../../src/delivery/delivery.api';
+import { furnish } from '../../src/furnish';
+import { Incidents } from '../../src/incidents/contract';
+import { type IncidentView, type TimelineEntryView } from '../../src/incidents/incidents.api';
+import { ManualClock } from '../../src/kernel/clock';
+import { type IncidentId, type TopicId } from '../../src/kernel/ids';
+import { type PageView, type PolicyInput, type PolicyView } from '../../src/paging/paging.api';
+import { loadSettings } from '../../src/platform/config/load-settings';
+import { projectRoot } from '../../src/platform/config/project-root';
+import { Settings } from '../../src/platform/config/settings';
+import { createHttpApp } from '../../src/platform/http/configure-app';
+import { VirtualJobs } from '../../src/platform/jobs/virtual-jobs';
+import { SeededIds } from '../../src/platform/seeded-ids';
+import { PagingAudit } from '../../src/paging/contract';
+import { type VirtualTime } from '../../src/pipeline/virtual-time';
+import { beginTime } from '../../src/virtual-stage';
+import { alarm } from '../unit/incidents/support';
+import { closeAll, orClose } from './closing';
+import { createTestDatabase, type TestDatabase } from './database';
+import { ACCOUNT, FakeTwilio, FROM } from './fake-twilio';
+import { type Answering, type Heard, type Travelling } from './fake-twilio-phone';
+import { type FakeCall, type FakeMessage } from './fake-twilio-wire';
+import { signedIn } from './story';
+
+/** A Monday evening in Berlin. */
+export const EVENING = new Date('2026-03-02T20:00:00Z');
+export const MINUTE = 60_000;
+export const PUBLIC = 'https://hooks.example.org';
+
+export const ADA = '+4930901820001';
+export const BOB = '+4930901820002';
+export const EVE = '+4930901820003';
+
+export interface OnCallPlan {
+  /** Called one after the other for five minutes each, unless `policy` says else; each by SMS. */
+  readonly crew?: readonly { readonly name: string; readonly phone: string; readonly language?: 'de' | 'en' }[];
+  readonly begins?: Date;
+  readonly paging?: Partial<Settings['paging']>;
+}
+
+interface World {
+  readonly db: TestDatabase;
+  readonly clock: ManualClock;
+  readonly jobs: VirtualJobs;
+  readonly ids: SeededIds;
+  readonly settings: Settings;
+  readonly twilio: FakeTwilio;
+}
+
+interface Running {
+  readonly app: NestFastifyApplication;
+  readonly time: VirtualTime;
+  /** Where the fakes reach it. */
+  readonly at: string;
+}
+
+/** The whole service on a clock that the story moves, with Twilio at the other end of a wire. */
+export class OnCallStory {
+  headers: Readonly<Record<string, string>> = {};
+  private topics = 0;
+
+  private constructor(
+    private readonly world: World,
+    private running: Running,
+  ) {}
+
+  static async begin({ crew = CREW, begins = EVENING, paging = {} }: OnCallPlan = {}): Promise<OnCallStory> {
+    const clock = new ManualClock(begins);
+    const twilio = await FakeTwilio.start(() => clock.now());
+    return orClose(
+      () => twilio.stop(),
+      async () => {
+        const db = await createTestDatabase();
+        return orClose(
+          () => db.close(),
+          async () => {
+            const onCall = crew.map(({ language = 'de', ...one }) => ({ ...one, language }));
+            const settings = settingsFor(twilio.url, { onCall, ...paging });
+            const jobs = new VirtualJobs(() => clock.now());
+            const world = { db, clock, jobs, settings, twilio, ids: new SeededIds(clock, 7) };
+            const story = new OnCallStory(world, await start(world));
+            story.headers = await signedIn(story.app, 'Ada (admin)');
+            return story;
+          },
+        );
+      },
+    );
+  }
+
+  get app(): NestFastifyApplication {
+    return this.running.app;
+  }
+
+  get twilio(): FakeTwilio {
+    return this.world.twilio;
+  }
+
+  get db(): TestDatabase {
+    return this.world.db;
+  }
+
+  get now(): Date {
+    return this.world.clock.now();
+  }
+
+  /** A firestorm opens, and what is due at once happens. */
+  async storm(topic = `thema-${++this.topics}`, level: 2 | 3 | 4 | 5 | 6 = 4): Promise<IncidentId> {
+    await this.observe(topic, level);
+    const [incident] = await this.get<IncidentView[]>(`/v1/incidents?topic=${topic}&limit=1`);
+    await this.advance(0);
+    return incident!.id as IncidentId;
+  }
+
+  async observe(topic: string, level: 2 | 3 | 4 | 5 | 6): Promise<void> {
+    const reading = { ...alarm(0, 'firestorm', level), topicId: topic as TopicId, at: this.now, onsetAt: this.now };
+    await this.app.get(Incidents, { strict: false }).observe(reading);
+  }
+
+  /** Time passes; what is due happens. */
+  advance(ms: number): Promise<void> {
+    return this.running.time.advanceTo(new Date(this.now.getTime() + ms));
+  }
+
+  /** The auditor makes its round. */
+  async audit(): Promise<void> {
+    await this.app.get(PagingAudit, { strict: false }).audit(this.now);
+    await this.advance(0);
+  }
+
+  /** The process ends and another one starts on the same database, with the same jobs waiting. */
+  async restart(): Promise<void> {
+    await this.running.app.close();
+    this.running = await start(this.world);
+  }
+
+  phone(number: string): Phone {
+    return new Phone(number, this.world.twilio, () => this.running.at);
+  }
+
+  /** Opens the link of a text message, or presses one of its buttons. */
+  async link(text: string, action?: string): Promise<{ readonly status: number; readonly html: string }> {
+    const path = new URL(/https:\S+\/a\/\S+/.exec(text)![0]).pathname;
+    const server = request(this.app.getHttpServer());
+    const answer = await (action === undefined ? server.get(path) : server.post(path).type('form').send({ action }));
+    return { status: answer.status, html: answer.text };
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const answer = await request(this.app.getHttpServer()).get(path).set(this.headers);
+    if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
+    return answer.body as T;
+  }
+
+  /** @returns the answer's body. @throws Error where it is refused */
+  async send<T>(method: 'post' | 'put' | 'delete', path: string, body: object = {}): Promise<T> {
+    const answer = await request(this.app.getHttpServer())[method](path).set(this.headers).send(body);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    await this.advance(0);
+    return answer.body as T;
+  }
+
+  pages(incident: string): Promise<PageView[]> {
+    return this.get(`/v1/pages?incident=${incident}`);
+  }
+
+  /** `Ada sent, Bob planned` */
+  async told(incident: string): Promise<string> {
+    return (await this.pages(incident)).map(({ to, state }) => `${to} ${state}`).join(', ');
+  }
+
+  async timeline(incident: string): Promise<TimelineEntryView[]> {
+    return this.get(`/v1/incidents/${incident}/timeline`);
+  }
+
+  /** Types of the lines that paging wrote. */
+  async calling(incident: string): Promise<string[]> {
+    return (await this.timeline(incident)).map(({ type }) => type).filter((type) => /^(page|paging)\./.test(type));
+  }
+
+  incident(id: string): Promise<IncidentView> {
+    return this.get(`/v1/incidents/${id}`);
+  }
+
+  async personId(name: string): Promise<string> {
+    const people = await this.get<{ id: string; name: string }[]>('/v1/people');
+    return people.find((person) => person.name === name)!.id;
+  }
+
+  /** Changes the default policy. */
+  async policy(change: Partial<PolicyInput>): Promise<PolicyView> {
+    const [policy] = await this.get<PolicyView[]>('/v1/policies');
+    const { id, ...input } = policy!;
+    return this.send('put', `/v1/policies/${id}`, { ...input, ...change });
+  }
+
+  /** Proven ways of a person, in the place of those that they had: at once, or so many minutes after the page. */
+  async ways(name: string, ways: readonly (readonly [Channel, string, number])[]): Promise<void> {
+    const person = await this.personId(name);
+    const at = this.now.toISOString();
+    await this.db.asOwner(`delete from notification_rule where person_id = '${person}'`);
+    await this.db.asOwner(`update contact_method set removed_at = now() where person_id = '${person}'`);
+    for (const [position, [channel, address, minutes]] of ways.entries()) {
+      const id = this.world.ids.next();
+      await this.db.asOwner(
+        `insert into contact_method (id, person_id, channel, address, label, created_at, verified_at)
+         values ('${id}', '${person}', '${channel}', '${address}', '', '${at}', '${at}')`,
+      );
+      await this.db.asOwner(
+        `insert into notification_rule (person_id, urgency, position, method_id, after_ms)
+         values ('${person}', 'page', ${position}, '${id}', ${minutes * MINUTE})`,
+      );
+    }
+  }
+
+  end(): Promise<void> {
+    return closeAll(
+      () => this.running.app.close(),
+      () => this.world.db.close(),
+      () => this.world.twilio.stop(),
+    );
+  }
+}
+
+/** One person's phone, at the other end of Twilio. */
+class Phone {
+  private static replies = 0;
+
+  constructor(
+    private readonly number: string,
+    private readonly twilio: FakeTwilio,
+    private readonly at: () => string,
+  ) {}
+
+  get sms(): readonly string[] {
+    return this.messages.map(({ form }) => form['Body'] ?? '');
+  }
+
+  get messages(): readonly FakeMessage[] {
+    return this.twilio.messages.filter(({ form }) => form['To'] === this.number);
+  }
+
+  get calls(): readonly FakeCall[] {
+    return this.twilio.calls.filter(({ form }) => form['To'] === this.number);
+  }
+
+  /** @returns what Twilio is told to send back */
+  async reply(body: string): Promise<string> {
+    const sid = `SM${this.number.slice(-8)}${String(++Phone.replies).padStart(24, 'f')}`;
+    const answer = await this.twilio.incoming(`${PUBLIC}/v1/hooks/twilio/sms`, this.at(), {
+      from: this.number,
+      body,
+      sid,
+    });
+    return answer.text();
+  }
+
+  /** Reports what became of the last message. */
+  async report(status: string, errorCode?: number): Promise<void> {
+    const extra: Record<string, string> = errorCode === undefined ? {} : { ErrorCode: String(errorCode) };
+    await this.twilio.report(this.messages.at(-1)!, this.at(), status, extra);
+  }
+
+  /** The last call rings, and is answered (or not) by whom `answering` says. */
+  rings(answering: Answering, travelling: Travelling = 'in-order'): Promise<Heard> {
+    return this.twilio.ring(this.calls.at(-1)!, this.at(), answering, travelling);
+  }
+}
+
+const CREW = [
+  { name: 'Ada', phone: ADA },
+  { name: 'Bob', phone: BOB },
+] as const;
+
+function settingsFor(apiUrl: string, paging: Partial<Settings['paging']>): Settings {
+  const { values } = loadSettings(projectRoot(), {});
+  return new Settings({
+    ...values,
+    server: { ...values.server, publicUrl: PUBLIC },
+    access: { ...values.access, sessionMs: 30 * 86_400_000 },
+    paging: { ...values.paging, rounds: 2, twilio: { ...ACCOUNT, from: FROM, apiUrl }, ...paging },
+    log: { level: 'fatal' },
+  });
+}
+
+async function start({ db, settings, clock, jobs, ids }: World): Promise<Running> {
+  const app = await createHttpApp(
+    AppModule.register({ platform: { settings, dataSource: db.dataSource, clock, ids, jobs } }),
+    settings,
+  );
+  return orClose(
+    () => app.close(),
+    async () => {
+      await app.init();
+      await furnish(app, settings);
+      const time = await beginTime({ app, clock, jobs, settings });
+      await app.listen(0, '127.0.0.1');
+      return { app, time, at: await app.getUrl() };
+    },
+  );
+}
