@@ -264,7 +264,7 @@ function fakePhone(ago: (minutes: number) => string): SandboxMessage[] {
     { digit: '3', action: 'false-alarm' },
     { digit: '4', action: 'planned' },
   ];
-  const message = { pageId: 'p-1', incident: INCIDENT, to: 'Ada Lorenz', via: 'sms', keys, pressed: null };
+  const message = { incident: INCIDENT, to: 'Ada Lorenz', via: 'sms', keys, pressed: null };
   return [
     SandboxMessage.parse({
       ...message,

@@ -1,5 +1,5 @@
 import { ChannelView, MessageView } from '../../src/delivery/delivery.api';
-import { DrillView, PagingHealth } from '../../src/paging/paging.api';
+import { DrillView, PagingHealth } from '../../src/watchman/watchman.api';
 import { type Answer, type Asked, fakeId, type FakePart } from './fake-part';
 import { ADA, BELA } from './fake-people';
 
@@ -19,8 +19,9 @@ export class FakeMessages implements FakePart {
         ...{ name, isFine: name !== 'coverage', provedAt: this.ago(name === 'coverage' ? 90 : 1) },
         detail: name === 'coverage' ? 'Nachtdienst Lissabon' : null,
       })),
-      heartbeat: { isConfigured: true, lastSentAt: this.ago(1), lastFailure: null },
+      heartbeat: { isConfigured: true, lastSentAt: this.ago(1), lastFailure: null, failures: 0 },
       unanswered: [],
+      lastDrill: null,
     });
     this.drills = [this.drill(1, 'passed', 0), this.drill(2, 'failed', 7 * 24 * 60)];
   }

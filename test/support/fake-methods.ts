@@ -93,7 +93,8 @@ export class FakeMethods implements FakePart {
       this.methods = this.methods.filter((one) => one !== method);
       return [204, undefined];
     }
-    if (body.code !== CODE) return [422, { code: 'oncall.wrong-code', detail: 'The code is wrong or too old' }];
+    if (body.code !== CODE)
+      return [422, { code: 'contact.code-wrong', detail: 'Der Code stimmt nicht. Sie haben noch 4 Versuche.' }];
     const proved = {
       state: 'usable' as const,
       verifiedAt: this.now.toISOString(),

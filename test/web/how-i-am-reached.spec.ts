@@ -33,7 +33,7 @@ describeInBrowser('how I am reached', (browser) => {
     expect(service.done[0]?.body).toEqual({ channel: 'sms', address: '+4915123456789', label: 'Privat' });
     await added.getByLabel('Code aus sechs Ziffern').fill('000 000');
     await added.getByRole('button', { name: 'Bestätigen' }).click();
-    await added.getByText('Der Code stimmt nicht oder ist abgelaufen.').waitFor();
+    await added.getByText('Der Code stimmt nicht. Sie haben noch 4 Versuche.').waitFor();
     await added.getByLabel('Code aus sechs Ziffern').fill(CODE);
     await added.getByRole('button', { name: 'Bestätigen' }).click();
     await added.getByText('bestätigt, wird benutzt').waitFor();

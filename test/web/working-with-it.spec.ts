@@ -26,7 +26,7 @@ describeInBrowser('the console', (browser) => {
 
   it('shows what was posted into the war room as Slack would', async () => {
     const [page0] = service.answers.phone;
-    const posted = { ...page0!, id: 's-3', pageId: null, to: 'war room', via: 'slack' as const, keys: [] };
+    const posted = { ...page0!, id: 's-3', to: 'war room', via: 'slack' as const, keys: [] };
     const phone = [...service.answers.phone, { ...posted, text: '*Nordbahn: Stufe 4* 3*4 Wagen' }];
     service.answers = { ...service.answers, phone };
     await page.goto(`${service.address}/phone`);

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { z } from 'zod';
 import { MethodView } from '../../../src/oncall/oncall.api';
+import { type PagingHealth } from '../../../src/watchman/watchman.api';
+import { type WordKey } from '../i18n/word-key';
 import { ask } from '../shared/api';
 import { usePagingHealth } from '../shared/paging-health';
 import { useMay, useSession } from '../shared/session';
@@ -55,18 +57,26 @@ function Unanswered(): ReactElement | null {
 function Faults(): ReactElement | null {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  // a gap of next week can wait where somebody was woken for an incident, and where the page itself says more of it
-  const isCalm = pathname === '/on-call' || pathname.startsWith('/incidents/');
   const { data } = usePagingHealth();
-  const checks = pathname === '/on-call/health' ? [] : (data?.checks ?? []);
-  const faults = checks.filter(({ isFine, name }) => !isFine && !(isCalm && name === 'coverage'));
-  if (faults.length === 0) return null;
+  // the page itself says more of it
+  const words = data && pathname !== '/on-call/health' ? faultsOf(data, isCalm(pathname)) : [];
+  if (words.length === 0) return null;
   return (
     <Banner label={t('health.fault-label')}>
-      {faults.map(({ name }) => t(`health.banner-${name}`)).join(' ')}{' '}
-      <Link to="/on-call/health">{t('health.title')}</Link>
+      {words.map((word) => t(word)).join(' ')} <Link to="/on-call/health">{t('health.title')}</Link>
     </Banner>
   );
+}
+
+/** A gap of next week can wait where somebody was woken for an incident, and where the page says more of it. */
+function isCalm(pathname: string): boolean {
+  return pathname === '/on-call' || pathname.startsWith('/incidents/');
+}
+
+function faultsOf({ checks, lastDrill }: PagingHealth, calm: boolean): readonly WordKey[] {
+  const faults = checks.filter(({ isFine, name }) => !isFine && !(calm && name === 'coverage'));
+  const words = faults.map(({ name }): WordKey => `health.banner-${name}`);
+  return !calm && lastDrill?.state === 'failed' ? [...words, 'health.drill-failed'] : words;
 }
 
 /** The reader has no way that works. */

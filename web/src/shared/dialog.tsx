@@ -44,7 +44,7 @@ export function AskDialog({ yes, confirm, isPending, error, isGrave, children, .
     <Dialog {...dialog}>
       <div className="form">
         {children}
-        <Fault error={error} />
+        <Fault error={error} saysWhy />
         <div className="form__buttons">
           <Button variant="default" onClick={dialog.close}>
             {t('action.cancel')}

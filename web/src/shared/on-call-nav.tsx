@@ -8,7 +8,7 @@ import { useMay } from './session';
 const PLACES: readonly { readonly to: string; readonly word: WordKey; readonly needs: Role }[] = [
   { to: '/on-call', word: 'oncall.nav-now', needs: 'viewer' },
   { to: '/me/contact', word: 'contact.title', needs: 'viewer' },
-  { to: '/on-call/policies', word: 'policies.title', needs: 'viewer' },
+  { to: '/on-call/policies', word: 'policies.title', needs: 'responder' },
   { to: '/on-call/deliveries', word: 'deliveries.title', needs: 'responder' },
   { to: '/on-call/health', word: 'health.title', needs: 'responder' },
 ];

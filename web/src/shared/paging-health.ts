@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { PagingHealth } from '../../../src/paging/paging.api';
+import { PagingHealth } from '../../../src/watchman/watchman.api';
 import { ask } from './api';
 
 export function usePagingHealth(isWanted = true): UseQueryResult<PagingHealth> {

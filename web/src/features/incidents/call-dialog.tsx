@@ -47,7 +47,7 @@ export function CallDialog({ incident, call, close }: Props): ReactElement {
         {call === 'hand-over' ? <HandOverFields draft={draft} change={change} isFaulty={isFaulty} /> : null}
         {call === 'page' ? <PolicyField draft={draft} change={change} /> : null}
         <p>{t(`call.${call}-effect`, { name: incident.acknowledgedBy ?? '' })}</p>
-        <Fault error={calling.error} />
+        <Fault error={calling.error} saysWhy />
         <div className="form__buttons">
           <Button variant="default" onClick={close}>
             {t('action.cancel')}

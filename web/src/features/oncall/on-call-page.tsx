@@ -36,7 +36,7 @@ export function OnCallPage(): ReactElement {
       </header>
       <OnCallNav />
       <div className="on-call">
-        <WarningsPanel />
+        {mayAnswer ? <WarningsPanel /> : null}
         {mayAnswer ? <SwapsPanel schedules={onCall.data ?? []} /> : null}
         <Duties onCall={onCall} />
         {mayAnswer && onCall.data ? <MyShifts schedules={onCall.data} /> : null}

@@ -90,8 +90,10 @@ export function useAllChanges(ids: readonly string[], range: Range): UseQueryRes
   return useQueries({ queries: ids.map((id) => changesQuery(id, range)) });
 }
 
+type Preview = Omit<PreviewInput, keyof Range>;
+
 /** Of a schedule as it stands in the editor; undefined while it is none. */
-export function usePreview(input: ScheduleInput | undefined, range: Range): UseQueryResult<ShiftsView> {
+export function usePreview(input: Preview | undefined, range: Range): UseQueryResult<ShiftsView> {
   return useQuery({
     // apart: what is saved does not change what was only tried
     queryKey: ['schedule-preview', input, range],

@@ -56,7 +56,7 @@ export function ScheduleForm({ schedule, takeTheirs }: Props): ReactElement {
           change({ layers });
         }}
       />
-      <SchedulePreview input={reading.input} />
+      <SchedulePreview input={reading.input} id={read?.id} />
       <SaveFault
         error={save.error}
         overwrite={() => {

@@ -62,7 +62,7 @@ export function ShiftDialog({ schedule, deed, close }: Props): ReactElement {
           {fault || !span ? null : <Understood span={span} zone={schedule.timezone} />}
         </p>
         <p className="muted">{t(`shift.${deed.what}-effect`)}</p>
-        <Fault error={override.error ?? swap.error} />
+        <Fault error={override.error ?? swap.error} saysWhy />
         <div className="form__buttons">
           <Button variant="default" onClick={close}>
             {t('action.cancel')}

@@ -64,7 +64,7 @@ function Swap({ swap, isMine, schedule }: Props): ReactElement {
           <strong>{span}</strong> · {schedule?.schedule}
         </p>
         {swap.inReturn ? <p className="muted numeric">{t('swaps.in-return', { span: said(swap.inReturn) })}</p> : null}
-        <Fault error={answer.error} />
+        <Fault error={answer.error} saysWhy />
       </div>
       <div className="form__buttons">
         {deeds.map((deed) => (

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { DrillView } from '../../../../src/paging/paging.api';
+import { DrillView } from '../../../../src/watchman/watchman.api';
 import { ask, tell } from '../../shared/api';
 import { AskDialog } from '../../shared/dialog';
 import { useMay } from '../../shared/session';
@@ -22,7 +22,8 @@ export function DrillsPanel(): ReactElement {
   const drills = useQuery({
     queryKey: DRILLS,
     queryFn: ({ signal }) => ask(z.array(DrillView), '/v1/drills', signal),
-    refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => state === 'running') ? LOOKING_MS : EACH_MS),
+    refetchInterval: ({ state: { data } }) =>
+      data?.some(({ state }) => state === 'running' || state === 'postponed') ? LOOKING_MS : EACH_MS,
   });
   return (
     <section className="card panel" aria-labelledby="drills">

@@ -4,7 +4,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { ChannelView } from '../../../../src/delivery/delivery.api';
-import { type PagingHealth } from '../../../../src/paging/paging.api';
+import { type PagingHealth } from '../../../../src/watchman/watchman.api';
 import { ask } from '../../shared/api';
 import { OnCallNav } from '../../shared/on-call-nav';
 import { usePagingHealth } from '../../shared/paging-health';
@@ -87,7 +87,7 @@ function Sign({ isFine, word }: { readonly isFine: boolean; readonly word: strin
 
 function Heartbeat({ heartbeat }: Pick<PagingHealth, 'heartbeat'>): ReactElement {
   const { t } = useTranslation();
-  const { isConfigured, lastSentAt, lastFailure } = heartbeat;
+  const { isConfigured, lastSentAt, lastFailure, failures } = heartbeat;
   return (
     <section className="card panel" aria-labelledby="heartbeat">
       <h2 id="heartbeat">{t('health.heartbeat')}</h2>
@@ -98,7 +98,9 @@ function Heartbeat({ heartbeat }: Pick<PagingHealth, 'heartbeat'>): ReactElement
           {t('health.heartbeat-sent')} <Ago at={lastSentAt} />
         </p>
       )}
-      {lastFailure === null ? null : <p className="fault">{t('health.heartbeat-failed', { reason: lastFailure })}</p>}
+      {lastFailure === null ? null : (
+        <p className="fault">{t('health.heartbeat-failed', { count: failures, reason: lastFailure })}</p>
+      )}
     </section>
   );
 }
