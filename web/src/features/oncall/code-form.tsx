@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MethodView, VerifyMethod } from '../../../../src/oncall/oncall.api';
+import { Fault } from '../../shared/fault';
 import { useProblemText } from '../../shared/states';
 import { useNewCode, useVerify } from './contact-queries';
 
@@ -46,10 +47,10 @@ export function CodeForm({ method }: { readonly method: MethodView }): ReactElem
           {t('contact.code-new')}
         </Button>
       </div>
-      <p role="status" className={newCode.isError ? 'fault' : 'muted'}>
+      <p role="status" className="muted">
         {newCode.isSuccess ? t('contact.code-sent', { address: method.address }) : ''}
-        {newCode.isError ? problemText(newCode.error) : ''}
       </p>
+      <Fault error={newCode.error} saysWhy />
     </form>
   );
 }

@@ -67,7 +67,7 @@ export function MethodForm({ person }: { readonly person: string }): ReactElemen
     <form ref={form} onSubmit={submit} noValidate className="form" aria-label={t('contact.add')}>
       <Fields draft={draft} change={change} isFaulty={tries > 0 && !input} />
       <p className="muted">{t('contact.add-effect')}</p>
-      <Fault error={add.error} />
+      <Fault error={add.error} saysWhy />
       <Button type="submit" loading={add.isPending}>
         {t('contact.add-do')}
       </Button>

@@ -23,7 +23,7 @@ export function MethodTest({ method }: { readonly method: MethodView }): ReactEl
       >
         {t('contact.test')}
       </Button>
-      <Fault error={test.error ?? message.error} />
+      <Fault error={test.error ?? message.error} saysWhy />
       <div role="status">
         {test.data ? (
           <>

@@ -89,7 +89,7 @@ function RulesForm({ methods, rules }: Omit<Props, 'mayChange'>): ReactElement {
           change({ quiet });
         }}
       />
-      <Fault error={save.error} />
+      <Fault error={save.error} saysWhy />
       <Button type="submit" loading={save.isPending} disabled={typed === undefined}>
         {t('rules.save')}
       </Button>
