@@ -16,7 +16,18 @@ const mayKnow = {
   warroom: ['incidents'],
   playbooks: ['access', 'incidents', 'paging', 'warroom'],
   watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'topics'],
-  live: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'playbooks', 'topics', 'watchman'],
+  live: [
+    'access',
+    'delivery',
+    'detection',
+    'incidents',
+    'intake',
+    'oncall',
+    'paging',
+    'playbooks',
+    'topics',
+    'watchman',
+  ],
 };
 
 const contextRules = Object.entries(mayKnow).map(([name, known]) => ({

@@ -50,7 +50,9 @@ function ask(): string[] {
   const ats = schedules.map((random) => (ERAS[random.era] ?? 0) + 0.9 * ERA_MINUTES * MINUTE_MS);
   let almanac = new Almanac();
   const once = (): number =>
-    timed(() => schedules.forEach((random, i) => onCallAt(planWith(almanac, random), ats[i] ?? 0)));
+    timed(() => {
+      schedules.forEach((random, i) => onCallAt(planWith(almanac, random), ats[i] ?? 0));
+    });
   const cold: number[] = [];
   const warm: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -3,15 +3,20 @@ import { type LayerInput } from '../../src/oncall/oncall.api';
 import { type RandomSchedule } from '../../test/support/random-schedules';
 
 /** As one would write it first: from the first handoff on, turn by turn, until the instant is reached. No holidays. */
-export function whoByWalking({ schedule, changes, absent }: RandomSchedule, at: number): string | undefined {
+export function whoByWalking(random: RandomSchedule, at: number): string | undefined {
+  let who = whoseTurn(random, at);
+  for (const change of random.changes) {
+    const isIn = change.from <= at && at < change.to && !random.absent.has(change.personId);
+    if (isIn && (change.insteadOf === null || change.insteadOf === who)) who = change.personId;
+  }
+  return who;
+}
+
+function whoseTurn({ schedule, absent }: RandomSchedule, at: number): string | undefined {
   let who: string | undefined;
   for (const layer of schedule.layers) {
     const person = personOf(layer, at, layer.timezone ?? schedule.timezone);
     if (person !== undefined && !absent.has(person)) who = person;
-  }
-  for (const change of changes) {
-    const isIn = change.from <= at && at < change.to && !absent.has(change.personId);
-    if (isIn && (change.insteadOf === null || change.insteadOf === who)) who = change.personId;
   }
   return who;
 }

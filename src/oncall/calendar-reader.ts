@@ -49,10 +49,12 @@ export function readCalendar(text: string, zone: string, window: Span): ReadCale
   const found = eventsIn(text);
   if (!found) return { ok: false, fault: 'no-calendar' };
   if (found.length > MOST_EVENTS) return { ok: false, fault: 'too-large' };
-  const byUid = new Map<string, ICAL.Component[]>();
+  const byUid = new Map<string, [ICAL.Component, ...ICAL.Component[]]>();
   for (const [i, component] of found.entries()) {
     const uid = textIn(component, 'uid') || `#${i + 1}`;
-    byUid.set(uid, [...(byUid.get(uid) ?? []), component]);
+    const known = byUid.get(uid);
+    if (known) known.push(component);
+    else byUid.set(uid, [component]);
   }
   const reading = new Reading(zone, window);
   return { ok: true, events: [...byUid.entries()].map(([uid, components]) => reading.event(uid, components)) };
@@ -78,15 +80,15 @@ class Reading {
     private readonly window: Span,
   ) {}
 
-  event(uid: string, components: readonly ICAL.Component[]): CalendarEvent {
+  event(uid: string, components: readonly [ICAL.Component, ...ICAL.Component[]]): CalendarEvent {
     const main = components.find((component) => !component.hasProperty('recurrence-id')) ?? components[0];
-    const about = { uid, summary: main ? textIn(main, 'summary') : '', emails: main ? emailsIn(main) : [] };
-    const fault = main ? faultOf(uid, components) : 'unreadable';
-    if (fault || !main) return { ...about, spans: [], fault };
+    const about = { uid, summary: textIn(main, 'summary'), emails: emailsIn(main) };
+    const fault = faultOf(uid, components);
+    if (fault) return { ...about, spans: [], fault };
     try {
-      const spans = this.spansOf(main, components);
-      return { ...about, spans };
+      return { ...about, spans: this.spansOf(main, components) };
     } catch (error) {
+      // whatever ical.js stumbles over is told of this event, and the others are read
       return { ...about, spans: [], fault: error instanceof TooMany ? 'too-many' : 'unreadable' };
     }
   }
@@ -120,7 +122,7 @@ class Reading {
       if (++this.steps > MOST_STEPS) throw new TooMany();
       // By the rule's own time: a single event of the series may have been moved anywhere.
       if (next.toJSDate().getTime() > this.window.to + 2 * DAY_MS) return;
-      const { item, startDate, endDate } = event.getOccurrenceDetails(next);
+      const { item, startDate, endDate } = event.getOccurrenceDetails(next) as unknown as Occurrence;
       yield { item, start: startDate, end: endDate };
     }
   }
@@ -130,9 +132,9 @@ class Reading {
     const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
     if (time.zone.tzid === 'UTC') return wall;
     const named = component.getFirstProperty(property) ?? component.getFirstProperty('dtstart');
-    const tzid = String(named?.getFirstParameter('tzid') ?? '');
+    const tzid = named?.getFirstParameter('tzid') ?? '';
     if (isTimezone(tzid)) return this.clockOf(tzid).instantOf(wall);
-    if (time.zone.component) return time.toUnixTime() * 1000;
+    if ((time.zone as { readonly component?: unknown }).component) return time.toUnixTime() * 1000;
     return this.clockOf(this.zone).instantOf(wall);
   }
 
@@ -144,6 +146,13 @@ class Reading {
 }
 
 class TooMany extends Error {}
+
+/** As ical.js describes it in words only. */
+interface Occurrence {
+  readonly item: ICAL.Event;
+  readonly startDate: ICAL.Time;
+  readonly endDate: ICAL.Time;
+}
 
 function faultOf(uid: string, components: readonly ICAL.Component[]): CalendarEvent['fault'] {
   if (uid.startsWith('#')) return 'no-uid';

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
@@ -12,6 +12,12 @@ import { type Language } from '../platform/i18n/texts';
 import { CalendarFeeds } from './calendar-feeds.service';
 import { CalendarImport } from './calendar-import.service';
 import { CalendarLinks, ImportQuery, ImportView } from './oncall.api';
+
+interface CalendarRequest {
+  readonly params: { readonly id: string };
+  /** Text, where the content type is right. */
+  readonly body: unknown;
+}
 
 class ImportDto extends createZodDto(ImportQuery) {}
 
@@ -51,17 +57,17 @@ export class CalendarsController {
   @HttpCode(200)
   @Allow('lead')
   @RouteConfig({ takesMuch: true } satisfies BodyConfig)
+  @ApiParam({ name: 'id' })
   @ApiConsumes('text/calendar')
   @ApiBody({ schema: { type: 'string' } })
   @Answers({ ImportView })
   bring(
-    @Param('id') id: string,
+    @Req() { params, body }: CalendarRequest,
     @Query() { apply }: ImportDto,
-    @Body() body: unknown,
     @CurrentActor() actor: Actor,
     @CallersLanguage() language: Language,
   ): Promise<ImportView> {
     const text = typeof body === 'string' ? body : '';
-    return this.imports.bring(id, { text, isApplied: apply }, { actor, language });
+    return this.imports.bring(params.id, { text, isApplied: apply }, { actor, language });
   }
 }

@@ -28,8 +28,9 @@ export function noticesTo(
 }
 
 function valuesIn(language: Language, { values, times = {}, timezone }: Said): Record<string, string | number> {
-  const spoken = Object.entries(times).map(([name, span]) => [name, saySpanOf(span, timezone, language)]);
-  return { ...values, ...Object.fromEntries(spoken) };
+  const spoken: Record<string, string> = {};
+  for (const [name, span] of Object.entries(times)) spoken[name] = saySpanOf(span, timezone, language);
+  return { ...values, ...spoken };
 }
 
 /** "Sa., 28. Nov., 08:00 – So., 29. Nov., 08:00 (Europe/Berlin)" */

@@ -50,7 +50,7 @@ function dutiesAt(loaded: LoadedPlan, at: Date): Duty[] {
   return held ? [dutyOf(loaded, held)] : [];
 }
 
-export function dutyOf(loaded: LoadedPlan, { personId, from, until, cause }: HeldDuty): Duty {
+function dutyOf(loaded: LoadedPlan, { personId, from, until, cause }: HeldDuty): Duty {
   return {
     ...{ personId, name: nameOf(loaded.people, personId), why: whyOf(loaded, cause) },
     ...{ from: new Date(from), until: until === null ? null : new Date(until) },

@@ -117,7 +117,7 @@ export type ScheduleChange = z.infer<typeof ScheduleChange>;
 export const ScheduleView = ScheduleInput.extend({ id: z.string(), version: z.int() });
 export type ScheduleView = z.infer<typeof ScheduleView>;
 
-export const WhyView = z.object({
+const WhyView = z.object({
   kind: z.enum(['rotation', 'override', 'swap', 'holiday-cover', 'import']),
   layer: z.string().nullable(),
   insteadOf: z.string().nullable(),

@@ -33,13 +33,16 @@ export function demandSoundSchedule(input: ScheduleInput, knowledge: Knowledge):
   });
   const faults = [
     ...(isTimezone(input.timezone) ? [] : [tell('timezone', 'timezone-unknown', { found: input.timezone })]),
-    ...input.layers.flatMap((layer, i) => [
-      ...timesOf(layer, (path, key, values) => tell(`layers.${i}.${path}`, key, { layer: layer.name, ...values })),
-      ...peopleOf(layer, knowledge.people, (path, key, values) =>
-        tell(`layers.${i}.${path}`, key, { layer: layer.name, ...values }),
-      ),
-      ...(input.layers.findIndex(({ id }) => id === layer.id) === i ? [] : [tell(`layers.${i}.id`, 'layer-twice')]),
-    ]),
+    ...input.layers.flatMap((layer, i) => {
+      const tellLayer: Tell = (path, key, values) => tell(`layers.${i}.${path}`, key, { layer: layer.name, ...values });
+      const isTwice = input.layers.findIndex(({ id }) => id === layer.id) < i;
+      return [
+        ...timesOf(layer, tellLayer),
+        ...regionOf(layer, tellLayer),
+        ...peopleOf(layer, knowledge.people, tellLayer),
+        ...(isTwice ? [tellLayer('id', 'layer-twice')] : []),
+      ];
+    }),
   ];
   if (faults.length === 0) return;
   throw new AppError('request.invalid', { detail: faults.map(({ message }) => message).join(' '), errors: faults });
@@ -47,15 +50,18 @@ export function demandSoundSchedule(input: ScheduleInput, knowledge: Knowledge):
 
 type Tell = (path: string, key: string, values?: Record<string, string>) => Fault;
 
-function timesOf({ timezone, rotation, holidays, endsOn }: LayerInput, tell: Tell): Fault[] {
+function timesOf({ timezone, rotation, endsOn }: LayerInput, tell: Tell): Fault[] {
   const faults: Fault[] = [];
   if (timezone !== null && !isTimezone(timezone))
     faults.push(tell('timezone', 'layer-timezone-unknown', { found: timezone }));
   if (!isInSight(rotation.startsOn)) faults.push(tell('rotation.startsOn', 'start-out-of-sight'));
   if (endsOn !== null && (endsOn < rotation.startsOn || !isInSight(endsOn))) faults.push(tell('endsOn', 'ends-before'));
-  if (holidays && !isRegion(holidays.region))
-    faults.push(tell('holidays.region', 'region-unknown', { found: holidays.region }));
   return faults;
+}
+
+function regionOf({ holidays }: LayerInput, tell: Tell): Fault[] {
+  if (holidays === null || isRegion(holidays.region)) return [];
+  return [tell('holidays.region', 'region-unknown', { found: holidays.region })];
 }
 
 function peopleOf({ people }: LayerInput, known: Knowledge['people'], tell: Tell): Fault[] {

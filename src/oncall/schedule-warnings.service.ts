@@ -12,7 +12,7 @@ import { type WarningView } from './oncall.api';
 import { type LoadedPlan, SchedulePlans } from './schedule-plans';
 import { spanView } from './schedule-views';
 
-export const AHEAD_MS = 14 * DAY_MS;
+const AHEAD_MS = 14 * DAY_MS;
 /** A night before the last one is slept off. */
 const NIGHTS_MS = 1.5 * DAY_MS;
 const NOTHING = { scheduleId: null, schedule: null, personId: null, name: null, from: null, to: null } as const;

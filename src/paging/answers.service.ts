@@ -6,6 +6,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord } from './chain.store';
 import { Chains } from './chains.service';
 import { type PageAction } from './domain/answer';
+import { RotaTies } from './rota-ties.service';
 import { PageDesk } from './page-desk.service';
 import { type PageRecord } from './page.store';
 
@@ -40,6 +41,7 @@ export class Answers {
   constructor(
     private readonly desk: PageDesk,
     private readonly chains: Chains,
+    private readonly ties: RotaTies,
   ) {}
 
   /** A page takes one answer; a second one changes nothing and is told so. @returns undefined when there is no such page */
@@ -125,8 +127,10 @@ export class Answers {
   private async record(tx: Tx, page: PageRecord, given: GivenAnswer & { readonly isFirst?: boolean }): Promise<void> {
     const { action, actor, at, via, isFirst = true } = given;
     const state = action === 'next' ? 'cancelled' : 'acknowledged';
-    await this.desk.store.save(tx, { ...page, state, answer: action, answeredAt: at });
+    // whoever answers has it, also when the vendor has not said yet that it took it
+    await this.desk.store.save(tx, { ...page, state, answer: action, answeredAt: at, sentAt: page.sentAt ?? at });
     await this.desk.ways.stop(tx, page, at);
+    await this.ties.disturbed(tx, page, at);
     const data = { answer: action, by: via, isFirst };
     await this.desk.file.note(tx, page, { type: 'page.answered', at, actor, data });
   }

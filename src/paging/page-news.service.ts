@@ -5,6 +5,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { Chains } from './chains.service';
 import { progressOf } from './domain/page-progress';
 import { type Note } from './incident-file';
+import { RotaTies } from './rota-ties.service';
 import { PageDesk } from './page-desk.service';
 import { type PageRecord, type WayRecord } from './page.store';
 
@@ -15,6 +16,7 @@ export class PageNews {
     private readonly desk: PageDesk,
     private readonly chains: Chains,
     private readonly messages: Messages,
+    private readonly ties: RotaTies,
   ) {}
 
   pagesOf(tx: Tx, messageId: MessageId): Promise<readonly PageId[]> {
@@ -54,14 +56,18 @@ export class PageNews {
 
   private async moved(tx: Tx, before: PageRecord, page: PageRecord, { at, messages }: Moved): Promise<void> {
     const sent = messages.find(({ acceptedAt }) => acceptedAt !== null);
-    const sentAt = before.sentAt ?? sent?.acceptedAt ?? null;
-    await this.desk.store.save(tx, { ...page, sentAt });
-    if (sent && before.sentAt === null) {
-      const data = { via: sent.to.channel, mode: this.messages.modeOf(sent.to.channel) };
-      await this.desk.file.note(tx, page, { type: 'page.sent', at: sentAt ?? at, data });
-    }
+    const isNew = sent !== undefined && before.sentAt === null;
+    await this.desk.store.save(tx, { ...page, sentAt: isNew ? sent.acceptedAt : before.sentAt });
+    if (isNew) await this.wentOut(tx, page, sent);
     const note = noteOf(page, messages);
     if (note) await this.desk.file.note(tx, page, { ...note, at });
+  }
+
+  private async wentOut(tx: Tx, page: PageRecord, { to: { channel }, acceptedAt, dueAt }: Message): Promise<void> {
+    const at = acceptedAt ?? dueAt;
+    const data = { via: channel, mode: this.messages.modeOf(channel) };
+    await this.desk.file.note(tx, page, { type: 'page.sent', at, data });
+    await this.ties.disturbed(tx, page, at);
   }
 }
 

@@ -14,7 +14,7 @@ class PolicyDto extends createZodDto(PolicyInput) {}
 class PolicyChangeDto extends createZodDto(PolicyChange) {}
 class PreviewQueryDto extends createZodDto(PreviewQuery) {}
 
-@ApiTags('Escalation policies')
+@ApiTags('EscalationPolicies')
 @Controller('v1/policies')
 @Allow('lead')
 export class PoliciesController {

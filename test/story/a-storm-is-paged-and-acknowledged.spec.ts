@@ -63,7 +63,7 @@ describe('a storm at Nordbahn is paged and acknowledged', () => {
   it('stops calling once key 1 is pressed on the phone', async () => {
     const deputy = (await phone()).find(({ to, via }) => via === 'sms' && to === 'Vertretung');
     expect(await story.post(`/v1/sandbox-phone/${deputy!.id}/keys`, { digit: '1' })).toBe(200);
-    await story.advance(60 * MINUTE);
+    await story.advance(50 * MINUTE);
     expect(await story.get(`/v1/incidents/${incident.id}`)).toMatchObject({ state: 'acknowledged' });
     const pages = await story.get<PageView[]>(`/v1/pages?incident=${incident.id}`);
     expect(pages.filter(({ state }) => state === 'sent' || state === 'acknowledged').length).toBe(2);

@@ -30,8 +30,8 @@ export class FakeSlack {
   pageSize = 2;
   /** Whether opening a conversation ends without an answer. */
   isSlow = false;
-  /** The paths of all requests. */
-  readonly asked: string[] = [];
+  /** Which methods were asked, with the names of what was sent. */
+  readonly requests: { readonly method: string; readonly names: readonly string[] }[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -60,8 +60,9 @@ export class FakeSlack {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = Object.fromEntries(new URLSearchParams(await textOf(request)));
-    const method = this.methods[(request.url ?? '').replace('/api/', '')];
-    this.asked.push(request.url ?? '');
+    const name = (request.url ?? '').replace('/api/', '');
+    const method = this.methods[name];
+    this.requests.push({ method: name, names: Object.keys(form) });
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`) json(response, { ok: false, error: 'invalid_auth' });
     else if (method) method(form, response);
     else json(response, { ok: false, error: 'unknown_method' });

@@ -6,7 +6,7 @@ import { type LayerInput } from '../../src/oncall/oncall.api';
 /** Two years each. In the first Apia leaves a whole day out, and Casablanca goes back to winter time for Ramadan, as it does in the second. */
 export const ERAS = [Date.parse('2011-01-01T00:00:00Z'), Date.parse('2026-01-01T00:00:00Z')] as const;
 export const ERA_MINUTES = 2 * 365 * 1_440;
-export const ZONES = [
+const ZONES = [
   'Europe/Berlin',
   'America/New_York',
   'Asia/Kolkata',
@@ -15,7 +15,7 @@ export const ZONES = [
   'Africa/Casablanca',
   'UTC',
 ] as const;
-export const REGIONS = ['DE', 'DE-BY', 'US-NY', 'AT'] as const;
+const REGIONS = ['DE', 'DE-BY', 'US-NY', 'AT'] as const;
 export const PEOPLE = Array.from({ length: 12 }, (_, i) => `person-${i}` as PersonId);
 
 const MINUTE_MS = 60_000;

@@ -121,28 +121,37 @@ function walkLayer(codes: Int32Array, { layer, i, absent, table, open }: LayerWa
   const { rotation, people, endsOn } = layer;
   const length = { hour: 60, day: DAY_MINUTES, week: 7 * DAY_MINUTES }[rotation.unit] * rotation.every;
   let handoff = minutesOf(`${rotation.startsOn}T${rotation.handoffAt}Z`);
-  const end = endsOn === null ? Infinity : minutesOf(`${endsOn}T00:00Z`) + DAY_MINUTES;
-  const week = weekOf(layer.restrictions);
+  const end = endOf(endsOn);
+  const holds = holding(layer, open);
   const turns = people.map((id) => (absent.has(id) ? 0 : codeOf(PEOPLE.indexOf(id as PersonId), i, -1)));
   let turn = turns.length - 1;
   let code = 0;
-  let day = -1;
-  let isOpen = false;
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < STEPS && (table.latest[step] as number) < end; step++) {
     const latest = table.latest[step] as number;
     while (handoff <= latest) {
       handoff += length;
       turn = turn + 1 === turns.length ? 0 : turn + 1;
       code = turns[turn] as number;
     }
-    if (code === 0 || step < EARLIER) continue;
-    if (latest >= end) break;
-    const wall = table.wall[step] as number;
+    if (code !== 0 && step >= EARLIER && holds(table.wall[step] as number)) codes[step - EARLIER] = code;
+  }
+}
+
+function endOf(endsOn: string | null): number {
+  return endsOn === null ? Infinity : minutesOf(`${endsOn}T00:00Z`) + DAY_MINUTES;
+}
+
+/** Whether a layer holds at a minute on the wall. */
+function holding(layer: LayerInput, open: LayerWalk['open']): (wall: number) => boolean {
+  const week = weekOf(layer.restrictions);
+  let day = -1;
+  let isOpen = false;
+  return (wall) => {
     const wallDay = Math.floor(wall / DAY_MINUTES);
     if (wallDay !== day) [day, isOpen] = [wallDay, open(wallDay)];
     // 1 January 1970 was a Thursday: three days into the week
-    if (isOpen && week[(wall + 3 * DAY_MINUTES) % (7 * DAY_MINUTES)] === 1) codes[step - EARLIER] = code;
-  }
+    return isOpen && week[(wall + 3 * DAY_MINUTES) % (7 * DAY_MINUTES)] === 1;
+  };
 }
 
 function walkChange(codes: Int32Array, change: Change, { i, era }: { i: number; era: number }): void {

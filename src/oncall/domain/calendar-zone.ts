@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 
-export const MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 /** No clock has ever been further from UTC, nor jumped by more (Apia left a whole day out). */

@@ -123,14 +123,14 @@ export class Rotation {
 function hoursOf(restrictions: LayerInput['restrictions']): Span[][] {
   const hours: Span[][] = Array.from({ length: 8 }, () => []);
   if (restrictions.length === 0) return hours.map(() => [{ from: 0, to: DAY_MS }]);
-  for (const { days, from, to } of restrictions) {
-    const [begin, end] = [clockOf(from), clockOf(to)];
-    for (const day of days) {
-      hours[day]?.push({ from: begin, to: end > begin ? end : DAY_MS });
-      if (end <= begin && end > 0) hours[(day % 7) + 1]?.push({ from: 0, to: end });
-    }
-  }
+  for (const { days, from, to } of restrictions)
+    for (const day of days) addHours(hours, day, [clockOf(from), clockOf(to)]);
   return hours.map(joined);
+}
+
+function addHours(hours: readonly Span[][], day: number, [begin, end]: readonly [number, number]): void {
+  hours[day]?.push({ from: begin, to: end > begin ? end : DAY_MS });
+  if (end <= begin && end > 0) hours[(day % 7) + 1]?.push({ from: 0, to: end });
 }
 
 /** Those that overlap or touch as one, in order. */

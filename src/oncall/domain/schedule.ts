@@ -91,16 +91,19 @@ export function planOf(
 }
 
 /** Who is on call at this instant, and by which rule; undefined in a gap. Asks each layer once, and walks through nothing. */
-export function onCallAt({ layers, changes, absent }: Plan, at: number): Held | undefined {
-  let held: Held | undefined;
-  for (let i = layers.length - 1; i >= 0 && !held; i--) {
-    const layer = layers[i];
-    const personId = layer?.rotation.personAt(at);
-    if (layer && personId !== undefined && !absent.has(personId)) held = { personId, cause: layer.cause };
-  }
-  for (const change of changes)
+export function onCallAt(plan: Plan, at: number): Held | undefined {
+  let held = onTurnAt(plan, at);
+  for (const change of plan.changes)
     if (change.from <= at && at < change.to && standsInFor(change, held)) held = heldBy(change, held);
   return held;
+}
+
+function onTurnAt({ layers, absent }: Plan, at: number): Held | undefined {
+  for (const { rotation, cause } of layers.toReversed()) {
+    const personId = rotation.personAt(at);
+    if (personId !== undefined && !absent.has(personId)) return { personId, cause };
+  }
+  return undefined;
 }
 
 /** Who is on call from when to when, in order, each as long as person and rule stay the same; what lies outside is cut off. */
@@ -119,16 +122,14 @@ export function shiftsBetween(plan: Plan, from: number, to: number): Shift[] {
 
 function laidOver(lower: readonly Shift[], turns: readonly Turn[], of: Pick<Shift, 'scheduleId' | 'cause'>): Shift[] {
   const upper = turns.map((turn) => ({ ...turn, ...of }));
+  const open = gapsOf(upper, { from: -Infinity, to: Infinity });
   const left: Shift[] = [];
   let first = 0;
   for (const shift of lower) {
-    while ((upper[first]?.to ?? Infinity) <= shift.from) first++;
-    let at = shift.from;
-    for (let i = first; at < shift.to; i++) {
-      const next = upper[i];
-      const end = Math.min(shift.to, next?.from ?? Infinity);
-      if (end > at) left.push({ ...shift, from: at, to: end });
-      at = Math.max(end, next?.to ?? Infinity);
+    while ((open[first]?.to ?? Infinity) <= shift.from) first++;
+    for (let i = first; (open[i]?.from ?? Infinity) < shift.to; i++) {
+      const { from, to } = open[i] as Span;
+      left.push({ ...shift, from: Math.max(shift.from, from), to: Math.min(shift.to, to) });
     }
   }
   return [...left, ...upper].sort((a, b) => a.from - b.from);

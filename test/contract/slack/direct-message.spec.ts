@@ -10,7 +10,7 @@ describe('a direct message in Slack', () => {
   });
   afterAll(() => slack.stop());
   beforeEach(async () => {
-    for (const list of [slack.posts, slack.mishaps, slack.asked]) list.length = 0;
+    for (const list of [slack.posts, slack.mishaps, slack.requests]) list.length = 0;
     slack.isSlow = false;
     dm = await connect();
   });
@@ -24,7 +24,7 @@ describe('a direct message in Slack', () => {
     const message = page();
     expect(await dm.send(message)).toEqual({ kind: 'accepted', providerId: `${DM}:${slack.posts[0]!.ts}` });
     expect(await dm.send(page())).toMatchObject({ kind: 'accepted' });
-    expect(slack.asked.map((path) => path.replace('/api/', ''))).toEqual([
+    expect(slack.requests.map(({ method }) => method)).toEqual([
       'users.lookupByEmail',
       'conversations.open',
       'chat.postMessage',

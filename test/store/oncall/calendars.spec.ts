@@ -25,7 +25,7 @@ describe('calendars', () => {
     ada = await house.member(admin, 'responder', 'Ada');
     bob = await house.member(admin, 'responder', 'Bob');
     const { body } = await house.ask(lead, 'POST', '/v1/schedules', inputOf(layerOf([ada.id, bob.id])));
-    schedule = body as unknown as ScheduleView;
+    schedule = body;
   });
   afterAll(() => house.close());
 

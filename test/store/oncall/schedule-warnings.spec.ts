@@ -27,7 +27,7 @@ describe('schedules', () => {
     ada = await house.member(admin, 'responder', 'Ada');
     bob = await house.member(admin, 'responder', 'Bob');
     const { body } = await ask(lead, 'POST', '/v1/schedules', inputOf(layerOf([ada.id, bob.id])));
-    schedule = body as unknown as ScheduleView;
+    schedule = body;
   });
   afterEach(() => house.close());
 

@@ -1,12 +1,6 @@
 import { type ScheduleId } from '../../../src/kernel/ids';
 import { Roster, ScheduleUses } from '../../../src/oncall/contract';
-import {
-  type ChangeView,
-  OnCallView,
-  type ScheduleView,
-  ShiftsView,
-  WarningView,
-} from '../../../src/oncall/oncall.api';
+import { type ChangeView, OnCallView, type ScheduleView, ShiftsView } from '../../../src/oncall/oncall.api';
 import { type Member, OncallApp } from '../../support/oncall-app';
 import { inputOf, layerOf } from '../../support/schedules';
 
@@ -51,7 +45,7 @@ describe('schedules', () => {
     before = (await house.sent('notice')).length;
     const { status, body } = await ask(lead, 'POST', '/v1/schedules', inputOf(layerOf([ada.id, bob.id])));
     expect(status).toBe(201);
-    schedule = body as unknown as ScheduleView;
+    schedule = body;
   });
   afterEach(() => ask(lead, 'DELETE', `/v1/schedules/${schedule.id}`));
   afterAll(() => house.close());
