@@ -1,0 +1,21 @@
+import { type ReactElement } from 'react';
+import { Problem } from './api';
+import { useProblemText } from './states';
+
+interface Props {
+  readonly error: Error | null;
+  /** Where a refusal has several reasons: the service's own sentence says which. */
+  readonly saysWhy?: boolean;
+}
+
+/** Why the last try did not work, in words; nothing while all is well. */
+export function Fault({ error, saysWhy = false }: Props): ReactElement | null {
+  const problemText = useProblemText();
+  if (!error) return null;
+  const own = saysWhy && error instanceof Problem ? error.detail : undefined;
+  return (
+    <p role="alert" className="fault">
+      {own ?? problemText(error)}
+    </p>
+  );
+}
