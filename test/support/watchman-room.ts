@@ -4,8 +4,8 @@ import { PgProbeStore } from '../../src/intake/probe.pg';
 import { ProbesService } from '../../src/intake/probes.service';
 import { PgAudit } from '../../src/access/audit.pg';
 import { type IncidentId, type TopicId, type TopicNo } from '../../src/kernel/ids';
-import { type Duty, Roster } from '../../src/oncall/contract';
-import { type DrillProgress, type Page, Paging } from '../../src/paging/contract';
+import { type Duty, Roster, RotaChores } from '../../src/oncall/contract';
+import { type DrillProgress, type Page, Paging, PagingAudit } from '../../src/paging/contract';
 import { Settings, type SettingsValues } from '../../src/platform/config/settings';
 import { type JobHandlers } from '../../src/platform/jobs/jobs';
 import { Metrics } from '../../src/platform/metrics/metrics';
@@ -77,6 +77,18 @@ export class Rota extends Roster {
   administrators = this.onCallAt;
   waysTo = this.onCallAt;
   unknownOf = this.onCallAt;
+}
+
+export class Audited extends PagingAudit {
+  audit(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export class NoChores extends RotaChores {
+  run(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 export class Swept extends DeliverySweep {
