@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Incidents } from '../incidents/contract';
 import { type IncidentId, type RunId } from '../kernel/ids';
-import { type JobHandlers, type JobPayloads } from '../platform/jobs/jobs';
+import { type JobHandlers, type JobPayloads, Jobs } from '../platform/jobs/jobs';
 import { Floor } from './floor';
 import { RunStarter } from './run-starter';
 import { RunFile, Runs } from './runs.service';
@@ -25,6 +25,7 @@ export class PlaybooksJobs implements Pick<JobHandlers, 'incident.changed' | 'ru
     private readonly floor: Floor,
     private readonly incidents: Incidents,
     private readonly mover: RunMover,
+    private readonly jobs: Jobs,
   ) {}
 
   async 'incident.changed'({ incidentId, change }: JobPayloads['incident.changed']): Promise<void> {
@@ -32,9 +33,11 @@ export class PlaybooksJobs implements Pick<JobHandlers, 'incident.changed' | 'ru
     const run = await this.floor.run(async (tx, now) => {
       const incident = await this.incidents.find(tx, id);
       if (incident && STARTING.includes(change)) await this.mover.starter.start(tx, incident, now);
-      return this.mover.file.store.ofIncident(tx, id);
+      const found = await this.mover.file.store.ofIncident(tx, id);
+      if (found) await this.jobs.enqueue(tx, 'run.advance', { runId: found.id });
+      return found;
     });
-    if (run) await this.mover.runs.advance(run.id);
+    if (run) await this.mover.runs.page(run.id);
     // Also for changes that were made within somebody else's transaction, which only this job sees committed.
     this.floor.announce(id);
   }

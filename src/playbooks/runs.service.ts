@@ -45,9 +45,18 @@ export class Runs {
    * statements repeats nothing. A step that fails does not stop the others; the error comes out at the end, and the
    * job's next try begins with it.
    */
-  async advance(id: RunId): Promise<void> {
+  advance(id: RunId): Promise<void> {
+    return this.take(id, () => true);
+  }
+
+  /** Calls people, and leaves the rest of what is due: of fifty storms that open at once all are paged before the first checklist begins. */
+  page(id: RunId): Promise<void> {
+    return this.take(id, (action) => action.do === 'page');
+  }
+
+  private async take(id: RunId, isWanted: (action: Action) => boolean): Promise<void> {
     const failed = new Map<string, unknown>();
-    while (await this.takeStep(id, failed));
+    while (await this.takeStep(id, failed, isWanted));
     if (failed.size > 0) {
       throw new AggregateError(failed.values(), `run ${id}: these steps failed: ${[...failed.keys()].join(', ')}`);
     }
@@ -69,12 +78,16 @@ export class Runs {
   }
 
   /** @returns whether there may be more to do. */
-  private async takeStep(id: RunId, failed: Map<string, unknown>): Promise<boolean> {
+  private async takeStep(
+    id: RunId,
+    failed: Map<string, unknown>,
+    isWanted: (action: Action) => boolean,
+  ): Promise<boolean> {
     let tried: string | undefined;
     try {
       return await this.floor.run(async (tx, now) => {
         const moment = await this.file.open(tx, id, now);
-        const actions = moment ? nextSteps(moment.run, moment.incident, now) : [];
+        const actions = moment ? nextSteps(moment.run, moment.incident, now).filter(isWanted) : [];
         const action = actions.find((one) => one.do === 'finish' || !failed.has(one.step.id));
         if (!moment || !action) return false;
         tried = action.do === 'finish' ? undefined : action.step.id;

@@ -1,5 +1,7 @@
 import { Client } from 'pg';
 import { Paging, type Page } from '../../../src/paging/contract';
+import { type JobPayloads } from '../../../src/platform/jobs/jobs';
+import { type IncidentId } from '../../../src/kernel/ids';
 import { Readiness } from '../../../src/platform/health/readiness';
 import { type Tx, type UnitOfWork } from '../../../src/platform/postgres/tx';
 import { Settings } from '../../../src/platform/config/settings';
@@ -63,6 +65,8 @@ export interface Desk {
   library(dir: string): LibraryService;
   /** The handlers as one process has them. */
   process(work?: UnitOfWork): { jobs: PlaybooksJobs; runs: Runs };
+  /** An incident changed, and what was enqueued about its run is done. */
+  happened(news: JobPayloads['incident.changed'], work?: UnitOfWork): Promise<void>;
   orders(): Promise<{ kind: string; key: string; text: string }[]>;
 }
 
@@ -88,9 +92,15 @@ export async function desk(start: Date): Promise<Desk> {
     const orders = new RunOrders(new OrderBook(), room, rooms.jobs, text);
     const mover = new Runs(floor, file, orders, new RunLines(rooms.timeline));
     const starter = new RunStarter(new PlaybookChoice(playbooks, settings), runs, rooms.timeline, new SystemIds());
-    return { runs: mover, jobs: new PlaybooksJobs(floor, incidents, new RunMover(mover, file, starter)) };
+    return { runs: mover, jobs: new PlaybooksJobs(floor, incidents, new RunMover(mover, file, starter), rooms.jobs) };
+  };
+  const happened = async (news: JobPayloads['incident.changed'], work = rooms.db.work): Promise<void> => {
+    const { jobs } = process(work);
+    await jobs['incident.changed'](news);
+    const run = await work.run((tx) => runs.ofIncident(tx, news.incidentId as IncidentId));
+    if (run) await jobs['run.advance']({ runId: run.id });
   };
   const orders = () =>
     rooms.db.work.run((tx) => tx.query<{ kind: string; key: string; text: string }>('select * from test_order'));
-  return { rooms, readiness, playbooks, runs, room, library, process, orders };
+  return { rooms, readiness, playbooks, runs, room, library, process, happened, orders };
 }
