@@ -36,7 +36,6 @@ export interface RunningService {
 const AT_ONCE = {
   'message.send': CALLS_AT_ONCE,
   'incident.changed': 8,
-  'run.advance': 8,
   'message.changed': 8,
 } as const;
 

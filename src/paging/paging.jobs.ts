@@ -6,6 +6,8 @@ import { Floor } from './floor';
 import { PagingDesk } from './paging-desk.service';
 import { PagingMoves } from './paging-moves.service';
 
+const CARED_FOR: ReadonlySet<IncidentChange> = new Set(['acknowledged', 'marked', 'resolved']);
+
 @Injectable()
 export class PagingJobs implements Pick<JobHandlers, 'page.way' | 'page.turn-over' | 'page.lapse'> {
   constructor(
@@ -48,10 +50,11 @@ export class PagingJobs implements Pick<JobHandlers, 'page.way' | 'page.turn-ove
 
   /** Whoever took care of it at the console or by a mark: what still rings is stopped at once. */
   async incidentChanged({ incidentId, change }: { incidentId: string; change: IncidentChange }): Promise<void> {
+    if (!CARED_FOR.has(change)) return;
     const id = incidentId as IncidentId;
     await this.floor.work.run(async (tx) => {
       if (change === 'acknowledged') await this.moves.tookCare(tx, id, this.floor.clock.now());
-      if (change === 'marked' || change === 'resolved') await this.desk.chains.endAll(tx, id, this.floor.clock.now());
+      else await this.desk.chains.endAll(tx, id, this.floor.clock.now());
     });
   }
 

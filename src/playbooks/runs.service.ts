@@ -88,10 +88,12 @@ export class Runs {
       return await this.floor.run(async (tx, now) => {
         const moment = await this.file.open(tx, id, now);
         const actions = moment ? nextSteps(moment.run, moment.incident, now).filter(isWanted) : [];
-        const action = actions.find((one) => one.do === 'finish' || !failed.has(one.step.id));
-        if (!moment || !action) return false;
-        tried = action.do === 'finish' ? undefined : action.step.id;
-        await this.perform(moment, action);
+        const due = actions.filter((one) => one.do === 'finish' || !failed.has(one.step.id));
+        if (!moment || due.length === 0) return false;
+        for (const action of together(due)) {
+          tried = action.do === 'finish' ? undefined : action.step.id;
+          await this.perform(moment, action);
+        }
         return true;
       });
     } catch (error) {
@@ -130,6 +132,14 @@ export class Runs {
     await this.lines.step(moment, 'step.done', { step });
   }
 }
+
+/** What only writes down that people are awaited shares a transaction; what gives an order, or ends the run, has one of its own. */
+function together(due: readonly Action[]): readonly Action[] {
+  const quiet = due.filter((action) => QUIET.has(action.do));
+  return quiet.length > 0 && due[0] && QUIET.has(due[0].do) ? quiet : due.slice(0, 1);
+}
+
+const QUIET: ReadonlySet<Action['do']> = new Set(['await', 'skip', 'note-overdue']);
 
 function stepToComplete({ playbook, steps }: RunRecord, stepId: string): PlaybookStep {
   const step = playbook.steps.find(({ id }) => id === stepId);
