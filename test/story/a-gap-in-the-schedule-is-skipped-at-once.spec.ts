@@ -2,7 +2,6 @@ import { type ScheduleView } from '../../src/oncall/oncall.api';
 import { ADA, BOB, MINUTE, OnCallStory } from '../support/on-call';
 import { drawUp, onSchedule, person, stepOf } from '../support/rota';
 
-
 const ADMIN = '+4930901820009';
 /** It is nine in the evening when the story begins. */
 const LATE = [{ days: [1, 2, 3, 4, 5], from: '23:00', to: '06:00' }];

@@ -45,7 +45,11 @@ describe('two are on call and both are called', () => {
   });
 
   it('one person on both schedules is called once', async () => {
-    const override = { personId: await story.personId('Bob'), from: story.now, to: new Date(story.now.getTime() + 1e7) };
+    const override = {
+      personId: await story.personId('Bob'),
+      from: story.now,
+      to: new Date(story.now.getTime() + 1e7),
+    };
     const [press] = await story.get<{ id: string; name: string }[]>('/v1/schedules');
     await story.send('post', `/v1/schedules/${press!.id}/overrides`, override);
     const incident = await story.storm();
