@@ -29,9 +29,17 @@ export class Member {
   }
 
   /** Does it, and what is due then happens. @throws Error where it is refused */
-  async post<T>(path: string, body: object = {}): Promise<T> {
-    const answer = await request(this.story.app.getHttpServer()).post(path).set(this.headers).send(body);
-    if (answer.status >= 300) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
+  post<T>(path: string, body: object = {}): Promise<T> {
+    return this.change('post', path, body);
+  }
+
+  put<T>(path: string, body: object): Promise<T> {
+    return this.change('put', path, body);
+  }
+
+  private async change<T>(method: 'post' | 'put', path: string, body: object): Promise<T> {
+    const answer = await request(this.story.app.getHttpServer())[method](path).set(this.headers).send(body);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
     await this.story.advance(0);
     return answer.body as T;
   }
