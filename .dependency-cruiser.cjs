@@ -56,7 +56,7 @@ module.exports = {
         pathNot: [
           '^src/kernel/',
           '^src/[^/]+/(domain/|contract[.]ts$|[a-z-]+[.]api[.]ts$)',
-          '^node_modules/(simple-statistics|zod|yaml|luxon|date-holidays|handlebars)/',
+          '^node_modules/(simple-statistics|zod|yaml|luxon|date-holidays|handlebars|libphonenumber-js)/',
         ],
       },
     },

@@ -81,8 +81,9 @@ export class CallByPolicies1795000000820 implements MigrationInterface {
         expires_at timestamptz not null
       )`);
 
-    // Vendors repeat what they bring until they are told that it came.
-    await q.query('create table page_reply (provider_id text primary key, at timestamptz not null)');
+    // Vendors repeat what they bring until they are told that it came: a repetition is about the message that the first was about,
+    // and does what a crash had left undone. message_id: null of a wish to get no more.
+    await q.query('create table page_reply (provider_id text primary key, message_id uuid, at timestamptz not null)');
 
     await q.query(`
       alter table sandbox_message drop constraint sandbox_message_via_check,

@@ -28,6 +28,9 @@ export const ERRORS = {
   'contact.exists': [409, 'The person has this address already'],
   'contact.code-wrong': [422, 'The code is wrong'],
   'contact.code-over': [410, 'A new code is needed'],
+  'policy.default-needed': [409, 'One policy must be the default'],
+  'paging.unreachable': [409, 'The person cannot be called'],
+  'drill.running': [409, 'Another drill is under way or waits'],
   'contact.unproven': [409, 'The contact method is not verified'],
   unavailable: [503, 'The service is not ready'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -96,6 +96,12 @@ export abstract class CrewFromSettings {
   abstract takeOver(tx: Tx, at: Date): Promise<readonly PersonId[] | undefined>;
 }
 
+/** What the rota needs done by itself. */
+export abstract class RotaChores {
+  /** Tells people of shifts without a way to them and of gaps, and forgets disturbances of long ago. As often as one likes. */
+  abstract run(now: Date): Promise<void>;
+}
+
 /** When people on call were disturbed. Whoever pages them says so, for the warning that they have not rested. */
 export abstract class Disturbances {
   /** A page went to them, or they did something about one. Saying it twice does nothing. */

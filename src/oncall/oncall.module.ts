@@ -12,7 +12,7 @@ import { ContactPost } from './contact-post';
 import { UsableMethods } from './contact-usable';
 import { PeopleWarnings } from './contact-warnings';
 import { WarningsOfPeople } from './contact-warnings.service';
-import { ContactMethods, CrewFromSettings, Disturbances, Notices, Roster, ScheduleUses } from './contract';
+import { ContactMethods, CrewFromSettings, Disturbances, Notices, Roster, RotaChores, ScheduleUses } from './contract';
 import { CrewTakeOver } from './crew.service';
 import { PgNoticeStore } from './notice.pg';
 import { NoticeStore } from './notice.store';
@@ -22,7 +22,6 @@ import { MethodsAfterMessages, OncallJobs } from './oncall.jobs';
 import { RosterService } from './roster.service';
 import { Ways } from './roster-ways.service';
 import { SCHEDULE_CONTROLLERS, SCHEDULES } from './schedule-parts';
-import { ShiftWarnings } from './duty-shift-warnings.service';
 import { RuleDesk } from './rule-desk.service';
 import { PgRuleStore } from './rule.pg';
 import { RuleStore } from './rule.store';
@@ -59,16 +58,7 @@ export class OncallModule {
       imports: [AccessModule, ...parts.imports],
       controllers: [ContactMethodsController, ...SCHEDULE_CONTROLLERS],
       providers: [...CONTACTS, ...SCHEDULES, { provide: Roster, useClass: RosterService }],
-      exports: [
-        Roster,
-        ContactMethods,
-        Notices,
-        CrewFromSettings,
-        OncallJobs,
-        Disturbances,
-        ScheduleUses,
-        ShiftWarnings,
-      ],
+      exports: [Roster, ContactMethods, Notices, CrewFromSettings, OncallJobs, Disturbances, ScheduleUses, RotaChores],
     };
   }
 }

@@ -5,7 +5,7 @@ import { PgCalendarLinkStore } from './calendar-link.pg';
 import { CalendarLinkStore } from './calendar-link.store';
 import { CalendarPlans } from './calendar-plans';
 import { CalendarsController } from './calendars.controller';
-import { Disturbances, ScheduleUses } from './contract';
+import { Disturbances, RotaChores, ScheduleUses } from './contract';
 import { PgDisturbanceStore } from './duty-disturbance.pg';
 import { DisturbanceStore } from './duty-disturbance.store';
 import { DutyRoster } from './duty-roster.service';
@@ -15,6 +15,7 @@ import { Duties } from './duties';
 import { OverrideDesk } from './override-desk.service';
 import { PgScheduleChangeStore } from './schedule-change.pg';
 import { ScheduleChangeStore } from './schedule-change.store';
+import { RotaChoresService } from './rota-chores.service';
 import { ScheduleChangesController } from './schedule-changes.controller';
 import { ScheduleDesk } from './schedule-desk.service';
 import { ScheduleFloor } from './schedule-floor';
@@ -42,6 +43,7 @@ export const SCHEDULES: NonNullable<ModuleMetadata['providers']> = [
   CalendarPlans,
   CalendarImport,
   ShiftWarnings,
+  { provide: RotaChores, useClass: RotaChoresService },
   { provide: Duties, useClass: DutyRoster },
   { provide: ScheduleStore, useClass: PgScheduleStore },
   { provide: ScheduleChangeStore, useClass: PgScheduleChangeStore },

@@ -127,7 +127,8 @@ export class Answers {
   private async record(tx: Tx, page: PageRecord, given: GivenAnswer & { readonly isFirst?: boolean }): Promise<void> {
     const { action, actor, at, via, isFirst = true } = given;
     const state = action === 'next' ? 'cancelled' : 'acknowledged';
-    await this.desk.store.save(tx, { ...page, state, answer: action, answeredAt: at });
+    // whoever answers has it, also when the vendor has not said yet that it took it
+    await this.desk.store.save(tx, { ...page, state, answer: action, answeredAt: at, sentAt: page.sentAt ?? at });
     await this.desk.ways.stop(tx, page, at);
     await this.ties.disturbed(tx, page, at);
     const data = { answer: action, by: via, isFirst };

@@ -78,6 +78,6 @@ export class ChainPages {
 }
 
 /** Out of reach, or passed on. */
-export function isOut({ state }: PageRecord): boolean {
+function isOut({ state }: PageRecord): boolean {
   return state === 'failed' || state === 'cancelled';
 }

@@ -53,7 +53,9 @@ export class HandOvers {
       });
       const pages = await this.desk.pages.ofChain(tx, id);
       if (pages.every(({ state }) => state === 'failed'))
-        throw new AppError('conflict', { detail: 'This person cannot be called: they have no usable contact method.' });
+        throw new AppError('paging.unreachable', {
+          detail: 'This person cannot be called: they have no usable contact method.',
+        });
       return { incidentId };
     });
   }

@@ -31,36 +31,43 @@ export class PageInbox extends PageAnswers {
     const found = await this.floor.work.run(async (tx) => {
       const at = this.floor.clock.now();
       // the vendor tells its customers of a STOP itself, so nothing is answered
-      if (optOut === 'stop') return { isStop: await this.optOut(tx, { providerId, phone, at }) };
+      if (optOut === 'stop') return this.optOut(tx, { providerId, phone, at });
       return this.find(tx, { providerId, phone, code: answer?.code, at });
     });
-    if (!found || 'isStop' in found) return undefined;
-    const { messageId } = found;
-    if (!answer) return this.answers.unclear(messageId);
+    if (!found) return undefined;
+    const { messageId, isRepeated } = found;
+    if (!answer) return isRepeated ? undefined : this.answers.unclear(messageId);
     const said = await this.answers.answer(messageId, { action: answer.action, via: 'sms' });
-    return said?.confirmation;
+    // what was done before needs no second word; what a crash had left undone does
+    return isRepeated && said?.isAccepted === false ? undefined : said?.confirmation;
   }
 
+  /** What it is about is noted before it is answered: brought again, it must not go to the next page that waits. */
   private async find(
     tx: Tx,
     { providerId, phone, code, at }: { providerId: string; phone: string; code: string | undefined; at: Date },
-  ): Promise<{ readonly messageId: MessageId } | undefined> {
+  ): Promise<{ readonly messageId: MessageId; readonly isRepeated: boolean } | undefined> {
+    const before = await this.store.replyTo(tx, providerId);
+    if (before) return { messageId: before, isRepeated: true };
     const since = new Date(at.getTime() - REPLY_WITHIN_MS);
     const messageId = await this.store.lastUnanswered(tx, { phone, since, code });
     if (!messageId) {
       this.log.warn('a text message came in that belongs to no open page');
       return undefined;
     }
-    return (await this.store.addReply(tx, providerId, at)) ? { messageId } : undefined;
+    // of two that come at once the second one waits here, and is answered by the first
+    return (await this.store.addReply(tx, { providerId, messageId, at }))
+      ? { messageId, isRepeated: false }
+      : undefined;
   }
 
   private async optOut(
     tx: Tx,
     { providerId, phone, at }: { providerId: string; phone: string; at: Date },
-  ): Promise<true> {
-    if ((await this.store.addReply(tx, providerId, at)) && (await this.methods.optedOut(tx, phone, at)))
+  ): Promise<undefined> {
+    const isNew = await this.store.addReply(tx, { providerId, messageId: null, at });
+    if (isNew && (await this.methods.optedOut(tx, phone, at)))
       this.log.warn('a person has opted out of SMS by STOP: their method is disabled');
-    return true;
   }
 }
 

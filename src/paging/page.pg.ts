@@ -199,12 +199,24 @@ export class PgPageStore extends PageStore {
     return row?.id;
   }
 
-  async addReply(tx: Tx, providerId: string, at: Date): Promise<boolean> {
+  async addReply(
+    tx: Tx,
+    { providerId, messageId, at }: { providerId: string; messageId: MessageId | null; at: Date },
+  ): Promise<boolean> {
     const rows = await tx.query(
-      'insert into page_reply (provider_id, at) values ($1, $2) on conflict do nothing returning provider_id',
-      [providerId, at],
+      `insert into page_reply (provider_id, message_id, at) values ($1, $2, $3)
+       on conflict do nothing returning provider_id`,
+      [providerId, messageId, at],
     );
     return rows.length > 0;
+  }
+
+  async replyTo(tx: Tx, providerId: string): Promise<MessageId | null | undefined> {
+    const [row] = await tx.query<{ message_id: MessageId | null }>(
+      'select message_id from page_reply where provider_id = $1',
+      [providerId],
+    );
+    return row?.message_id;
   }
 
   async addLink(

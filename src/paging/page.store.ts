@@ -91,8 +91,13 @@ export abstract class PageStore {
     to: { readonly phone: string; readonly since: Date; readonly code: string | undefined },
   ): Promise<MessageId | undefined>;
 
-  /** @returns false when this reply was brought before. */
-  abstract addReply(tx: Tx, providerId: string, at: Date): Promise<boolean>;
+  /** Notes what this reply is about: null for a wish to get no more. @returns false when it was noted before; that stays */
+  abstract addReply(
+    tx: Tx,
+    reply: { readonly providerId: string; readonly messageId: MessageId | null; readonly at: Date },
+  ): Promise<boolean>;
+  /** What this reply is about; undefined when it was never brought before. */
+  abstract replyTo(tx: Tx, providerId: string): Promise<MessageId | null | undefined>;
   abstract addLink(
     tx: Tx,
     link: { readonly tokenHash: Buffer; readonly messageId: MessageId; readonly expiresAt: Date },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CHANNELS, MESSAGE_STATES } from '../delivery/delivery.api';
 
 /** What a person can answer to a page. */
-export const ACTIONS = ['acknowledge', 'next', 'false-alarm', 'planned'] as const;
+const ACTIONS = ['acknowledge', 'next', 'false-alarm', 'planned'] as const;
 
 export const PageWhy = z.object({
   kind: z.enum(['policy', 'fallback', 'hand-over', 'drill']),

@@ -51,7 +51,7 @@ export class Policies {
     return this.floor.work.run(async (tx) => {
       const before = await this.find(tx, id);
       if (before.isDefault && !input.isDefault)
-        throw new AppError('conflict', {
+        throw new AppError('policy.default-needed', {
           detail: 'One policy must be the default: make another one the default instead.',
         });
       await this.targets.demand(tx, input.steps);
@@ -70,7 +70,7 @@ export class Policies {
     return this.floor.work.run(async (tx) => {
       const policy = await this.find(tx, id);
       if (policy.isDefault)
-        throw new AppError('conflict', {
+        throw new AppError('policy.default-needed', {
           detail: 'The default policy cannot be deleted: make another one the default first.',
         });
       await this.store.remove(tx, id, this.floor.clock.now());
@@ -157,6 +157,6 @@ function stepsFor(crew: readonly PersonId[] | undefined, waitMinutes: number): P
   return crew.map((personId) => ({ targets: [{ kind: 'person', personId }], waitMinutes, needed: 1 }));
 }
 
-export function snapshotOf({ id, version, name, steps, rounds, acknowledgedForMinutes }: Policy): PolicySnapshot {
+function snapshotOf({ id, version, name, steps, rounds, acknowledgedForMinutes }: Policy): PolicySnapshot {
   return { id, version, name, steps, rounds, acknowledgedForMinutes, hasFallback: true };
 }

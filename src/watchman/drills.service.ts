@@ -22,7 +22,8 @@ export class Drills {
 
   async begin(actor: Actor): Promise<Drill> {
     const drill = await this.add(actor, null);
-    if (!drill) throw new AppError('conflict', { detail: 'Another drill is under way or waits; look at it first.' });
+    if (!drill)
+      throw new AppError('drill.running', { detail: 'Another drill is under way or waits; look at it first.' });
     return drill;
   }
 

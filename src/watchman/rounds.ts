@@ -3,6 +3,8 @@ import { type CounterMetric, type Metrics } from '../platform/metrics/metrics';
 
 export interface Part {
   readonly name: string;
+  /** Not sooner after the last time than this; in every round where nothing is said. */
+  readonly everyMs?: number;
   readonly run: (now: Date) => Promise<unknown>;
 }
 
@@ -10,6 +12,7 @@ export interface Part {
 export class Rounds {
   private readonly log = new Logger('Watchman');
   private readonly failures: CounterMetric;
+  private readonly lastMs = new Map<string, number>();
 
   constructor(
     private readonly parts: readonly Part[],
@@ -23,9 +26,12 @@ export class Rounds {
   }
 
   async go(now: Date): Promise<void> {
-    for (const { name, run } of this.parts) {
+    for (const { name, run, everyMs = 0 } of this.parts) {
+      const lastMs = this.lastMs.get(name) ?? -Infinity;
+      if (now.getTime() - lastMs < everyMs) continue;
       try {
         await run(now);
+        this.lastMs.set(name, now.getTime());
       } catch (error) {
         this.failures.add(1, { part: name });
         this.log.error({ error }, `"${name}" failed in this round; the next one tries again`);

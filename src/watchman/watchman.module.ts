@@ -3,6 +3,7 @@ import { DeliverySweep } from '../delivery/contract';
 import { DetectionModule } from '../detection/detection.module';
 import { IncidentsModule } from '../incidents/incidents.module';
 import { IntakeModule } from '../intake/intake.module';
+import { RotaChores } from '../oncall/contract';
 import { PagingAudit } from '../paging/contract';
 import { Metrics } from '../platform/metrics/metrics';
 import { Beats } from './beats.service';
@@ -29,10 +30,13 @@ import { PgWatchmanStore } from './watchman.pg';
 import { WatchmanStore } from './watchman.store';
 import { WatchmanTick } from './watchman-tick';
 
+const HOUR_MS = 3_600_000;
+
 /** What acts on what it finds. */
 @Injectable()
 class Auditors {
   constructor(
+    readonly rota: RotaChores,
     readonly paging: PagingAudit,
     readonly delivery: DeliverySweep,
   ) {}
@@ -92,6 +96,7 @@ function roundsOf(auditors: Auditors, proving: Proving, drills: Drills, metrics:
     [
       { name: 'audit of escalations', run: (now) => auditors.paging.audit(now) },
       { name: 'audit of messages', run: (now) => auditors.delivery.sweep(now) },
+      { name: 'rota', everyMs: HOUR_MS, run: (now) => auditors.rota.run(now) },
       { name: 'test mention', run: (now) => proving.mentions.round(now) },
       { name: 'beat', run: () => proving.beats.round() },
       { name: 'drills', run: (now) => drills.round(now) },

@@ -2,15 +2,15 @@ import { type BacktestView } from '../../src/backtest/backtest.api';
 import { type IncidentDriversView, IncidentView, TimelineEntryView } from '../../src/incidents/incidents.api';
 import { MentionPage } from '../../src/intake/mentions.api';
 import { BoardView } from '../../src/live/live.api';
-import { PageView, SandboxMessage } from '../../src/paging/paging.api';
+import { type PageView, SandboxMessage } from '../../src/paging/paging.api';
 import { RunView } from '../../src/playbooks/playbooks.api';
 import { TopicView } from '../../src/topics/topics.api';
 import { fakeBacktest } from './fake-backtest';
 import { fakeCurve } from './fake-curve';
 import { FAKE_LADDERS, fakeDrivers } from './fake-drivers';
+import { fakePages, INCIDENT } from './fake-pages';
 
 const MINUTE = 60_000;
-export const INCIDENT = '0195b3c0-0000-7000-8000-000000000001';
 
 /** What the fake service tells, reckoned from one instant. Every answer went through the wire contract. */
 export interface FakeAnswers {
@@ -35,19 +35,7 @@ export function fakeAnswers(now: Date): FakeAnswers {
     board: fakeBoard(now, ago, incident),
     timeline: fakeTimeline(ago),
     run: fakeRun(ago),
-    pages: [
-      PageView.parse({
-        id: 'p-1',
-        incident: INCIDENT,
-        to: 'Ada Lorenz',
-        via: 'sms',
-        state: 'delivered',
-        dueAt: ago(12),
-        sentAt: ago(12),
-        answeredAt: null,
-        failure: null,
-      }),
-    ],
+    pages: fakePages(ago),
     mentions: fakeMentions(ago),
     phone: fakePhone(ago),
     topics: [fakeTopic('nordbahn', 'Nordbahn', ago), fakeTopic('suedtel', 'Südtel', ago)],
@@ -276,7 +264,7 @@ function fakePhone(ago: (minutes: number) => string): SandboxMessage[] {
     { digit: '3', action: 'false-alarm' },
     { digit: '4', action: 'planned' },
   ];
-  const message = { pageId: 'p-1', incident: INCIDENT, to: 'Ada Lorenz', via: 'sms', keys, pressed: null };
+  const message = { incident: INCIDENT, to: 'Ada Lorenz', via: 'sms', keys, pressed: null };
   return [
     SandboxMessage.parse({
       ...message,

@@ -12,9 +12,16 @@ import {
 import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
-import { type FakeAnswers, fakeAnswers, INCIDENT } from './fake-answers';
-import { FakePlans } from './fake-plans';
+import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { fakeCurve } from './fake-curve';
+import { FakeMessages } from './fake-messages';
+import { FakeMethods } from './fake-methods';
+import { FakeOnCall } from './fake-oncall';
+import { type Answer, type Asked, type FakePart } from './fake-part';
+import { ADA, FAKE_PEOPLE } from './fake-people';
+import { INCIDENT } from './fake-pages';
+import { FakePlans } from './fake-plans';
+import { FakePolicies } from './fake-policies';
 
 const DIST = join(__dirname, '../../web/dist');
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,24 +35,6 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'";
 
-const ADA: PersonView = {
-  id: 'ada',
-  name: 'Ada Lorenz',
-  email: 'ada@example.org',
-  role: 'admin',
-  functions: ['communications'],
-  language: 'de',
-  disabledAt: null,
-};
-
-interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly body: Record<string, unknown>;
-  readonly query: URLSearchParams;
-}
-
-type Answer = readonly [status: number, body: unknown];
 const NOTHING: Answer = [404, { code: 'not-found', title: 'There is nothing at this address' }];
 
 /** A small real server that tells the console canned but schema-valid things, so that browser tests need no database. */
@@ -62,6 +51,11 @@ export class FakeService {
   private lives: ServerResponse[] = [];
   private lastId = 0;
   private readonly plans: FakePlans;
+  readonly messages: FakeMessages;
+  readonly methods: FakeMethods;
+  readonly onCall: FakeOnCall;
+  readonly policies = new FakePolicies();
+  private readonly parts: readonly FakePart[];
 
   private constructor(
     private readonly server: Server,
@@ -69,6 +63,10 @@ export class FakeService {
   ) {
     this.answers = fakeAnswers(now);
     this.plans = new FakePlans(now, ADA.name);
+    this.messages = new FakeMessages(now, INCIDENT);
+    this.methods = new FakeMethods(now, (message) => this.messages.send(message));
+    this.onCall = new FakeOnCall(now);
+    this.parts = [this.messages, this.methods, this.onCall, this.policies];
     server.on('request', (request, response) => void this.take(request, response));
   }
 
@@ -111,7 +109,7 @@ export class FakeService {
     else if (this.isDown) request.socket.destroy();
     else if (pathname === '/v1/live') this.listen(request, response);
     else {
-      const asked: Asked = { method, path: pathname, query: searchParams, body: await bodyOf(request) };
+      const asked: Asked = { method, path: pathname, query: searchParams, ...(await bodyOf(request)) };
       const isProven = method === 'GET' || headers[CONSOLE_HEADER] !== undefined;
       reply(response, isProven ? this.answer(asked) : [403, { code: 'access.csrf' }]);
     }
@@ -135,6 +133,10 @@ export class FakeService {
     const open = this.openRoutes(asked);
     if (open) return open;
     if (!this.isSignedIn) return [401, { code: 'access.not-signed-in' }];
+    for (const part of this.parts) {
+      const told = part.answer(asked);
+      if (told) return told;
+    }
     return (asked.method === 'GET' ? this.read(asked) : this.change(asked)) ?? NOTHING;
   }
 
@@ -186,7 +188,7 @@ export class FakeService {
       '/v1/topics/nordbahn/curve': () => this.curve(),
       '/v1/topics/nordbahn/drivers': () => answers.drivers.drivers,
       '/v1/topics/nordbahn/backtest': () => answers.backtest,
-      '/v1/people': () => [ADA],
+      '/v1/people': () => FAKE_PEOPLE,
       '/v1/keys': () => [this.key()],
     };
     const answer = routes[path]?.();
@@ -202,8 +204,10 @@ export class FakeService {
   }
 
   private changeIncident({ path, body }: Asked): Answer | undefined {
-    const [, what] = /^\/v1\/incidents\/[^/]+\/(\w+)$/.exec(path) ?? [];
+    const [, what] = /^\/v1\/incidents\/[^/]+\/([\w-]+)$/.exec(path) ?? [];
+    if (what === 'hand-over' || what === 'page') return [204, undefined];
     const changes: Readonly<Record<string, Partial<IncidentView>>> = {
+      'take-over': { state: 'acknowledged', acknowledgedBy: ADA.name },
       acknowledge: { state: 'acknowledged', acknowledgedBy: ADA.name, acknowledgedAt: this.now.toISOString() },
       level: { level: body.level as number, levelSetBy: ADA.name },
       mark: { mark: body.mark as 'planned' },
@@ -215,7 +219,7 @@ export class FakeService {
     const incident = IncidentView.parse({ ...this.answers.incident, ...changed });
     const board: BoardView = { ...this.answers.board, incidents: [incident] };
     this.answers = { ...this.answers, incident, board };
-    return [200, incident];
+    return what === 'take-over' ? [204, undefined] : [200, incident];
   }
 
   private changeRest({ method, path, body }: Asked): Answer | undefined {
@@ -232,8 +236,8 @@ export class FakeService {
         updatedAt: this.now.toISOString(),
       }),
       'POST /v1/keys': () => this.newKey(body),
-      'PUT /v1/people/ada': () => ({ ...ADA, ...body }),
-      'DELETE /v1/people/ada': () => ({}),
+      [`PUT /v1/people/${ADA.id}`]: () => ({ ...ADA, ...body }),
+      [`DELETE /v1/people/${ADA.id}`]: () => ({}),
       'POST /v1/people': () => ({ ...ADA, id: 'new', ...body, inviteUrl: `${this.address}/setup#invited` }),
     };
     const answer = routes[`${method} ${path}`]?.() ?? this.plans.change(method, path, body);
@@ -284,10 +288,11 @@ function checked(query: string): QueryCheck {
   return { ok: false, at, length: 1, message: 'this parenthesis is not closed', mend: 'Add ")" or take "(" away.' };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function bodyOf(request: IncomingMessage): Promise<Pick<Asked, 'body' | 'text'>> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
-  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
+  return { body: isJson && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {}, text };
 }
 
 function serveFile(path: string, response: ServerResponse): void {

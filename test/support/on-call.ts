@@ -28,9 +28,9 @@ import { type FakeCall, type FakeMessage } from './fake-twilio-wire';
 import { signedIn } from './story';
 
 /** A Monday evening in Berlin. */
-export const EVENING = new Date('2026-03-02T20:00:00Z');
+const EVENING = new Date('2026-03-02T20:00:00Z');
 export const MINUTE = 60_000;
-export const PUBLIC = 'https://hooks.example.org';
+const PUBLIC = 'https://hooks.example.org';
 
 export const ADA = '+4930901820001';
 export const BOB = '+4930901820002';

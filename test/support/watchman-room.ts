@@ -4,8 +4,8 @@ import { PgProbeStore } from '../../src/intake/probe.pg';
 import { ProbesService } from '../../src/intake/probes.service';
 import { PgAudit } from '../../src/access/audit.pg';
 import { type IncidentId, type TopicId, type TopicNo } from '../../src/kernel/ids';
-import { type Duty, Roster } from '../../src/oncall/contract';
-import { type DrillProgress, type Page, Paging } from '../../src/paging/contract';
+import { type Duty, Roster, RotaChores } from '../../src/oncall/contract';
+import { type DrillProgress, type Page, Paging, PagingAudit } from '../../src/paging/contract';
 import { Settings, type SettingsValues } from '../../src/platform/config/settings';
 import { type JobHandlers } from '../../src/platform/jobs/jobs';
 import { Metrics } from '../../src/platform/metrics/metrics';
@@ -79,6 +79,18 @@ export class Rota extends Roster {
   unknownOf = this.onCallAt;
 }
 
+export class Audited extends PagingAudit {
+  audit(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export class NoChores extends RotaChores {
+  run(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
 export class Swept extends DeliverySweep {
   sweep(): Promise<number> {
     return Promise.resolve(0);
@@ -86,7 +98,7 @@ export class Swept extends DeliverySweep {
 }
 
 /** Looks when the test says so. */
-export class TestPulse extends Pulse {
+class TestPulse extends Pulse {
   private readonly listeners = new Set<(look: CompletedLook) => void>();
 
   subscribe(listener: (look: CompletedLook) => void): () => void {

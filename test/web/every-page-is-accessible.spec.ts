@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
-import { INCIDENT } from '../support/fake-answers';
+import { NIGHT } from '../support/fake-oncall';
+import { INCIDENT } from '../support/fake-pages';
+import { BELA } from '../support/fake-people';
+import { POLICY } from '../support/fake-policies';
 import { FakeService } from '../support/fake-service';
 
 const PAGES = [
@@ -10,6 +13,17 @@ const PAGES = [
   '/phone',
   '/topics',
   '/topics/nordbahn',
+  '/on-call',
+  `/on-call/schedules/${NIGHT}`,
+  `/on-call/schedules/${NIGHT}/edit`,
+  '/on-call/schedules/new',
+  '/on-call/policies',
+  `/on-call/policies/${POLICY}`,
+  '/on-call/policies/new',
+  '/on-call/deliveries',
+  '/on-call/health',
+  '/me/contact',
+  `/people/${BELA.id}/contact`,
   '/settings',
   '/password',
   '/sign-in',

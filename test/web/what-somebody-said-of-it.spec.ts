@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
-import { INCIDENT } from '../support/fake-answers';
+import { INCIDENT } from '../support/fake-pages';
 import { FakeService } from '../support/fake-service';
 
 const REASONS: FakeService['answers']['incident']['reasons'] = [

@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
-import { INCIDENT } from '../support/fake-answers';
+import { INCIDENT } from '../support/fake-pages';
 import { FakeService } from '../support/fake-service';
 
 describeInBrowser('woken at night, phone in one hand', (browser) => {

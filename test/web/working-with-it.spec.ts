@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { DESK_SIZE, describeInBrowser, visitor } from '../support/browser';
+import { ADA } from '../support/fake-people';
 import { FakeService } from '../support/fake-service';
 
 describeInBrowser('the console', (browser) => {
@@ -25,7 +26,7 @@ describeInBrowser('the console', (browser) => {
 
   it('shows what was posted into the war room as Slack would', async () => {
     const [page0] = service.answers.phone;
-    const posted = { ...page0!, id: 's-3', pageId: null, to: 'war room', via: 'slack' as const, keys: [] };
+    const posted = { ...page0!, id: 's-3', to: 'war room', via: 'slack' as const, keys: [] };
     const phone = [...service.answers.phone, { ...posted, text: '*Nordbahn: Stufe 4* 3*4 Wagen' }];
     service.answers = { ...service.answers, phone };
     await page.goto(`${service.address}/phone`);
@@ -169,7 +170,11 @@ describeInBrowser('the console', (browser) => {
     await dialog.getByLabel('Rolle').selectOption('responder');
     await dialog.getByRole('button', { name: 'Speichern' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(service.done.at(-1)).toMatchObject({ method: 'PUT', path: '/v1/people/ada', body: { role: 'responder' } });
+    expect(service.done.at(-1)).toMatchObject({
+      method: 'PUT',
+      path: `/v1/people/${ADA.id}`,
+      body: { role: 'responder' },
+    });
   });
 
   it('shuts somebody out, having said what that does', async () => {
@@ -179,7 +184,7 @@ describeInBrowser('the console', (browser) => {
     await dialog.getByText('Gesperrt wird sofort, auf allen Geräten.').waitFor();
     await dialog.getByRole('button', { name: 'Zugang sperren' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(service.done.at(-1)).toMatchObject({ method: 'DELETE', path: '/v1/people/ada' });
+    expect(service.done.at(-1)).toMatchObject({ method: 'DELETE', path: `/v1/people/${ADA.id}` });
   });
 
   it('shows a new API key once', async () => {

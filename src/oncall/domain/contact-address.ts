@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { type Channel } from '../../delivery/contract';
 
@@ -57,9 +58,15 @@ function checkPhone(written: string): AddressCheck {
   // "0170 …" is another number in every country
   if (/^0[1-9]\d{4,}$/.test(digits)) return fault('phone-country', `+49${digits.slice(1)}`);
   const address = digits.replace(WITHOUT_ZERO, '$1');
-  if (!E164.test(address)) return fault('phone-form');
-  return PREMIUM.test(address) ? fault('phone-premium') : { ok: true, address };
+  const number = E164.test(address) ? parsePhoneNumberFromString(address) : undefined;
+  // possible, not valid: plans of numbering change faster than libraries
+  if (!number?.isPossible()) return fault('phone-form');
+  const isPremium = PREMIUM.test(address) || COSTLY.has(number.getType() ?? '');
+  return isPremium ? fault('phone-premium') : { ok: true, address: number.number };
 }
+
+/** Kinds of the library's: whoever is called earns by it. */
+const COSTLY: ReadonlySet<string> = new Set(['PREMIUM_RATE', 'SHARED_COST']);
 
 const Email = z.email().max(200);
 

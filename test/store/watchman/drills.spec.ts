@@ -129,7 +129,7 @@ describe('a drill', () => {
     const rules = [{ weekday: 'tuesday', at: '10:00', zone: 'Europe/Berlin' }] as const;
     const drills = room.drills([...rules]);
     await drills.begin(KIM);
-    await expect(drills.begin(KIM)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(drills.begin(KIM)).rejects.toMatchObject({ code: 'drill.running' });
     await drills.round(room.now);
     expect((await only()).startedBy).toBe('Kim');
     await room.pass(145);

@@ -7,8 +7,8 @@ import { FirstAdministrator } from '../../../src/access/contract';
 import { HttpHeartbeat } from '../../../src/adapters/http-heartbeat/http-heartbeat';
 import { DeliveryHealth, DeliverySweep } from '../../../src/delivery/contract';
 import { ManualClock, SystemClock } from '../../../src/kernel/clock';
-import { Roster } from '../../../src/oncall/contract';
-import { Paging } from '../../../src/paging/contract';
+import { Roster, RotaChores } from '../../../src/oncall/contract';
+import { Paging, PagingAudit } from '../../../src/paging/contract';
 import { StormWatch } from '../../../src/pipeline/storm-watch';
 import { WatchModule } from '../../../src/pipeline/watch.module';
 import { createHttpApp } from '../../../src/platform/http/configure-app';
@@ -26,7 +26,7 @@ import { WatchmanJobs } from '../../../src/watchman/watchman.jobs';
 import { WatchmanModule } from '../../../src/watchman/watchman.module';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { HeartbeatServer } from '../../support/heartbeat-server';
-import { DrillPages, Rota, Sending, Swept } from '../../support/watchman-room';
+import { Audited, DrillPages, NoChores, Rota, Sending, Swept } from '../../support/watchman-room';
 import { values } from '../incidents/support';
 
 const CONSOLE = { host: 'localhost:8080', origin: 'http://localhost:8080', 'x-sturmwarte': '1' };
@@ -51,6 +51,8 @@ describe('the watchman as the service wires it', () => {
       { provide: DeliveryHealth, useClass: Sending },
       { provide: DeliverySweep, useClass: Swept },
       { provide: Roster, useClass: Rota },
+      { provide: RotaChores, useClass: NoChores },
+      { provide: PagingAudit, useClass: Audited },
       { provide: HeartbeatSender, useValue: new HttpHeartbeat({ url: outside.url, method: 'GET' }) },
     ];
     @Global()

@@ -65,12 +65,26 @@ describe('a phone number', () => {
     );
   });
 
-  it('written as it is stored stays as it is', () => {
+  it('that is stored stays as it is when it is written again', () => {
+    const digits = fc.stringMatching(/^\+(1|33|39|44|48|49[2-8]|358)[1-9]\d{7,9}$/);
     fc.assert(
-      fc.property(fc.stringMatching(/^\+(1|33|39|44|48|49[2-8]|358)[1-9]\d{7,9}$/), (number) => {
-        expect(address('sms', number)).toBe(number);
+      fc.property(digits, (written) => {
+        const stored = address('sms', written);
+        expect(stored).toMatch(/^(\+\d+|! phone-(form|premium))$/);
+        if (stored.startsWith('+')) expect(address('sms', stored)).toBe(stored);
       }),
     );
+  });
+
+  it.each(['+4917012345678', '+493012345678', '+436641234567', '+41791234567', '+15005550006', '+447911123456'])(
+    '%s is one',
+    (number) => {
+      expect(address('sms', number)).toBe(number);
+    },
+  );
+
+  it.each(['+4917', '+331', '+99912345678', '+49170123456789012'])('%s is none', (number) => {
+    expect(address('sms', number)).toBe('! phone-form');
   });
 });
 

@@ -21,6 +21,25 @@ const IncidentPage = lazy(async () => ({
 const PhonePage = lazy(async () => ({ default: (await import('../features/paging/phone-page')).PhonePage }));
 const TopicsPage = lazy(async () => ({ default: (await import('../features/topics/topics-page')).TopicsPage }));
 const TopicPage = lazy(async () => ({ default: (await import('../features/topics/topic-page')).TopicPage }));
+const OnCallPage = lazy(async () => ({ default: (await import('../features/oncall/on-call-page')).OnCallPage }));
+const NewSchedulePage = lazy(async () => ({
+  default: (await import('../features/oncall/schedule-editor-page')).NewSchedulePage,
+}));
+const SchedulePage = lazy(async () => ({ default: (await import('../features/oncall/schedule-page')).SchedulePage }));
+const ScheduleEditorPage = lazy(async () => ({
+  default: (await import('../features/oncall/schedule-editor-page')).ScheduleEditorPage,
+}));
+const MyContactPage = lazy(async () => ({ default: (await import('../features/oncall/contact-page')).MyContactPage }));
+const PersonContactPage = lazy(async () => ({
+  default: (await import('../features/oncall/contact-page')).PersonContactPage,
+}));
+const PoliciesPage = lazy(async () => ({ default: (await import('../features/paging/policies-page')).PoliciesPage }));
+const NewPolicyPage = lazy(async () => ({ default: (await import('../features/paging/policy-page')).NewPolicyPage }));
+const PolicyPage = lazy(async () => ({ default: (await import('../features/paging/policy-page')).PolicyPage }));
+const DeliveriesPage = lazy(async () => ({
+  default: (await import('../features/paging/deliveries-page')).DeliveriesPage,
+}));
+const HealthPage = lazy(async () => ({ default: (await import('../features/paging/health-page')).HealthPage }));
 
 export function App(): ReactElement {
   return (
@@ -35,6 +54,17 @@ export function App(): ReactElement {
           <Route path="/phone" element={<PhonePage />} />
           <Route path="/topics" element={<TopicsPage />} />
           <Route path="/topics/:id" element={<TopicPage />} />
+          <Route path="/on-call" element={<OnCallPage />} />
+          <Route path="/on-call/schedules/new" element={<NewSchedulePage />} />
+          <Route path="/on-call/schedules/:id" element={<SchedulePage />} />
+          <Route path="/on-call/schedules/:id/edit" element={<ScheduleEditorPage />} />
+          <Route path="/me/contact" element={<MyContactPage />} />
+          <Route path="/people/:id/contact" element={<PersonContactPage />} />
+          <Route path="/on-call/policies" element={<PoliciesPage />} />
+          <Route path="/on-call/policies/new" element={<NewPolicyPage />} />
+          <Route path="/on-call/policies/:id" element={<PolicyPage />} />
+          <Route path="/on-call/deliveries" element={<DeliveriesPage />} />
+          <Route path="/on-call/health" element={<HealthPage />} />
           <Route path="/password" element={<OwnPasswordPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="*" element={<NothingHere />} />

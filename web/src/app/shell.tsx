@@ -1,11 +1,11 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import {
-  IconAlertTriangle,
   IconDeviceMobileMessage,
   IconDotsVertical,
   IconFlame,
   IconHash,
   IconLayoutDashboard,
+  IconPhoneCall,
   IconSettings,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -19,6 +19,7 @@ import { type WordKey } from '../i18n/word-key';
 import { tell } from '../shared/api';
 import { type Connection, useLive } from '../shared/live';
 import { SESSION, useMay, useSession } from '../shared/session';
+import { Banners } from './banners';
 
 interface Place {
   readonly to: string;
@@ -32,6 +33,7 @@ const PLACES: readonly Place[] = [
   { to: '/', word: 'nav.board', Icon: IconLayoutDashboard },
   { to: '/incidents', word: 'nav.incidents', Icon: IconFlame },
   { to: '/topics', word: 'nav.topics', Icon: IconHash },
+  { to: '/on-call', word: 'nav.on-call', Icon: IconPhoneCall },
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
 const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings };
@@ -75,7 +77,7 @@ export function Shell({
         ))}
       </nav>
       <div className="page">
-        {isSandbox ? <SandboxBanner /> : null}
+        <Banners isSandbox={isSandbox} />
         <main id="content" tabIndex={-1}>
           {children}
         </main>
@@ -90,16 +92,6 @@ function Brand(): ReactElement {
       <img src="/icon.svg" alt="" width={26} height={26} />
       <span translate="no">Sturmwarte</span>
     </NavLink>
-  );
-}
-
-function SandboxBanner(): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <aside className="sandbox" aria-label={t('sandbox.label')}>
-      <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
-      <span>{t('sandbox.banner')}</span>
-    </aside>
   );
 }
 
@@ -163,6 +155,9 @@ function PersonMenu(): ReactElement {
             {t(SETTINGS.word)}
           </Menu.Item>
         ) : null}
+        <Menu.Item component={NavLink} to="/me/contact">
+          {t('contact.title')}
+        </Menu.Item>
         <Menu.Item component={NavLink} to="/password">
           {t('password.change')}
         </Menu.Item>

@@ -44,11 +44,22 @@ export async function tell<Schema extends z.ZodType>(
   return schema.parse(await send(method, path, { body }));
 }
 
-async function send(
-  method: Method,
+/** For a file of somebody else's making: sent as it is. */
+export async function tellText<Schema extends z.ZodType>(
+  schema: Schema,
   path: string,
-  { body, signal }: { body?: unknown; signal?: AbortSignal },
-): Promise<unknown> {
+  { text, type }: { readonly text: string; readonly type: string },
+): Promise<z.infer<Schema>> {
+  return schema.parse(await send('POST', path, { body: text, type }));
+}
+
+interface Sent {
+  readonly body?: unknown;
+  readonly type?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+async function send(method: Method, path: string, { body, type, signal }: Sent): Promise<unknown> {
   const answer = await reach(path, {
     method,
     signal: signal ?? null,
@@ -56,15 +67,19 @@ async function send(
     headers: {
       accept: 'application/json',
       'accept-language': document.documentElement.lang,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
       ...(method === 'GET' ? {} : { [CONSOLE_HEADER]: 'console' }),
     },
-    body: body === undefined ? null : JSON.stringify(body),
+    body: type === undefined ? inJson(body) : String(body),
   });
   const text = await answer.text();
   const content: unknown = text === '' ? null : parse(text);
   if (answer.ok) return content;
   throw problem(answer.status, content);
+}
+
+function inJson(body: unknown): string | null {
+  return body === undefined ? null : JSON.stringify(body);
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type CurveMarker } from '../../../src/live/domain/shared/curve-drawing';
 import { curveOption } from '../../../src/live/domain/shared/curve-option';
 import { type CurveView } from '../../../src/live/live.api';
-import { READER_ZONE } from './time';
+import { READER_ZONE } from './zone';
 
 // apart from everything else: ECharts is larger than the whole rest of the console
 const CurveCanvas = lazy(async () => ({ default: (await import('./curve-canvas')).CurveCanvas }));

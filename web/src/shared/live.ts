@@ -141,7 +141,7 @@ function madeOld(event: Exclude<LiveEvent, { type: 'reset' }>): readonly (readon
     case 'counts':
       return [['board'], ...event.topics.map((topic) => ['curve', topic])];
     case 'incident':
-      return [['board'], ['incidents'], ['incident', event.incident], ['sandbox-phone']];
+      return [['board'], ['incidents'], ['incident', event.incident], ['sandbox-phone'], ['paging-health']];
     case 'sandbox-phone':
       return [['sandbox-phone']];
     case 'topics':

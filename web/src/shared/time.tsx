@@ -2,8 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-
-export const READER_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { cityOf, isZone, READER_ZONE } from './zone';
 
 export function clockTime(at: string, language: string, timeZone: string = READER_ZONE): string {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
@@ -48,6 +47,11 @@ export function spanParts(from: string, to: string, language: string, timeZone: 
   };
 }
 
+/** Of a day without a time: "So 29.3.". */
+export function dayWords(day: string, language: string): string {
+  return dayOf(`${day}T12:00:00Z`, language, 'UTC');
+}
+
 function dayOf(at: string, language: string, timeZone: string): string {
   const date = new Date(at);
   const said = (format: Intl.DateTimeFormatOptions): string =>
@@ -58,21 +62,25 @@ function dayOf(at: string, language: string, timeZone: string): string {
   return `${said({ weekday: 'short' })} ${said({ day: 'numeric', month, ...(isThisYear ? {} : { year: 'numeric' }) })}`;
 }
 
+/** "Mo 30.11. 08:00", today "08:00", and by the other zone's clock where that shows another time. */
+export function useDayTime(zone: string): (at: string) => string {
+  const { i18n } = useTranslation();
+  const now = useNow(60_000);
+  return (at) => {
+    const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+    const time = clockTime(at, i18n.language);
+    const here = isToday ? time : `${dayOf(at, i18n.language, READER_ZONE)} ${time}`;
+    const there = topicTime(at, i18n.language, zone);
+    return there === undefined ? here : `${here} (${there})`;
+  };
+}
+
 /** The same instant in the topic's zone, where the reader's clock shows another time: "05:02, New York". */
 export function topicTime(at: string, language: string, zone: string | undefined): string | undefined {
   if (zone === undefined || !isZone(zone)) return undefined;
   const there = clockTime(at, language, zone);
   if (there === clockTime(at, language)) return undefined;
-  return `${there}, ${zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone}`;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
+  return `${there}, ${cityOf(zone)}`;
 }
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

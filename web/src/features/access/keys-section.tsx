@@ -8,7 +8,7 @@ import { SCOPES, type Scope } from '../../../../src/kernel/actor';
 import { ask, tell } from '../../shared/api';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { Ago } from '../../shared/time';
-import { OnceShown } from './once-shown';
+import { OnceShown } from '../../shared/once-shown';
 
 const KEYS = ['keys'] as const;
 

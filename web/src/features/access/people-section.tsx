@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type PersonInput, type PersonView } from '../../../../src/access/access.api';
 import { ErrorState, LoadingState } from '../../shared/states';
-import { OnceShown } from './once-shown';
+import { OnceShown } from '../../shared/once-shown';
 import { useInvite, usePeople } from './people-queries';
 import { PersonDialog } from './person-dialog';
 import { PersonForm } from './person-form';
@@ -36,6 +37,9 @@ function Person({ person }: { readonly person: PersonView }): ReactElement {
         {person.disabledAt === null ? null : <span className="tag">{t('people.disabled')}</span>}
         <p className="muted">
           {[t(`role.${person.role}`), ...person.functions.map((name) => t(`function.${name}`))].join(' · ')}
+        </p>
+        <p>
+          <Link to={`/people/${person.id}/contact`}>{t('contact.open-of', { name: person.name })}</Link>
         </p>
       </div>
       <Button

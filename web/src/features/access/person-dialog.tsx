@@ -2,9 +2,10 @@ import { Button, Modal } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PersonView } from '../../../../src/access/access.api';
-import { OnceShown } from './once-shown';
+import { Fault } from '../../shared/fault';
+import { OnceShown } from '../../shared/once-shown';
 import { useChangePerson, useDisablePerson, useNewLink } from './people-queries';
-import { Fault, PersonForm } from './person-form';
+import { PersonForm } from './person-form';
 
 interface Props {
   readonly person: PersonView;

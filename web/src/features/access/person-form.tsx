@@ -2,7 +2,7 @@ import { type UseMutationResult } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonInput } from '../../../../src/access/access.api';
-import { useProblemText } from '../../shared/states';
+import { Fault } from '../../shared/fault';
 import { PersonFields } from './person-fields';
 
 interface Props {
@@ -49,15 +49,5 @@ export function PersonForm({ initial, save, onSaved, heading, children }: Props)
       <Fault error={save.error} />
       {children}
     </form>
-  );
-}
-
-export function Fault({ error }: { readonly error: Error | null }): ReactElement | null {
-  const problemText = useProblemText();
-  if (!error) return null;
-  return (
-    <p role="alert" className="fault">
-      {problemText(error)}
-    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconDots, IconHandStop } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconHandStop } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
@@ -7,22 +7,34 @@ import { useMay } from '../../shared/session';
 import { LEVELS } from '../../shared/skala';
 import { useProblemText } from '../../shared/states';
 import { levelWord } from '../../shared/level';
+import { type Call, CallDialog } from './call-dialog';
 import { type Decision, DecisionDialog } from './decision-dialog';
 import { useIncidentAction } from './incident-queries';
+import { MoreMenu } from './more-menu';
 
 /** What a person can do. On a phone it stands under the thumb. */
 export function IncidentActions({ incident }: { readonly incident: IncidentView }): ReactElement | null {
   const { t } = useTranslation();
   const mayAct = useMay('responder');
   const [decision, setDecision] = useState<Decision>();
+  const [call, setCall] = useState<Call>();
   if (!mayAct || incident.state === 'resolved') return null;
   return (
     <>
       <div className="actions" role="group" aria-label={t('incident.actions')}>
         <Acknowledge incident={incident} />
         <LevelMenu incident={incident} decide={setDecision} />
-        <MoreMenu decide={setDecision} />
+        <MoreMenu incident={incident} decide={setDecision} call={setCall} />
       </div>
+      {call ? (
+        <CallDialog
+          incident={incident}
+          call={call}
+          close={() => {
+            setCall(undefined);
+          }}
+        />
+      ) : null}
       {decision ? (
         <DecisionDialog
           incident={incident}
@@ -106,41 +118,6 @@ function LevelMenu({ incident, decide }: MenuProps & { readonly incident: Incide
             {t('incident.lift-level')}
           </Menu.Item>
         )}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-const MARKS = ['planned', 'false-alarm'] as const;
-
-function MoreMenu({ decide }: MenuProps): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <Menu position="top-end" width={260}>
-      <Menu.Target>
-        <Button variant="default" size="lg" aria-label={t('incident.more')} className="actions__more">
-          <IconDots size={20} aria-hidden />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {MARKS.map((mark) => (
-          <Menu.Item
-            key={mark}
-            onClick={() => {
-              decide({ what: 'mark', mark });
-            }}
-          >
-            {t(`decide.${mark}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          onClick={() => {
-            decide({ what: 'resolve' });
-          }}
-        >
-          {t('decide.resolve')}
-        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

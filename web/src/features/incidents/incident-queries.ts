@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { IncidentDriversView, IncidentView, TimelineEntryView } from '../../../../src/incidents/incidents.api';
 import { CurveView } from '../../../../src/live/live.api';
+import { type HandOver, type PageNow } from '../../../../src/paging/paging.api';
 import { TopicView } from '../../../../src/topics/topics.api';
 import { Problem, ask, tell } from '../../shared/api';
 import { useNow } from '../../shared/time';
@@ -118,6 +119,22 @@ export function useIncidentAction(
     onSuccess: (incident) => {
       client.setQueryData(['incident', id], incident);
     },
+    onSettled: () => {
+      for (const queryKey of [['incident', id], ['incidents'], ['board']]) void client.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+/** Who has it, and who is called besides. The answer says nothing: what became of it is fetched. */
+export type Calling =
+  | { readonly what: 'take-over'; readonly body: Record<string, never> }
+  | { readonly what: 'hand-over'; readonly body: HandOver }
+  | { readonly what: 'page'; readonly body: PageNow };
+
+export function useCalling(id: string): UseMutationResult<unknown, Error, Calling> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ what, body }) => tell(z.unknown(), 'POST', `/v1/incidents/${encodeURIComponent(id)}/${what}`, body),
     onSettled: () => {
       for (const queryKey of [['incident', id], ['incidents'], ['board']]) void client.invalidateQueries({ queryKey });
     },

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { writeDecimal } from '../../shared/decimal';
-import { READER_ZONE, spanParts } from '../../shared/time';
+import { useSpanWords } from '../../shared/span-words';
 
 interface Said {
   readonly from: string;
@@ -17,18 +17,9 @@ interface PlanWords {
 
 export function usePlanWords(zone: string): PlanWords {
   const { t, i18n } = useTranslation();
-  const spanIn = ({ from, to }: Pick<Said, 'from' | 'to'>, timeZone: string): string =>
-    t('planned.span', spanParts(from, to, i18n.language, timeZone));
+  const span = useSpanWords();
   return {
     times: (lift) => t('planned.times', { lift: writeDecimal(lift, i18n.language) }),
-    span: (said) => {
-      const here = spanIn(said, READER_ZONE);
-      const there = spanIn(said, zone);
-      return here === there ? here : t('planned.span-there', { here, there, zone: cityOf(zone) });
-    },
+    span: (said) => span(said, zone),
   };
-}
-
-function cityOf(zone: string): string {
-  return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
 }

@@ -7,11 +7,11 @@ import { Problem } from '../../shared/api';
 import { useFocusOnFault } from '../../shared/focus-on-fault';
 import { useMay } from '../../shared/session';
 import { useProblemText } from '../../shared/states';
-import { READER_ZONE } from '../../shared/time';
 import { type Fault } from './plan-draft';
 import { QueryField } from './query-field';
 import { draftOf, idOf, readTopic, type TopicDraft, type TopicFaults } from './topic-draft';
 import { useSaveTopic, useTopics } from './topic-queries';
+import { READER_ZONE } from '../../shared/zone';
 
 function blank(): TopicInput {
   return { id: '', name: '', kind: 'brand', query: '', competitors: [], timezone: READER_ZONE };
