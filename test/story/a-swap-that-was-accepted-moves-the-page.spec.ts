@@ -1,6 +1,6 @@
 import { type ChangeView, type ScheduleView } from '../../src/oncall/oncall.api';
 import { Member } from '../support/member';
-import { BOB, EVE, EVENING, MINUTE, OnCallStory } from '../support/on-call';
+import { BOB, EVE, MINUTE, OnCallStory } from '../support/on-call';
 import { drawUp, onSchedule, stepOf } from '../support/rota';
 
 const CREW = [
@@ -23,8 +23,8 @@ describe('a swap that was accepted moves the page', () => {
     swap = await story.send('post', `/v1/schedules/${watch.id}/swaps`, {
       fromPersonId: await story.personId('Bob'),
       toPersonId: await story.personId('Eve'),
-      from: new Date(EVENING.getTime() + 10 * MINUTE).toISOString(),
-      to: new Date(EVENING.getTime() + 120 * MINUTE).toISOString(),
+      from: new Date(story.now.getTime() + 10 * MINUTE).toISOString(),
+      to: new Date(story.now.getTime() + 120 * MINUTE).toISOString(),
     });
     expect(swap.state).toBe('proposed');
     const incident = await story.storm();

@@ -104,7 +104,7 @@ export class FakeTwilio {
   }
 
   private serve(received: Received, response: ServerResponse): void {
-    if (this.isDown || (this.isFlapping && received.method === 'POST' && this.asked++ % 2 === 0)) {
+    if (this.isSilentTo(received)) {
       response.destroy();
       return;
     }
@@ -120,6 +120,10 @@ export class FakeTwilio {
       if (status === HANGS_UP) response.destroy();
       else json(response, status, body);
     }, this.latencyMs);
+  }
+
+  private isSilentTo({ method }: Received): boolean {
+    return this.isDown || (this.isFlapping && method === 'POST' && this.asked++ % 2 === 0);
   }
 
   private answerTo({ method, path, query, body }: Received): Answer {
