@@ -61,11 +61,11 @@ describe('a database that goes away costs no page', () => {
     expect(incident!.acknowledgedBy).toBe('Bob');
   });
 
-  it('an answer that comes while it is away is not lost: Twilio is told to bring it again', async () => {
+  it('an answer that comes while it is away is refused and not confirmed, and counts when it comes again', async () => {
     const incident = await story.storm();
     await admits(false);
     await cutAll();
-    await story.phone(ADA).reply('1');
+    expect(await story.phone(ADA).reply('1')).not.toContain('<Message>');
     await admits(true);
     expect(await story.incident(incident)).toMatchObject({ state: 'open' });
     await story.phone(ADA).reply('1');

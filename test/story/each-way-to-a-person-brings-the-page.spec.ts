@@ -1,5 +1,6 @@
 import { SystemClock } from '../../src/kernel/clock';
 import { FakeNtfy } from '../support/fake-ntfy';
+import { BOT_TOKEN, FakeSlack, MEMBER } from '../support/fake-slack';
 import { FakeSmtp, MAIL_LOGIN } from '../support/fake-smtp';
 import { FakeWebhook, WEBHOOK_SECRET } from '../support/fake-webhook';
 import { ADA, OnCallStory } from '../support/on-call';
@@ -8,11 +9,13 @@ describe('each way to a person brings the page', () => {
   let mail: FakeSmtp;
   let ntfy: FakeNtfy;
   let hook: FakeWebhook;
+  let slack: FakeSlack;
   let story: OnCallStory;
   beforeAll(async () => {
     // a webhook's receiver believes no signature that is older than five minutes
     const begins = new SystemClock().now();
     [mail, ntfy, hook] = [await FakeSmtp.start(), await FakeNtfy.start(() => story.now), await FakeWebhook.start()];
+    slack = await FakeSlack.start(() => story.now);
     const smtp = {
       host: '127.0.0.1',
       port: mail.port,
@@ -20,17 +23,22 @@ describe('each way to a person brings the page', () => {
       tls: 'optional',
       from: 'alarm@example.org',
     } as const;
-    story = await OnCallStory.begin({ begins, paging: { smtp, allowPrivateAddresses: true } });
+    story = await OnCallStory.begin({
+      begins,
+      paging: { smtp, allowPrivateAddresses: true },
+      slack: { botToken: BOT_TOKEN, apiUrl: slack.url },
+    });
     await story.ways('Ada', [
       ['email', 'ada@example.org', 0],
       ['ntfy', `${ntfy.url}/adas-topic`, 0],
       ['webhook', hook.url, 0],
+      ['slack', MEMBER.id, 0],
     ]);
     await story.db.asOwner(`update contact_method set secret = '${WEBHOOK_SECRET}' where channel = 'webhook'`);
   });
   afterAll(async () => {
     await story.end();
-    for (const server of [mail, ntfy, hook]) await server.stop();
+    for (const server of [mail, ntfy, hook, slack]) await server.stop();
   });
 
   const links = (text: string): string[] => text.match(/https:\S+\/a\/[\w-]+/g) ?? [];
@@ -47,15 +55,22 @@ describe('each way to a person brings the page', () => {
     ]);
     expect(hook.deliveries).toHaveLength(1);
     expect(JSON.stringify(hook.deliveries[0]!.body)).toContain(incident);
+    expect(slack.posts).toMatchObject([{ text: expect.stringMatching(/Stufe 4/) }]);
     const [page, ...others] = await story.pages(incident);
     expect(others).toEqual([]);
     expect(page!.messages.map(({ channel, state }) => `${channel} ${state}`)).toEqual([
       'email accepted',
       'ntfy accepted',
       'webhook accepted',
+      'slack accepted',
     ]);
-    const all = [readable(mail.mails[0]!), JSON.stringify(ntfy.pushes[0]), JSON.stringify(hook.deliveries[0])];
-    expect(new Set(all.map((text) => links(text)[0])).size).toBe(3);
+    const all = [
+      readable(mail.mails[0]!),
+      JSON.stringify(ntfy.pushes[0]),
+      JSON.stringify(hook.deliveries[0]),
+      JSON.stringify(slack.posts[0]),
+    ];
+    expect(new Set(all.map((text) => links(text)[0])).size).toBe(4);
   });
 
   it('the link of the e-mail shows it, and takes the answer', async () => {
@@ -82,6 +97,7 @@ describe('each way to a person brings the page', () => {
       'email failed',
       'ntfy accepted',
       'webhook accepted',
+      'slack accepted',
     ]);
     const methods = await story.get<{ channel: string; state: string }[]>(
       `/v1/people/${await story.personId('Ada')}/methods`,

@@ -42,6 +42,7 @@ export interface OnCallPlan {
   readonly begins?: Date;
   readonly paging?: Partial<Settings['paging']>;
   readonly drills?: Settings['watchman']['drills'];
+  readonly slack?: Settings['slack'];
 }
 
 interface World {
@@ -75,6 +76,7 @@ export class OnCallStory {
     begins = EVENING,
     paging = {},
     drills = [],
+    slack = {},
   }: OnCallPlan = {}): Promise<OnCallStory> {
     const clock = new ManualClock(begins);
     const twilio = await FakeTwilio.start(() => clock.now());
@@ -86,7 +88,7 @@ export class OnCallStory {
           () => db.close(),
           async () => {
             const onCall = crew.map(({ language = 'de', ...one }) => ({ ...one, language }));
-            const settings = settingsFor(twilio.url, { paging: { onCall, ...paging }, drills });
+            const settings = settingsFor(twilio.url, { paging: { onCall, ...paging }, drills, slack });
             const jobs = new VirtualJobs(() => clock.now());
             const world = { db, clock, jobs, settings, twilio, ids: new SeededIds(clock, 7) };
             const story = new OnCallStory(world, await start(world));
@@ -295,7 +297,10 @@ const CREW = [
   { name: 'Bob', phone: BOB },
 ] as const;
 
-function settingsFor(apiUrl: string, { paging, drills }: Required<Pick<OnCallPlan, 'paging' | 'drills'>>): Settings {
+function settingsFor(
+  apiUrl: string,
+  { paging, drills, slack }: Required<Pick<OnCallPlan, 'paging' | 'drills' | 'slack'>>,
+): Settings {
   const { values } = loadSettings(projectRoot(), {});
   return new Settings({
     ...values,
@@ -303,6 +308,7 @@ function settingsFor(apiUrl: string, { paging, drills }: Required<Pick<OnCallPla
     access: { ...values.access, sessionMs: 30 * 86_400_000 },
     paging: { ...values.paging, rounds: 2, twilio: { ...ACCOUNT, from: FROM, apiUrl }, ...paging },
     watchman: { ...values.watchman, drills },
+    slack,
     log: { level: 'fatal' },
   });
 }
