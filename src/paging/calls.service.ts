@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Ids, type PageId } from '../kernel/ids';
+import { Ids, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord } from './chain.store';
 import { isFallback, type Turn } from './domain/escalate';
@@ -25,7 +25,7 @@ export class Calls {
   /** @returns how many people can be called; who has acknowledged on this chain is not called again. */
   async begin(tx: Tx, chain: ChainRecord, { turn, at, ids }: { turn: Turn; at: Date; ids: Ids }): Promise<number> {
     const { policy, incidentId } = chain;
-    const chosen = await this.targets.of(tx, policy, turn, at);
+    const chosen = await this.chosen(tx, chain, turn, at);
     const wanted = chosen.filter(({ callee }) => !chain.chain.acknowledgedBy.includes(callee.name));
     const why = { step: turn.step + 1, round: turn.round + 1, policy: policy.name };
     // once: the next ones of the same night say nothing new
@@ -40,6 +40,15 @@ export class Calls {
         data: { ...why, people: wanted.length },
       });
     return called;
+  }
+
+  /** A provider that fails for all burns a policy in a moment: whom nothing reached is called again beside the administrators. */
+  private async chosen(tx: Tx, { id, policy }: ChainRecord, turn: Turn, at: Date): Promise<readonly Chosen[]> {
+    const chosen = await this.targets.of(tx, policy, turn, at);
+    if (!isFallback(ladderOf(policy), turn)) return chosen;
+    const known = new Set(chosen.map(({ callee }) => callee.personId));
+    const missed = missedBy(await this.store.ofChain(tx, id)).filter((personId) => !known.has(personId));
+    return [...chosen, ...(await this.targets.reachable(tx, missed))];
   }
 
   private async call(
@@ -57,6 +66,13 @@ export class Calls {
     await this.ways.begin(tx, { page, chain }, ways, one.at);
     return true;
   }
+}
+
+/** People all of whose pages failed. */
+function missedBy(pages: readonly PageRecord[]): readonly PersonId[] {
+  const reached = new Set(pages.filter(({ state }) => state !== 'failed').map(({ personId }) => personId));
+  const people = pages.flatMap(({ personId }) => (personId && !reached.has(personId) ? [personId] : []));
+  return [...new Set(people)];
 }
 
 function pageOf(

@@ -4,7 +4,7 @@ import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
 import { Calls } from './calls.service';
 import { type ChainRecord } from './chain.store';
-import { type ChainEnd, isSameTurn, type Turn } from './domain/escalate';
+import { type ChainEnd, FALLBACK_AGAIN_MS, isSameTurn, type Turn } from './domain/escalate';
 import { PageDesk } from './page-desk.service';
 import { type PageRecord } from './page.store';
 
@@ -25,8 +25,21 @@ export class ChainPages {
     { turn, at, endsAt }: { turn: Turn; at: Date; endsAt: Date },
   ): Promise<number> {
     const called = await this.calls.begin(tx, chain, { turn, at, ids: this.ids });
-    await this.jobs.enqueue(tx, 'page.turn-over', { chainId: chain.id, ...turn }, endsAt);
+    await this.lookAt(tx, chain, turn, endsAt);
     return called;
+  }
+
+  /** Whether the turn has brought an answer by then. */
+  lookAt(tx: Tx, { id: chainId }: ChainRecord, turn: Turn, endsAt: Date): Promise<void> {
+    return this.jobs.enqueue(tx, 'page.turn-over', { chainId, ...turn }, endsAt);
+  }
+
+  /** When the people of a fallback are called again, none of whom was reached; undefined when one was. */
+  async againAt(tx: Tx, chain: ChainRecord, turn: Turn): Promise<Date | undefined> {
+    const pages = (await this.desk.store.ofChain(tx, chain.id)).filter((page) => isSameTurn(page.turn, turn));
+    const [first] = pages;
+    if (!first || pages.some(({ state }) => state !== 'failed')) return undefined;
+    return new Date(first.dueAt.getTime() + FALLBACK_AGAIN_MS);
   }
 
   /** Nobody of this turn can answer any more: each is out of reach or has passed it on. */

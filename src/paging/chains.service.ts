@@ -51,7 +51,8 @@ export class Chains {
     const record = await this.lockCurrent(tx, chainId, turn);
     if (!record || !(await this.pages.areAllOut(tx, record, turn))) return;
     if (await this.stopIfTakenCareOf(tx, record, at)) return;
-    await this.step(tx, record, { kind: 'turn-over', turn }, at);
+    if (isFallback(ladderOf(record.policy), turn)) await this.waitLess(tx, record, turn);
+    else await this.step(tx, record, { kind: 'turn-over', turn }, at);
   }
 
   /** A person has it. Where a policy wants several, the others are called on; who was asked to take it over still is. */
@@ -90,6 +91,14 @@ export class Chains {
     const record = await this.lockOpen(tx, chainId);
     const last = record?.chain.last;
     return last?.round === turn.round && last.step === turn.step ? record : undefined;
+  }
+
+  /** Behind a fallback is only the next one: without any pause they would all be over in a moment. */
+  private async waitLess(tx: Tx, record: ChainRecord, turn: Turn): Promise<void> {
+    const endsAt = await this.pages.againAt(tx, record, turn);
+    if (!endsAt || !record.turnEndsAt || record.turnEndsAt <= endsAt) return;
+    await this.store.beginTurn(tx, record.id, turn, endsAt);
+    await this.pages.lookAt(tx, record, turn, endsAt);
   }
 
   /** A hand-over goes on while somebody has it: it asks another one. So does a policy that wants several. */

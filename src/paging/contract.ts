@@ -26,6 +26,7 @@ export interface Page {
 
 /** How far a drill has come; null = not yet. */
 export interface DrillProgress {
+  /** Without those to whom no way leads. */
   readonly to: readonly string[];
   readonly orderedAt: Date;
   readonly acceptedAt: Date | null;

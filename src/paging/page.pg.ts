@@ -165,6 +165,18 @@ export class PgPageStore extends PageStore {
     );
   }
 
+  async isWantedBeside(
+    tx: Tx,
+    { messageId, pageId }: { readonly messageId: MessageId; readonly pageId: PageId },
+  ): Promise<boolean> {
+    const rows = await tx.query(
+      `select 1 from page_way w join page p on p.id = w.page_id join page_chain c on c.id = p.chain_id
+       where w.message_id = $1 and p.id <> $2 and ${UNANSWERED} and c.ended_at is null limit 1`,
+      [messageId, pageId],
+    );
+    return rows.length > 0;
+  }
+
   async pagesOfMessage(tx: Tx, messageId: MessageId): Promise<readonly PageId[]> {
     const rows = await tx.query<{ page_id: PageId }>(
       'select page_id from page_way where message_id = $1 order by page_id',

@@ -76,6 +76,11 @@ export abstract class PageStore {
   /** Ways that should have been used before `before` and weren't. */
   abstract overdueWays(tx: Tx, before: Date): Promise<readonly Pick<WayRecord, 'pageId' | 'position'>[]>;
 
+  /** Whether a message speaks for another page as well that waits for its answer. */
+  abstract isWantedBeside(
+    tx: Tx,
+    message: { readonly messageId: MessageId; readonly pageId: PageId },
+  ): Promise<boolean>;
   abstract pagesOfMessage(tx: Tx, messageId: MessageId): Promise<readonly PageId[]>;
   /**
    * The last message to this number since `since` with an unanswered page; those of chains still open go first.

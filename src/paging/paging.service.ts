@@ -54,7 +54,7 @@ export class PagingService extends Paging {
       ways.flatMap(({ messageId }) => (messageId ? [messageId] : [])),
     );
     return {
-      to: pages.map(({ to }) => to),
+      to: pages.filter(({ id }) => ways.some(({ pageId }) => pageId === id)).map(({ to }) => to),
       orderedAt: chain.startedAt,
       acceptedAt: earliest(messages.map(({ acceptedAt }) => acceptedAt)),
       deliveredAt: earliest(messages.map(deliveredAt)),

@@ -38,6 +38,12 @@ export class Targets {
     return callees.map((callee) => ({ callee, schedule: null }));
   }
 
+  /** Of these people, by their own rules, those who can be called. */
+  async reachable(tx: Tx, people: readonly PersonId[]): Promise<readonly Chosen[]> {
+    const callees = people.length === 0 ? [] : await this.roster.waysTo(tx, people, 'rules');
+    return callees.filter(({ ways }) => ways.length > 0).map((callee) => ({ callee, schedule: null }));
+  }
+
   async ofStep(tx: Tx, { targets }: PolicyStep, at: Date): Promise<readonly Chosen[]> {
     const found = new Map<PersonId, Candidate>();
     for (const target of targets)

@@ -50,8 +50,7 @@ export class Ways {
     const ways = await this.store.waysOf(tx, [page.id]);
     const ids = ways.flatMap(({ messageId }) => (messageId ? [messageId] : []));
     const own: MessageId[] = [];
-    // what speaks for other pages as well is still wanted by them
-    for (const id of ids) if ((await this.store.pagesOfMessage(tx, id)).length === 1) own.push(id);
+    for (const id of ids) if (!(await this.store.isWantedBeside(tx, { messageId: id, pageId: page.id }))) own.push(id);
     await this.messages.cancel(tx, own, at);
   }
 

@@ -18,7 +18,7 @@ import { json, LocalServer, type Received } from './local-server';
 export { ACCOUNT, FROM, signatureOf };
 
 /** How the next POST ends; `hang-up-after-accepting` takes it and breaks the line. */
-export type Mishap = 'hang-up-after-accepting' | 'hang-up-before-accepting' | 429 | 500;
+export type Mishap = 'hang-up-after-accepting' | 'hang-up-before-accepting' | 401 | 429 | 500;
 
 const ROOT = `/2010-04-01/Accounts/${ACCOUNT.accountSid}`;
 
@@ -32,8 +32,13 @@ export class FakeTwilio {
   latencyMs = 0;
   /** Every request ends without an answer. */
   isDown = false;
+  /** Every second message or call that is sent ends without an answer, beginning with the next one; it is not taken. */
+  isFlapping = false;
+  /** The account is not known (any more): every request is refused. */
+  isLockedOut = false;
   private server: LocalServer | undefined;
   private accepted = 0;
+  private asked = 0;
 
   private constructor(private readonly now: () => Date) {}
 
@@ -99,13 +104,15 @@ export class FakeTwilio {
   }
 
   private serve(received: Received, response: ServerResponse): void {
-    if (this.isDown) {
+    if (this.isSilentTo(received)) {
       response.destroy();
       return;
     }
     const expected = Buffer.from(`${ACCOUNT.accountSid}:${ACCOUNT.authToken}`).toString('base64');
     const answer =
-      received.headers.authorization === `Basic ${expected}` ? this.answerTo(received) : { status: 401, code: 20003 };
+      received.headers.authorization === `Basic ${expected}` && !this.isLockedOut
+        ? this.answerTo(received)
+        : { status: 401, code: 20003 };
     const { status, body } = 'code' in answer ? { ...answer, body: refusalBody(answer.status, answer.code) } : answer;
     const sent = [...(received.method === 'GET' ? received.query : new URLSearchParams(received.body))];
     this.exchanges.push({ method: received.method, path: received.path, sent, status, answer: body });
@@ -113,6 +120,10 @@ export class FakeTwilio {
       if (status === HANGS_UP) response.destroy();
       else json(response, status, body);
     }, this.latencyMs);
+  }
+
+  private isSilentTo({ method }: Received): boolean {
+    return this.isDown || (this.isFlapping && method === 'POST' && this.asked++ % 2 === 0);
   }
 
   private answerTo({ method, path, query, body }: Received): Answer {
@@ -182,9 +193,10 @@ export class FakeTwilio {
 
 function failureBy(mishap: Mishap | undefined): Answer | undefined {
   if (mishap === 'hang-up-before-accepting') return { status: HANGS_UP, body: undefined };
-  return typeof mishap === 'number' ? { status: mishap, code: mishap === 429 ? 20429 : 20500 } : undefined;
+  return typeof mishap === 'number' ? { status: mishap, code: CODES[mishap] } : undefined;
 }
 
+const CODES = { 401: 20003, 429: 20429, 500: 20500 } as const;
 /** No status: the line breaks. */
 const HANGS_UP = 0;
 type Answer = { readonly status: number; readonly body: unknown } | { readonly status: number; readonly code: number };

@@ -17,6 +17,8 @@ import { SeededIds } from '../../src/platform/seeded-ids';
 import { PagingAudit } from '../../src/paging/contract';
 import { type VirtualTime } from '../../src/pipeline/virtual-time';
 import { beginTime } from '../../src/virtual-stage';
+import { DrillEyes } from '../../src/watchman/drill-eyes';
+import { Rounds } from '../../src/watchman/rounds';
 import { alarm } from '../unit/incidents/support';
 import { closeAll, orClose } from './closing';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -39,6 +41,8 @@ export interface OnCallPlan {
   readonly crew?: readonly { readonly name: string; readonly phone: string; readonly language?: 'de' | 'en' }[];
   readonly begins?: Date;
   readonly paging?: Partial<Settings['paging']>;
+  readonly drills?: Settings['watchman']['drills'];
+  readonly slack?: Settings['slack'];
 }
 
 interface World {
@@ -67,7 +71,13 @@ export class OnCallStory {
     private running: Running,
   ) {}
 
-  static async begin({ crew = CREW, begins = EVENING, paging = {} }: OnCallPlan = {}): Promise<OnCallStory> {
+  static async begin({
+    crew = CREW,
+    begins = EVENING,
+    paging = {},
+    drills = [],
+    slack = {},
+  }: OnCallPlan = {}): Promise<OnCallStory> {
     const clock = new ManualClock(begins);
     const twilio = await FakeTwilio.start(() => clock.now());
     return orClose(
@@ -78,7 +88,7 @@ export class OnCallStory {
           () => db.close(),
           async () => {
             const onCall = crew.map(({ language = 'de', ...one }) => ({ ...one, language }));
-            const settings = settingsFor(twilio.url, { onCall, ...paging });
+            const settings = settingsFor(twilio.url, { paging: { onCall, ...paging }, drills, slack });
             const jobs = new VirtualJobs(() => clock.now());
             const world = { db, clock, jobs, settings, twilio, ids: new SeededIds(clock, 7) };
             const story = new OnCallStory(world, await start(world));
@@ -122,6 +132,19 @@ export class OnCallStory {
   /** Time passes; what is due happens. */
   advance(ms: number): Promise<void> {
     return this.running.time.advanceTo(new Date(this.now.getTime() + ms));
+  }
+
+  /** Detection looks at what came in since its last look. */
+  async look(): Promise<void> {
+    this.running.time.noteNews();
+    await this.advance(this.world.settings.detection.tickMs);
+    await this.app.get(DrillEyes, { strict: false }).idle();
+  }
+
+  /** The watchman makes its round. */
+  async round(): Promise<void> {
+    await this.app.get(Rounds, { strict: false }).go(this.now);
+    await this.advance(0);
   }
 
   /** The auditor makes its round. */
@@ -274,13 +297,18 @@ const CREW = [
   { name: 'Bob', phone: BOB },
 ] as const;
 
-function settingsFor(apiUrl: string, paging: Partial<Settings['paging']>): Settings {
+function settingsFor(
+  apiUrl: string,
+  { paging, drills, slack }: Required<Pick<OnCallPlan, 'paging' | 'drills' | 'slack'>>,
+): Settings {
   const { values } = loadSettings(projectRoot(), {});
   return new Settings({
     ...values,
     server: { ...values.server, publicUrl: PUBLIC },
     access: { ...values.access, sessionMs: 30 * 86_400_000 },
     paging: { ...values.paging, rounds: 2, twilio: { ...ACCOUNT, from: FROM, apiUrl }, ...paging },
+    watchman: { ...values.watchman, drills },
+    slack,
     log: { level: 'fatal' },
   });
 }

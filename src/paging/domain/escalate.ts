@@ -48,6 +48,8 @@ export const NEW_CHAIN: Chain = { last: undefined, acknowledgedBy: [], end: unde
 
 /** Administrators are called so often, and no sooner: somebody may be on the way to a console. */
 export const FALLBACK_WAIT_MS = 15 * 60_000;
+/** Where nothing reached any of them it is the sending that fails, and may work again sooner. */
+export const FALLBACK_AGAIN_MS = 5 * 60_000;
 /** A day of them. After that the auditor begins anew while the incident is open, so this bounds a chain and not the calling. */
 const MOST_FALLBACKS = 96;
 
