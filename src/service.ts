@@ -39,6 +39,15 @@ const AT_ONCE = {
   'message.changed': 8,
 } as const;
 
+/** What an instance held that died goes to another one as soon as the longest call to a vendor must be over: a look-up and a sending. */
+const EXPIRE_S = {
+  'message.send': 25,
+  'message.changed': 15,
+  'incident.changed': 15,
+  'page.way': 15,
+  'page.turn-over': 15,
+} as const;
+
 interface ServiceParts {
   readonly settings: Settings;
   /** One sentence for the operator. */
@@ -62,7 +71,11 @@ export async function startService({ settings, say, vendors }: ServiceParts): Pr
     open.push(() => dataSource.destroy());
     const listeners = [ListenersModule];
     const app = await createHttpApp(
-      AppModule.register({ platform: { settings, dataSource, atOnce: AT_ONCE }, vendors, listeners }),
+      AppModule.register({
+        platform: { settings, dataSource, atOnce: AT_ONCE, expireS: EXPIRE_S },
+        vendors,
+        listeners,
+      }),
       settings,
     );
     open.push(() => closeInTime(app, settings.server.shutdownMs));

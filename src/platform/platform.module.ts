@@ -23,6 +23,8 @@ export interface PlatformParts {
   readonly jobs?: Jobs;
   /** How many of a kind of work run at once; a few where nothing is said. */
   readonly atOnce?: PgBossOptions['atOnce'];
+  /** How long a handler of a kind may hold its work; a minute where nothing is said. */
+  readonly expireS?: PgBossOptions['expireS'];
   /** Absent: transactions of the data source's pool. */
   readonly work?: UnitOfWork;
 }
@@ -38,6 +40,7 @@ export class PlatformModule {
     ids = new SystemIds(),
     jobs,
     atOnce,
+    expireS,
     work = new TypeOrmUnitOfWork(dataSource),
   }: PlatformParts): DynamicModule {
     return {
@@ -51,7 +54,8 @@ export class PlatformModule {
         Metrics,
         {
           provide: Jobs,
-          useFactory: (metrics: Metrics): Jobs => jobs ?? pgBossJobs(dataSource, { settings, metrics, atOnce }),
+          useFactory: (metrics: Metrics): Jobs =>
+            jobs ?? pgBossJobs(dataSource, { settings, metrics, atOnce, expireS }),
           inject: [Metrics],
         },
         { provide: Readiness, useFactory: (found: Jobs): Readiness => readinessOf(dataSource, found), inject: [Jobs] },
@@ -63,7 +67,7 @@ export class PlatformModule {
 
 function pgBossJobs(
   dataSource: DataSource,
-  { settings, ...rest }: { settings: Settings; metrics: Metrics; atOnce: PgBossOptions['atOnce'] },
+  { settings, ...rest }: { settings: Settings; metrics: Metrics } & Pick<PgBossOptions, 'atOnce' | 'expireS'>,
 ): PgBossJobs {
   const { options } = dataSource;
   if (options.type !== 'postgres' || options.url === undefined)

@@ -6,6 +6,7 @@ import { Clock } from '../../kernel/clock';
 import { type MessageId } from '../../kernel/ids';
 import { PhoneKeys } from '../../paging/ports';
 import { Settings } from '../../platform/config/settings';
+import { AGAIN } from './twilio-client';
 import { asking, askingAgain, type Language, saying, type Script, spoken, telling } from './voice-script';
 
 export interface Call {
@@ -94,7 +95,7 @@ export class TwilioCalls {
 
   private keysTo({ messageId }: Call): string {
     const base = (this.settings.server.publicUrl ?? '').replace(/\/+$/, '');
-    return `${base}/v1/hooks/twilio/voice/keys?message=${messageId}`;
+    return `${base}/v1/hooks/twilio/voice/keys?message=${messageId}${AGAIN}`;
   }
 
   private get language(): Language {

@@ -6,6 +6,9 @@ import { deliveryOf } from './twilio-errors';
 /** No call may take longer; see CALL_OVER_MS in kernel/delivery.ts. */
 const TIMEOUT_MS = 10_000;
 
+/** Twilio's connection overrides: it tries three times more when we don't answer or fail. Not part of what it signs. */
+export const AGAIN = '#rc=3&rp=all';
+
 export interface TwilioLogin {
   readonly accountSid: string;
   readonly authToken: string;
@@ -56,7 +59,9 @@ export class TwilioLine {
 
   /** Where Twilio asks or tells about one message; undefined when the service has no public address. */
   hook(path: string, messageId: MessageId): string | undefined {
-    return this.publicUrl && `${this.publicUrl.replace(/\/+$/, '')}/v1/hooks/twilio/${path}?message=${messageId}`;
+    return (
+      this.publicUrl && `${this.publicUrl.replace(/\/+$/, '')}/v1/hooks/twilio/${path}?message=${messageId}${AGAIN}`
+    );
   }
 
   /** Nothing hangs on it: what could not be asked is asked again, and a call that rings on is told that it came late. */

@@ -28,6 +28,8 @@ export interface PgBossOptions {
   readonly drainMs: number;
   /** How many of a kind run at once: more than a few of what waits for somebody outside, and holds no connection meanwhile. */
   readonly atOnce?: Partial<Readonly<Record<JobName, number>>>;
+  /** How long a handler of a kind may hold its work: of what must not wait long for an instance that died. */
+  readonly expireS?: Partial<Readonly<Record<JobName, number>>>;
 }
 
 type AnyHandler = (payload: unknown) => Promise<void>;
@@ -97,7 +99,7 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     const id = await this.boss.send(name, payload, {
       db,
       ...RETRY,
-      expireInSeconds: EXPIRE_S,
+      expireInSeconds: this.options.expireS?.[name] ?? EXPIRE_S,
       // there the greater number goes first
       priority: 1 - rank,
       // what is due starts by the database's clock: ours may be ahead of it

@@ -35,7 +35,7 @@ describe('SMS by Twilio', () => {
       From: FROM,
       Body: message.content.text,
       ValidityPeriod: '300',
-      StatusCallback: `https://hooks.example.org/v1/hooks/twilio/status?message=${message.messageId}`,
+      StatusCallback: `https://hooks.example.org/v1/hooks/twilio/status?message=${message.messageId}#rc=3&rp=all`,
     });
   });
 

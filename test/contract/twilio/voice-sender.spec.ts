@@ -34,8 +34,8 @@ describe('calls by Twilio', () => {
     expect(call!.form).toMatchObject({
       To: message.to.address,
       From: FROM,
-      Url: `https://hooks.example.org/v1/hooks/twilio/voice?message=${message.messageId}`,
-      StatusCallback: `https://hooks.example.org/v1/hooks/twilio/voice/status?message=${message.messageId}`,
+      Url: `https://hooks.example.org/v1/hooks/twilio/voice?message=${message.messageId}#rc=3&rp=all`,
+      StatusCallback: `https://hooks.example.org/v1/hooks/twilio/voice/status?message=${message.messageId}#rc=3&rp=all`,
       MachineDetection: 'DetectMessageEnd',
       Timeout: '28',
       TimeLimit: '180',
