@@ -39,6 +39,9 @@ const AT_ONCE = {
   'message.changed': 8,
 } as const;
 
+/** From the incident to the phone. What follows an accepted page, and checklists, can wait for a second. */
+const URGENT = ['incident.changed', 'page.turn-over', 'page.way', 'message.send'] as const;
+
 /** What an instance held that died goes to another one as soon as the longest call to a vendor must be over: a look-up and a sending. */
 const EXPIRE_S = {
   'message.send': 25,
@@ -72,7 +75,7 @@ export async function startService({ settings, say, vendors }: ServiceParts): Pr
     const listeners = [ListenersModule];
     const app = await createHttpApp(
       AppModule.register({
-        platform: { settings, dataSource, atOnce: AT_ONCE, expireS: EXPIRE_S },
+        platform: { settings, dataSource, atOnce: AT_ONCE, expireS: EXPIRE_S, urgent: URGENT },
         vendors,
         listeners,
       }),

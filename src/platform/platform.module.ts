@@ -23,6 +23,8 @@ export interface PlatformParts {
   readonly jobs?: Jobs;
   /** How many of a kind of work run at once; a few where nothing is said. */
   readonly atOnce?: PgBossOptions['atOnce'];
+  /** What everything else makes room for. */
+  readonly urgent?: PgBossOptions['urgent'];
   /** How long a handler of a kind may hold its work; a minute where nothing is said. */
   readonly expireS?: PgBossOptions['expireS'];
   /** Absent: transactions of the data source's pool. */
@@ -41,6 +43,7 @@ export class PlatformModule {
     jobs,
     atOnce,
     expireS,
+    urgent,
     work = new TypeOrmUnitOfWork(dataSource),
   }: PlatformParts): DynamicModule {
     return {
@@ -55,7 +58,7 @@ export class PlatformModule {
         {
           provide: Jobs,
           useFactory: (metrics: Metrics): Jobs =>
-            jobs ?? pgBossJobs(dataSource, { settings, metrics, atOnce, expireS }),
+            jobs ?? pgBossJobs(dataSource, { settings, metrics, atOnce, expireS, urgent }),
           inject: [Metrics],
         },
         { provide: Readiness, useFactory: (found: Jobs): Readiness => readinessOf(dataSource, found), inject: [Jobs] },
@@ -67,7 +70,10 @@ export class PlatformModule {
 
 function pgBossJobs(
   dataSource: DataSource,
-  { settings, ...rest }: { settings: Settings; metrics: Metrics } & Pick<PgBossOptions, 'atOnce' | 'expireS'>,
+  {
+    settings,
+    ...rest
+  }: { settings: Settings; metrics: Metrics } & Pick<PgBossOptions, 'atOnce' | 'expireS' | 'urgent'>,
 ): PgBossJobs {
   const { options } = dataSource;
   if (options.type !== 'postgres' || options.url === undefined)

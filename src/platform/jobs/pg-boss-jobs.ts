@@ -28,6 +28,8 @@ export interface PgBossOptions {
   readonly drainMs: number;
   /** How many of a kind run at once: more than a few of what waits for somebody outside, and holds no connection meanwhile. */
   readonly atOnce?: Partial<Readonly<Record<JobName, number>>>;
+  /** What everything else makes room for: while any of it is due or being done, of every other kind one piece of work is done at once. */
+  readonly urgent?: readonly JobName[];
   /** How long a handler of a kind may hold its work: of what must not wait long for an instance that died. */
   readonly expireS?: Partial<Readonly<Record<JobName, number>>>;
 }
@@ -174,7 +176,8 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     while (this.mayTake()) {
       this.hasNews = false;
       try {
-        for (const name of await this.dueNames()) await this.take(name);
+        const due = await this.dueNames();
+        for (const name of due) await this.take(name, this.isUrgentNow(due));
         this.lastLookFailed = false;
       } catch (error) {
         if (!this.lastLookFailed) this.log.error(`the jobs cannot be read: ${redacted(String(error))}`);
@@ -197,11 +200,12 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     return rows.map(({ name }) => String(name));
   }
 
-  private async take(name: string): Promise<void> {
+  private async take(name: string, isUrgentNow: boolean): Promise<void> {
     const mine = this.running.get(name) ?? new Set();
     this.running.set(name, mine);
-    const free = this.most(name) - mine.size;
-    if (free === 0 || !this.mayTake()) return;
+    const most = isUrgentNow && !this.isUrgent(name) ? 1 : this.most(name);
+    const free = most - mine.size;
+    if (free <= 0 || !this.mayTake()) return;
     for (const job of await this.boss.fetch(name, { batchSize: free })) {
       const run = this.run(job).finally(() => {
         mine.delete(run);
@@ -209,6 +213,15 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
       });
       mine.add(run);
     }
+  }
+
+  private isUrgentNow(due: readonly string[]): boolean {
+    const running = [...this.running].filter(([, jobs]) => jobs.size > 0).map(([name]) => name);
+    return [...due, ...running].some((name) => this.isUrgent(name));
+  }
+
+  private isUrgent(name: string): boolean {
+    return this.options.urgent?.includes(name as JobName) ?? false;
   }
 
   private most(name: string): number {
