@@ -42,8 +42,9 @@ describe('PgBossJobs', () => {
   });
   afterAll(() => database.close());
 
-  function make(atOnce?: Record<string, number>): PgBossJobs {
-    const jobs = new PgBossJobs({ url: database.url, metrics: new Metrics(), drainMs: 10_000, atOnce });
+  function make(atOnce?: Record<string, number>, urgent: readonly string[] = []): PgBossJobs {
+    const options = { url: database.url, metrics: new Metrics(), drainMs: 10_000, atOnce };
+    const jobs = new PgBossJobs({ ...options, urgent: urgent as never });
     started.push(jobs);
     return jobs;
   }
@@ -153,6 +154,29 @@ describe('PgBossJobs', () => {
     });
     await seen.first(12);
     expect(peak).toBe(most);
+  });
+
+  it('does one piece of other work at a time while urgent work is being done, and all of it afterwards', async () => {
+    const seen = new Seen();
+    const jobs = make(undefined, ['test.fail-once']);
+    let release = (): void => undefined;
+    const released = new Promise<void>((done) => (release = done));
+    let running = 0;
+    let peak = 0;
+    const other = async ({ text }: { text: string }): Promise<void> => {
+      peak = Math.max(peak, ++running);
+      await new Promise((done) => setImmediate(done));
+      running--;
+      seen.add(text);
+    };
+    await jobs.start(handlers({ 'test.fail-once': () => released, 'test.note': other }));
+    await database.work.run(async (tx) => {
+      await enqueue(jobs, tx, 'test.fail-once', 'urgent');
+      for (let i = 0; i < 6; i++) await enqueue(jobs, tx, 'test.note', `note ${i}`);
+    });
+    await seen.first(6);
+    expect(peak).toBe(1);
+    release();
   });
 
   it('finishes what is under way before it stops, and leaves the rest for the next start', async () => {
