@@ -108,6 +108,21 @@ export abstract class Disturbances {
   abstract note(tx: Tx, personId: PersonId, at: Date): Promise<void>;
 }
 
+/** People who must be reachable although no schedule names them: those of escalation policies. Who names some adds the question at the start. */
+export class NamedPeople {
+  private readonly questions: ((tx: Tx) => Promise<readonly PersonId[]>)[] = [];
+
+  add(question: (tx: Tx) => Promise<readonly PersonId[]>): void {
+    this.questions.push(question);
+  }
+
+  async of(tx: Tx): Promise<readonly PersonId[]> {
+    const found: PersonId[] = [];
+    for (const question of this.questions) found.push(...(await question(tx)));
+    return [...new Set(found)];
+  }
+}
+
 /** @returns the name of what needs the schedule: an escalation policy; undefined where nothing does */
 export type ScheduleUse = (tx: Tx, scheduleId: ScheduleId) => Promise<string | undefined>;
 

@@ -12,7 +12,16 @@ import { ContactPost } from './contact-post';
 import { UsableMethods } from './contact-usable';
 import { PeopleWarnings } from './contact-warnings';
 import { WarningsOfPeople } from './contact-warnings.service';
-import { ContactMethods, CrewFromSettings, Disturbances, Notices, Roster, RotaChores, ScheduleUses } from './contract';
+import {
+  ContactMethods,
+  CrewFromSettings,
+  Disturbances,
+  NamedPeople,
+  Notices,
+  Roster,
+  RotaChores,
+  ScheduleUses,
+} from './contract';
 import { CrewTakeOver } from './crew.service';
 import { PgNoticeStore } from './notice.pg';
 import { NoticeStore } from './notice.store';
@@ -58,7 +67,17 @@ export class OncallModule {
       imports: [AccessModule, ...parts.imports],
       controllers: [ContactMethodsController, ...SCHEDULE_CONTROLLERS],
       providers: [...CONTACTS, ...SCHEDULES, { provide: Roster, useClass: RosterService }],
-      exports: [Roster, ContactMethods, Notices, CrewFromSettings, OncallJobs, Disturbances, ScheduleUses, RotaChores],
+      exports: [
+        Roster,
+        ContactMethods,
+        Notices,
+        CrewFromSettings,
+        OncallJobs,
+        Disturbances,
+        ScheduleUses,
+        NamedPeople,
+        RotaChores,
+      ],
     };
   }
 }

@@ -5,7 +5,7 @@ import { PgCalendarLinkStore } from './calendar-link.pg';
 import { CalendarLinkStore } from './calendar-link.store';
 import { CalendarPlans } from './calendar-plans';
 import { CalendarsController } from './calendars.controller';
-import { Disturbances, RotaChores, ScheduleUses } from './contract';
+import { Disturbances, NamedPeople, RotaChores, ScheduleUses } from './contract';
 import { PgDisturbanceStore } from './duty-disturbance.pg';
 import { DisturbanceStore } from './duty-disturbance.store';
 import { DutyRoster } from './duty-roster.service';
@@ -36,6 +36,7 @@ export const SCHEDULES: NonNullable<ModuleMetadata['providers']> = [
   ScheduleReader,
   ScheduleWarnings,
   ScheduleUses,
+  NamedPeople,
   OverrideDesk,
   SwapDesk,
   SwapFile,

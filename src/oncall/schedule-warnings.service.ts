@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { PeopleWarnings } from './contact-warnings';
+import { NamedPeople } from './contract';
 import { DAY_MS } from './domain/calendar-zone';
 import { isAtNight, restWarnings } from './domain/duty-rest';
 import { type Span } from './domain/rotation';
@@ -30,6 +31,7 @@ export class ScheduleWarnings {
     private readonly plans: SchedulePlans,
     private readonly disturbances: DisturbanceStore,
     private readonly people: PeopleWarnings,
+    private readonly named: NamedPeople,
   ) {}
 
   /** The gravest first, and of the same gravity the soonest. */
@@ -68,11 +70,13 @@ export class ScheduleWarnings {
 
   private async unreachable(tx: Tx, { loaded, shifts }: Outlook, now: Date): Promise<WarningView[]> {
     const first = firstShifts(shifts);
-    const found = await this.people.of(tx, [...first.keys()], now);
+    const people = new Set([...first.keys(), ...(await this.named.of(tx))]);
+    const found = await this.people.of(tx, [...people], now);
     return found.flatMap(({ code, severity, personId, name }) => {
       const shift = first.get(personId);
       const each = loaded.find(({ schedule }) => schedule.id === shift?.scheduleId);
-      return shift && each ? [{ code, severity, ...aboutSchedule(each), personId, name, ...spanView(shift) }] : [];
+      const about = shift && each ? { ...aboutSchedule(each), ...spanView(shift) } : {};
+      return [{ ...NOTHING, code, severity, personId, name, ...about }];
     });
   }
 }

@@ -35,7 +35,7 @@ import { PageAnswers, PhoneKeys } from './ports';
 import { SandboxPhoneController } from './sandbox-phone.controller';
 import { SandboxPhoneModule } from './sandbox-phone.module';
 import { SandboxKeys } from './sandbox-phone.service';
-import { RotaTies } from './rota-ties.service';
+import { OncallQuestions, RotaTies } from './rota-ties.service';
 import { Targets } from './targets.service';
 import { AuditDuties, WatchOver } from './watch-over.service';
 import { Ways } from './ways.service';
@@ -49,7 +49,19 @@ export class PagingModule {
       imports: [IncidentsModule, SandboxPhoneModule, ...(imports ?? [])],
       controllers: [PagingController, PoliciesController, LinkController, SandboxPhoneController],
       providers: [
-        ...[Floor, IncidentFile, Targets, RotaTies, Ways, PageWords, PageDesk, Calls, ChainPages, Chains],
+        ...[
+          Floor,
+          IncidentFile,
+          Targets,
+          OncallQuestions,
+          RotaTies,
+          Ways,
+          PageWords,
+          PageDesk,
+          Calls,
+          ChainPages,
+          Chains,
+        ],
         ...[PagingDesk, Policies, PolicyShelf, FirstPolicy, PolicyPreviews, Answers, MessageAnswers, LinkPages],
         ...[PageNews, Lapses, MoveOrders, PagingMoves, PagingJobs, HandOvers, AuditDuties, PageViews, SandboxKeys],
         { provide: ChainStore, useClass: PgChainStore },
