@@ -46,9 +46,13 @@ interface Workers {
   readonly watchman: WatchmanJobs;
 }
 
-/** Who does which job: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
+/** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
 function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watchman }: Workers): JobHandlers {
   return {
+    'incident.changed': async (payload) => {
+      await paging.incidentChanged(payload);
+      await playbooks['incident.changed'](payload);
+    },
     'message.send': (payload) => delivery['message.send'](payload),
     'message.follow-up': (payload) => delivery['message.follow-up'](payload),
     'message.hang-up': (payload) => delivery['message.hang-up'](payload),
@@ -63,10 +67,6 @@ function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watc
     'person.disabled': (payload) => paging.personDisabled(payload),
     'room.post': (payload) => warroom['room.post'](payload),
     'incident.drivers': (payload) => incidents['incident.drivers'](payload),
-    'incident.changed': async (payload) => {
-      await paging.incidentChanged(payload);
-      await playbooks['incident.changed'](payload);
-    },
     'run.advance': (payload) => playbooks['run.advance'](payload),
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
