@@ -131,6 +131,14 @@ export class PgPageStore extends PageStore {
     return rows.map(wayOf);
   }
 
+  async isAloneWith(tx: Tx, { channel, address }: Pick<WayRecord['to'], 'channel' | 'address'>): Promise<boolean> {
+    const [row] = await tx.query<{ is_alone: boolean }>(
+      'select pg_try_advisory_xact_lock(hashtextextended($1, 7305193)) as is_alone',
+      [`${channel} ${address}`],
+    );
+    return row?.is_alone === true;
+  }
+
   async lastOrderedTo(
     tx: Tx,
     { channel, address }: Pick<WayRecord['to'], 'channel' | 'address'>,
@@ -171,6 +179,15 @@ export class PgPageStore extends PageStore {
       [messageId],
     );
     return rows.map(({ page_id }) => page_id);
+  }
+
+  async isWantedBeside(tx: Tx, messageId: MessageId, pageId: PageId): Promise<boolean> {
+    const rows = await tx.query(
+      `select 1 from page_way w join page p on p.id = w.page_id join page_chain c on c.id = p.chain_id
+       where w.message_id = $1 and w.page_id <> $2 and ${UNANSWERED} and c.ended_at is null limit 1`,
+      [messageId, pageId],
+    );
+    return rows.length > 0;
   }
 
   async lastUnanswered(

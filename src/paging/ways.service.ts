@@ -10,9 +10,10 @@ import { type PageRecord, PageStore, type WayRecord } from './page.store';
 const PAGE_GOOD_FOR_MS = 60 * 60_000;
 /**
  * Of one person's storm of pages only the first of each incident comes by itself: others to the same address wait for a minute, and
- * what is due within the next one is said in the same message.
+ * what is due within the next one is said in the same message. A minute after its own time each goes out, however many new ones come.
  */
 const BREATH_MS = 60_000;
+const MOMENT_MS = 1_000;
 
 /** Uses a person's ways: makes the message of each when its time has come. */
 @Injectable()
@@ -49,10 +50,9 @@ export class Ways {
   async stop(tx: Tx, page: PageRecord, at: Date): Promise<void> {
     const ways = await this.store.waysOf(tx, [page.id]);
     const ids = ways.flatMap(({ messageId }) => (messageId ? [messageId] : []));
-    const own: MessageId[] = [];
-    // what speaks for other pages as well is still wanted by them
-    for (const id of ids) if ((await this.store.pagesOfMessage(tx, id)).length === 1) own.push(id);
-    await this.messages.cancel(tx, own, at);
+    const unwanted: MessageId[] = [];
+    for (const id of ids) if (!(await this.store.isWantedBeside(tx, id, page.id))) unwanted.push(id);
+    await this.messages.cancel(tx, unwanted, at);
   }
 
   /** The first words of a calling, which nothing may hold back. */
@@ -60,9 +60,11 @@ export class Ways {
     return chain.kind !== 'drill' && page.sentAt === null && (await this.store.isOfFirstTurn(tx, page));
   }
 
-  private async breathOver(tx: Tx, { to }: WayRecord, at: Date): Promise<Date | undefined> {
+  private async breathOver(tx: Tx, { to, dueAt }: WayRecord, at: Date): Promise<Date | undefined> {
+    // whoever writes to this address at this moment may say this as well
+    if (!(await this.store.isAloneWith(tx, to))) return new Date(at.getTime() + MOMENT_MS);
     const last = await this.store.lastOrderedTo(tx, to);
-    const over = last && new Date(last.getTime() + BREATH_MS);
+    const over = last && new Date(Math.min(last.getTime(), dueAt.getTime()) + BREATH_MS);
     return over && over > at ? over : undefined;
   }
 
