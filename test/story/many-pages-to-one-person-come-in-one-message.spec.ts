@@ -1,4 +1,3 @@
-import { type PageId } from '../../src/kernel/ids';
 import { PagingJobs } from '../../src/paging/paging.jobs';
 import { ADA, BOB, MINUTE, OnCallStory } from '../support/on-call';
 
