@@ -142,6 +142,14 @@ export class PgMessageStore extends MessageStore {
     return rows.map(recordOf);
   }
 
+  async isOfAnother(tx: Tx, { id, to, progress }: MessageRecord, providerId: string): Promise<boolean> {
+    const rows = await tx.query(
+      'select 1 from message where address = $1 and provider = $2 and provider_id = $3 and id <> $4 limit 1',
+      [to.address, progress.provider, providerId, id],
+    );
+    return rows.length > 0;
+  }
+
   async note(tx: Tx, attempt: AttemptRecord): Promise<void> {
     const { messageId, at, kind, provider, outcome, detail, errorCode, tookMs, providerId } = attempt;
     await tx.query(
