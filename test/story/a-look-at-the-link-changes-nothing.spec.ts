@@ -37,6 +37,7 @@ describe('a look at the link changes nothing', () => {
   });
 
   it('and not after a day', async () => {
+    await story.send('post', `/v1/incidents/${incident}/resolve`, { reason: 'vorbei' });
     await story.storm('suedbahn');
     const late = story.phone(ADA).sms.at(-1)!;
     await story.phone(ADA).reply('2');
