@@ -108,7 +108,7 @@ export interface DeliveryState {
   readonly lastAcceptedAt: Date | null;
   /** When the oldest page or drill was due that nobody has tried to send although its time came more than a minute ago; null = none. */
   readonly overdueSince: Date | null;
-  /** Providers that reach people, over all channels, and those of them whose breaker is not open. */
+  /** Providers that reach people, over all channels (ntfy and webhooks only where they were used lately), and those of them whose breaker is not open. */
   readonly liveProviders: number;
   readonly workingProviders: number;
 }

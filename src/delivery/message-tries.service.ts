@@ -75,7 +75,8 @@ export class MessageTries {
     const now = await this.store.lock(tx, message.id);
     await this.store.note(tx, { ...contactOf(message, sender, { said, tookMs, at }), kind: 'look-up' });
     if (now?.progress.state !== 'sending' || now.progress.tries !== message.progress.tries) return undefined;
-    const next = afterLookingUp(now.progress, said, this.circumstances(now, sender, at));
+    const fate = await this.ownFate(tx, now, said);
+    const next = afterLookingUp(now.progress, fate, this.circumstances(now, sender, at));
     if (next.do === 'take') {
       await this.take(tx, now, next.step);
       return undefined;
@@ -167,6 +168,13 @@ export class MessageTries {
     const provider = this.providers.choose(progress.channel, tried) ?? progress.provider;
     if (provider === null) throw new Error('a message in doubt has no provider');
     return this.intend(tx, message, beginAgain(progress, provider, at), false);
+  }
+
+  /** A call carries nothing that tells whose it is: one that is known to be another message's tells nothing of this. */
+  private async ownFate(tx: Tx, message: MessageRecord, said: Fate): Promise<Fate> {
+    const mayBeOther = said.kind === 'accepted' && message.progress.channel === 'voice';
+    const isOther = mayBeOther && (await this.store.isOfAnother(tx, message, said.providerId));
+    return isOther ? { kind: 'not-found' } : said;
   }
 
   private circumstances({ to: { channel } }: MessageRecord, sender: Sender | undefined, now: Date): Circumstances {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Blame } from '../kernel/delivery';
 import { type IncidentId, type MessageId, type MethodId, type PersonId } from '../kernel/ids';
+import { storable } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type Content } from './contract';
 import { type AttemptView, type Channel, type MessageQuery, type MessageState, type Purpose } from './delivery.api';
@@ -74,7 +75,8 @@ export class PgMessageStore extends MessageStore {
         to.address,
         to.secret ?? null,
         incidentId,
-        JSON.stringify(content),
+        // one unreadable character would have the whole order refused, and nobody called
+        JSON.stringify(content, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
         priority,
         progress.state,
         dueAt,
@@ -138,6 +140,14 @@ export class PgMessageStore extends MessageStore {
       [incident ?? null, person ?? null, purpose ?? null, state ?? null, before ?? null, limit],
     );
     return rows.map(recordOf);
+  }
+
+  async isOfAnother(tx: Tx, { id, to, progress }: MessageRecord, providerId: string): Promise<boolean> {
+    const rows = await tx.query(
+      'select 1 from message where address = $1 and provider = $2 and provider_id = $3 and id <> $4 limit 1',
+      [to.address, progress.provider, providerId, id],
+    );
+    return rows.length > 0;
   }
 
   async note(tx: Tx, attempt: AttemptRecord): Promise<void> {

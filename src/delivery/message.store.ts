@@ -49,6 +49,9 @@ export abstract class MessageStore {
   /** Newest first. */
   abstract page(tx: Tx, query: MessageQuery): Promise<readonly MessageRecord[]>;
 
+  /** Whether what the provider knows by this id is another message to the same address. */
+  abstract isOfAnother(tx: Tx, message: MessageRecord, providerId: string): Promise<boolean>;
+
   /** What a provider has reported before is not noted again. */
   abstract note(tx: Tx, attempt: AttemptRecord): Promise<void>;
   /** In the order in which they happened. */

@@ -37,11 +37,11 @@ export interface DrillProgress {
 }
 
 export abstract class Paging {
-  /** Starts a policy for an incident: the default one unless said. A second call for the same `key` does nothing. */
+  /** Starts a policy for an incident: the default one unless said. A second call for the same `key` does nothing. @returns whether it began */
   abstract start(
     tx: Tx,
     order: { readonly incidentId: IncidentId; readonly key: string; readonly at: Date; readonly policyId?: PolicyId },
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** Calls whom the first step of the default policy names, by the real path, and says that it is a drill. Nobody is called after them. */
   abstract startDrill(tx: Tx, order: { readonly drillId: string; readonly at: Date }): Promise<void>;
   abstract drillOf(tx: Tx, drillId: string): Promise<DrillProgress | undefined>;

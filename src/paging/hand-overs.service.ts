@@ -23,6 +23,8 @@ export class HandOvers {
 
   async takeOver(incidentId: IncidentId, actor: Actor): Promise<void> {
     await this.floor.change(async (tx, now) => {
+      // as an answer to a page does: chains first, so that the two never wait for each other
+      await this.desk.store.lockOpen(tx, incidentId);
       await this.demandOpen(tx, incidentId);
       await this.file.takeOver(tx, incidentId, { actor, via: 'console' });
       await this.desk.chains.endAll(tx, incidentId, now);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../kernel/actor';
 import { type MessageId } from '../kernel/ids';
+import { Roster } from '../oncall/contract';
 import { type Language, textOf } from '../platform/i18n/texts';
 import { type Answered, Answers } from './answers.service';
 import { type PageAction } from './domain/answer';
@@ -39,6 +40,7 @@ export class MessageAnswers {
     private readonly floor: Floor,
     private readonly store: PageStore,
     private readonly answers: Answers,
+    private readonly roster: Roster,
   ) {}
 
   /** Each page in a transaction of its own: their incidents lock in no common order. @returns undefined when nothing belongs to it */
@@ -64,6 +66,7 @@ export class MessageAnswers {
     return page?.language;
   }
 
+  /** Not those of people who have left: their telephones and links answer nothing, and show nothing. */
   pagesOf(messageId: MessageId): Promise<readonly PageRecord[]> {
     return this.floor.work.run(async (tx) => {
       const pages: PageRecord[] = [];
@@ -71,7 +74,9 @@ export class MessageAnswers {
         const page = await this.store.find(tx, id);
         if (page) pages.push(page);
       }
-      return pages;
+      const people = pages.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+      const left = await this.roster.unknownOf(tx, { people, schedules: [] });
+      return pages.filter(({ personId }) => personId === null || !left.includes(personId));
     });
   }
 }

@@ -131,6 +131,14 @@ export class PgPageStore extends PageStore {
     return rows.map(wayOf);
   }
 
+  async isAloneWith(tx: Tx, { channel, address }: Pick<WayRecord['to'], 'channel' | 'address'>): Promise<boolean> {
+    const [row] = await tx.query<{ is_alone: boolean }>(
+      'select pg_try_advisory_xact_lock(hashtextextended($1, 7305193)) as is_alone',
+      [`${channel} ${address}`],
+    );
+    return row?.is_alone === true;
+  }
+
   async lastOrderedTo(
     tx: Tx,
     { channel, address }: Pick<WayRecord['to'], 'channel' | 'address'>,

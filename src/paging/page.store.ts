@@ -69,6 +69,8 @@ export abstract class PageStore {
     tx: Tx,
     way: { readonly pageId: PageId; readonly to: Recipient; readonly until: Date },
   ): Promise<readonly WayRecord[]>;
+  /** Whether nobody else is using this address; if so nobody else does until the end of the transaction. Never waits. */
+  abstract isAloneWith(tx: Tx, to: Pick<Recipient, 'channel' | 'address'>): Promise<boolean>;
   /** When the last message went to this address, on this channel; undefined when none did. */
   abstract lastOrderedTo(tx: Tx, to: Pick<Recipient, 'channel' | 'address'>): Promise<Date | undefined>;
   /** Ways that another message took meanwhile stay with that one. @returns those that this one took. */

@@ -30,9 +30,9 @@ export class PagingService extends Paging {
     super();
   }
 
-  async start(tx: Tx, { incidentId, key, at, policyId }: Order): Promise<void> {
+  async start(tx: Tx, { incidentId, key, at, policyId }: Order): Promise<boolean> {
     const policy = await this.desk.shelf.take(tx, policyId);
-    await this.desk.chains.begin(tx, { ...this.newChain(policy, at), kind: 'policy', incidentId, drillId: null, key });
+    return this.desk.chains.begin(tx, { ...this.newChain(policy, at), kind: 'policy', incidentId, drillId: null, key });
   }
 
   async startDrill(tx: Tx, { drillId, at }: { readonly drillId: string; readonly at: Date }): Promise<void> {

@@ -31,10 +31,13 @@ export class Targets {
     return step ? this.ofStep(tx, step, at) : [];
   }
 
-  /** All administrators, by every method. */
+  /** All administrators, by every method; where none of them can be reached, everybody. */
   async fallback(tx: Tx): Promise<readonly Chosen[]> {
-    const people = await this.roster.administrators(tx);
-    const callees = await this.roster.waysTo(tx, people, 'every');
+    const administrators = await this.roster.waysTo(tx, await this.roster.administrators(tx), 'every');
+    const isAnyReachable = administrators.some(({ ways }) => ways.length > 0);
+    const callees = isAnyReachable
+      ? administrators
+      : await this.roster.waysTo(tx, await this.roster.everyone(tx), 'every');
     return callees.map((callee) => ({ callee, schedule: null }));
   }
 

@@ -4,7 +4,7 @@ import { type IncidentId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
 import { Paging, PagingAudit } from './contract';
-import { type Turn } from './domain/escalate';
+import { isSameTurn, type Turn } from './domain/escalate';
 import { Floor } from './floor';
 import { IncidentFile, isTakenCareOf } from './incident-file';
 import { PagingDesk } from './paging-desk.service';
@@ -23,7 +23,7 @@ export class AuditDuties {
     private readonly paging: Paging,
   ) {}
 
-  start(tx: Tx, order: { readonly incidentId: IncidentId; readonly key: string; readonly at: Date }): Promise<void> {
+  start(tx: Tx, order: { readonly incidentId: IncidentId; readonly key: string; readonly at: Date }): Promise<boolean> {
     return this.paging.start(tx, order);
   }
 
@@ -48,18 +48,26 @@ export class WatchOver extends PagingAudit {
   /** Again with nothing late it does nothing. */
   async audit(now: Date): Promise<void> {
     const before = new Date(now.getTime() - LATE_MS);
+    const failures: unknown[] = [];
+    const look = (work: () => Promise<void>): Promise<void> =>
+      work().catch((error: unknown) => {
+        failures.push(error);
+      });
     // each in a transaction of its own: chains are locked before the timeline, and in no common order
     for (const late of await this.floor.work.run((tx) => this.desk.store.late(tx, before)))
-      await this.moveOn(late, now);
-    await this.floor.work.run((tx) => this.duties.repeatWays(tx, before, now));
+      await look(() => this.moveOn(late, now));
+    await look(() => this.floor.work.run((tx) => this.duties.repeatWays(tx, before, now)));
     for (const incident of await this.floor.work.run((tx) => this.file.open(tx)))
-      await this.demandCalling(incident, now);
+      await look(() => this.demandCalling(incident, now));
+    // one that cannot be helped keeps nobody from helping the others
+    if (failures.length > 0) throw new AggregateError(failures, `the audit could not help ${failures.length} times`);
   }
 
   private async moveOn({ id, turn }: { readonly id: string; readonly turn: Turn }, at: Date): Promise<void> {
     await this.floor.work.run(async (tx) => {
       const chain = await this.desk.chains.lockOpen(tx, id);
-      if (!chain) return;
+      // another instance was faster
+      if (!chain || !isSameTurn(chain.chain.last, turn)) return;
       await this.file.noteCalling(tx, chain.incidentId, { type: 'paging.late', at, data: { step: turn.step + 1 } });
       await this.desk.chains.timeIsOver(tx, { chainId: id, turn, at });
     });
@@ -72,8 +80,8 @@ export class WatchOver extends PagingAudit {
     await this.floor.work.run(async (tx) => {
       const key = await this.missingKey(tx, incident.id, now);
       if (key === undefined) return;
+      if (!(await this.duties.start(tx, { incidentId: incident.id, key, at: now }))) return;
       await this.file.noteCalling(tx, incident.id, { type: 'paging.late', at: now, data: { step: 0 } });
-      await this.duties.start(tx, { incidentId: incident.id, key, at: now });
     });
   }
 

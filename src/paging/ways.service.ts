@@ -10,9 +10,10 @@ import { type PageRecord, PageStore, type WayRecord } from './page.store';
 const PAGE_GOOD_FOR_MS = 60 * 60_000;
 /**
  * Of one person's storm of pages only the first of each incident comes by itself: others to the same address wait for a minute, and
- * what is due within the next one is said in the same message.
+ * what is due within the next one is said in the same message. A minute after its own time each goes out, however many new ones come.
  */
 const BREATH_MS = 60_000;
+const MOMENT_MS = 1_000;
 
 /** Uses a person's ways: makes the message of each when its time has come. */
 @Injectable()
@@ -59,9 +60,11 @@ export class Ways {
     return chain.kind !== 'drill' && page.sentAt === null && (await this.store.isOfFirstTurn(tx, page));
   }
 
-  private async breathOver(tx: Tx, { to }: WayRecord, at: Date): Promise<Date | undefined> {
+  private async breathOver(tx: Tx, { to, dueAt }: WayRecord, at: Date): Promise<Date | undefined> {
+    // whoever writes to this address at this moment may say this as well
+    if (!(await this.store.isAloneWith(tx, to))) return new Date(at.getTime() + MOMENT_MS);
     const last = await this.store.lastOrderedTo(tx, to);
-    const over = last && new Date(last.getTime() + BREATH_MS);
+    const over = last && new Date(Math.min(last.getTime(), dueAt.getTime()) + BREATH_MS);
     return over && over > at ? over : undefined;
   }
 

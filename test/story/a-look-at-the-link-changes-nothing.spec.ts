@@ -37,10 +37,11 @@ describe('a look at the link changes nothing', () => {
   });
 
   it('and not after a day', async () => {
+    await story.send('post', `/v1/incidents/${incident}/resolve`, { reason: 'vorbei' });
     await story.storm('suedbahn');
     const late = story.phone(ADA).sms.at(-1)!;
     await story.phone(ADA).reply('2');
-    await story.phone(BOB).reply('1');
+    await story.phone(BOB).reply('3');
     await story.advance(24 * 60 * MINUTE);
     const { status, html } = await story.link(late, 'acknowledge');
     expect(status).toBe(404);

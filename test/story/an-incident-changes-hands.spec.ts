@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ADA, BOB, MINUTE, OnCallStory } from '../support/on-call';
 
 describe('an incident changes hands', () => {
@@ -40,6 +41,22 @@ describe('an incident changes hands', () => {
     expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: 'Ada (admin)' });
     const line = (await story.timeline(incident)).find(({ type }) => type === 'incident.taken-over');
     expect(line).toBeDefined();
+  });
+
+  it('and waits for an answer that comes at the same moment, so that neither is lost', async () => {
+    const another = await story.storm();
+    const [answer, look] = [story.db.dataSource.createQueryRunner(), story.db.dataSource.createQueryRunner()];
+    await answer.startTransaction();
+    await answer.query('select 1 from page_chain where incident_id = $1 for update', [another]);
+    const taking = story.send('post', `/v1/incidents/${another}/take-over`);
+    await setTimeout(300);
+    // an answer goes on from the chain to the incident: nobody may hold that one while waiting for this one
+    await expect(
+      look.query('select 1 from incident where id = $1 for update nowait', [another]),
+    ).resolves.toBeDefined();
+    await answer.commitTransaction();
+    await Promise.all([answer.release(), look.release(), taking]);
+    expect(await story.incident(another)).toMatchObject({ acknowledgedBy: 'Ada (admin)' });
   });
 
   it('who cannot be called is not asked', async () => {

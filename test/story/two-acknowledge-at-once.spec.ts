@@ -36,4 +36,13 @@ describe('two acknowledge at once', () => {
     await story.advance(20 * MINUTE);
     expect(story.phone(BOB).sms).toHaveLength(before + 1);
   });
+
+  it('where one of the two leaves, the other has it, and no administrator is woken', async () => {
+    const incident = await story.storm();
+    await story.phone(ADA).reply('1');
+    await story.send('delete', `/v1/people/${await story.personId('Bob')}`);
+    await story.advance(30 * MINUTE);
+    expect(await story.told(incident)).toBe('Ada acknowledged, Bob failed');
+    expect(await story.calling(incident)).not.toContain('paging.fallback');
+  });
 });

@@ -7,12 +7,18 @@ describe('who leaves is not waited for', () => {
   });
   afterAll(() => story.end());
 
-  it('disabled while paged: the next person is called at once, and the page says why', async () => {
+  it('disabled while paged: the next person is called at once, the page says why, and whoever left answers nothing any more', async () => {
     const incident = await story.storm();
     await story.send('delete', `/v1/people/${await story.personId('Ada')}`);
     expect(story.phone(BOB).sms).toHaveLength(1);
     const [page] = await story.pages(incident);
     expect(page).toMatchObject({ to: 'Ada', state: 'failed', failure: 'the person was disabled' });
+    for (const answer of ['1', '3']) expect(await story.phone(ADA).reply(answer)).not.toContain('<Message>');
+    const [sms = ''] = story.phone(ADA).sms;
+    expect([await story.link(sms), await story.link(sms, 'false-alarm')].map(({ status }) => status)).toEqual([
+      404, 404,
+    ]);
+    expect(await story.incident(incident)).toMatchObject({ state: 'open', mark: null });
     await story.phone(BOB).reply('1');
   });
 

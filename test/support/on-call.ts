@@ -147,6 +147,18 @@ export class OnCallStory {
     await this.advance(0);
   }
 
+  /** Time passes, and nothing happens yet. */
+  passes(ms: number): void {
+    this.world.clock.set(new Date(this.now.getTime() + ms));
+  }
+
+  /** Every call, in the order in which they were due. */
+  calls(): Promise<{ readonly state: string; readonly isWanted: boolean }[]> {
+    return this.db.dataSource.query(
+      `select state, cancelled_at is null as "isWanted" from message where channel = 'voice' order by due_at, id`,
+    );
+  }
+
   /** The auditor makes its round. */
   async audit(): Promise<void> {
     await this.app.get(PagingAudit, { strict: false }).audit(this.now);

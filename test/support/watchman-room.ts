@@ -46,7 +46,7 @@ export class DrillPages extends Paging {
   calledFirst(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }
-  start(): Promise<void> {
+  start(): Promise<boolean> {
     return Promise.reject(new Error('a drill is about no incident'));
   }
   pagesOf(): Promise<readonly Page[]> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Outgoing, type ReportedStatus, Sender } from '../../delivery/ports';
 import { type Blame, type Delivery, type Fate } from '../../kernel/delivery';
+import { cut } from '../../kernel/text';
 import { textOf } from '../../platform/i18n/texts';
 import { type HttpAnswer, type HttpCaller } from '../../platform/net/http-caller';
 import { failureOf } from '../../platform/net/http-delivery';
@@ -67,7 +68,7 @@ function bodyOf({ messageId, purpose, to, content }: Outgoing, topic: string): R
   return {
     topic,
     title,
-    message: long.slice(0, MOST_CHARS),
+    message: cut(long, MOST_CHARS),
     priority: PRIORITIES[purpose],
     // a second one of the same id takes the place of the first on the phone
     sequence_id: messageId,

@@ -1,5 +1,6 @@
 import { type WebClient } from '@slack/web-api';
 import { type Fate } from '../../kernel/delivery';
+import { cut } from '../../kernel/text';
 import { deliveryOf } from './slack-errors';
 
 export interface SlackLogin {
@@ -87,5 +88,5 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Without < and > no text can call the whole channel (`<!channel>`), a person (`<@U…>`) or hide a link. */
 export function escaped(text: string, mostChars = MOST_CHARS): string {
-  return text.slice(0, mostChars).replace(/[&<>]/g, (char) => ENTITIES[char] ?? char);
+  return cut(text, mostChars).replace(/[&<>]/g, (char) => ENTITIES[char] ?? char);
 }

@@ -1,6 +1,7 @@
 import { type KnownBlock, type WebClient } from '@slack/web-api';
 import { type Outgoing, type ReportedStatus, Sender } from '../../delivery/ports';
 import { type Delivery, type Fate } from '../../kernel/delivery';
+import { cut } from '../../kernel/text';
 import { textOf } from '../../platform/i18n/texts';
 import { connectSlack, escaped, findPosted, metadataOf, type SlackLogin } from './slack-client';
 import { deliveryOf } from './slack-errors';
@@ -96,7 +97,7 @@ function unsent(reason: string): Failed {
 function blocksOf({ content, to }: Outgoing): KnownBlock[] {
   const { title, long, link } = content;
   const blocks: KnownBlock[] = [
-    { type: 'header', text: { type: 'plain_text', text: title.slice(0, HEADER_CHARS) } },
+    { type: 'header', text: { type: 'plain_text', text: cut(title, HEADER_CHARS) } },
     { type: 'section', text: { type: 'mrkdwn', text: sectionOf(long) } },
   ];
   if (link === undefined) return blocks;

@@ -91,8 +91,11 @@ export function decide(chain: Chain, step: Step, ladder: Ladder): readonly Chain
   }
 }
 
+/** The fallback asks for one person: where somebody has it, though more were wanted, it has nobody to find. */
 function next(chain: Chain, ladder: Ladder): readonly ChainEvent[] {
   const turn = nextTurn(ladder, chain.last);
+  const isFound = chain.acknowledgedBy.length > 0 && (turn === 'exhausted' || isFallback(ladder, turn));
+  if (isFound) return [{ type: 'ended', end: 'answered' }];
   return turn === 'exhausted' ? [{ type: 'ended', end: 'exhausted' }] : [{ type: 'called', turn }];
 }
 

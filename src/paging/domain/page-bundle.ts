@@ -1,4 +1,5 @@
 import { type Incident } from '../../incidents/contract';
+import { cut } from '../../kernel/text';
 import { segments, toGsm7 } from './gsm7';
 import { must, type Say } from './page-text';
 
@@ -41,6 +42,6 @@ function namesOf(bundled: readonly Bundled[], say: Say): readonly string[] {
   return [...bundled]
     .sort((a, b) => (b.level ?? -1) - (a.level ?? -1))
     .map(({ subject, level }) =>
-      must(say, 'page.bundle-one', { subject: subject.slice(0, MOST_NAME), level: level ?? '?' }),
+      must(say, 'page.bundle-one', { subject: cut(subject, MOST_NAME), level: level ?? '?' }),
     );
 }

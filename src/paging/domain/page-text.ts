@@ -1,4 +1,5 @@
 import { type Incident } from '../../incidents/contract';
+import { cut } from '../../kernel/text';
 import { segments, toGsm7 } from './gsm7';
 
 type Signal = Incident['signals'][number];
@@ -43,7 +44,7 @@ export function pageText(input: PageTextInput, say: Say): string {
 /** `page.head` for eyes, `speech.head` for ears. */
 export function headOf(input: PageTextInput, say: Say, key = 'page.head'): string {
   const { subject, incident } = input;
-  const values = { subject: subject.slice(0, MOST_NAME), level: incident.level ?? '?', word: levelWord(input, say) };
+  const values = { subject: cut(subject, MOST_NAME), level: incident.level ?? '?', word: levelWord(input, say) };
   return must(say, key, values);
 }
 
@@ -52,7 +53,7 @@ export function despiteText({ incident: { despite }, now }: PageTextInput, say: 
   if (!despite) return '';
   const { mark, by, at } = despite;
   const when = must(say, 'page.ago', { since: duration(now.getTime() - at.getTime(), say) });
-  return `${must(say, `despite.${mark}`, { name: by.slice(0, MOST_NAME), when })}.`;
+  return `${must(say, `despite.${mark}`, { name: cut(by, MOST_NAME), when })}.`;
 }
 
 /** For who has more room: everything, a thought a line. */

@@ -5,7 +5,7 @@ import { bug, type Problem, problemOf } from './problem';
 interface Request {
   readonly id: string;
   readonly url: string;
-  readonly routeOptions: { readonly bodyLimit?: number | undefined };
+  readonly routeOptions: { readonly url?: string | undefined; readonly bodyLimit?: number | undefined };
 }
 
 interface Reply {
@@ -24,13 +24,15 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const at = { instance: request.url.split('?')[0] ?? '/', requestId: request.id };
-    const problem = problemOf(error, at, request.routeOptions.bodyLimit) ?? this.report(error, at);
+    const { url: route = 'no route', bodyLimit } = request.routeOptions;
+    const problem = problemOf(error, at, bodyLimit) ?? this.report(error, at, route);
     answer(host.switchToHttp().getResponse<Reply>(), problem);
   }
 
-  private report(error: unknown, at: Parameters<typeof bug>[0]): Problem {
+  /** By its route: an address may be a secret, as those that answer a page without login are. */
+  private report(error: unknown, at: Parameters<typeof bug>[0], route: string): Problem {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.log.error(`${at.requestId} ${at.instance} failed: ${redacted(stack)}`);
+    this.log.error(`${at.requestId} ${route} failed: ${redacted(stack)}`);
     return bug(at);
   }
 }

@@ -10,8 +10,13 @@ export class UnsafeAddressError extends Error {}
  * and link-local ranges, the metadata service of clouds (169.254.169.254), carrier NAT, and IPv6 forms that carry an IPv4 address.
  */
 export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const found = ipaddr.process(address);
+  return found.range() === 'unicast' && (!(found instanceof ipaddr.IPv6) || found.match(PUBLIC_IPV6));
 }
+
+/** All that is given out; outside of it stands `::127.0.0.1` among others. */
+const PUBLIC_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** @throws UnsafeAddressError for other protocols, and for addresses given as numbers that are not public. */
 export function assertSafeUrl(url: URL, allowPrivate: boolean): void {

@@ -8,6 +8,7 @@ const ago = (seconds: number): Date => new Date(NOW.getTime() - seconds * 1_000)
 
 interface Row {
   readonly purpose?: string;
+  readonly channel?: string;
   readonly state?: string;
   readonly due: Date;
   readonly tried?: Date;
@@ -26,8 +27,8 @@ describe('how the sending is', () => {
   async function message({ purpose = 'page', state = 'planned', due, notAfter = ago(-3_600), ...row }: Row) {
     const sql = `insert into message (id, purpose, person_id, to_name, language, channel, address, content, priority, state, due_at, try_at,
         not_after, first_try_at, provider, accepted_at)
-      values ($1, $2, $1, 'Kim', 'de', 'sms', '+491700000000', '{}', 0, $3, $4, $4, $5, $6, $7, $8)`;
-    const values = [row.tried ?? null, row.provider ?? null, row.accepted ?? null];
+      values ($1, $2, $1, 'Kim', 'de', $9, '+491700000000', '{}', 0, $3, $4, $4, $5, $6, $7, $8)`;
+    const values = [row.tried ?? null, row.provider ?? null, row.accepted ?? null, row.channel ?? 'sms'];
     await db.work.run((tx) => tx.query(sql, [new SystemIds().next(), purpose, state, due, notAfter, ...values]));
   }
   const state = (view: readonly ChannelView[] = []) =>
@@ -71,5 +72,18 @@ describe('how the sending is', () => {
       { channel: 'voice', mode: 'sandbox', providers: [provider('sandbox', 'closed')] },
     ];
     expect(await state(view)).toMatchObject({ liveProviders: 3, workingProviders: 2 });
+  });
+
+  it('counts what each person brings only where it was used lately', async () => {
+    const provider = (name: string) => ({ ...{ name, breaker: 'closed' as const, since: null, lastFailure: null } });
+    const view: ChannelView[] = [
+      { channel: 'ntfy', mode: 'live', providers: [provider('ntfy')] },
+      { channel: 'webhook', mode: 'live', providers: [provider('webhook')] },
+    ];
+    const accepted = { channel: 'ntfy', state: 'accepted', provider: 'ntfy' };
+    await message({ ...accepted, due: ago(9 * 86_400), accepted: ago(9 * 86_400) });
+    expect(await state(view)).toMatchObject({ liveProviders: 0, workingProviders: 0 });
+    await message({ ...accepted, due: ago(7 * 86_400), accepted: ago(7 * 86_400) });
+    expect(await state(view)).toMatchObject({ liveProviders: 1, workingProviders: 1 });
   });
 });

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { type Fate } from '../../../src/kernel/delivery';
 import { type MessageId } from '../../../src/kernel/ids';
 import { ADA, DeliveryRoom } from '../../support/delivery-room';
 import { FakeSender } from '../../support/fake-sender';
@@ -9,6 +10,14 @@ Logger.overrideLogger(false);
 const AWAY = { kind: 'try-again', afterMs: 2_000, reason: 'cannot be reached' } as const;
 const SUSPENDED = { kind: 'refused', reason: 'the account is suspended', blame: 'provider' } as const;
 const LOST = { kind: 'unknown', reason: 'it did not answer' } as const;
+
+/** As with calls, which carry nothing that tells them apart: whoever asks is shown the first. */
+class OneAnswer extends FakeSender {
+  override async lookUp(): Promise<Fate> {
+    const [first] = this.taken;
+    return first ? { kind: 'accepted', providerId: first.id } : { kind: 'not-found' };
+  }
+}
 
 describe('a message', () => {
   let room: DeliveryRoom;
@@ -68,6 +77,19 @@ describe('a message', () => {
     expect(sms.calls).toBe(0);
     await service.pass(1);
     expect(sms.calls).toBe(1);
+  });
+
+  it('is not taken for another one to the same number that its provider cannot tell from it', async () => {
+    const calls = new OneAnswer(['taken', LOST], { channel: 'voice' });
+    const service = room.instance([calls]);
+    const to = { ...ADA, channel: 'voice' as const };
+    const first = await service.order({ to });
+    await service.doWork();
+    const second = await service.order({ to });
+    await service.doWork();
+    await service.pass(15);
+    expect(await room.log(second)).toBe('send one unknown, look-up one accepted, send one accepted');
+    expect(calls.taken.map(({ message }) => message.messageId)).toEqual([first, second]);
   });
 
   it('is not sent when it is too late', async () => {

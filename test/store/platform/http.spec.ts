@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { Body, Controller, Get, Module, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Logger, Module, Post, Req } from '@nestjs/common';
 import { type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
@@ -51,6 +51,11 @@ class ThingsController {
   @Get('long')
   long(): string[] {
     return LONG;
+  }
+
+  @Get('of/:secret')
+  fails(): never {
+    throw new TypeError('a bug');
   }
 
   @Get('behind')
@@ -215,6 +220,15 @@ describe('the HTTP floor', () => {
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain('secret plan');
     expect(answer.json()).toMatchObject({ code: 'internal', requestId: 'proxy-0001' });
+  });
+
+  it('tells the log of it by its route: an address may be a secret', async () => {
+    const told = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    await app.inject('/v1/things/of/s3cr3t-1nk');
+    const [line] = told.mock.calls.flat().map(String);
+    told.mockRestore();
+    expect(line).toMatch(/^\S+ \/v1\/things\/of\/:secret failed: TypeError: a bug/);
+    expect(line).not.toContain('s3cr3t');
   });
 
   it('says of a lost database that it is away for a moment', async () => {

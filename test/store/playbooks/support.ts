@@ -22,8 +22,9 @@ type Message = Parameters<WarRoom['post']>[1];
 
 /** Writes down every order, also one that is given twice: what the real rooms forgive must not happen here. */
 class OrderBook extends Paging {
-  async start(tx: Tx, { key }: Order): Promise<void> {
+  async start(tx: Tx, { key }: Order): Promise<boolean> {
     await tx.query(`insert into test_order values ('page', $1, '')`, [key]);
+    return true;
   }
   startDrill(): Promise<void> {
     throw new Error('a playbook holds no drills');
