@@ -48,7 +48,9 @@ interface Around {
 }
 
 function viewOf(page: PageRecord, ways: readonly WayRecord[], { messages, isUnderWay }: Around): PageView {
-  const unused = isUnderWay && isUnanswered(page) ? 'planned' : 'cancelled';
+  const unused = isUnderWay ? stateOfUnused(page) : 'cancelled';
+  const messageOf = ({ messageId }: WayRecord): Message | undefined =>
+    messageId ? messages.get(messageId) : undefined;
   return {
     id: page.id,
     incident: page.incidentId ?? '',
@@ -62,12 +64,12 @@ function viewOf(page: PageRecord, ways: readonly WayRecord[], { messages, isUnde
     answeredAt: page.answeredAt?.toISOString() ?? null,
     answer: page.answer,
     failure: page.failure,
-    messages: ways.map((way) => wayView(way, way.messageId ? messages.get(way.messageId) : undefined, unused)),
+    messages: ways.map((way) => wayView(way, messageOf(way), unused)),
   };
 }
 
-function isUnanswered({ answeredAt, state }: PageRecord): boolean {
-  return answeredAt === null && state !== 'cancelled' && state !== 'failed';
+function stateOfUnused({ answeredAt, state }: PageRecord): 'planned' | 'cancelled' {
+  return answeredAt === null && state !== 'cancelled' && state !== 'failed' ? 'planned' : 'cancelled';
 }
 
 /** A way that waits for its time is shown as well, so that who reads it knows what comes next, and what was spared them. */
