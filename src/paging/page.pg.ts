@@ -135,6 +135,7 @@ export class PgPageStore extends PageStore {
     tx: Tx,
     { channel, address }: Pick<WayRecord['to'], 'channel' | 'address'>,
   ): Promise<Date | undefined> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7305193))', [`${channel} ${address}`]);
     const [row] = await tx.query<{ at: Date | null }>(
       'select max(ordered_at) as at from page_way where address = $1 and channel = $2',
       [address, channel],

@@ -69,7 +69,10 @@ export abstract class PageStore {
     tx: Tx,
     way: { readonly pageId: PageId; readonly to: Recipient; readonly until: Date },
   ): Promise<readonly WayRecord[]>;
-  /** When the last message went to this address, on this channel; undefined when none did. */
+  /**
+   * When the last message went to this address, on this channel; undefined when none did. Whoever asks is alone with the address
+   * until the end of the transaction: else two that come at the same instant would both see no other, and call twice.
+   */
   abstract lastOrderedTo(tx: Tx, to: Pick<Recipient, 'channel' | 'address'>): Promise<Date | undefined>;
   /** Ways that another message took meanwhile stay with that one. @returns those that this one took. */
   abstract take(tx: Tx, taking: Taking): Promise<readonly PageId[]>;
