@@ -87,7 +87,7 @@ export const PolicyStep = z.object({
 export type PolicyStep = z.infer<typeof PolicyStep>;
 /**
  * GET /v1/policies → PolicyView[]; POST PolicyInput → PolicyView; GET/PUT/DELETE /v1/policies/:id. An escalation under way keeps the version that it began
- * with. The default one serves every playbook step that names none; it cannot be deleted. At its end all administrators are called by every
+ * with. The default one is what a playbook calls; it cannot be deleted. Others are called by hand (`/page`). At its end all administrators are called by every
  * method, again and again, until somebody acknowledges.
  */
 export const PolicyInput = z.object({
