@@ -91,7 +91,9 @@ export class MessageTries {
   async reported(tx: Tx, report: DeliveryReport, now: Date): Promise<boolean> {
     const message = await this.store.lock(tx, report.messageId);
     if (!message) return false;
-    await this.noteReport(tx, report, now);
+    // that a call ended tells nothing of whom it reached, when they had pressed a key before
+    const isAnswered = message.progress.state === 'delivered' && report.meaning === 'unreached';
+    await this.noteReport(tx, report, isAnswered ? undefined : report.reason, now);
     const sender = this.providers.find(message.to.channel, report.provider);
     const { status, reason, errorCode } = report;
     const words = keepable(reason ?? (errorCode === undefined ? status : `error ${errorCode}`));
@@ -136,8 +138,8 @@ export class MessageTries {
     return begin(progress, now, () => this.providers.choose(progress.channel, progress));
   }
 
-  private async noteReport(tx: Tx, report: DeliveryReport, at: Date): Promise<void> {
-    const { messageId, provider, providerId, status, reason, errorCode } = report;
+  private async noteReport(tx: Tx, report: DeliveryReport, reason: string | undefined, at: Date): Promise<void> {
+    const { messageId, provider, providerId, status, errorCode } = report;
     await this.store.note(tx, {
       messageId,
       at,

@@ -62,8 +62,8 @@ export abstract class Roster {
     tx: Tx,
     what: { readonly people: readonly PersonId[]; readonly schedules: readonly ScheduleId[] },
   ): Promise<readonly string[]>;
-  /** Who is on call on any schedule now, for the board. */
-  abstract onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]>;
+  /** Who is on call on any schedule now; undefined where there is no schedule, and policies name people. */
+  abstract onCallNow(tx: Tx, at: Date): Promise<readonly Duty[] | undefined>;
 }
 
 /** What becomes of a person's ways. */

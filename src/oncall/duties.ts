@@ -10,6 +10,6 @@ export abstract class Duties {
   abstract rotaOf(tx: Tx, scheduleId: ScheduleId): Promise<readonly PersonId[]>;
   /** Those of these that no schedule has. */
   abstract unknownOf(tx: Tx, schedules: readonly ScheduleId[]): Promise<readonly ScheduleId[]>;
-  /** Who is on call on any schedule now, for the board. */
-  abstract onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]>;
+  /** Who is on call on any schedule now; undefined where there is no schedule. */
+  abstract onCallNow(tx: Tx, at: Date): Promise<readonly Duty[] | undefined>;
 }

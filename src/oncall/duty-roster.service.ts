@@ -40,8 +40,9 @@ export class DutyRoster extends Duties {
     return ids.filter((id) => !known.has(id));
   }
 
-  async onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]> {
-    return (await this.plans.all(tx, around(at))).flatMap((loaded) => dutiesAt(loaded, at));
+  async onCallNow(tx: Tx, at: Date): Promise<readonly Duty[] | undefined> {
+    const plans = await this.plans.all(tx, around(at));
+    return plans.length === 0 ? undefined : plans.flatMap((loaded) => dutiesAt(loaded, at));
   }
 }
 

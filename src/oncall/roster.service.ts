@@ -23,7 +23,7 @@ export class RosterService extends Roster {
     return this.duties.rotaOf(tx, scheduleId);
   }
 
-  onCallNow(tx: Tx, at: Date): Promise<readonly Duty[]> {
+  onCallNow(tx: Tx, at: Date): Promise<readonly Duty[] | undefined> {
     return this.duties.onCallNow(tx, at);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Message, Messages } from '../delivery/contract';
 import { type IncidentId, type MessageId } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
+import { ChainStore } from './chain.store';
 import { type PageRecord, PageStore, type WayRecord } from './page.store';
 import { type PageView } from './paging.api';
 
@@ -12,6 +13,7 @@ export class PageViews {
     private readonly work: UnitOfWork,
     private readonly store: PageStore,
     private readonly messages: Messages,
+    private readonly chains: ChainStore,
   ) {}
 
   of(incidentId: IncidentId): Promise<readonly PageView[]> {
@@ -26,18 +28,29 @@ export class PageViews {
         ways.flatMap(({ messageId }) => (messageId ? [messageId] : [])),
       );
       const messages = new Map(found.map((message) => [message.id, message]));
+      const chains = await this.chains.of(tx, incidentId);
+      const underWay = new Set(chains.flatMap(({ id, endedAt }) => (endedAt === null ? [id] : [])));
       return pages.map((page) =>
         viewOf(
           page,
           ways.filter(({ pageId }) => pageId === page.id),
-          messages,
+          { messages, isUnderWay: underWay.has(page.chainId) },
         ),
       );
     });
   }
 }
 
-function viewOf(page: PageRecord, ways: readonly WayRecord[], messages: ReadonlyMap<MessageId, Message>): PageView {
+interface Around {
+  readonly messages: ReadonlyMap<MessageId, Message>;
+  /** People are still being called. */
+  readonly isUnderWay: boolean;
+}
+
+function viewOf(page: PageRecord, ways: readonly WayRecord[], { messages, isUnderWay }: Around): PageView {
+  const unused = isUnderWay ? stateOfUnused(page) : 'cancelled';
+  const messageOf = ({ messageId }: WayRecord): Message | undefined =>
+    messageId ? messages.get(messageId) : undefined;
   return {
     id: page.id,
     incident: page.incidentId ?? '',
@@ -51,20 +64,25 @@ function viewOf(page: PageRecord, ways: readonly WayRecord[], messages: Readonly
     answeredAt: page.answeredAt?.toISOString() ?? null,
     answer: page.answer,
     failure: page.failure,
-    messages: ways.map((way) => wayView(way, way.messageId ? messages.get(way.messageId) : undefined)),
+    messages: ways.map((way) => wayView(way, messageOf(way), unused)),
   };
 }
 
-/** A way that waits for its time is shown as well: who reads it knows what comes next. */
+function stateOfUnused({ answeredAt, state }: PageRecord): 'planned' | 'cancelled' {
+  return answeredAt === null && state !== 'cancelled' && state !== 'failed' ? 'planned' : 'cancelled';
+}
+
+/** A way that waits for its time is shown as well, so that who reads it knows what comes next, and what was spared them. */
 function wayView(
   { pageId, position, to, dueAt }: WayRecord,
   message: Message | undefined,
+  unused: 'planned' | 'cancelled',
 ): PageView['messages'][number] {
   if (!message)
     return {
       id: `${pageId}-${position}`,
       channel: to.channel,
-      state: 'planned',
+      state: unused,
       dueAt: dueAt.toISOString(),
       acceptedAt: null,
       failure: null,

@@ -7,7 +7,7 @@ import { sha256Bytes } from '../platform/crypto/sha256';
 import { type Language, textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord } from './chain.store';
-import { type Bundled, bundleHead, bundleText } from './domain/page-bundle';
+import { type Bundled, bundleHead, bundleSpeech, bundleText } from './domain/page-bundle';
 import { speech, spelled } from './domain/page-speech';
 import { codeOf, headOf, longText, must, pageText, type Say } from './domain/page-text';
 import { toGsm7 } from './domain/gsm7';
@@ -106,7 +106,7 @@ export class PageWords {
       text: bundleText(bundled, { code, ...(link !== undefined && { link }) }, say),
       long: head,
       spoken: {
-        announcement: `${must(say, 'speech.hello')} ${spelled(head, say)}`,
+        announcement: `${must(say, 'speech.hello')} ${spelled(bundleSpeech(bundled, say), say)}`,
         menu: must(say, 'speech.bundle-menu'),
         machine: must(say, 'speech.machine'),
       },

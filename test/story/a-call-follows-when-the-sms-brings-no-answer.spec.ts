@@ -20,12 +20,18 @@ describe('a call follows when the SMS brings no answer', () => {
     await story.advance(0);
   });
 
-  it('and not when it was answered in time', async () => {
-    await story.storm();
+  it('and not when it was answered in time, which the pages say', async () => {
+    const incident = await story.storm();
     await story.advance(MINUTE);
+    const ways = async (): Promise<readonly string[]> =>
+      (await story.pages(incident)).flatMap(({ messages }) =>
+        messages.map(({ channel, state }) => `${channel} ${state}`),
+      );
+    expect(await ways()).toEqual(['sms accepted', 'voice planned']);
     await story.phone(ADA).reply('ok');
     await story.advance(10 * MINUTE);
     expect(story.phone(ADA).calls).toHaveLength(1);
+    expect(await ways()).toEqual(['sms accepted', 'voice cancelled']);
   });
 
   it('at once when the SMS cannot be delivered', async () => {

@@ -1,3 +1,4 @@
+import { type MessageView } from '../../src/delivery/delivery.api';
 import { ADA, BOB, MINUTE, OnCallStory } from '../support/on-call';
 
 describe('a person answers the call by a key', () => {
@@ -18,6 +19,9 @@ describe('a person answers the call by a key', () => {
     expect(heard.said.at(-1)).toMatch(/Sie sind jetzt zuständig/);
     expect(heard.languages.every((language) => language === 'de-DE')).toBe(true);
     expect(await story.incident(incident)).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Ada' });
+    const [call] = await story.get<MessageView[]>(`/v1/messages?incident=${incident}`);
+    expect(call!.attempts.map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['key', 'completed']));
+    expect(call!.attempts.flatMap(({ detail }) => detail ?? [])).toEqual([]);
     await story.advance(20 * MINUTE);
     expect(story.phone(BOB).sms).toEqual([]);
   });

@@ -18,11 +18,15 @@ describe('many pages to one person come in one message', () => {
     expect(story.phone(ADA).sms).toHaveLength(3);
   });
 
-  it('what follows is said in one call', async () => {
-    await story.advance(3 * MINUTE);
+  it('what follows is said in one call, also where the time of all comes at once', async () => {
+    await story.advance(3 * MINUTE - 1);
+    const jobs = story.app.get(PagingJobs, { strict: false });
+    const pages = (await Promise.all(incidents.map((incident) => story.pages(incident)))).flat();
+    await Promise.all(pages.map(({ id }) => jobs['page.way']({ pageId: id, position: 1 })));
+    await story.advance(1);
     expect(story.phone(ADA).calls).toHaveLength(1);
     const heard = await story.phone(ADA).rings({ by: 'human', keys: ['1'] });
-    expect(heard.said[0]).toMatch(/3 Vorfälle: /);
+    expect(heard.said[0]).toMatch(/^Hier ist die Sturmwarte\. 3 Vorfälle: /);
     expect(heard.said[0]).toMatch(/nordbahn Stufe 4/);
     expect(heard.said.at(-1)).toMatch(/Alle 3 Vorfälle übernommen/);
   });

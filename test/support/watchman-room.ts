@@ -43,8 +43,10 @@ export class DrillPages extends Paging {
   unanswered(): Promise<readonly IncidentId[]> {
     return Promise.resolve(this.waiting);
   }
+  /** Whom the policy calls first. */
+  first: readonly string[] = [];
   calledFirst(): Promise<readonly string[]> {
-    return Promise.resolve([]);
+    return Promise.resolve(this.first);
   }
   start(): Promise<boolean> {
     return Promise.reject(new Error('a drill is about no incident'));
@@ -67,8 +69,8 @@ export class Sending extends DeliveryHealth {
 
 /** A rota of one, unless the test says otherwise. */
 export class Rota extends Roster {
-  onCall: readonly Duty[] = [{} as Duty];
-  onCallNow(): Promise<readonly Duty[]> {
+  onCall: readonly Duty[] | undefined = [{} as Duty];
+  onCallNow(): Promise<readonly Duty[] | undefined> {
     return Promise.resolve(this.onCall);
   }
   onCallAt = (): Promise<readonly never[]> => Promise.resolve([]);

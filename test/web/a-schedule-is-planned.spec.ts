@@ -35,9 +35,12 @@ describeInBrowser('a schedule', (browser) => {
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByLabel('Von').inputValue()).toBe('2027-03-26T11:00');
     await dialog.getByLabel('Wer vertritt?').selectOption(BELA.name);
+    await dialog.getByLabel('Es ist eine Urlaubsvertretung').check();
     await dialog.getByRole('button', { name: 'Vertretung eintragen' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(service.done[0]?.body).toMatchObject({ personId: BELA.id, from: '2027-03-26T10:00:00.000Z' });
+    expect(service.done[0]?.body).toMatchObject({
+      ...{ personId: BELA.id, from: '2027-03-26T10:00:00.000Z', kind: 'holiday-cover' },
+    });
   });
 
   it('goes on to the weeks after, and shows four of them', async () => {

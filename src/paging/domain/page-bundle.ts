@@ -32,6 +32,12 @@ export function bundleHead(bundled: readonly Bundled[], say: Say): string {
   return headOf(names, names.length, say);
 }
 
+/** For the ear, behind the greeting that has said whose call it is. */
+export function bundleSpeech(bundled: readonly Bundled[], say: Say): string {
+  const names = namesOf(bundled, say);
+  return must(say, 'speech.bundle', { count: names.length, names: names.join(', ') });
+}
+
 function headOf(names: readonly string[], shown: number, say: Say): string {
   const rest = names.length - shown;
   const more = rest === 0 ? '' : must(say, 'page.bundle-more', { count: rest });

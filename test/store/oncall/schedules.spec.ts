@@ -137,7 +137,7 @@ describe('schedules', () => {
         },
       ],
     });
-    const [duty] = await house.run((tx) => house.get(Roster).onCallNow(tx, house.now));
+    const [duty] = (await house.run((tx) => house.get(Roster).onCallNow(tx, house.now))) ?? [];
     expect(duty).toMatchObject({
       name: 'Bob',
       why: { schedule: { name: 'Krisenteam' }, kind: 'rotation', layer: 'Reihum' },

@@ -39,7 +39,7 @@ describe('what the watchman proves', () => {
   const instance = () => {
     const signs = new Signs(room.intake.flow, room.pulse, room.house.clock);
     const metrics = new Metrics();
-    const checks = new Checks(room.floor(), new Senses(signs, delivery, rota), new SystemIds(), metrics);
+    const checks = new Checks(room.floor(), new Senses(signs, delivery, rota, room.pages), new SystemIds(), metrics);
     const settings = new Settings({ watchman: { heartbeatEveryMs: 60_000 } } as SettingsValues);
     const heartbeat = new Heartbeat(room.floor(), sender(), settings, metrics);
     return { signs, checks, heartbeat, metrics, mentions: room.mentions() };
@@ -183,6 +183,19 @@ describe('what the watchman proves', () => {
     await room.pass(15);
     await one.heartbeat.round();
     expect((await view()).heartbeat).toMatchObject({ lastFailure: null, failures: 0 });
+  });
+
+  it('takes whom the policy calls first for on call where there is no schedule', async () => {
+    const one = instance();
+    rota.onCall = undefined;
+    await work(one);
+    expect(await notFine()).toEqual(['coverage']);
+    room.pages.first = ['Kim'];
+    await one.checks.round();
+    expect(await notFine()).toEqual([]);
+    rota.onCall = [];
+    await one.checks.round();
+    expect(await notFine()).toEqual(['coverage']);
   });
 
   it('says what is wrong with paging, who is not on call, and what nobody answered', async () => {

@@ -53,7 +53,15 @@ describe('lanes', () => {
 
 describe('a shift that is taken or swapped', () => {
   const draft: ShiftDraft = {
-    ...{ from: '2026-12-01T08:00', to: '2026-12-02T08:00', taker: 'a', giver: 'b', returnFrom: '', returnTo: '' },
+    ...{
+      from: '2026-12-01T08:00',
+      to: '2026-12-02T08:00',
+      taker: 'a',
+      giver: 'b',
+      isHolidayCover: false,
+      returnFrom: '',
+      returnTo: '',
+    },
   };
 
   it.each([

@@ -15,11 +15,16 @@ import { useMay, useSession } from '../shared/session';
 export function Banners({ isSandbox }: { readonly isSandbox: boolean }): ReactElement {
   const { t } = useTranslation();
   const mayAnswer = useMay('responder');
+  const { pathname } = useLocation();
   return (
     <>
       {mayAnswer ? <Unanswered /> : null}
       {mayAnswer ? <Faults /> : null}
-      {isSandbox ? <Banner label={t('sandbox.label')}>{t('sandbox.banner')}</Banner> : null}
+      {isSandbox ? (
+        <Banner label={t('sandbox.label')}>
+          {t('sandbox.banner')} {mayAnswer && pathname !== '/phone' ? <Link to="/phone">{t('nav.phone')}</Link> : null}
+        </Banner>
+      ) : null}
       {mayAnswer ? <Unreachable /> : null}
     </>
   );

@@ -90,7 +90,8 @@ function useWhyPaged({ kind, policy, step, round, schedule }: PageView['why']): 
   const parts = [
     t(`page-why.${kind}`, { policy: policy ?? '', step: step ?? '' }),
     schedule === null ? null : t('page-why.schedule', { schedule }),
-    round > 1 ? t('page-why.round', { round }) : null,
+    // the end of a policy is no round of its steps
+    round > 1 && kind === 'policy' ? t('page-why.round', { round }) : null,
   ];
   return parts.filter((part) => part !== null).join(', ');
 }

@@ -1,8 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type MethodView, VerifyMethod } from '../../../../src/oncall/oncall.api';
 import { Fault } from '../../shared/fault';
+import { useStatus } from '../../shared/session';
 import { useProblemText } from '../../shared/states';
 import { useNewCode, useVerify } from './contact-queries';
 
@@ -51,6 +53,19 @@ export function CodeForm({ method }: { readonly method: MethodView }): ReactElem
         {newCode.isSuccess ? t('contact.code-sent', { address: method.address }) : ''}
       </p>
       <Fault error={newCode.error} saysWhy />
+      <OnSandbox method={method} />
     </form>
+  );
+}
+
+/** Who waits for an SMS that no provider sends is told where it went. */
+function OnSandbox({ method: { channel } }: { readonly method: MethodView }): ReactElement | null {
+  const { t } = useTranslation();
+  const isSandbox = useStatus().data?.paging === 'sandbox';
+  if (!isSandbox || (channel !== 'sms' && channel !== 'voice')) return null;
+  return (
+    <p className="muted">
+      {t('contact.code-on-sandbox')} <Link to="/phone">{t('nav.phone')}</Link>
+    </p>
   );
 }

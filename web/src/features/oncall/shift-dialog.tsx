@@ -12,6 +12,11 @@ import { useAskSwap, useOverride } from './oncall-queries';
 import { firstDraft, readShift, type ShiftDeed, type ShiftDraft, type Span } from './shift-draft';
 import { ShiftFields } from './shift-fields';
 
+function overrideOf({ taker, giver, isHolidayCover }: ShiftDraft, span: Span): OverrideInput {
+  const kind = isHolidayCover ? 'holiday-cover' : 'override';
+  return OverrideInput.parse({ ...span, personId: taker, insteadOf: giver === '' ? null : giver, kind });
+}
+
 interface Props {
   readonly schedule: { readonly id: string; readonly name: string; readonly timezone: string };
   readonly deed: ShiftDeed;
@@ -29,6 +34,7 @@ export function ShiftDialog({ schedule, deed, close }: Props): ReactElement {
     ...firstDraft(deed.span, now),
     taker: deed.what === 'take-over' ? me : '',
     giver: deed.what === 'swap' ? me : '',
+    isHolidayCover: false,
     returnFrom: '',
     returnTo: '',
   }));
@@ -42,10 +48,7 @@ export function ShiftDialog({ schedule, deed, close }: Props): ReactElement {
     const { taker, giver } = draft;
     if (deed.what === 'swap')
       swap.mutate(SwapInput.parse({ ...span, fromPersonId: giver, toPersonId: taker, inReturn }), { onSuccess: close });
-    else
-      override.mutate(OverrideInput.parse({ ...span, personId: taker, insteadOf: giver === '' ? null : giver }), {
-        onSuccess: close,
-      });
+    else override.mutate(overrideOf(draft, span), { onSuccess: close });
   };
   return (
     <Dialog title={t(`shift.${deed.what}-in`, { schedule: schedule.name })} close={close}>

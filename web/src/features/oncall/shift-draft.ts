@@ -19,6 +19,8 @@ export interface ShiftDraft {
   readonly taker: string;
   /** Whose it is; '' = whoever has it then. */
   readonly giver: string;
+  /** Of an override. */
+  readonly isHolidayCover: boolean;
   readonly returnFrom: string;
   readonly returnTo: string;
 }

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callable, useColleagues } from '../../shared/colleagues';
@@ -37,7 +37,16 @@ export function ShiftFields({ what, draft, fault, change }: Props): ReactElement
         />
       )}
       {what === 'override' ? (
-        <Person name="giver" label={t('shift.instead-of')} anybody={t('shift.whoever')} {...{ draft, change }} />
+        <>
+          <Person name="giver" label={t('shift.instead-of')} anybody={t('shift.whoever')} {...{ draft, change }} />
+          <Checkbox
+            label={t('shift.holiday-cover')}
+            checked={draft.isHolidayCover}
+            onChange={({ currentTarget: { checked } }) => {
+              change({ isHolidayCover: checked });
+            }}
+          />
+        </>
       ) : null}
       <div className="form__pair">
         <TextInput label={t('planned.from')} required error={said('time')} {...time('from')} />

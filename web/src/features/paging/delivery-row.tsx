@@ -23,7 +23,11 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
       <p className="panel__line">
         <MessageStateWord state={message.state} />{' '}
         {message.provider === null ? null : (
-          <span className="muted">{t('deliveries.by', { provider: message.provider })}</span>
+          <span className="muted">
+            {message.provider === 'sandbox'
+              ? t('deliveries.sandbox')
+              : t('deliveries.by', { provider: message.provider })}
+          </span>
         )}
       </p>
       {message.failure === null ? null : <p className="fault">{message.failure}</p>}
@@ -55,7 +59,9 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }): ReactElement {
         {exactTime(attempt.at, i18n.language)}
       </time>
       <p>
-        {t(`attempt-kind.${attempt.kind}`)} · {attempt.provider}: <strong>{key ? t(key) : attempt.outcome}</strong>
+        {t(`attempt-kind.${attempt.kind}`)} ·{' '}
+        {attempt.provider === 'sandbox' ? t('health.mode-sandbox') : attempt.provider}:{' '}
+        <strong>{key ? t(key) : attempt.outcome}</strong>
       </p>
       {rest.length > 0 ? <p className="muted">{rest.join(' · ')}</p> : null}
     </li>

@@ -127,7 +127,7 @@ function Channels(): ReactElement {
               </p>
               {providers.map(({ name, breaker, since, lastFailure }) => (
                 <p key={name} className={breaker === 'closed' ? 'muted' : 'fault'}>
-                  {t(`health.breaker-${breaker}`, { provider: name })}
+                  {name === 'sandbox' ? t('health.sandbox-ready') : t(`health.breaker-${breaker}`, { provider: name })}
                   {since === null ? '' : ` ${t('health.since', { time: time(since) })}`}
                   {lastFailure === null ? '' : ` · ${lastFailure}`}
                 </p>
