@@ -33,6 +33,7 @@ export class CallByPolicies1795000000820 implements MigrationInterface {
         add column turn_ends_at timestamptz,
         add column acknowledged_by text[] not null default '{}',
         add column note text not null default '',
+        add column begun_by text not null default '',
         add check ((incident_id is null) = (kind = 'drill'))`);
     await q.query(`update page_chain set ended_at = now(), ended_as = 'stopped' where ended_at is null`);
     await q.query('create index page_chain_open on page_chain (turn_ends_at) where ended_at is null');
@@ -136,6 +137,7 @@ export class CallByPolicies1795000000820 implements MigrationInterface {
       alter table page_chain
         drop column kind, drop column drill_id, drop column policy, drop column round, drop column step,
         drop column turn_ends_at, drop column acknowledged_by, drop column note,
+        drop column begun_by,
         alter column incident_id set not null`);
     await q.query('drop table escalation_policy');
   }

@@ -13,6 +13,7 @@ interface ChainRow {
   key: string;
   policy: PolicySnapshot | null;
   note: string;
+  begun_by: string;
   started_at: Date;
   round: number | null;
   step: number | null;
@@ -24,11 +25,12 @@ interface ChainRow {
 
 @Injectable()
 export class PgChainStore extends ChainStore {
-  async begin(tx: Tx, { id, kind, incidentId, drillId, key, policy, note, startedAt }: NewChain): Promise<boolean> {
+  async begin(tx: Tx, chain: NewChain): Promise<boolean> {
+    const { id, kind, incidentId, drillId, key, policy, note, begunBy, startedAt } = chain;
     const rows = await tx.query(
-      `insert into page_chain (id, kind, incident_id, drill_id, key, policy, note, started_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
-      [id, kind, incidentId, drillId, key, JSON.stringify(policy), note, startedAt],
+      `insert into page_chain (id, kind, incident_id, drill_id, key, policy, note, begun_by, started_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
+      [id, kind, incidentId, drillId, key, JSON.stringify(policy), note, begunBy, startedAt],
     );
     return rows.length > 0;
   }
@@ -108,6 +110,7 @@ function recordOf(row: ChainRow): ChainRecord {
     // chains of the release before have none, and have all ended
     policy: row.policy ?? EMERGENCY_POLICY,
     note: row.note,
+    begunBy: row.begun_by,
     startedAt: row.started_at,
     chain: {
       last: round === null || step === null ? undefined : { round, step },

@@ -15,6 +15,8 @@ export interface NewChain {
   readonly policy: PolicySnapshot;
   /** What who hands over says. */
   readonly note: string;
+  /** Name of who hands over; empty otherwise. */
+  readonly begunBy: string;
   readonly startedAt: Date;
 }
 

@@ -51,6 +51,7 @@ export class HandOvers {
         key: `hand-over-${id}`,
         policy: handOverTo(personId),
         note,
+        begunBy: actor.name,
         startedAt: at,
       });
       const pages = await this.desk.pages.ofChain(tx, id);

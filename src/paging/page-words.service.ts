@@ -17,7 +17,7 @@ import { type PageRecord, PageStore } from './page.store';
 /** A page with what its chain is for. */
 export interface Calling {
   readonly page: PageRecord;
-  readonly chain: Pick<ChainRecord, 'kind' | 'note'>;
+  readonly chain: Pick<ChainRecord, 'kind' | 'note' | 'begunBy'>;
 }
 
 export type Told = Seen | null;
@@ -78,7 +78,7 @@ export class PageWords {
 
   private single({ calling, incident }: About, { say, code, link, now }: Frame): Content {
     const subject = this.file.subjectOf(incident);
-    const preface = prefaceOf(calling, incident, say);
+    const preface = prefaceOf(calling, say);
     const input = { subject, incident, now, code, link, preface };
     return {
       title: headOf(input, say),
@@ -145,9 +145,9 @@ function drillContent({ say, code, link }: Frame): Content {
   };
 }
 
-function prefaceOf({ chain: { kind, note } }: Calling, { acknowledgedBy }: Incident, say: Say): string | undefined {
+function prefaceOf({ chain: { kind, note, begunBy } }: Calling, say: Say): string | undefined {
   if (kind !== 'hand-over') return undefined;
-  const handsOver = must(say, 'page.handed-over', { name: acknowledgedBy ?? '?' });
+  const handsOver = must(say, 'page.handed-over', { name: begunBy });
   return note === '' ? handsOver : `${handsOver} ${note}${/[.!?]$/.test(note) ? '' : '.'}`;
 }
 

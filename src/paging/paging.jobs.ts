@@ -3,6 +3,7 @@ import { type IncidentChange } from '../incidents/contract';
 import { type IncidentId, type MessageId, type PageId, type PersonId } from '../kernel/ids';
 import { type JobHandlers, type JobPayloads } from '../platform/jobs/jobs';
 import { Floor } from './floor';
+import { Leavers } from './leavers.service';
 import { PagingDesk } from './paging-desk.service';
 import { PagingMoves } from './paging-moves.service';
 
@@ -14,6 +15,7 @@ export class PagingJobs implements Pick<JobHandlers, 'page.way' | 'page.turn-ove
     private readonly floor: Floor,
     private readonly desk: PagingDesk,
     private readonly moves: PagingMoves,
+    private readonly leavers: Leavers,
   ) {}
 
   async 'page.way'({ pageId, position }: JobPayloads['page.way']): Promise<void> {
@@ -58,9 +60,15 @@ export class PagingJobs implements Pick<JobHandlers, 'page.way' | 'page.turn-ove
     });
   }
 
-  /** Who has left is not waited for. */
+  /** Who has left is not waited for, and has nothing any more. */
   async personDisabled({ personId }: { readonly personId: string }): Promise<void> {
     const pages = await this.floor.work.run((tx) => this.desk.pages.openOf(tx, personId as PersonId));
     for (const { id } of pages) await this.floor.change((tx, at) => this.moves.left(tx, id, at));
+    const held = await this.floor.work.run((tx) => this.leavers.heldBy(tx, personId as PersonId));
+    for (const incident of held)
+      await this.floor.change(async (tx, at) => {
+        await this.leavers.release(tx, incident, at);
+        return { incidentId: incident.id };
+      });
   }
 }

@@ -11,6 +11,7 @@ import { Floor } from './floor';
 import { HandOvers } from './hand-overs.service';
 import { IncidentFile } from './incident-file';
 import { Lapses } from './lapses.service';
+import { Leavers } from './leavers.service';
 import { LinkController } from './link.controller';
 import { LinkPages } from './link-pages.service';
 import { MessageAnswers } from './message-answers.service';
@@ -63,7 +64,18 @@ export class PagingModule {
           Chains,
         ],
         ...[PagingDesk, Policies, PolicyShelf, FirstPolicy, PolicyPreviews, Answers, MessageAnswers, LinkPages],
-        ...[PageNews, Lapses, MoveOrders, PagingMoves, PagingJobs, HandOvers, AuditDuties, PageViews, SandboxKeys],
+        ...[
+          PageNews,
+          Lapses,
+          Leavers,
+          MoveOrders,
+          PagingMoves,
+          PagingJobs,
+          HandOvers,
+          AuditDuties,
+          PageViews,
+          SandboxKeys,
+        ],
         { provide: ChainStore, useClass: PgChainStore },
         { provide: PageStore, useClass: PgPageStore },
         { provide: PolicyStore, useClass: PgPolicyStore },

@@ -84,8 +84,11 @@ export class PagingService extends Paging {
     return WAKING.some((channel) => this.messages.modeOf(channel) === 'live') ? 'live' : 'sandbox';
   }
 
-  private newChain(policy: PolicySnapshot, at: Date): Pick<NewChain, 'id' | 'policy' | 'note' | 'startedAt'> {
-    return { id: this.ids.next(), policy, note: '', startedAt: at };
+  private newChain(
+    policy: PolicySnapshot,
+    at: Date,
+  ): Pick<NewChain, 'id' | 'policy' | 'note' | 'begunBy' | 'startedAt'> {
+    return { id: this.ids.next(), policy, note: '', begunBy: '', startedAt: at };
   }
 }
 

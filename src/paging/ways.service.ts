@@ -109,7 +109,7 @@ export class Ways {
     const found: Calling[] = [];
     for (const { pageId } of ways) {
       const page = await this.store.find(tx, pageId);
-      if (page) found.push({ page, chain: { kind: 'policy', note: '' } });
+      if (page) found.push({ page, chain: { kind: 'policy', note: '', begunBy: '' } });
     }
     return found;
   }

@@ -15,7 +15,7 @@ describe('an incident changes hands', () => {
   it('whoever is asked to take it is paged, with who asks and why', async () => {
     const personId = await story.personId('Bob');
     await story.send('post', `/v1/incidents/${incident}/hand-over`, { personId, note: 'Schicht zu Ende' });
-    expect(story.phone(BOB).sms.at(-1)).toMatch(/Ada möchte Ihnen übergeben\. Schicht zu Ende\./);
+    expect(story.phone(BOB).sms.at(-1)).toMatch(/Ada \(admin\) möchte Ihnen übergeben\. Schicht zu Ende\./);
     expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: 'Ada' });
   });
 

@@ -22,6 +22,18 @@ describe('who leaves is not waited for', () => {
     await story.phone(BOB).reply('1');
   });
 
+  it('what somebody had who is disabled is nobody’s, and people are called again', async () => {
+    const incident = await story.storm();
+    await story.phone(BOB).reply('1');
+    await story.advance(0);
+    expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: 'Bob' });
+    await story.send('delete', `/v1/people/${await story.personId('Bob')}`);
+    expect(await story.incident(incident)).toMatchObject({ state: 'open', acknowledgedBy: null });
+    expect(await story.calling(incident)).toContain('paging.fallback');
+    await story.send('post', `/v1/incidents/${incident}/take-over`);
+    await story.db.asOwner(`update person set disabled_at = null where name = 'Bob'`);
+  });
+
   it('and is not called again', async () => {
     const incident = await story.storm();
     expect(await story.told(incident)).toBe('Bob sent');
