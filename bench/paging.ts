@@ -15,7 +15,7 @@ const AT_ONCE = 50;
 const LIMIT_MS = 1_500;
 /** What the vendor takes to answer; from Frankfurt to Twilio in Dublin it is some 60 to 150 ms. */
 const VENDOR_MS = 100;
-/** GoAlert's engine looks at its alerts every five seconds (engine/config.go), so its mean wait alone is half of that, its worst all of it. */
+/** engine/config.go of GoAlert: how often its engine looks at its alerts. */
 const RIVAL_CYCLE_MS = 5_000;
 const GIVE_UP_MS = 30_000;
 
@@ -129,7 +129,8 @@ function report({ together, alone }: { together: readonly number[]; alone: reado
     '|---|---|---|---|---|---|',
     line(`${AT_ONCE} at once`, together),
     line('one at a time', alone),
-    `| a cycle of ${RIVAL_CYCLE_MS / 1_000} s alone (GoAlert's engine) | | ${RIVAL_CYCLE_MS / 2} ms | ${RIVAL_CYCLE_MS * 0.95} ms | ${RIVAL_CYCLE_MS * 0.99} ms | ${RIVAL_CYCLE_MS} ms |`,
+    '',
+    `GoAlert's engine, by its source, looks at its alerts every ${RIVAL_CYCLE_MS / 1_000} s; it was not measured.`,
     '',
     `Goal: p99 at most ${LIMIT_MS} ms: ${p99 <= LIMIT_MS ? 'reached' : 'missed'}, ${(p99 / LIMIT_MS).toFixed(2)} of it.`,
     '',

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { sha256Bytes } from '../platform/crypto/sha256';
 
-/** SHA-256 of a token or key. Enough without salt and stretching, because these secrets are random and long. */
+/** Of a token or key. Enough without salt and stretching, because these secrets are random and long. */
 export function secretHash(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return sha256Bytes(secret);
 }

@@ -33,7 +33,7 @@ export type NextMove =
   | { readonly do: 'send' }
   /** `inDoubt`: the next attempt begins with looking it up. */
   | { readonly do: 'wait'; readonly ms: number; readonly inDoubt: boolean; readonly reason: string }
-  | { readonly do: 'give-up'; readonly reason: string; readonly blame?: Blame };
+  | { readonly do: 'give-up'; readonly reason: string };
 
 /** A move after which nothing more is sent now. */
 export type Settled = Exclude<NextMove, { do: 'send' }>;
@@ -50,7 +50,7 @@ export function afterSending(delivery: Delivery, { tries }: Tries): Settled {
     case 'accepted':
       return { do: 'record', providerId: delivery.providerId };
     case 'refused':
-      return giveUp(delivery);
+      return { do: 'give-up', reason: delivery.reason };
     case 'unknown':
       return { do: 'wait', ms: CALL_OVER_MS, inDoubt: true, reason: delivery.reason };
     case 'try-again':
@@ -69,15 +69,11 @@ export function afterLookingUp(fate: Fate, { tries, resends }: Tries): NextMove 
     case 'accepted':
       return { do: 'record', providerId: fate.providerId };
     case 'refused':
-      return giveUp(fate);
+      return { do: 'give-up', reason: fate.reason };
     case 'not-found':
       return resends < MOST_RESENDS ? { do: 'send' } : { do: 'give-up', reason: 'its fate stayed unknown twice' };
     case 'cannot-tell':
       if (tries >= MOST_TRIES) return { do: 'give-up', reason: fate.reason };
       return { do: 'wait', ms: CALL_OVER_MS, inDoubt: true, reason: fate.reason };
   }
-}
-
-function giveUp({ reason, blame }: { readonly reason: string; readonly blame?: Blame }): Settled {
-  return { do: 'give-up', reason, ...(blame && { blame }) };
 }

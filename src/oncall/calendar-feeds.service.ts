@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Colleague } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type PersonId } from '../kernel/ids';
 import { Settings } from '../platform/config/settings';
+import { sha256Bytes } from '../platform/crypto/sha256';
 import { type Tx } from '../platform/postgres/tx';
 import { CalendarLinkStore } from './calendar-link.store';
 import { CalendarPlans } from './calendar-plans';
@@ -80,7 +80,7 @@ export class CalendarFeeds {
 }
 
 function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return sha256Bytes(token);
 }
 
 /** From earlier on than is shown: what began before keeps its beginning, and with it its UID. */

@@ -1,9 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Colleague } from '../access/contract';
 import { AppError } from '../kernel/app-error';
 import { Ids, type MessageId, type MethodId } from '../kernel/ids';
 import { type Language } from '../platform/i18n/texts';
+import { sha256Bytes } from '../platform/crypto/sha256';
 import { type Tx } from '../platform/postgres/tx';
 import { type ContactMethod, ContactMethodStore } from './contact-method.store';
 import { ContactPost } from './contact-post';
@@ -81,7 +82,7 @@ export class ContactCodes {
 
 /** A million codes are soon tried, so the hash only keeps them from being read in passing; what protects is that they are few and short-lived. */
 function hashOf(id: MethodId, code: string): Buffer {
-  return createHash('sha256').update(`${id}:${code}`).digest();
+  return sha256Bytes(`${id}:${code}`);
 }
 
 function ago(now: Date): Date {
