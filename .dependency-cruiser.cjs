@@ -13,8 +13,10 @@ const mayKnow = {
   delivery: ['access'],
   oncall: ['access', 'delivery'],
   paging: ['access', 'delivery', 'incidents', 'oncall'],
-  warroom: ['incidents'],
-  playbooks: ['access', 'incidents', 'paging', 'warroom'],
+  warroom: ['access', 'incidents'],
+  responses: ['access', 'incidents', 'tone'],
+  playbooks: ['access', 'detection', 'incidents', 'intake', 'paging', 'responses', 'topics', 'warroom'],
+  situation: ['access', 'detection', 'incidents', 'oncall', 'paging', 'playbooks', 'responses', 'topics', 'warroom'],
   watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'topics'],
   live: [
     'access',
@@ -56,7 +58,7 @@ module.exports = {
         pathNot: [
           '^src/kernel/',
           '^src/[^/]+/(domain/|contract[.]ts$|[a-z-]+[.]api[.]ts$)',
-          '^node_modules/(simple-statistics|zod|yaml|luxon|date-holidays|handlebars|libphonenumber-js)/',
+          '^node_modules/(simple-statistics|zod|yaml|luxon|date-holidays|handlebars|libphonenumber-js|@marcbachmann/cel-js|twitter-text)/',
         ],
       },
     },
@@ -99,7 +101,7 @@ module.exports = {
       name: 'vendor-sdk-stays-in-its-adapter',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/' },
-      to: { path: '^node_modules/(twilio|@slack|feedsmith|nodemailer)/' },
+      to: { path: '^node_modules/(twilio|@slack|@resvg|feedsmith|nodemailer)/' },
     },
     {
       name: 'typeorm-stays-in-stores',

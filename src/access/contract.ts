@@ -1,4 +1,4 @@
-import { type Actor, type Role } from '../kernel/actor';
+import { type Actor, type CrisisFunction, type Role } from '../kernel/actor';
 import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
@@ -47,11 +47,15 @@ export interface NewColleague {
 export interface Colleague extends NewColleague {
   readonly id: PersonId;
   readonly disabledAt: Date | null;
+  /** What they do in a crisis, by their profile. */
+  readonly functions: readonly CrisisFunction[];
 }
 
 export abstract class PeopleDirectory {
   /** In the order of the ids, disabled ones too; unknown ids are left out. */
   abstract byIds(tx: Tx, ids: readonly PersonId[]): Promise<readonly Colleague[]>;
+  /** Enabled ones, whatever the case of the letters. */
+  abstract byEmail(tx: Tx, email: string): Promise<Colleague | undefined>;
   /** Ordered by name. */
   abstract allEnabled(tx: Tx): Promise<readonly Colleague[]>;
   /** Somebody who can be called and, until they are invited, cannot sign in. @returns who has this e-mail address already, else the new person */

@@ -6,8 +6,9 @@ import {
   type Reason,
   type Signal,
 } from '../detection/contract';
-import { type Actor } from '../kernel/actor';
-import { type IncidentId, type TopicId } from '../kernel/ids';
+import { type Colleague } from '../access/contract';
+import { type Actor, type CrisisFunction } from '../kernel/actor';
+import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
 /** A person's mark, with what had been seen when it was given: it is believed for that, and for no more. */
@@ -103,10 +104,44 @@ export abstract class Incidents {
     mark: 'planned' | 'false-alarm',
     by: { actor: Actor; reason: string; seen?: Seen | undefined },
   ): Promise<boolean>;
+  /** Sets the level until somebody lifts it. @returns false when it is closed. */
+  abstract setLevel(
+    tx: Tx,
+    id: IncidentId,
+    by: { readonly level: Level; readonly reason: string; readonly actor: Actor },
+  ): Promise<boolean>;
+  /** @returns false when it was closed before. */
+  abstract resolve(tx: Tx, id: IncidentId, by: { readonly reason: string; readonly actor: Actor }): Promise<boolean>;
+  /** A person's words in the timeline, also of a closed one. @returns false when there is no such incident. */
+  abstract note(tx: Tx, id: IncidentId, by: { readonly text: string; readonly actor: Actor }): Promise<boolean>;
   /** What a text about this incident, as it was read, says of its size. */
   abstract seenIn(incident: Incident, at: Date): Seen;
   /** Whom it is about, for texts: the topic's name and IANA time zone; of a blind source its own name. */
   abstract subjectOf(incident: Incident): { readonly name: string; readonly timezone: string };
+}
+
+/** Who holds a crisis function in an incident, by name. */
+export interface TeamMember {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly since: Date;
+}
+
+/** Who does what in this crisis: a function that somebody took, and else whoever holds it by their profile. */
+export abstract class CrisisTeam {
+  /** Takes a function for a person, or gives it back (null); leaves a line in the timeline. Whoever had it before has it no more. */
+  abstract assign(
+    tx: Tx,
+    order: {
+      readonly incidentId: IncidentId;
+      readonly function: CrisisFunction;
+      readonly personId: PersonId | null;
+      readonly by: Actor;
+    },
+  ): Promise<void>;
+  abstract of(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<CrisisFunction, TeamMember>>;
+  /** Whoever took it; else everybody enabled who holds it by their profile; may be empty. */
+  abstract holders(tx: Tx, incidentId: IncidentId, wanted: CrisisFunction): Promise<readonly Colleague[]>;
 }
 
 /** What would have been opened, with the score at the opening and the highest while it lasted. */

@@ -227,3 +227,12 @@ export abstract class Probes {
   /** Leaves nothing of them. */
   abstract forget(tx: Tx, probes: readonly Probe[]): Promise<void>;
 }
+
+/** Customers' questions that nobody answered: what a service wave is measured by. */
+export abstract class OpenQuestions {
+  /**
+   * Mentions of the topic within the last `hours` that seem to wait for an answer and to which none of our own mentions replied; counted on at most
+   * 2,000 of them and scaled up. null where the topic is unknown.
+   */
+  abstract count(tx: Tx, topicNo: TopicNo, now: Date, hours?: number): Promise<number | null>;
+}

@@ -1,5 +1,5 @@
 import { type Channel } from '../delivery/contract';
-import { type IncidentId, type PageId, type PolicyId } from '../kernel/ids';
+import { type IncidentId, type PageId, type PersonId, type PolicyId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
 declare module '../platform/jobs/jobs' {
@@ -42,6 +42,22 @@ export abstract class Paging {
     tx: Tx,
     order: { readonly incidentId: IncidentId; readonly key: string; readonly at: Date; readonly policyId?: PolicyId },
   ): Promise<boolean>;
+  /**
+   * Calls these people by their own rules, until one acknowledges or all were tried; what for is said in the text (a promise that is missed, a decision that
+   * waits). Nobody else is called after them, and the incident's acknowledgement stays as it is. A second call for the same `key` does nothing.
+   */
+  abstract callPeople(
+    tx: Tx,
+    order: {
+      readonly incidentId: IncidentId;
+      readonly key: string;
+      readonly people: readonly PersonId[];
+      readonly why: { readonly de: string; readonly en: string };
+      readonly at: Date;
+    },
+  ): Promise<void>;
+  /** By its name; undefined where there is none. */
+  abstract policyNamed(tx: Tx, name: string): Promise<PolicyId | undefined>;
   /** Calls whom the first step of the default policy names, by the real path, and says that it is a drill. Nobody is called after them. */
   abstract startDrill(tx: Tx, order: { readonly drillId: string; readonly at: Date }): Promise<void>;
   abstract drillOf(tx: Tx, drillId: string): Promise<DrillProgress | undefined>;

@@ -26,7 +26,12 @@ export abstract class Playbooks {
 }
 
 /** What a person does to a step. `round`: of a step that repeats, which of its rounds was seen (from 1); an older one is refused as `conflict`. */
-export type StepOrder = { readonly runId: RunId; readonly step: string; readonly round?: number; readonly actor: Actor } & (
+export type StepOrder = {
+  readonly runId: RunId;
+  readonly step: string;
+  readonly round?: number;
+  readonly actor: Actor;
+} & (
   | { readonly do: 'complete'; readonly note?: string }
   | { readonly do: 'skip'; readonly reason: string }
   /** Begins an ended step again; what it did stays done, and side effects happen anew. */
@@ -57,7 +62,11 @@ export abstract class RunDesk {
     actor: Actor,
   ): Promise<RunView>;
   /** Goes on with another published version, or another playbook: steps of the same id keep what was done. */
-  abstract moveTo(runId: RunId, target: { readonly hash: string; readonly reason: string }, actor: Actor): Promise<RunView>;
+  abstract moveTo(
+    runId: RunId,
+    target: { readonly hash: string; readonly reason: string },
+    actor: Actor,
+  ): Promise<RunView>;
 }
 
 export interface PlaybookFileFaults {

@@ -149,7 +149,9 @@ export const PlaybookView = z.object({
   hash: z.string().nullable(),
   title: bilingual,
   source: z.string(),
-  triggers: z.object({ kinds: z.array(z.string()), topics: z.array(z.string()).nullable(), priority: z.int() }).nullable(),
+  triggers: z
+    .object({ kinds: z.array(z.string()), topics: z.array(z.string()).nullable(), priority: z.int() })
+    .nullable(),
   /** A newer text came with the product, and the one in force was edited here. */
   shippedUpdate: z.string().nullable(),
   draft: z.object({ id: z.string(), state: z.enum(['draft', 'review']), by: z.string(), at: instant }).nullable(),

@@ -4,7 +4,17 @@ import { CRISIS_FUNCTIONS } from '../kernel/actor';
 const instant = z.iso.datetime();
 const language = z.enum(['de', 'en']);
 /** Where a response can go. Their length rules: domain/shared/length.ts. */
-export const RESPONSE_CHANNELS = ['x', 'bluesky', 'mastodon', 'facebook', 'instagram', 'youtube', 'sms', 'email', 'web'] as const;
+export const RESPONSE_CHANNELS = [
+  'x',
+  'bluesky',
+  'mastodon',
+  'facebook',
+  'instagram',
+  'youtube',
+  'sms',
+  'email',
+  'web',
+] as const;
 export type ResponseChannel = (typeof RESPONSE_CHANNELS)[number];
 
 const templateId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);

@@ -2,7 +2,12 @@
  * What people do in the chat, as the adapter hears it: verified to come from the vendor, and nothing else believed. `key` is the same for every
  * repetition of one event.
  */
-export type ChatEvent = { readonly key: string; readonly at: Date; readonly userId: string; readonly channelId: string } & (
+export type ChatEvent = {
+  readonly key: string;
+  readonly at: Date;
+  readonly userId: string;
+  readonly channelId: string;
+} & (
   | { readonly kind: 'press'; readonly action: string; readonly value: string; readonly messageId: string | null }
   | { readonly kind: 'command'; readonly text: string }
   /** An emoji on a message. */
@@ -10,7 +15,12 @@ export type ChatEvent = { readonly key: string; readonly at: Date; readonly user
   | { readonly kind: 'message'; readonly messageId: string; readonly text: string; readonly threadId: string | null }
   | { readonly kind: 'joined' }
   /** A form was sent. */
-  | { readonly kind: 'form'; readonly form: string; readonly value: string; readonly fields: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'form';
+      readonly form: string;
+      readonly value: string;
+      readonly fields: Readonly<Record<string, string>>;
+    }
 );
 
 export interface FormField {

@@ -31,7 +31,12 @@ export type Part =
   | { readonly kind: 'small'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'presses'; readonly presses: readonly Press[] }
-  | { readonly kind: 'choice'; readonly action: string; readonly label: string; readonly options: readonly { readonly value: string; readonly label: string }[] }
+  | {
+      readonly kind: 'choice';
+      readonly action: string;
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
   | { readonly kind: 'line' };
 
 export interface Post {
@@ -61,9 +66,18 @@ export abstract class WarRoom {
   /** One room for an incident; a second call only invites. Without a name that is free a number is added. */
   abstract open(
     tx: Tx,
-    order: { readonly incidentId: IncidentId; readonly name: string; readonly isPrivate: boolean; readonly topic: string; readonly at: Date },
+    order: {
+      readonly incidentId: IncidentId;
+      readonly name: string;
+      readonly isPrivate: boolean;
+      readonly topic: string;
+      readonly at: Date;
+    },
   ): Promise<void>;
-  abstract invite(tx: Tx, order: { readonly incidentId: IncidentId; readonly people: readonly PersonId[]; readonly at: Date }): Promise<void>;
+  abstract invite(
+    tx: Tx,
+    order: { readonly incidentId: IncidentId; readonly people: readonly PersonId[]; readonly at: Date },
+  ): Promise<void>;
   /** Posts once per `key`, durably. Before the room is open it waits; where no room was ordered it goes to the channel of the settings. */
   abstract post(
     tx: Tx,
@@ -83,16 +97,38 @@ export abstract class WarRoom {
    */
   abstract put(
     tx: Tx,
-    post: { readonly incidentId: IncidentId; readonly key: string; readonly post: Post; readonly isPinned?: boolean; readonly at: Date },
+    post: {
+      readonly incidentId: IncidentId;
+      readonly key: string;
+      readonly post: Post;
+      readonly isPinned?: boolean;
+      readonly at: Date;
+    },
   ): Promise<void>;
-  abstract setTopic(tx: Tx, order: { readonly incidentId: IncidentId; readonly topic: string; readonly at: Date }): Promise<void>;
-  abstract bookmark(tx: Tx, order: { readonly incidentId: IncidentId; readonly title: string; readonly url: string; readonly at: Date }): Promise<void>;
+  abstract setTopic(
+    tx: Tx,
+    order: { readonly incidentId: IncidentId; readonly topic: string; readonly at: Date },
+  ): Promise<void>;
+  abstract bookmark(
+    tx: Tx,
+    order: { readonly incidentId: IncidentId; readonly title: string; readonly url: string; readonly at: Date },
+  ): Promise<void>;
   /** A picture into the room; made when it is uploaded (see ports.ts Pictures). */
-  abstract picture(tx: Tx, order: { readonly incidentId: IncidentId; readonly key: string; readonly title: string; readonly at: Date }): Promise<void>;
+  abstract picture(
+    tx: Tx,
+    order: { readonly incidentId: IncidentId; readonly key: string; readonly title: string; readonly at: Date },
+  ): Promise<void>;
   /** To one person only; forgotten when it can't be delivered within a minute. */
   abstract whisper(
     tx: Tx,
-    order: { readonly incidentId: IncidentId; readonly userId: string; readonly channelId: string; readonly key: string; readonly post: Post; readonly at: Date },
+    order: {
+      readonly incidentId: IncidentId;
+      readonly userId: string;
+      readonly channelId: string;
+      readonly key: string;
+      readonly post: Post;
+      readonly at: Date;
+    },
   ): Promise<void>;
   /** Closes the room; what waits is sent before. */
   abstract archive(tx: Tx, order: { readonly incidentId: IncidentId; readonly at: Date }): Promise<void>;

@@ -58,21 +58,36 @@ export abstract class ChatSender {
   abstract update(order: ChatOrder & { readonly providerId: string }): Promise<Done>;
   /** For one person's eyes. */
   abstract whisper(order: { readonly channelId: string; readonly userId: string; readonly post: Post }): Promise<Done>;
-  abstract create(order: { readonly name: string; readonly isPrivate: boolean; readonly mark: string }): Promise<Done<ChatChannel>>;
+  abstract create(order: {
+    readonly name: string;
+    readonly isPrivate: boolean;
+    readonly mark: string;
+  }): Promise<Done<ChatChannel>>;
   /** The channel that an earlier `create` of this mark made, when its answer was lost; undefined when there is none. The mark stands in its purpose. */
   abstract findCreated(order: { readonly name: string; readonly mark: string }): Promise<Done<ChatChannel | undefined>>;
   /** By the vendor's user ids; @returns those that could not be invited. */
-  abstract invite(order: { readonly channelId: string; readonly userIds: readonly string[] }): Promise<Done<readonly string[]>>;
+  abstract invite(order: {
+    readonly channelId: string;
+    readonly userIds: readonly string[];
+  }): Promise<Done<readonly string[]>>;
   abstract setTopic(order: { readonly channelId: string; readonly topic: string }): Promise<Done>;
   abstract bookmark(order: { readonly channelId: string; readonly title: string; readonly url: string }): Promise<Done>;
   abstract pin(order: { readonly channelId: string; readonly providerId: string }): Promise<Done>;
-  abstract upload(order: { readonly channelId: string; readonly name: string; readonly title: string; readonly bytes: Uint8Array }): Promise<Done>;
+  abstract upload(order: {
+    readonly channelId: string;
+    readonly name: string;
+    readonly title: string;
+    readonly bytes: Uint8Array;
+  }): Promise<Done>;
   abstract archive(order: { readonly channelId: string }): Promise<Done>;
   /** undefined: nobody here has this address. */
   abstract userByEmail(email: string): Promise<Done<string | undefined>>;
   abstract emailOf(userId: string): Promise<Done<string | undefined>>;
   /** Messages of a channel, oldest first, for the export before it is archived. */
-  abstract history(order: { readonly channelId: string; readonly after: string | null }): Promise<
+  abstract history(order: {
+    readonly channelId: string;
+    readonly after: string | null;
+  }): Promise<
     Done<readonly { readonly id: string; readonly at: Date; readonly userId: string | null; readonly text: string }[]>
   >;
   abstract health(): Promise<ChatHealth>;

@@ -72,7 +72,10 @@ const DecisionStep = z.strictObject({
   ...awaited,
   type: z.literal('decision'),
   question: bilingual(1_000),
-  options: z.array(z.strictObject({ id, label: bilingual(75) })).min(2).max(6),
+  options: z
+    .array(z.strictObject({ id, label: bilingual(75) }))
+    .min(2)
+    .max(6),
   deputy: z.strictObject({ function: role, afterMinutes: minutes(1_440) }).optional(),
   /** Holds when `dueMinutes` are over; without it the step waits on, and `overdue` says who is called. */
   default: id.optional(),
@@ -112,7 +115,12 @@ const WebhookStep = z.strictObject({
   timeoutMinutes: minutes(60).default(5),
 });
 /** Raises the level; never lowers it. */
-const LevelStep = z.strictObject({ ...common, type: z.literal('level'), to: z.int().min(1).max(6), reason: bilingual(300) });
+const LevelStep = z.strictObject({
+  ...common,
+  type: z.literal('level'),
+  to: z.int().min(1).max(6),
+  reason: bilingual(300),
+});
 /** A summary for the management: what happened, what was done, what is open, which decision is needed. */
 const BriefStep = z.strictObject({ ...common, type: z.literal('brief'), to: audience });
 
