@@ -63,7 +63,7 @@ export class IncidentLedger {
     const at = this.rules.now();
     const idleMinutes = Math.round((at.getTime() - idleSince.getTime()) / 60_000);
     await this.record(tx, incident, [
-      { type: 'lapsed', incidentId: id, at, from: incident.acknowledgedBy, idleMinutes },
+      { type: 'lapsed', incidentId: id, at, from: incident.acknowledgedBy?.name ?? null, idleMinutes },
     ]);
     return 'lapsed';
   }
