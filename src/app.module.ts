@@ -65,6 +65,7 @@ function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watc
     'page.turn-over': (payload) => paging['page.turn-over'](payload),
     'page.lapse': (payload) => paging['page.lapse'](payload),
     'person.disabled': (payload) => paging.personDisabled(payload),
+    'room.work': (payload) => warroom['room.work'](payload),
     'room.post': (payload) => warroom['room.post'](payload),
     'incident.drivers': (payload) => incidents['incident.drivers'](payload),
     'run.advance': (payload) => playbooks['run.advance'](payload),
@@ -102,6 +103,7 @@ export class AppModule {
   static register({ platform, vendors, listeners = [] }: AppParts): DynamicModule {
     const oncall = OncallModule.register({ imports: [DeliveryModule] });
     const paging = PagingModule.register({ imports: [AccessModule, DeliveryModule, oncall] });
+    const warroom = WarroomModule.register({ imports: [AccessModule, IncidentsModule] });
     return {
       module: AppModule,
       imports: [
@@ -118,8 +120,8 @@ export class AppModule {
         DeliveryModule,
         oncall,
         paging,
-        WarroomModule,
-        PlaybooksModule.register({ imports: [IncidentsModule, paging, WarroomModule] }),
+        warroom,
+        PlaybooksModule.register({ imports: [IncidentsModule, paging, warroom] }),
         WatchModule,
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging] }),
         LiveModule.register({ imports: [paging] }),
