@@ -183,7 +183,16 @@ export const SettingsSchema = z.strictObject({
       }),
     ),
   }),
-  slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
+  slack: z.strictObject({
+    botToken: secret('xoxb-…'),
+    channel: z.string().optional(),
+    apiUrl: z.url().optional(),
+    archiveAfterHours: z
+      .number()
+      .min(0)
+      .max(8_760)
+      .describe('after an incident is resolved its room stays open so long; then what was said is kept, and it is archived'),
+  }),
   playbooks: z.strictObject({
     dir: z.string(),
     /** Which playbook an incident of this kind starts. */

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { type Colleague } from '../access/contract';
+import { CRISIS_FUNCTIONS } from '../kernel/actor';
+import { Paging } from '../paging/contract';
+import { type Tx } from '../platform/postgres/tx';
+import { type Ask, DONE, type Outcome, stale, type Work } from './ask';
+import { type ChatEvent } from './contract';
+import { type Holders, statusText, whoText } from './domain/answers';
+import { type Command, commandIn } from './domain/command';
+import { IncidentHand } from './incident-hand';
+import { LogHand } from './log-hand';
+import { RunHand } from './run-hand';
+import { IncidentSources, SituationFile } from './situation-file';
+
+type Spoken = Extract<ChatEvent, { readonly kind: 'command' }>;
+
+@Injectable()
+export class Hands {
+  constructor(
+    readonly incident: IncidentHand,
+    readonly run: RunHand,
+    readonly log: LogHand,
+  ) {}
+}
+
+/** `/sturm` in a room. What lacks words was answered by a form before it came here. */
+@Injectable()
+export class CommandHand {
+  constructor(
+    private readonly file: SituationFile,
+    private readonly sources: IncidentSources,
+    private readonly paging: Paging,
+    private readonly hands: Hands,
+  ) {}
+
+  of(ask: Ask<Spoken>): Work {
+    const command = commandIn(ask.event.text);
+    return this.reading(command, ask) ?? this.doing(command, ask);
+  }
+
+  private reading(command: Command, ask: Ask): Work | undefined {
+    const say = (text: () => Promise<string>): Work => ({
+      kind: 'own',
+      needs: 'viewer',
+      run: async () => ({ code: 'answered', whisper: await text() }),
+    });
+    switch (command.name) {
+      case 'status':
+        return say(() => this.status(ask));
+      case 'who':
+        return { kind: 'one', needs: 'viewer', run: (tx) => this.who(tx, ask) };
+      case 'help':
+      case 'response':
+      case 'declare':
+        return say(() => Promise.resolve(ask.pen.say('situation.help')));
+      case 'unknown':
+        return say(() => Promise.resolve(`${ask.pen.say('situation.no.command')}\n${ask.pen.say('situation.help')}`));
+      default:
+        return undefined;
+    }
+  }
+
+  private doing(command: Command, ask: Ask): Work {
+    switch (command.name) {
+      case 'log':
+        return this.hands.log.words(command.text, ask);
+      case 'promise':
+        return this.hands.run.promise({ what: command.text, time: command.time, owner: 'communications' }, ask);
+      case 'level': {
+        const change = { seen: null, wanted: String(command.level ?? ''), reason: command.reason };
+        return { kind: 'one', run: (tx) => this.setLevel(tx, change, ask) };
+      }
+      case 'page':
+        return { kind: 'one', run: (tx) => this.page(tx, command.whom, ask) };
+      default:
+        return { kind: 'one', run: () => Promise.resolve(stale(ask.pen.say('situation.no.command'))) };
+    }
+  }
+
+  private async setLevel(tx: Tx, change: Parameters<IncidentHand['setLevel']>[1], ask: Ask): Promise<Outcome> {
+    if (change.reason.length < 3) return stale(ask.pen.say('situation.no.reason'));
+    return this.hands.incident.setLevel(tx, change, ask);
+  }
+
+  private async status({ incident, pen }: Ask): Promise<string> {
+    const situation = await this.file.read(incident.id);
+    return situation ? statusText(situation, pen) : pen.say('situation.no.stale');
+  }
+
+  private async who(tx: Tx, { incident, pen }: Ask): Promise<Outcome> {
+    const holders: Holders[] = [];
+    for (const one of CRISIS_FUNCTIONS) {
+      const people = await this.sources.team.holders(tx, incident.id, one);
+      holders.push({ function: one, names: people.map(({ name }) => name) });
+    }
+    return { code: 'answered', whisper: whoText(holders, pen) };
+  }
+
+  /** The key of the event is the order's: said once, called once. */
+  private async page(tx: Tx, whom: string, ask: Ask): Promise<Outcome> {
+    const { incident, event, pen, now } = ask;
+    if (incident.closedAt) return stale(pen.say('situation.no.closed'));
+    const order = { incidentId: incident.id, key: `chat:${event.key}`, at: now };
+    if (whom === '') {
+      await this.paging.start(tx, order);
+      return this.paged('', ask);
+    }
+    const policyId = await this.paging.policyNamed(tx, whom);
+    if (policyId !== undefined) {
+      await this.paging.start(tx, { ...order, policyId });
+      return this.paged(whom, ask);
+    }
+    const people = matching(await this.sources.people.allEnabled(tx), whom);
+    const [person] = people;
+    if (!person) return stale(pen.say('situation.no.person', { name: whom.slice(0, 80) }));
+    if (people.length > 1) return stale(pen.say('situation.no.one-person', { names: people.map(({ name }) => name).join(', ') }));
+    await this.paging.callPeople(tx, { ...order, people: [person.id], why: whyOf(ask) });
+    return this.paged(person.name, ask);
+  }
+
+  private paged(whom: string, { actor, pen }: Ask): Outcome {
+    const name = whom === '' ? pen.say('situation.news.default-policy') : whom;
+    return { ...DONE, post: pen.say('situation.news.paged', { by: actor.name, name }) };
+  }
+}
+
+/** By the whole name, else by how it begins, whatever the case of the letters. */
+function matching(all: readonly Colleague[], whom: string): readonly Colleague[] {
+  const wanted = whom.replace(/^@/, '').toLowerCase();
+  const whole = all.filter(({ name }) => name.toLowerCase() === wanted);
+  return whole.length > 0 ? whole : all.filter(({ name }) => name.toLowerCase().startsWith(wanted)).slice(0, 5);
+}
+
+function whyOf({ actor: { name } }: Ask): { readonly de: string; readonly en: string } {
+  return { de: `${name} ruft Sie in die Lage.`, en: `${name} asks you to join.` };
+}
