@@ -15,9 +15,17 @@ const MOST_PAGES = 5;
 const EVENT_TYPE = 'sturmwarte_message';
 
 /** Slack's own client, loaded only where it is configured. */
-export async function connectSlack({ botToken, apiUrl }: SlackLogin, timeout: number): Promise<WebClient> {
+export function connectSlack({ botToken, apiUrl }: SlackLogin, timeout: number): Promise<WebClient> {
+  return clientFor(botToken, { apiUrl, timeout });
+}
+
+/** @param token the bot's, or the app's */
+export async function clientFor(
+  token: string,
+  { apiUrl, timeout }: { readonly apiUrl?: string; readonly timeout: number },
+): Promise<WebClient> {
   const { WebClient, LogLevel } = await import('@slack/web-api');
-  return new WebClient(botToken, {
+  return new WebClient(token, {
     // By default it posts again after a lost connection or a 5xx, although the first post may have arrived.
     retryConfig: { retries: 0 },
     // By default it waits, and everything behind it waits too: our jobs know better when to come back.

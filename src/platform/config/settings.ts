@@ -183,7 +183,13 @@ export const SettingsSchema = z.strictObject({
       }),
     ),
   }),
-  slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
+  slack: z.strictObject({
+    botToken: secret('xoxb-…'),
+    channel: z.string().optional().describe('its id (C…): where messages go that have no room'),
+    signingSecret: secret('what people do in Slack comes in at server.publicUrl/v1/slack, signed with it'),
+    appToken: secret('xapp-…: it comes in by Socket Mode, without a public address'),
+    apiUrl: z.url().optional().describe('for tests: another address than Slack'),
+  }),
   playbooks: z.strictObject({
     dir: z.string(),
     /** Which playbook an incident of this kind starts. */
