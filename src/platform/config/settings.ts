@@ -185,13 +185,15 @@ export const SettingsSchema = z.strictObject({
   }),
   slack: z.strictObject({
     botToken: secret('xoxb-…'),
-    channel: z.string().optional(),
-    apiUrl: z.url().optional(),
     archiveAfterHours: z
       .number()
       .min(0)
       .max(8_760)
       .describe('after an incident is resolved its room stays open so long; then what was said is kept, and it is archived'),
+    channel: z.string().optional().describe('its id (C…): where messages go that have no room'),
+    signingSecret: secret('what people do in Slack comes in at server.publicUrl/v1/slack, signed with it'),
+    appToken: secret('xapp-…: it comes in by Socket Mode, without a public address'),
+    apiUrl: z.url().optional().describe('for tests: another address than Slack'),
   }),
   playbooks: z.strictObject({
     dir: z.string(),
