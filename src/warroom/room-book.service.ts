@@ -57,12 +57,15 @@ export class RoomBook {
     const method = methodOf(op, { channelId: op.place });
     const isPost = method === 'post' || method === 'put';
     const after = afterCall(op, outcome, now);
-    if (outcome.kind === 'try-again' && !isPost && method !== 'whisper') this.holds.set(method, after.tryAt);
+    const told = outcome.kind === 'try-again' ? new Date(now.getTime() + outcome.afterMs) : undefined;
+    // posts and whispers are counted by channel
+    if (told && !isPost && method !== 'whisper') this.holds.set(method, told);
     const rest = invited && op.order.kind === 'invite' ? { ...op.order, people: invited.left } : undefined;
     await this.ops.save(tx, op.id, after, rest);
     await this.changes.settled(tx, { op: { ...op, ...after }, room, outcome, invited, now });
-    const postAt = outcome.kind === 'try-again' ? after.tryAt : new Date(now.getTime() + POST_PAUSE_MS);
-    await this.rooms.saveQueue(tx, op.incidentId, { ...queue, leaseUntil: null, ...(isPost && { postAt }) });
+    const postAt = told ?? new Date(now.getTime() + POST_PAUSE_MS);
+    const isInRoom = isPost && op.place !== null;
+    await this.rooms.saveQueue(tx, op.incidentId, { ...queue, leaseUntil: null, ...(isInRoom && { postAt }) });
     return true;
   }
 

@@ -14,6 +14,7 @@ interface Row {
   kind: Order['kind'];
   content: Omit<Order, 'kind'>;
   version: number;
+  called_version: number;
   sent_version: number;
   is_urgent: boolean;
   state: Progress['state'];
@@ -65,7 +66,7 @@ export class PgRoomOpStore extends RoomOpStore {
   async save(tx: Tx, id: string, progress: Progress, rest?: Order): Promise<void> {
     await tx.query(
       `update room_op set state = $2, try_at = $3, first_try_at = $4, tries = $5, resends = $6, sent_version = $7,
-         provider_id = $8, place = $9, done_at = $10, failure = $11, content = coalesce($12, content)
+         provider_id = $8, place = $9, done_at = $10, failure = $11, content = coalesce($12, content), called_version = $13
        where id = $1`,
       [
         id,
@@ -80,6 +81,7 @@ export class PgRoomOpStore extends RoomOpStore {
         progress.doneAt,
         progress.failure === null ? null : storable(progress.failure),
         rest ? contentOf(rest) : null,
+        progress.calledVersion,
       ],
     );
   }
@@ -159,6 +161,7 @@ function opOf(row: Row): Op {
     firstTryAt: row.first_try_at,
     tries: row.tries,
     resends: row.resends,
+    calledVersion: row.called_version,
     sentVersion: row.sent_version,
     providerId: row.provider_id,
     place: row.place,
