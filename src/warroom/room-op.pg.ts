@@ -11,8 +11,7 @@ interface Row {
   id: string;
   no: string;
   incident_id: IncidentId;
-  kind: Order['kind'];
-  content: Omit<Order, 'kind'>;
+  content: Order;
   version: number;
   called_version: number;
   sent_version: number;
@@ -110,7 +109,7 @@ export class PgRoomOpStore extends RoomOpStore {
        )
        insert into room_op
          (id, incident_id, kind, key, content, state, ordered_at, try_at, first_try_at, tries, resends, failure)
-       select id, incident_id, 'post', key, jsonb_build_object('text', text),
+       select id, incident_id, 'post', key, jsonb_build_object('kind', 'post', 'text', text),
          case state when 'sending' then 'calling' else 'planned' end,
          created_at, try_at, first_try_at, tries, resends, failure
        from old on conflict do nothing returning incident_id`,
@@ -143,8 +142,9 @@ function valuesOf({ id, incidentId, key, order, at, isUrgent = false }: NewOp): 
   return [id, incidentId, order.kind, storable(key), contentOf(order), isUrgent, at];
 }
 
-function contentOf({ kind: _, ...content }: Order): string {
-  return storableJson(content);
+/** With its kind, which stands beside it too: there the database can use it. */
+function contentOf(order: Order): string {
+  return storableJson(order);
 }
 
 function opOf(row: Row): Op {
@@ -152,7 +152,7 @@ function opOf(row: Row): Op {
     id: row.id,
     no: Number(row.no),
     incidentId: row.incident_id,
-    order: { kind: row.kind, ...row.content } as Order,
+    order: row.content,
     version: row.version,
     isUrgent: row.is_urgent,
     orderedAt: row.ordered_at,

@@ -99,6 +99,20 @@ export class WarRoomUnderTest {
     await this.house.db.work.run((tx) => orders(service, tx, this.house.clock.now()));
   }
 
+  async openRoom(incidentId: IncidentId, name: string): Promise<void> {
+    await this.order((service, tx, at) =>
+      service.open(tx, { incidentId, name, isPrivate: false, topic: 'Stufe 4', at }),
+    );
+  }
+
+  /** An incident with a room. */
+  async opened(chat: ChatSender, name = 'Sturm'): Promise<IncidentId> {
+    const storm = await this.storm();
+    await this.openRoom(storm, name);
+    await this.work(chat);
+    return storm;
+  }
+
   async say(incidentId: IncidentId, text: string, key = 'opened'): Promise<void> {
     await this.order((service, tx, at) => service.post(tx, { incidentId, key, text, at }));
   }

@@ -57,19 +57,21 @@ export function afterCall(op: Op, outcome: Outcome, now: Date): Progress {
     case 'taken':
       return { ...progress, state: 'planned', tryAt: now, tries: 0 };
     case 'try-again': {
-      const ms = Math.max(outcome.afterMs, pauseMs(op.tries));
-      return { ...progress, state: 'planned', tryAt: later(now, ms), failure: outcome.reason };
+      const tryAt = later(now, Math.max(outcome.afterMs, pauseMs(op.tries)));
+      return { ...progress, state: 'planned', tryAt, failure: outcome.reason };
     }
-    case 'unknown': {
-      const tryAt = later(now, pauseMs(op.tries));
-      return { ...progress, tryAt: isUnderWay(op, tryAt) ? op.tryAt : tryAt, failure: outcome.reason };
-    }
+    case 'unknown':
+      return { ...progress, tryAt: askAt(op, now), failure: outcome.reason };
     case 'missing':
-      // a room that exists all the same keeps its name from being taken twice
-      if (op.resends >= MOST_RESENDS && op.order.kind !== 'create')
-        return failed(op, 'its fate stayed unknown too often');
-      return { ...progress, state: 'planned', tryAt: now, resends: op.resends + 1 };
+      return missing(op, now);
   }
+}
+
+/** A room that exists all the same keeps its name from being taken twice. */
+function missing(op: Op, now: Date): Progress {
+  const isTooOften = op.resends >= MOST_RESENDS && op.order.kind !== 'create';
+  if (isTooOften) return failed(op, 'its fate stayed unknown too often');
+  return { ...progressOf(op), state: 'planned', tryAt: now, resends: op.resends + 1 };
 }
 
 export function ended(op: Op, state: 'failed' | 'dropped', failure: string): Progress {
@@ -100,8 +102,9 @@ function done(op: Op, providerId: string | undefined, now: Date): Progress {
 }
 
 /** The chat may still be busy with what we stopped waiting for: too early a look would not find it. */
-function isUnderWay(op: Op, at: Date): boolean {
-  return canBeLookedUp(op) && at < op.tryAt;
+function askAt(op: Op, now: Date): Date {
+  const at = later(now, pauseMs(op.tries));
+  return canBeLookedUp(op) && at < op.tryAt ? op.tryAt : at;
 }
 
 function progressOf({

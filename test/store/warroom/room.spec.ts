@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type IncidentId, type PersonId } from '../../../src/kernel/ids';
 import { type Post } from '../../../src/warroom/contract';
-import { ChatDeskService } from '../../../src/warroom/chat-desk.service';
 import { ScriptedChat } from '../../support/scripted-chat';
 import { WarRoomUnderTest } from '../../support/war-room';
 
@@ -30,16 +29,9 @@ describe('the room of an incident', () => {
     room.pictures = undefined;
   });
 
-  const open = (incidentId: IncidentId, name = NAME): Promise<void> =>
-    room.order((service, tx, at) => service.open(tx, { incidentId, name, isPrivate: false, topic: 'Stufe 4', at }));
   const put = (incidentId: IncidentId, text: string): Promise<void> =>
     room.order((service, tx, at) => service.put(tx, { incidentId, key: 'card', post: card(text), isPinned: true, at }));
-  const opened = async (): Promise<IncidentId> => {
-    const storm = await room.storm();
-    await open(storm);
-    await room.work(chat);
-    return storm;
-  };
+  const opened = (): Promise<IncidentId> => room.opened(chat, NAME);
 
   it('is opened with people and card first, and then furnished', async () => {
     const storm = await room.storm();
@@ -80,7 +72,7 @@ describe('the room of an incident', () => {
     expect(chat.channels.map(({ name }) => name)).toEqual(['sturm-2026-11-21-nordbahn-3']);
     for (let no = 1; no <= 20; no++) chat.taken.add(no === 1 ? 'other' : `other-${no}`);
     const second = await room.storm();
-    await open(second, 'Other');
+    await room.openRoom(second, 'Other');
     await room.say(second, 'Stufe 4');
     await room.work(chat);
     await room.work(chat);
@@ -95,7 +87,7 @@ describe('the room of an incident', () => {
   it('says which scope is missing, posts where it can, and moves in once it is given', async () => {
     const storm = await room.storm();
     chat.next('create', { kind: 'refused', reason: 'missing_scope', missingScope: 'channels:manage' });
-    await open(storm);
+    await room.openRoom(storm, NAME);
     await put(storm, 'Karte');
     await room.work(chat);
     expect(await room.roomOf(storm)).toMatchObject({
@@ -106,7 +98,7 @@ describe('the room of an incident', () => {
     await put(storm, 'Karte 2');
     await room.passSeconds(4, chat);
     expect(chat.textsIn('C-settings')).toContain('Karte 2');
-    await open(storm, 'Sturm zwei');
+    await room.openRoom(storm, 'Sturm zwei');
     await room.work(chat);
     await room.passSeconds(4, chat);
     const { channel, troubles } = (await room.roomOf(storm))!;
@@ -151,7 +143,7 @@ describe('the room of an incident', () => {
   it('catches up after the chat was down for ten minutes, in order and with the latest only', async () => {
     const storm = await room.storm();
     chat.isDown = true;
-    await open(storm);
+    await room.openRoom(storm, NAME);
     await room.order((service, tx, at) => service.invite(tx, { incidentId: storm, people: [ada], at }));
     for (let minute = 0; minute < 10; minute++) {
       await put(storm, `Karte ${minute}`);
@@ -222,9 +214,9 @@ describe('the room of an incident', () => {
   it('waits as long as it is told, and other rooms do too', async () => {
     const [one, two] = [await room.storm(), await room.storm()];
     chat.next('create', { kind: 'try-again', afterMs: 40_000, reason: 'busy' });
-    await open(one, 'eins');
+    await room.openRoom(one, 'eins');
     await room.work(chat);
-    await open(two, 'zwei');
+    await room.openRoom(two, 'zwei');
     await room.passSeconds(39, chat);
     expect(chat.methods()).toEqual(['create']);
     await room.passSeconds(2, chat);
@@ -261,53 +253,6 @@ describe('the room of an incident', () => {
       'room.archived',
       'room.posted',
     ]);
-  });
-
-  it('says who cannot come in, by name, until they can', async () => {
-    const storm = await opened();
-    chat.shutOut.add('U-ada');
-    const invite = (people: readonly PersonId[]): Promise<void> =>
-      room.order((service, tx, at) => service.invite(tx, { incidentId: storm, people, at }));
-    chat.next('userByEmail', { kind: 'try-again', afterMs: 3_000, reason: 'busy' });
-    await invite([bela, ada]);
-    await room.passSeconds(4, chat);
-    expect((await room.roomOf(storm))?.troubles).toEqual([
-      { code: 'room.person-not-invited', values: { name: 'Ada Lorenz' } },
-      { code: 'room.person-unknown', values: { name: 'Bela Okafor' } },
-    ]);
-    expect(JSON.stringify(await room.roomOf(storm))).not.toContain('@');
-    chat.shutOut.clear();
-    chat.users.set('bela@example.org', 'U-bela');
-    room.house.clock.set(new Date(room.house.clock.now().getTime() + 120_000));
-    await invite([bela, ada]);
-    await room.work(chat);
-    expect(chat.channels[0]!.members.sort()).toEqual(['U-ada', 'U-bela']);
-    expect((await room.roomOf(storm))?.troubles).toEqual([]);
-  });
-
-  it('tells a person from a stranger, and asks the chat once an hour', async () => {
-    const { service } = room.process(chat);
-    expect(await Promise.all([service.personOf('U-ada'), service.personOf('U-ada')])).toEqual([ada, ada]);
-    expect(await service.personOf('U-404')).toBeUndefined();
-    expect(await service.personOf('U-404')).toBeUndefined();
-    expect(chat.methods()).toEqual(['emailOf', 'emailOf']);
-    room.house.clock.set(new Date(room.house.clock.now().getTime() + 3_600_000));
-    chat.isDown = true;
-    expect(await service.personOf('U-ada')).toBe(ada); // as was known
-    await expect(service.personOf('U-new')).rejects.toThrow('does not say');
-  });
-
-  it('gives all that was said in it', async () => {
-    const storm = await opened();
-    for (const key of ['a', 'b', 'c']) await room.say(storm, key, key);
-    await room.work(chat);
-    await room.passSeconds(3, chat);
-    const desk = new ChatDeskService(chat, room.rooms, room.house.db.work);
-    const { said, isWhole } = await desk.saidIn(storm);
-    expect([said.map(({ text }) => text), isWhole]).toEqual([['a', 'b', 'c'], true]);
-    chat.isDown = true;
-    expect(await desk.saidIn(storm)).toEqual({ said: [], isWhole: false });
-    expect((await desk.health()).mode).toBe('live');
   });
 
   it('works on a room one at a time, also in two processes', async () => {

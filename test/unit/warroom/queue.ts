@@ -112,10 +112,17 @@ export class QueueUnderTest {
       return;
     }
     this.change(begun, afterCall(begun, outcome, this.now));
-    if (op.order.kind === 'post' || op.order.kind === 'put') this.postAt = new Date(this.ms + 1_000);
-    if (outcome.kind === 'done' && op.order.kind === 'create') this.room = 'open';
-    if (outcome.kind === 'done' && op.order.kind === 'archive') this.room = 'archived';
-    if (outcome.kind === 'refused' && op.order.kind === 'create') this.room = 'failed';
+    this.roomAfter(op.order.kind, outcome.kind);
+  }
+
+  private roomAfter(kind: Order['kind'], outcome: Outcome['kind']): void {
+    if (kind === 'post' || kind === 'put') this.postAt = new Date(this.ms + 1_000);
+    const states: Readonly<Record<string, RoomState>> = {
+      'create done': 'open',
+      'create refused': 'failed',
+      'archive done': 'archived',
+    };
+    this.room = states[`${kind} ${outcome}`] ?? this.room;
   }
 
   private lookUp(op: Op, luck: Luck): Outcome {
@@ -148,6 +155,6 @@ export class QueueUnderTest {
 }
 
 /** A card that is changed is done anew, and not the same again. */
-export function nameOf({ id, order: { kind }, providerId }: Op): string {
+function nameOf({ id, order: { kind }, providerId }: Op): string {
   return `${kind === 'put' && providerId !== null ? 'update' : kind} ${id}`;
 }
