@@ -94,9 +94,9 @@ export class RoomChanges {
   ): Promise<void> {
     const what = happened.op.order.kind;
     if (missingScope !== undefined) {
-      await this.addTroubles(tx, happened, [{ code: 'room.scope-missing', values: { scope: missingScope } }]);
+      await this.addTroubles(tx, happened, [{ code: 'scope-missing', values: { scope: missingScope } }]);
     } else if (what !== 'post' && what !== 'whisper') {
-      await this.addTroubles(tx, happened, [{ code: 'room.refused', values: { what, reason } }]);
+      await this.addTroubles(tx, happened, [{ code: `refused-${what}`, values: { reason } }]);
     }
     await this.failed(tx, happened, reason);
   }

@@ -31,8 +31,8 @@ describe('the people of a room', () => {
     await invite([bela, ada]);
     await room.passSeconds(4, chat);
     expect((await room.roomOf(storm))?.troubles).toEqual([
-      { code: 'room.person-not-invited', values: { name: 'Ada Lorenz' } },
-      { code: 'room.person-unknown', values: { name: 'Bela Okafor' } },
+      { code: 'person-not-invited', values: { name: 'Ada Lorenz' } },
+      { code: 'person-unknown', values: { name: 'Bela Okafor' } },
     ]);
     expect(JSON.stringify(await room.roomOf(storm))).not.toContain('@');
     chat.shutOut.clear();
@@ -54,6 +54,29 @@ describe('the people of a room', () => {
     chat.isDown = true;
     expect(await service.personOf('U-ada')).toBe(ada); // as was known
     await expect(service.personOf('U-new')).rejects.toThrow('does not say');
+  });
+
+  it('are whispered to where they asked, with a room or without, and not when they have long gone on', async () => {
+    const storm = await room.storm();
+    const whisper = (key: string): Promise<void> =>
+      room.order((service, tx, at) => {
+        const to = { incidentId: storm, userId: 'U-ada', channelId: 'C-elsewhere', key };
+        return service.whisper(tx, { ...to, post: { text: key, parts: [] }, at });
+      });
+    await whisper('an answer');
+    await room.work(chat);
+    expect(chat.calls).toMatchObject([{ method: 'whisper', channelId: 'C-elsewhere' }]);
+    chat.next('whisper', 'unheard', { kind: 'refused', reason: 'user_not_in_channel' });
+    await whisper('perhaps heard');
+    await room.work(chat);
+    await whisper('refused');
+    await room.work(chat);
+    await whisper('too late');
+    room.house.clock.set(new Date(room.house.clock.now().getTime() + 61_000));
+    await room.work(chat);
+    expect(chat.whispers).toEqual(['an answer', 'perhaps heard']);
+    expect((await room.opsOf(storm)).map(({ state }) => state)).toEqual(['done', 'dropped', 'failed', 'dropped']);
+    expect(await room.lines(storm)).toEqual([]);
   });
 
   it('gives all that was said in it', async () => {

@@ -55,7 +55,7 @@ describe('the room of an incident', () => {
       state: 'open',
       channel: { id: 'C1', name: 'sturm-2026-11-21-nordbahn', url: 'https://chat.example/C1' },
       openedAt: expect.any(Date),
-      troubles: [{ code: 'room.person-unknown', values: { name: 'Bela Okafor' } }],
+      troubles: [{ code: 'person-unknown', values: { name: 'Bela Okafor' } }],
     });
     expect(await room.lines(storm)).toMatchObject([
       { type: 'room.opened', data: { name: 'sturm-2026-11-21-nordbahn' } },
@@ -92,7 +92,7 @@ describe('the room of an incident', () => {
     await room.work(chat);
     expect(await room.roomOf(storm)).toMatchObject({
       state: 'failed',
-      troubles: [{ code: 'room.scope-missing', values: { scope: 'channels:manage' } }],
+      troubles: [{ code: 'scope-missing', values: { scope: 'channels:manage' } }],
     });
     expect(chat.textsIn('C-settings')).toContain('Karte');
     await put(storm, 'Karte 2');
@@ -193,7 +193,7 @@ describe('the room of an incident', () => {
       ['b', 'posted'],
     ]);
     expect((await room.roomOf(storm))?.troubles).toEqual([
-      { code: 'room.refused', values: { what: 'bookmark', reason: 'link_invalid' } },
+      { code: 'refused-bookmark', values: { reason: 'link_invalid' } },
     ]);
     expect((await room.lines(storm)).map(({ type }) => type)).toEqual(['room.opened', 'room.failed', 'room.posted']);
   });
