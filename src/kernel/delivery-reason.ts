@@ -93,15 +93,26 @@ export function because(code: ReasonCode, by: Party, original?: unknown): Delive
   return [code, by, ...(ORIGINAL.test(said) ? [said] : [])].join('/') as DeliveryReason;
 }
 
-export type Say = (key: string, values: Readonly<Record<string, string>>) => string | undefined;
+/** What there must be words for, in each language. */
+export type ReasonKey = `delivery-reason.${ReasonCode}` | `party.${Party}` | 'delivery-reason-original';
+type Say = (key: ReasonKey, values: { readonly who?: string; readonly original?: string }) => string;
 
-const CODES: ReadonlySet<string> = new Set([...CODES_OF_A_PARTY, ...PLAIN_CODES]);
-
-/** A reason in a reader's language, its original behind it. A sentence of an older row, or a code of a newer release, as it is. */
+/** A reason in a reader's language, its original behind it. The sentence of an older row, or a code of a newer release, as it is. */
 export function sayReason(reason: string, say: Say): string {
   const [code = '', by = '', original = ''] = reason.split('/');
-  const who = by === '' ? '' : (say(`party.${by}`, {}) ?? by);
-  const words = CODES.has(code) ? say(`delivery-reason.${code}`, { who }) : undefined;
-  if (words === undefined) return reason;
-  return original === '' ? words : `${words} (${say('delivery-reason-original', { original }) ?? original})`;
+  if (!isCode(code, by)) return reason;
+  const words = say(`delivery-reason.${code}`, { who: isParty(by) ? say(`party.${by}`, {}) : by });
+  return original === '' ? words : `${words} (${say('delivery-reason-original', { original })})`;
+}
+
+const OF_A_PARTY: ReadonlySet<string> = new Set(CODES_OF_A_PARTY);
+const PLAIN: ReadonlySet<string> = new Set(PLAIN_CODES);
+
+/** "busy" alone was a whole reason of older releases, that of a call. */
+function isCode(word: string, by: string): word is ReasonCode {
+  return PLAIN.has(word) || (by !== '' && OF_A_PARTY.has(word));
+}
+
+function isParty(word: string): word is Party {
+  return PARTIES.some((party) => party === word);
 }
