@@ -108,6 +108,8 @@ describeInBrowser('what became of a page', (browser) => {
     expect(asked.at(-1)).toBe(`/v1/messages?limit=25&before=${last?.id ?? ''}`);
     await page.getByLabel('Wozu').selectOption('Alarm');
     await deliveries().nth(3).waitFor({ state: 'detached' });
+    // between the two lists there is none
+    await deliveries().nth(2).waitFor();
     expect(await deliveries().count()).toBe(3);
     expect(page.url()).toContain('purpose=page');
   });
