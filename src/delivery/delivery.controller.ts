@@ -1,9 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
+import { type Actor, isAtLeast } from '../kernel/actor';
+import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { UnitOfWork } from '../platform/postgres/tx';
+import { masked } from './domain/keeping';
 import { type AttemptView, ChannelView, MessageQuery, MessageView } from './delivery.api';
 import { type AttemptRecord, type MessageRecord, MessageStore } from './message.store';
 import { Providers } from './providers.service';
@@ -24,7 +27,7 @@ export class DeliveryController {
   /** The delivery log, newest first: each message with every contact with a provider. */
   @Get('messages')
   @Answers({ MessageView }, 'list')
-  messages(@Query() query: MessageQueryDto): Promise<readonly MessageView[]> {
+  messages(@Query() query: MessageQueryDto, @CurrentActor() actor: Actor): Promise<readonly MessageView[]> {
     return this.work.run(async (tx) => {
       const messages = await this.store.page(tx, query);
       const ids = messages.map(({ id }) => id);
@@ -33,6 +36,7 @@ export class DeliveryController {
         viewOf(
           message,
           attempts.filter(({ messageId }) => messageId === message.id),
+          actor,
         ),
       );
     });
@@ -46,7 +50,7 @@ export class DeliveryController {
   }
 }
 
-function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[]): MessageView {
+function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[], actor: Actor): MessageView {
   const { id, purpose, to, incidentId, dueAt, progress } = message;
   return {
     id,
@@ -54,6 +58,7 @@ function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[]): Mes
     channel: to.channel,
     to: to.name,
     personId: to.personId,
+    address: shownAddress(message, actor),
     incident: incidentId,
     state: progress.state,
     provider: progress.provider,
@@ -61,9 +66,17 @@ function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[]): Mes
     acceptedAt: progress.acceptedAt?.toISOString() ?? null,
     settledAt: progress.settledAt?.toISOString() ?? null,
     text: shownText(message),
+    forgottenAt: message.forgottenAt?.toISOString() ?? null,
     failure: progress.failure,
     attempts: attempts.map(attemptView),
   };
+}
+
+/** Leads must know which way it was, not where it leads. */
+function shownAddress({ to: { personId, channel, address }, forgottenAt }: MessageRecord, actor: Actor): string | null {
+  const mayKnow = actor.kind === 'person' && (actor.id === personId || isAtLeast(actor.role, 'lead'));
+  if (!mayKnow) return null;
+  return forgottenAt ? address : masked(channel, address);
 }
 
 function attemptView({ at, kind, provider, outcome, detail, errorCode, tookMs }: AttemptRecord): AttemptView {

@@ -94,11 +94,3 @@ function hasForm(channel: 'ntfy' | 'webhook', url: URL): boolean {
   if (channel === 'webhook') return isPlain;
   return isPlain && url.search === '' && /\/[-_A-Za-z0-9]{1,64}\/?$/.test(url.pathname);
 }
-
-/** What a lead may see: enough to tell two apart, too little to use it. */
-export function masked(channel: Channel, address: string): string {
-  if (channel === 'sms' || channel === 'voice') return `${address.slice(0, 3)}…${address.slice(-4)}`;
-  if (channel === 'ntfy' || channel === 'webhook') return `${new URL(address).origin}/…`;
-  const at = address.lastIndexOf('@');
-  return at < 0 ? `${address.slice(0, 1)}…${address.slice(-2)}` : `${address.slice(0, 1)}…${address.slice(at)}`;
-}
