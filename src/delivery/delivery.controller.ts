@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor, isAtLeast } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { UnitOfWork } from '../platform/postgres/tx';
@@ -26,6 +27,7 @@ export class DeliveryController {
 
   /** The delivery log, newest first: each message with every contact with a provider. */
   @Get('messages')
+  @Summary('The delivery log, newest first: each message with every contact with a provider')
   @Answers({ MessageView }, 'list')
   messages(@Query() query: MessageQueryDto, @CurrentActor() actor: Actor): Promise<readonly MessageView[]> {
     return this.work.run(async (tx) => {
@@ -44,6 +46,7 @@ export class DeliveryController {
 
   /** What can be sent how, and how the providers are. */
   @Get('channels')
+  @Summary('What can be sent how, and how the providers are')
   @Answers({ ChannelView }, 'list')
   channels(): readonly ChannelView[] {
     return this.providers.view();
