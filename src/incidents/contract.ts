@@ -6,7 +6,7 @@ import {
   type Reason,
   type Signal,
 } from '../detection/contract';
-import { type Actor } from '../kernel/actor';
+import { type Actor, type Identity } from '../kernel/actor';
 import { type IncidentId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
@@ -39,7 +39,8 @@ export interface Incident {
   readonly openedAt: Date;
   readonly onsetAt: Date;
   readonly acknowledgedAt: Date | null;
-  readonly acknowledgedBy: string | null;
+  /** Who has it. */
+  readonly acknowledgedBy: Identity | null;
   readonly closedAt: Date | null;
   readonly mark: Marking['mark'] | null;
   /** By whom and when; null also where a release marked it that did not note so. */
