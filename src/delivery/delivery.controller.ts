@@ -25,7 +25,6 @@ export class DeliveryController {
     private readonly providers: Providers,
   ) {}
 
-  /** The delivery log, newest first: each message with every contact with a provider. */
   @Get('messages')
   @Summary('The delivery log, newest first: each message with every contact with a provider')
   @Answers({ MessageView }, 'list')
@@ -44,7 +43,6 @@ export class DeliveryController {
     });
   }
 
-  /** What can be sent how, and how the providers are. */
   @Get('channels')
   @Summary('What can be sent how, and how the providers are')
   @Answers({ ChannelView }, 'list')

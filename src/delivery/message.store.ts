@@ -21,7 +21,7 @@ export interface MessageRecord {
 /** Where a walk through the messages has come to. */
 export type Place = Pick<MessageRecord, 'id' | 'dueAt'>;
 
-/** One contact with a provider. Words are ours, without number or secret. */
+/** One contact with a provider. `detail` is a DeliveryReason, in older rows a sentence, without number or secret. */
 export interface AttemptRecord {
   readonly messageId: MessageId;
   readonly at: Date;

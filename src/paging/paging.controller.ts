@@ -32,7 +32,6 @@ export class PagingController {
     return this.views.of(incident as IncidentId);
   }
 
-  /** Whoever asks has it from now on. */
   @Post('incidents/:id/take-over')
   @Summary('Have an incident oneself from now on')
   @Allow('responder')
@@ -54,7 +53,6 @@ export class PagingController {
     return this.hands.handOver(id as IncidentId, order, actor);
   }
 
-  /** Calls more people now. */
   @Post('incidents/:id/page')
   @Summary('Call more people now')
   @Allow('responder')

@@ -47,7 +47,6 @@ export class PoliciesController {
     return this.policies.get(id as PolicyId);
   }
 
-  /** Who would be called, when, and why. */
   @Get(':id/preview')
   @Summary('Who would be called, when, and why')
   @Allow('responder')
