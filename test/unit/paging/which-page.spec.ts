@@ -33,7 +33,9 @@ describe('a reply without a code', () => {
   });
 
   it('never passes over an incident: it is about all that are open, or each stands under one code', () => {
-    const word = fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.constantFrom('n', 's', 'w')).map((parts) => parts.join(' '));
+    const word = fc
+      .tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.constantFrom('n', 's', 'w'))
+      .map((parts) => parts.join(' '));
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (said) => {
         const open = words(...said);
