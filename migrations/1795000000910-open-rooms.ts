@@ -38,8 +38,8 @@ export class OpenRooms1795000000910 implements MigrationInterface {
         wake_at timestamptz
       )`);
 
-    // state 'calling' is committed before the chat is called. content changes while it is sent: version counts its changes, and sent_version is the
-    // one that the chat has, or never will. place: the channel of a message; null is the one of the settings.
+    // state 'calling' is committed before the chat is called. content changes while it is sent: version counts its changes, called_version
+    // is the one that was last sent, and sent_version the one that the chat surely has, or never will. place: the channel of a message; null is the one of the settings.
     await q.query(`
       create table room_op (
         id uuid primary key,
@@ -49,6 +49,7 @@ export class OpenRooms1795000000910 implements MigrationInterface {
         key text not null,
         content jsonb not null,
         version integer not null default 1,
+        called_version integer not null default 0,
         sent_version integer not null default 0,
         is_waiting boolean generated always as (version > sent_version) stored,
         is_urgent boolean not null default false,

@@ -15,6 +15,8 @@ import { SituationFile } from './situation-file';
 
 const CARD = 'card';
 const HOUR = 3_600_000;
+/** Three days, so that who comes back after the weekend still finds everybody there. */
+const ARCHIVE_AFTER_HOURS = 72;
 /** While an incident is open its numbers go on, and a promise comes nearer. */
 const AGAIN_MS = 60_000;
 /** What drives it is being searched while the first card is drawn. */
@@ -127,7 +129,7 @@ export class CardDrawer {
 
   private async closing(tx: Tx, { situation: { incident } }: Sheet, { closeAt }: Drawing): Promise<Date | null> {
     if (!incident.closedAt || closeAt) return closeAt;
-    const at = new Date(incident.closedAt.getTime() + this.floor.settings.slack.archiveAfterHours * HOUR);
+    const at = new Date(incident.closedAt.getTime() + (this.floor.settings.slack.archiveAfterHours ?? ARCHIVE_AFTER_HOURS) * HOUR);
     await this.floor.jobs.enqueue(tx, 'room.close', { incidentId: incident.id }, at);
     return at;
   }

@@ -5,26 +5,19 @@ import { Clock } from '../kernel/clock';
 import { type PersonId } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
 import { ChatSender, type Done } from './ports';
+import { Remembered } from './remembered';
 
 type Found = Done<string | undefined>;
-
-interface Known {
-  readonly value: string;
-  readonly until: number;
-}
 
 const FRESH_MS = 3_600_000;
 /** Somebody who is not found may be added at any time. */
 const ABSENT_MS = 60_000;
-/** Far more than a crisis team and its guests; the oldest are asked about again. */
-const MOST_KNOWN = 5_000;
-const ABSENT = '';
 
 /** Who is who at the chat, by e-mail. Addresses stay in here. */
 @Injectable()
 export class ChatPeople {
-  private readonly users = new Map<string, Known>();
-  private readonly emails = new Map<string, Known>();
+  private readonly users = new Remembered();
+  private readonly emails = new Remembered();
   private readonly asked = new Map<string, Promise<Found>>();
 
   constructor(
@@ -36,7 +29,13 @@ export class ChatPeople {
 
   /** The chat's user of this address. */
   async userOf(email: string): Promise<Found> {
-    return this.lookUp(this.users, email.toLowerCase(), ABSENT_MS, () => this.chat.userByEmail(email));
+    const key = email.toLowerCase();
+    const known = this.users.fresh(key, this.clock.now());
+    if (known) return { kind: 'done', value: known.value };
+    const found = await this.chat.userByEmail(email);
+    if (found.kind === 'done')
+      this.users.keep(key, found.value, this.in(found.value === undefined ? ABSENT_MS : FRESH_MS));
+    return found;
   }
 
   /** Whether they may still be here is asked each time; the address behind the user hardly ever changes. */
@@ -47,38 +46,30 @@ export class ChatPeople {
   }
 
   private async emailOf(userId: string): Promise<string | undefined> {
-    const found = await this.lookUp(this.emails, userId, FRESH_MS, () => this.chat.emailOf(userId));
-    if (found.kind === 'done') return found.value;
-    if (found.kind === 'refused' || found.kind === 'already' || found.kind === 'taken') return undefined;
-    const old = this.emails.get(userId);
+    const known = this.emails.fresh(userId, this.clock.now());
+    if (known) return known.value;
+    const found = await this.ask(userId);
+    if (found.kind === 'done') {
+      this.emails.keep(userId, found.value, this.in(FRESH_MS));
+      return found.value;
+    }
+    if (found.kind !== 'try-again' && found.kind !== 'unknown') return undefined;
+    const last = this.emails.last(userId);
     // nobody becomes a stranger because the chat is busy
-    if (old === undefined) throw new AppError('unavailable', { detail: 'The chat does not say who somebody is' });
-    return old.value === ABSENT ? undefined : old.value;
-  }
-
-  private async lookUp(
-    known: Map<string, Known>,
-    key: string,
-    absentMs: number,
-    ask: () => Promise<Found>,
-  ): Promise<Found> {
-    const now = this.clock.now().getTime();
-    const old = known.get(key);
-    if (old && now < old.until) return { kind: 'done', value: old.value === ABSENT ? undefined : old.value };
-    const found = await this.once(`${known === this.users ? 'user' : 'email'} ${key}`, ask);
-    if (found.kind !== 'done') return found;
-    known.delete(key);
-    known.set(key, { value: found.value ?? ABSENT, until: now + (found.value === undefined ? absentMs : FRESH_MS) });
-    if (known.size > MOST_KNOWN) known.delete(known.keys().next().value ?? '');
-    return found;
+    if (!last) throw new AppError('unavailable', { detail: 'The chat does not say who somebody is' });
+    return last.value;
   }
 
   /** Who presses a button twice is asked about once. */
-  private once(key: string, ask: () => Promise<Found>): Promise<Found> {
-    const under = this.asked.get(key);
+  private ask(userId: string): Promise<Found> {
+    const under = this.asked.get(userId);
     if (under) return under;
-    const asking = ask().finally(() => this.asked.delete(key));
-    this.asked.set(key, asking);
+    const asking = this.chat.emailOf(userId).finally(() => this.asked.delete(userId));
+    this.asked.set(userId, asking);
     return asking;
+  }
+
+  private in(ms: number): Date {
+    return new Date(this.clock.now().getTime() + ms);
   }
 }

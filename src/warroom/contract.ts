@@ -53,8 +53,8 @@ export interface Room {
   readonly channel: { readonly id: string; readonly name: string; readonly url: string | null } | null;
   readonly openedAt: Date | null;
   /**
-   * What people should know: `room.person-unknown` and `room.person-not-invited` (name), `room.scope-missing` (scope),
-   * `room.refused` (what, reason).
+   * What people should know, said by `room.<code>`: `person-unknown` and `person-not-invited` (name), `scope-missing` (scope),
+   * `refused-<operation>` (reason).
    */
   readonly troubles: readonly { readonly code: string; readonly values: Readonly<Record<string, string>> }[];
 }

@@ -51,10 +51,10 @@ export class Invitations {
       left: [...failed, ...(isDone ? [] : found)].map(({ person }) => person.id),
       settled: [...strangers, ...(isDone ? found : [])].map(({ person }) => person.name),
       troubles: [
-        ...strangers.map(({ person }) => troubleOf('room.person-unknown', person)),
+        ...strangers.map(({ person }) => troubleOf('person-unknown', person)),
         ...found
           .filter(({ userId }) => out.has(userId))
-          .map(({ person }) => troubleOf('room.person-not-invited', person)),
+          .map(({ person }) => troubleOf('person-not-invited', person)),
       ],
     };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type IncidentId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
-import { afterCall, beginCall, beginLookUp, ended } from './domain/after-call';
+import { afterCall, beginCall, beginLookUp, ended, type Outcome } from './domain/after-call';
 import { methodOf, type Method, type Next, nextOp, type Queue } from './domain/next-op';
 import { type Op } from './domain/room-op';
 import { type Call, type Called } from './room-calls.service';
@@ -54,16 +54,24 @@ export class RoomBook {
     const queue = await this.rooms.lockQueue(tx, op.incidentId);
     if (queue.leaseNo !== leaseNo) return false;
     const room = await this.rooms.find(tx, op.incidentId);
-    const method = methodOf(op, { channelId: op.place });
-    const isPost = method === 'post' || method === 'put';
     const after = afterCall(op, outcome, now);
-    if (outcome.kind === 'try-again' && !isPost && method !== 'whisper') this.holds.set(method, after.tryAt);
     const rest = invited && op.order.kind === 'invite' ? { ...op.order, people: invited.left } : undefined;
     await this.ops.save(tx, op.id, after, rest);
     await this.changes.settled(tx, { op: { ...op, ...after }, room, outcome, invited, now });
-    const postAt = outcome.kind === 'try-again' ? after.tryAt : new Date(now.getTime() + POST_PAUSE_MS);
-    await this.rooms.saveQueue(tx, op.incidentId, { ...queue, leaseUntil: null, ...(isPost && { postAt }) });
+    const pause = this.pauseAfter(op, outcome, now);
+    await this.rooms.saveQueue(tx, op.incidentId, { ...queue, leaseUntil: null, ...pause });
     return true;
+  }
+
+  /** Posts and whispers are counted by channel, everything else for all rooms together. */
+  private pauseAfter(op: Op, outcome: Outcome, now: Date): Partial<QueueRecord> {
+    const method = methodOf(op, { channelId: op.place });
+    const told = outcome.kind === 'try-again' ? new Date(now.getTime() + outcome.afterMs) : undefined;
+    if (method === 'post' || method === 'put') {
+      return op.place === null ? {} : { postAt: told ?? new Date(now.getTime() + POST_PAUSE_MS) };
+    }
+    if (told && method !== 'whisper') this.holds.set(method, told);
+    return {};
   }
 
   /** Ends what needs no call, until something does. */

@@ -6,7 +6,7 @@ import { type Op, type Order } from './domain/room-op';
 import { roomName } from './domain/room-name';
 import { Invitations, type Invited } from './invitations.service';
 import { ofCreation, ofDelivery, ofDone, ofFate, ofFinding } from './outcomes';
-import { type ChatOrder, ChatSender, Pictures } from './ports';
+import { type ChatOrder, ChatSender, type Done, Pictures } from './ports';
 import { type RoomRecord } from './room.store';
 
 /** What is to be called, as it was committed. */
@@ -55,35 +55,24 @@ export class RoomCalls {
 
   private async carryOut({ op, room }: Call): Promise<Outcome> {
     const { order } = op;
-    const channelId = op.place ?? '';
-    switch (order.kind) {
-      case 'create':
-        return this.create(op, room);
-      case 'post':
-      case 'put':
-        return this.say(op);
-      case 'whisper':
-        return ofDone(await this.chat.whisper({ ...order }));
-      case 'picture':
-        return this.draw(op, order);
-      default:
-        return this.furnish(channelId, order);
-    }
+    if (order.kind === 'create') return this.create(op, room);
+    if (order.kind === 'post' || order.kind === 'put') return this.say(op);
+    if (order.kind === 'picture') return this.draw(op, order);
+    return ofDone(await this.furnish(op.place ?? '', order));
   }
 
-  private async furnish(
-    channelId: string,
-    order: Exclude<Order, Of<'create' | 'post' | 'put' | 'whisper' | 'picture'>>,
-  ): Promise<Outcome> {
+  private furnish(channelId: string, order: Exclude<Order, Of<'create' | 'post' | 'put' | 'picture'>>): Promise<Done> {
     switch (order.kind) {
       case 'topic':
-        return ofDone(await this.chat.setTopic({ channelId, topic: cut(order.topic, MOST_TOPIC) }));
+        return this.chat.setTopic({ channelId, topic: cut(order.topic, MOST_TOPIC) });
       case 'bookmark':
-        return ofDone(await this.chat.bookmark({ channelId, title: order.title, url: order.url }));
+        return this.chat.bookmark({ channelId, title: order.title, url: order.url });
       case 'pin':
-        return ofDone(await this.chat.pin({ channelId, providerId: order.providerId }));
+        return this.chat.pin({ channelId, providerId: order.providerId });
       case 'archive':
-        return ofDone(await this.chat.archive({ channelId }));
+        return this.chat.archive({ channelId });
+      case 'whisper':
+        return this.chat.whisper({ channelId, userId: order.userId, post: order.post });
       case 'invite':
         throw new Error('people are invited elsewhere');
     }

@@ -52,22 +52,11 @@ export class RoomChanges {
 
   private async done(tx: Tx, happened: Happened, channel: Opened | undefined): Promise<void> {
     const { op, room } = happened;
-    switch (op.order.kind) {
-      case 'create':
-        if (room && channel) await this.opened(tx, happened, { ...room, channel });
-        return;
-      case 'post':
-        return this.news.ofPost(tx, happened, 'room.posted');
-      case 'put':
-        if (op.order.isPinned && op.place !== null && op.providerId !== null)
-          await this.pin(tx, happened, op.providerId);
-        return;
-      case 'archive':
-        if (room) await this.archived(tx, happened, room);
-        return;
-      default:
-        return;
-    }
+    const { kind } = op.order;
+    if (kind === 'post') await this.news.ofPost(tx, happened, 'room.posted');
+    if (kind === 'put') await this.pin(tx, happened);
+    if (kind === 'create' && room && channel) await this.opened(tx, happened, { ...room, channel });
+    if (kind === 'archive' && room) await this.archived(tx, happened, room);
   }
 
   private async opened(tx: Tx, happened: Happened, room: RoomRecord & { readonly channel: Opened }): Promise<void> {
@@ -82,9 +71,11 @@ export class RoomChanges {
     await this.news.ofRoom(tx, happened, 'room.archived', { name: room.channel?.name ?? room.name });
   }
 
-  private async pin(tx: Tx, { op: { incidentId }, now: at }: Happened, providerId: string): Promise<void> {
-    const order = { kind: 'pin', providerId } as const;
-    await this.ops.add(tx, { id: this.ids.next(), incidentId, key: providerId, order, at });
+  private async pin(tx: Tx, { op, now: at }: Happened): Promise<void> {
+    const { incidentId, order, place, providerId } = op;
+    if (order.kind !== 'put' || !order.isPinned || place === null || providerId === null) return;
+    const pin = { kind: 'pin', providerId } as const;
+    await this.ops.add(tx, { id: this.ids.next(), incidentId, key: providerId, order: pin, at });
   }
 
   private async nameTaken(tx: Tx, happened: Happened): Promise<void> {
@@ -103,9 +94,9 @@ export class RoomChanges {
   ): Promise<void> {
     const what = happened.op.order.kind;
     if (missingScope !== undefined) {
-      await this.addTroubles(tx, happened, [{ code: 'room.scope-missing', values: { scope: missingScope } }]);
+      await this.addTroubles(tx, happened, [{ code: 'scope-missing', values: { scope: missingScope } }]);
     } else if (what !== 'post' && what !== 'whisper') {
-      await this.addTroubles(tx, happened, [{ code: 'room.refused', values: { what, reason } }]);
+      await this.addTroubles(tx, happened, [{ code: `refused-${what}`, values: { reason } }]);
     }
     await this.failed(tx, happened, reason);
   }

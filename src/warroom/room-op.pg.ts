@@ -11,9 +11,9 @@ interface Row {
   id: string;
   no: string;
   incident_id: IncidentId;
-  kind: Order['kind'];
-  content: Omit<Order, 'kind'>;
+  content: Order;
   version: number;
+  called_version: number;
   sent_version: number;
   is_urgent: boolean;
   state: Progress['state'];
@@ -65,7 +65,7 @@ export class PgRoomOpStore extends RoomOpStore {
   async save(tx: Tx, id: string, progress: Progress, rest?: Order): Promise<void> {
     await tx.query(
       `update room_op set state = $2, try_at = $3, first_try_at = $4, tries = $5, resends = $6, sent_version = $7,
-         provider_id = $8, place = $9, done_at = $10, failure = $11, content = coalesce($12, content)
+         provider_id = $8, place = $9, done_at = $10, failure = $11, content = coalesce($12, content), called_version = $13
        where id = $1`,
       [
         id,
@@ -80,6 +80,7 @@ export class PgRoomOpStore extends RoomOpStore {
         progress.doneAt,
         progress.failure === null ? null : storable(progress.failure),
         rest ? contentOf(rest) : null,
+        progress.calledVersion,
       ],
     );
   }
@@ -108,7 +109,7 @@ export class PgRoomOpStore extends RoomOpStore {
        )
        insert into room_op
          (id, incident_id, kind, key, content, state, ordered_at, try_at, first_try_at, tries, resends, failure)
-       select id, incident_id, 'post', key, jsonb_build_object('text', text),
+       select id, incident_id, 'post', key, jsonb_build_object('kind', 'post', 'text', text),
          case state when 'sending' then 'calling' else 'planned' end,
          created_at, try_at, first_try_at, tries, resends, failure
        from old on conflict do nothing returning incident_id`,
@@ -141,8 +142,9 @@ function valuesOf({ id, incidentId, key, order, at, isUrgent = false }: NewOp): 
   return [id, incidentId, order.kind, storable(key), contentOf(order), isUrgent, at];
 }
 
-function contentOf({ kind: _, ...content }: Order): string {
-  return storableJson(content);
+/** With its kind, which stands beside it too: there the database can use it. */
+function contentOf(order: Order): string {
+  return storableJson(order);
 }
 
 function opOf(row: Row): Op {
@@ -150,7 +152,7 @@ function opOf(row: Row): Op {
     id: row.id,
     no: Number(row.no),
     incidentId: row.incident_id,
-    order: { kind: row.kind, ...row.content } as Order,
+    order: row.content,
     version: row.version,
     isUrgent: row.is_urgent,
     orderedAt: row.ordered_at,
@@ -159,6 +161,7 @@ function opOf(row: Row): Op {
     firstTryAt: row.first_try_at,
     tries: row.tries,
     resends: row.resends,
+    calledVersion: row.called_version,
     sentVersion: row.sent_version,
     providerId: row.provider_id,
     place: row.place,

@@ -183,17 +183,26 @@ export const SettingsSchema = z.strictObject({
       }),
     ),
   }),
+  privacy: z.strictObject({
+    /** More than the day in which a link and a reply are good. */
+    sentDays: z
+      .int()
+      .min(2)
+      .max(3_650)
+      .describe('days until addresses, secrets, links and words of what was sent to people are removed'),
+  }),
   slack: z.strictObject({
     botToken: secret('xoxb-…'),
-    archiveAfterHours: z
-      .number()
-      .min(0)
-      .max(8_760)
-      .describe('after an incident is resolved its room stays open so long; then what was said is kept, and it is archived'),
     channel: z.string().optional().describe('its id (C…): where messages go that have no room'),
     signingSecret: secret('what people do in Slack comes in at server.publicUrl/v1/slack, signed with it'),
     appToken: secret('xapp-…: it comes in by Socket Mode, without a public address'),
     apiUrl: z.url().optional().describe('for tests: another address than Slack'),
+    archiveAfterHours: z
+      .number()
+      .min(0)
+      .max(8_760)
+      .optional()
+      .describe('so long the room stays after its incident: then what was said is kept and it is archived; 72 unless said'),
   }),
   playbooks: z.strictObject({
     dir: z.string(),
@@ -222,6 +231,7 @@ export class Settings {
   readonly detection: SettingsValues['detection'];
   readonly paging: SettingsValues['paging'];
   readonly watchman: SettingsValues['watchman'];
+  readonly privacy: SettingsValues['privacy'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly tone: SettingsValues['tone'];
@@ -236,6 +246,7 @@ export class Settings {
     this.detection = values.detection;
     this.paging = values.paging;
     this.watchman = values.watchman;
+    this.privacy = values.privacy;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.tone = values.tone;

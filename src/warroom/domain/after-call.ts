@@ -31,6 +31,7 @@ export function beginCall(op: Op, place: string | null, now: Date): Op {
   return {
     ...op,
     state: 'calling',
+    calledVersion: op.version,
     tryAt: later(now, isLong ? LONG_CALL_MS : CALL_OVER_MS),
     firstTryAt: op.firstTryAt ?? now,
     tries: op.tries + 1,
@@ -52,30 +53,37 @@ export function afterCall(op: Op, outcome: Outcome, now: Date): Progress {
     case 'done':
       return done(op, outcome.providerId, now);
     case 'refused':
-      return ended(op, 'failed', outcome.reason);
+      return failed(op, outcome.reason);
     case 'taken':
       return { ...progress, state: 'planned', tryAt: now, tries: 0 };
     case 'try-again': {
-      const ms = Math.max(outcome.afterMs, pauseMs(op.tries));
-      return { ...progress, state: 'planned', tryAt: later(now, ms), failure: outcome.reason };
+      const tryAt = later(now, Math.max(outcome.afterMs, pauseMs(op.tries)));
+      return { ...progress, state: 'planned', tryAt, failure: outcome.reason };
     }
-    case 'unknown': {
-      const tryAt = later(now, pauseMs(op.tries));
-      return { ...progress, tryAt: isUnderWay(op, tryAt) ? op.tryAt : tryAt, failure: outcome.reason };
-    }
+    case 'unknown':
+      return { ...progress, tryAt: askAt(op, now), failure: outcome.reason };
     case 'missing':
-      // a room that exists all the same keeps its name from being taken twice
-      if (op.resends >= MOST_RESENDS && op.order.kind !== 'create')
-        return ended(op, 'failed', 'its fate stayed unknown too often');
-      return { ...progress, state: 'planned', tryAt: now, resends: op.resends + 1 };
+      return missing(op, now);
   }
+}
+
+/** A room that exists all the same keeps its name from being taken twice. */
+function missing(op: Op, now: Date): Progress {
+  const isTooOften = op.resends >= MOST_RESENDS && op.order.kind !== 'create';
+  if (isTooOften) return failed(op, 'its fate stayed unknown too often');
+  return { ...progressOf(op), state: 'planned', tryAt: now, resends: op.resends + 1 };
 }
 
 export function ended(op: Op, state: 'failed' | 'dropped', failure: string): Progress {
   return { ...progressOf(op), state, failure, tries: 0, resends: 0, sentVersion: op.version };
 }
 
-export function pauseMs(tries: number): number {
+/** What came meanwhile is tried all the same. */
+function failed(op: Op, failure: string): Progress {
+  return { ...ended(op, 'failed', failure), sentVersion: op.calledVersion };
+}
+
+function pauseMs(tries: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(Math.max(tries, 1) - 1, 10));
 }
 
@@ -86,7 +94,7 @@ function done(op: Op, providerId: string | undefined, now: Date): Progress {
     tryAt: op.order.kind === 'put' ? later(now, PUT_PAUSE_MS) : now,
     tries: 0,
     resends: 0,
-    sentVersion: op.version,
+    sentVersion: op.calledVersion,
     providerId: providerId ?? op.providerId,
     doneAt: now,
     failure: null,
@@ -94,8 +102,9 @@ function done(op: Op, providerId: string | undefined, now: Date): Progress {
 }
 
 /** The chat may still be busy with what we stopped waiting for: too early a look would not find it. */
-function isUnderWay(op: Op, at: Date): boolean {
-  return canBeLookedUp(op) && at < op.tryAt;
+function askAt(op: Op, now: Date): Date {
+  const at = later(now, pauseMs(op.tries));
+  return canBeLookedUp(op) && at < op.tryAt ? op.tryAt : at;
 }
 
 function progressOf({
@@ -104,13 +113,14 @@ function progressOf({
   firstTryAt,
   tries,
   resends,
+  calledVersion,
   sentVersion,
   providerId,
   place,
   doneAt,
   failure,
 }: Op): Progress {
-  return { state, tryAt, firstTryAt, tries, resends, sentVersion, providerId, place, doneAt, failure };
+  return { state, tryAt, firstTryAt, tries, resends, calledVersion, sentVersion, providerId, place, doneAt, failure };
 }
 
 function later(now: Date, ms: number): Date {

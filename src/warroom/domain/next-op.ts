@@ -43,6 +43,22 @@ const RANK: Readonly<Record<Method, number>> = {
 };
 const URGENT_RANK = 1;
 
+const ANY: readonly RoomState[] = ['none', 'planned', 'opening', 'open', 'failed', 'archived'];
+const OPEN: readonly RoomState[] = ['open'];
+/** How far the room must be. Where one was ordered in vain, and after its end, posts go to the channel of the settings. */
+const READY: Readonly<Record<OpKind, readonly RoomState[]>> = {
+  create: ANY,
+  whisper: ANY,
+  post: ['none', 'open', 'failed', 'archived'],
+  put: ['open', 'failed'],
+  invite: OPEN,
+  topic: OPEN,
+  pin: OPEN,
+  bookmark: OPEN,
+  picture: OPEN,
+  archive: OPEN,
+};
+
 /** @param ops what waits, in any order */
 export function nextOp(ops: readonly Op[], queue: Queue, now: Date): Next {
   const ended = ops.map((op) => endOf(op, queue, now)).find((end) => end !== undefined);
@@ -58,7 +74,7 @@ export function nextOp(ops: readonly Op[], queue: Queue, now: Date): Next {
   return waiting.length === 0 ? { do: 'rest' } : { do: 'wait', at: new Date(first) };
 }
 
-export function isInDoubt({ state }: Op): boolean {
+function isInDoubt({ state }: Op): boolean {
   return state === 'calling';
 }
 
@@ -68,35 +84,34 @@ export function methodOf({ order: { kind }, providerId, place }: Op, { channelId
 
 function endOf(op: Op, { room }: Queue, now: Date): Extract<Next, { do: 'end' }> | undefined {
   const { kind } = op.order;
-  const age = now.getTime() - op.orderedAt.getTime();
-  const dropped = (reason: string) => ({ do: 'end', op, as: 'dropped', reason }) as const;
-  const failed = (reason: string) => ({ do: 'end', op, as: 'failed', reason }) as const;
-  if (kind === 'whisper' && (age > WHISPER_OVER_MS || isOverInDoubt(op, now))) return dropped('nobody waits for it');
-  if (room === 'archived' && kind !== 'post' && kind !== 'whisper') return dropped('the room is archived');
-  if (age > ORDER_OVER_MS) return failed('it could not be done within a day');
-  const isBlind = isOverInDoubt(op, now) && !canBeLookedUp(op) && !isHarmlessTwice(op);
-  return isBlind && op.resends >= MOST_RESENDS_BLINDLY ? failed('its fate stayed unknown twice') : undefined;
+  if (kind === 'whisper') return whisperEnd(op, now);
+  if (room === 'archived' && kind !== 'post') return { do: 'end', op, as: 'dropped', reason: 'the room is archived' };
+  if (ageOf(op, now) > ORDER_OVER_MS)
+    return { do: 'end', op, as: 'failed', reason: 'it could not be done within a day' };
+  return isLostTwice(op, now) ? { do: 'end', op, as: 'failed', reason: 'its fate stayed unknown twice' } : undefined;
+}
+
+function isLostTwice(op: Op, now: Date): boolean {
+  const isBlind = !canBeLookedUp(op) && !isHarmlessTwice(op);
+  return isBlind && isOverInDoubt(op, now) && op.resends >= MOST_RESENDS_BLINDLY;
+}
+
+function whisperEnd(op: Op, now: Date): Extract<Next, { do: 'end' }> | undefined {
+  if (ageOf(op, now) <= WHISPER_OVER_MS && !isOverInDoubt(op, now)) return undefined;
+  return { do: 'end', op, as: 'dropped', reason: 'nobody waits for it' };
 }
 
 function isOverInDoubt(op: Op, now: Date): boolean {
   return isInDoubt(op) && op.tryAt <= now;
 }
 
-/** Whether the room is far enough for it. Where a room was ordered in vain, and after its end, posts go to the channel of the settings. */
+function ageOf({ orderedAt }: Op, now: Date): number {
+  return now.getTime() - orderedAt.getTime();
+}
+
 function isFree({ order: { kind } }: Op, ops: readonly Op[], { room }: Queue): boolean {
-  switch (kind) {
-    case 'create':
-    case 'whisper':
-      return true;
-    case 'post':
-      return room !== 'planned' && room !== 'opening';
-    case 'put':
-      return room === 'open' || room === 'failed';
-    case 'archive':
-      return room === 'open' && ops.every((op) => op.order.kind === 'archive' || op.order.kind === 'whisper');
-    default:
-      return room === 'open';
-  }
+  if (!READY[kind].includes(room)) return false;
+  return kind !== 'archive' || ops.every((op) => op.order.kind === 'archive' || op.order.kind === 'whisper');
 }
 
 /** Of each lane the one whose turn it is, by rank: what was begun and waits is waited for by those of its lane, and by nobody else. */

@@ -27,7 +27,8 @@ export interface Progress {
   readonly tries: number;
   /** How often it was done again after a call whose fate stayed unknown. */
   readonly resends: number;
-  /** The version of the content that the chat has, or never will. */
+  /** The version of the content that was sent last, and the one that the chat surely has, or never will. */
+  readonly calledVersion: number;
   readonly sentVersion: number;
   /** Of its message, and the channel where that is; null: the one of the settings. */
   readonly providerId: string | null;
