@@ -127,18 +127,18 @@ export interface TeamMember {
   readonly since: Date;
 }
 
+export interface Assignment {
+  readonly incidentId: IncidentId;
+  readonly function: CrisisFunction;
+  /** null gives it back. */
+  readonly personId: PersonId | null;
+  readonly by: Actor;
+}
+
 /** Who does what in this crisis: a function that somebody took, and else whoever holds it by their profile. */
 export abstract class CrisisTeam {
   /** Takes a function for a person, or gives it back (null); leaves a line in the timeline. Whoever had it before has it no more. */
-  abstract assign(
-    tx: Tx,
-    order: {
-      readonly incidentId: IncidentId;
-      readonly function: CrisisFunction;
-      readonly personId: PersonId | null;
-      readonly by: Actor;
-    },
-  ): Promise<void>;
+  abstract assign(tx: Tx, order: Assignment): Promise<void>;
   abstract of(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<CrisisFunction, TeamMember>>;
   /** Whoever took it; else everybody enabled who holds it by their profile; may be empty. */
   abstract holders(tx: Tx, incidentId: IncidentId, wanted: CrisisFunction): Promise<readonly Colleague[]>;
