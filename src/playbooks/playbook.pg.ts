@@ -1,7 +1,7 @@
 import { canonicalJson } from '../kernel/canonical-json';
 import { sha256 } from '../platform/crypto/sha256';
 import { type Tx } from '../platform/postgres/tx';
-import { Playbook } from './domain/shared/playbook-schema';
+import { playbookOf } from './playbook-reading';
 import { type NewPlaybook, PlaybookStore, type StoredPlaybook } from './playbook.store';
 
 interface Row {
@@ -48,5 +48,5 @@ export class PgPlaybookStore extends PlaybookStore {
 }
 
 function toStored({ hash, version, canonical, source }: Row): StoredPlaybook {
-  return { hash, version, source, playbook: Playbook.parse(JSON.parse(canonical)) };
+  return { hash, version, source, playbook: playbookOf(hash, canonical) };
 }

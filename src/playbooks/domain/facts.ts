@@ -43,10 +43,17 @@ export function factsOf(run: Pick<RunProgress, 'steps'>, situation: Situation, n
   };
 }
 
-/** Whether a text of the playbook names it: what costs a look into the mentions is looked up only then. */
-export function names(playbook: Pick<Playbook, 'triggers' | 'steps'>, name: 'sources' | 'openQuestions'): boolean {
+/** What costs a look into the mentions, and is looked up only where a playbook names it. */
+export type Around = 'sources' | 'openQuestions';
+type Asking = Pick<Playbook, 'triggers' | 'steps'>;
+
+export function names(playbook: Asking, name: Around): boolean {
   const word = new RegExp(`\\b${name}\\b`);
   return [playbook.triggers?.if, ...playbook.steps.flatMap(textsOf)].some((text) => text !== undefined && word.test(text));
+}
+
+export function asksAround(playbook: Asking): boolean {
+  return names(playbook, 'sources') || names(playbook, 'openQuestions');
 }
 
 function textsOf(step: PlaybookStep): (string | undefined)[] {

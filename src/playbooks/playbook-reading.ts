@@ -1,0 +1,15 @@
+import { Playbook } from './domain/shared/playbook-schema';
+
+/** A version never changes, and reading one takes longer than all else that a step does. */
+const MOST_KEPT = 200;
+const kept = new Map<string, Playbook>();
+
+/** The playbook of a stored version. */
+export function playbookOf(hash: string, canonical: string): Playbook {
+  const known = kept.get(hash);
+  if (known) return known;
+  const playbook = Playbook.parse(JSON.parse(canonical));
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(hash, playbook);
+  return playbook;
+}
