@@ -27,11 +27,9 @@ export class PgHookStore extends HookStore {
     id: string,
     { state, at, failure }: { state: HookCall['state']; at: Date; failure: string | null },
   ): Promise<void> {
-    await tx.query(`update hook_call set state = $2, settled_at = $3, failure = $4 where id = $1 and state = 'waiting'`, [
-      id,
-      state,
-      at,
-      failure,
-    ]);
+    await tx.query(
+      `update hook_call set state = $2, settled_at = $3, failure = $4 where id = $1 and state = 'waiting'`,
+      [id, state, at, failure],
+    );
   }
 }

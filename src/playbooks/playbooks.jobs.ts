@@ -31,7 +31,11 @@ export class RunOpener {
     private readonly jobs: Jobs,
   ) {}
 
-  async open(floor: Floor, { incidentId, change }: JobPayloads['incident.changed'], around?: Surroundings): Promise<Found> {
+  async open(
+    floor: Floor,
+    { incidentId, change }: JobPayloads['incident.changed'],
+    around?: Surroundings,
+  ): Promise<Found> {
     const id = incidentId as IncidentId;
     return floor.run(async (tx, now) => {
       const incident = await this.incidents.find(tx, id);

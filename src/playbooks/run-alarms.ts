@@ -21,7 +21,11 @@ export class RunAlarms {
     private readonly people: RunPeople,
   ) {}
 
-  async page({ tx, now, run, incident }: Moment, one: Placed & { readonly step: PageStep }, round: number): Promise<void> {
+  async page(
+    { tx, now, run, incident }: Moment,
+    one: Placed & { readonly step: PageStep },
+    round: number,
+  ): Promise<void> {
     const { policy } = one.step;
     const policyId = policy === undefined ? undefined : await this.paging.policyNamed(tx, policy);
     const order = { incidentId: incident.id, key: keyOf(run, one, round), at: now };

@@ -62,7 +62,8 @@ export class RunHands {
     demandOpen(moment);
     const { now, run } = moment;
     const count = run.steps.filter(({ added }) => added !== null).length;
-    if (count >= MOST_ADDED) throw new AppError('request.invalid', { detail: `A run takes ${MOST_ADDED} added steps.` });
+    if (count >= MOST_ADDED)
+      throw new AppError('request.invalid', { detail: `A run takes ${MOST_ADDED} added steps.` });
     const step = make(`added-${count + 1}`);
     const dueAt = afterMinutes(now, step.dueMinutes);
     const progress = { ...freshStep(step.id), state: 'running', startedAt: now, dueAt, added: step } as const;
@@ -111,7 +112,8 @@ export class RunHands {
   }
 
   private async demandLead(moment: Moment, actor: Actor): Promise<void> {
-    const isLead = actor.kind === 'person' && (isAtLeast(actor.role, 'lead') || (await this.holds(moment, 'lead', actor.id)));
+    const isLead =
+      actor.kind === 'person' && (isAtLeast(actor.role, 'lead') || (await this.holds(moment, 'lead', actor.id)));
     if (!isLead) throw new AppError('access.denied', { detail: 'Only who leads the crisis may change its playbook.' });
   }
 

@@ -60,7 +60,8 @@ export class RunOrders {
         await this.rooms.open(moment, step);
         return undefined;
       case 'message':
-        if (step.channel === 'email') return this.mails.message(moment, step, keyOf(moment.run, { step, progress }, round));
+        if (step.channel === 'email')
+          return this.mails.message(moment, step, keyOf(moment.run, { step, progress }, round));
         await this.rooms.post(moment, { step, progress }, round);
         return undefined;
       case 'brief':

@@ -17,7 +17,9 @@ export function briefText({ run, values, language, time }: BriefContext, say: Sa
   const steps = placed(run).filter(({ step }) => TOLD.has(step.type));
   const done = steps.filter(({ progress }) => progress.state === 'done');
   const open = steps.filter(({ step, progress }) => progress.state === 'running' && step.type !== 'decision');
-  const decisions = steps.filter(({ step, progress }) => step.type === 'decision' && !hasEnded(progress) && progress.startedAt);
+  const decisions = steps.filter(
+    ({ step, progress }) => step.type === 'decision' && !hasEnded(progress) && progress.startedAt,
+  );
   const title = ({ step }: Placed): string => step.title[language];
   const doneLine = (one: Placed): string => {
     const { doneAt, doneBy, chosen } = one.progress;

@@ -143,7 +143,10 @@ function nextInstant(run: RunProgress, script: Script, now: Date): Date | undefi
 function situationAt({ course, judge }: Script, now: Date): Situation {
   const { incident, timezone, sources, levels, until } = course;
   const seen = levels.filter(({ at }) => at <= now).map(({ level }) => level);
-  const ended = { mark: incident.mark, closedAt: incident.closedAt ?? (isGone({ incident } as Situation) ? null : until) };
+  const ended = {
+    mark: incident.mark,
+    closedAt: incident.closedAt ?? (isGone({ incident } as Situation) ? null : until),
+  };
   const { acknowledgedAt } = incident;
   return {
     incident: {

@@ -1,13 +1,5 @@
 import { type Action } from './plan';
-import {
-  afterMinutes,
-  CLEAN,
-  hasEnded,
-  type Placed,
-  placedStep,
-  type RunProgress,
-  type StepProgress,
-} from './run';
+import { afterMinutes, CLEAN, hasEnded, type Placed, placedStep, type RunProgress, type StepProgress } from './run';
 import { type PlaybookStep } from './shared/playbook-schema';
 
 /** What became of a step's order. */
@@ -32,7 +24,13 @@ export function changeBy(action: Exclude<Action, { do: 'finish' }>, now: Date, o
     case 'miss':
       return { state: 'failed', overdueAt: now, doneAt: now, why: { code: 'promise-missed', words: null } };
     case 'default':
-      return { state: 'done', overdueAt: now, doneAt: now, chosen: action.option, why: { code: 'default', words: null } };
+      return {
+        state: 'done',
+        overdueAt: now,
+        doneAt: now,
+        chosen: action.option,
+        why: { code: 'default', words: null },
+      };
     case 'go-on':
       return { state: 'done', doneAt: now };
     case 'give-up':

@@ -49,7 +49,9 @@ type Asking = Pick<Playbook, 'triggers' | 'steps'>;
 
 export function names(playbook: Asking, name: Around): boolean {
   const word = new RegExp(`\\b${name}\\b`);
-  return [playbook.triggers?.if, ...playbook.steps.flatMap(textsOf)].some((text) => text !== undefined && word.test(text));
+  return [playbook.triggers?.if, ...playbook.steps.flatMap(textsOf)].some(
+    (text) => text !== undefined && word.test(text),
+  );
 }
 
 export function asksAround(playbook: Asking): boolean {

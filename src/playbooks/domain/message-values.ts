@@ -44,9 +44,10 @@ export function messageValues(context: MessageContext, say: Say): TemplateValues
 function reasonsOf({ incident: { despite, reasons }, subject, language }: MessageContext, say: Say): string {
   const time = timeIn({ subject, language });
   const marked = despite && say(`despite.${despite.mark}`, { name: despite.by, when: time(despite.at) });
-  return [...(marked ? [marked] : []), ...reasons.map(({ code, values }) => say(`reason.${code}`, values) ?? code)].join(
-    '; ',
-  );
+  return [
+    ...(marked ? [marked] : []),
+    ...reasons.map(({ code, values }) => say(`reason.${code}`, values) ?? code),
+  ].join('; ');
 }
 
 function crisisValues(

@@ -12,8 +12,7 @@ export type Order = { readonly round?: number | undefined } & (
   | { readonly do: 'reassign'; readonly to: Assignment }
 );
 export type Assignment =
-  | { readonly function: CrisisFunction }
-  | { readonly person: { readonly id: PersonId; readonly name: string } };
+  { readonly function: CrisisFunction } | { readonly person: { readonly id: PersonId; readonly name: string } };
 
 /** By which right somebody decides: they hold the function, they were asked as its deputy, or they lead the watch. */
 export type Right = 'holder' | 'deputy' | 'override';
@@ -72,7 +71,11 @@ function complete({ step, progress }: Placed, { note }: Of<'complete' | 'keep'>,
 function keep({ step, progress }: Placed, { note }: Of<'complete' | 'keep'>, { actor, now }: Giver): Answer {
   if (step.type !== 'promise') throw invalid('Only a promise is kept.');
   demandRunning(progress);
-  const data = { promise: step.promise, dueAt: progress.dueAt?.toISOString() ?? null, ...(note !== undefined && { note }) };
+  const data = {
+    promise: step.promise,
+    dueAt: progress.dueAt?.toISOString() ?? null,
+    ...(note !== undefined && { note }),
+  };
   return {
     change: { state: 'done', doneAt: now, doneBy: actor.name },
     line: { type: 'promise.kept', track: 'public', data },
@@ -100,7 +103,8 @@ function decide({ step, progress }: Placed, { option }: Of<'decide'>, { actor, r
   if (step.type !== 'decision') throw invalid('This step asks for no decision.');
   demandRunning(progress);
   const chosen = step.options.find(({ id }) => id === option);
-  if (!chosen) throw invalid(`There is no option ${option}: it is one of ${step.options.map(({ id }) => id).join(', ')}.`);
+  if (!chosen)
+    throw invalid(`There is no option ${option}: it is one of ${step.options.map(({ id }) => id).join(', ')}.`);
   if (actor.kind !== 'person' || right === undefined) throw new AppError('access.denied', { detail: DENIED });
   const others = progress.voices.filter(({ personId }) => personId !== actor.id);
   const voices: readonly Voice[] = [...others, { option, by: actor.name, personId: actor.id }];
@@ -119,7 +123,11 @@ const DENIED = 'Only who holds the function may decide this, its deputy once the
 function reassign({ step, progress }: Placed, { to }: Of<'reassign'>): Answer {
   if (!isOwned(step)) throw invalid('This step is nobody’s: there is nothing to reassign.');
   if (hasEnded(progress) && progress.nextAt === null) throw ended(progress);
-  const line = (data: Readonly<Record<string, unknown>>): Line => ({ type: 'step.reassigned', track: 'internal', data });
+  const line = (data: Readonly<Record<string, unknown>>): Line => ({
+    type: 'step.reassigned',
+    track: 'internal',
+    data,
+  });
   if ('function' in to) return { change: { owner: to.function, assignee: null }, line: line({ to: to.function }) };
   return { change: { assignee: to.person }, line: line({ person: to.person.name }) };
 }

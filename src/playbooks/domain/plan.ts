@@ -1,5 +1,14 @@
 import { factsOf, type Situation } from './facts';
-import { afterMinutes, hasEnded, isOver, placed, type Placed, type RunProgress, type StepProgress, warnAt } from './run';
+import {
+  afterMinutes,
+  hasEnded,
+  isOver,
+  placed,
+  type Placed,
+  type RunProgress,
+  type StepProgress,
+  warnAt,
+} from './run';
 import { type PlaybookStep } from './shared/playbook-schema';
 
 export type SkipCode = 'incident-over' | 'condition' | 'only-firestorms-page';
@@ -52,7 +61,10 @@ export function plan(run: RunProgress, situation: Situation, now: Date): Action[
 export function nextLook(run: RunProgress, situation: Situation, now: Date): Date | null {
   if (run.finishedAt || isGone(situation)) return null;
   const times = placed(run)
-    .flatMap((one) => [...timesOf(one), ...(waitsForCondition(one, run) ? [afterMinutes(now, LOOK_AGAIN_MINUTES)] : [])])
+    .flatMap((one) => [
+      ...timesOf(one),
+      ...(waitsForCondition(one, run) ? [afterMinutes(now, LOOK_AGAIN_MINUTES)] : []),
+    ])
     .filter((at) => at > now);
   return times.length > 0 ? new Date(Math.min(...times.map((at) => at.getTime()))) : null;
 }
