@@ -7,7 +7,7 @@ import {
   type Signal,
 } from '../detection/contract';
 import { type Colleague } from '../access/contract';
-import { type Actor, type CrisisFunction } from '../kernel/actor';
+import { type Actor, type CrisisFunction, type Identity } from '../kernel/actor';
 import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
@@ -40,7 +40,8 @@ export interface Incident {
   readonly openedAt: Date;
   readonly onsetAt: Date;
   readonly acknowledgedAt: Date | null;
-  readonly acknowledgedBy: string | null;
+  /** Who has it. */
+  readonly acknowledgedBy: Identity | null;
   readonly closedAt: Date | null;
   readonly mark: Marking['mark'] | null;
   /** By whom and when; null also where a release marked it that did not note so. */

@@ -5,7 +5,7 @@ import { CHANNELS, MESSAGE_STATES } from '../delivery/delivery.api';
 const ACTIONS = ['acknowledge', 'next', 'false-alarm', 'planned'] as const;
 
 export const PageWhy = z.object({
-  kind: z.enum(['policy', 'fallback', 'hand-over', 'drill']),
+  kind: z.enum(['policy', 'fallback', 'hand-over', 'call', 'drill']),
   policy: z.string().nullable(),
   /** From 1. */
   step: z.int().nullable(),

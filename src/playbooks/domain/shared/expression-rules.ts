@@ -52,11 +52,15 @@ interface Place {
 
 function faultsIn(node: ASTNode, place: Place): ExpressionFault[] {
   if (!OPERATORS.has(node.op)) return [notAllowed(node, node.op)];
-  if (node.op === 'id') return NAMES.has(node.args) || node.args === place.loop ? [] : [notAllowed(node, node.args)];
+  if (node.op === 'id') return inName(node, place);
   if (node.op === 'call') return inCall(node, place);
   if (node.op === 'rcall') return inMethod(node, place);
   const own = node.op === '==' || node.op === '!=' ? comparisonFaults(node.args, place.steps) : [];
   return [...own, ...inAll(innerOf(node), place)];
+}
+
+function inName(node: NodeOf<'id'>, { loop }: Place): ExpressionFault[] {
+  return NAMES.has(node.args) || node.args === loop ? [] : [notAllowed(node, node.args)];
 }
 
 function inAll(nodes: readonly ASTNode[], place: Place): ExpressionFault[] {
@@ -113,7 +117,11 @@ function possibleOf(node: ASTNode, steps: KnownSteps): readonly string[] {
   if (node.op !== 'call') return [];
   const [name, [given]] = node.args;
   if (name === 'state') return STEP_STATES;
-  return name === 'outcome' && steps !== 'any' ? (steps.get(textOf(given) ?? '') ?? []) : [];
+  return name === 'outcome' ? optionsOf(textOf(given) ?? '', steps) : [];
+}
+
+function optionsOf(id: string, steps: KnownSteps): readonly string[] {
+  return steps === 'any' ? [] : (steps.get(id) ?? []);
 }
 
 function textOf(node: ASTNode | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { type Context, Environment } from '@marcbachmann/cel-js';
+import { type ASTNode, type Context, Environment } from '@marcbachmann/cel-js';
 import { allowedFaults, type ExpressionFault, type KnownSteps, MOST_NODES, NO_STEPS } from './expression-rules';
 
 /** What a condition may ask, as numbers and texts of the instant at which it is judged. */
@@ -29,7 +29,10 @@ export interface ExpressionFacts {
 export type Judgement =
   { readonly ok: true; readonly value: boolean } | { readonly ok: false; readonly fault: ExpressionFault };
 
-type Compiled = { readonly faults: readonly ExpressionFault[]; readonly run?: ReturnType<Environment['parse']> };
+interface Compiled {
+  readonly faults: readonly ExpressionFault[];
+  readonly run?: ReturnType<Environment['parse']>;
+}
 
 /** As the schema has it: what a person can still read. */
 export const MOST_EXPRESSION_CHARACTERS = 500;
@@ -98,6 +101,10 @@ class ConditionLanguage {
     }
   }
 
+  treeOf(text: string): ASTNode | undefined {
+    return this.compiled(text).run?.ast;
+  }
+
   private compiled(text: string): Compiled {
     const known = this.kept.get(text);
     if (known) return known;
@@ -126,6 +133,11 @@ export function judge(text: string, facts: ExpressionFacts): Judgement {
 export function evaluate(text: string, facts: ExpressionFacts): boolean {
   const judgement = LANGUAGE.judge(text, facts);
   return judgement.ok && judgement.value;
+}
+
+/** The condition as a tree; undefined where it is faulty. */
+export function treeOf(text: string): ASTNode | undefined {
+  return LANGUAGE.treeOf(text);
 }
 
 function contextOf({ incident, topic, sources, hour, weekday, openQuestions }: ExpressionFacts): Context {
