@@ -1,4 +1,5 @@
-import { Playbook } from './domain/shared/playbook-schema';
+import { type Playbook } from './domain/shared/playbook-schema';
+import { fromCanonical } from './domain/shared/playbook-text';
 
 /** A version never changes, and reading one takes longer than all else that a step does. */
 const MOST_KEPT = 200;
@@ -8,7 +9,7 @@ const kept = new Map<string, Playbook>();
 export function playbookOf(hash: string, canonical: string): Playbook {
   const known = kept.get(hash);
   if (known) return known;
-  const playbook = Playbook.parse(JSON.parse(canonical));
+  const playbook = fromCanonical(canonical);
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(hash, playbook);
   return playbook;
