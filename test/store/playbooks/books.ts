@@ -1,4 +1,9 @@
-import { type Messages as MessagesRoom, Messages, type MessageOrder, type Message } from '../../../src/delivery/contract';
+import {
+  type Messages as MessagesRoom,
+  Messages,
+  type MessageOrder,
+  type Message,
+} from '../../../src/delivery/contract';
 import { type IncidentId, type PersonId, type PolicyId } from '../../../src/kernel/ids';
 import { Paging, type Page } from '../../../src/paging/contract';
 import { Responses } from '../../../src/responses/contract';

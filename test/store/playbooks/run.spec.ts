@@ -28,7 +28,11 @@ describe('a run', () => {
   beforeAll(async () => {
     tool = await FakeWebhook.start();
     const hooks = { publishing: { url: tool.url, secret: WEBHOOK_SECRET } };
-    d = await desk(at(0), { byKind: { firestorm: 'p', coordinated: 'p' }, hooks, lists: { press: ['press@example.org'] } });
+    d = await desk(at(0), {
+      byKind: { firestorm: 'p', coordinated: 'p' },
+      hooks,
+      lists: { press: ['press@example.org'] },
+    });
     await d.person('Legal', ['legal']);
     await d.person('Boss', ['management'], 'lead');
     d.roster.onCall = [(await d.person('Ona')).id];
@@ -65,7 +69,9 @@ describe('a run', () => {
   const stateOf = (run: RunRecord | undefined, id: string) => run?.steps.find((one) => one.id === id)?.state;
   const linesOf = async (id: IncidentId) => (await d.rooms.desk.timelineOf(id)).map(({ entry }) => entry.type);
   async function ordersOf(run: RunRecord | undefined): Promise<string[]> {
-    return (await d.orders()).filter(({ key }) => key.startsWith(`${run!.id}:`)).map(({ kind, key }) => `${kind} ${key.slice(37)}`);
+    return (await d.orders())
+      .filter(({ key }) => key.startsWith(`${run!.id}:`))
+      .map(({ kind, key }) => `${kind} ${key.slice(37)}`);
   }
 
   it('starts with a firestorm, bound to the version in force, and gives each step’s order', async () => {
@@ -90,12 +96,20 @@ describe('a run', () => {
   });
 
   it('calls a tool, signed, and knows what came of it', async () => {
-    const id = await begun(step('webhook', 'pause', { payload: { on: true } }), step('message', 'm', { after: ['pause'] }));
+    const id = await begun(
+      step('webhook', 'pause', { payload: { on: true } }),
+      step('message', 'm', { after: ['pause'] }),
+    );
     tool.mishaps.push(503, 'hang-up-after-accepting');
     const before = tool.deliveries.length;
     for (const minute of [0, 0.1, 0.2, 0.3]) await d.pass(t(minute));
     expect(tool.deliveries.slice(before)).toMatchObject([
-      { body: { type: 'sturmwarte.step', data: { incident: { id, level: 3 }, step: { id: 'pause' }, payload: { on: true } } } },
+      {
+        body: {
+          type: 'sturmwarte.step',
+          data: { incident: { id, level: 3 }, step: { id: 'pause' }, payload: { on: true } },
+        },
+      },
     ]);
     expect((await d.runOf(id))?.steps.map(({ state }) => state)).toEqual(['done', 'done']);
   });
@@ -104,7 +118,10 @@ describe('a run', () => {
     tool.mishaps.push(404);
     const refused = await begun(step('webhook', 'h'));
     await d.work();
-    expect((await d.runOf(refused))?.steps[0]).toMatchObject({ state: 'failed', why: { code: 'hook-refused', words: /404/ } });
+    expect((await d.runOf(refused))?.steps[0]).toMatchObject({
+      state: 'failed',
+      why: { code: 'hook-refused', words: /404/ },
+    });
     tool.mishaps.push(500, 500, 500, 500, 500, 500, 500, 500, 500);
     const late = await begun(step('webhook', 'h', { timeoutMinutes: 1 }));
     for (const minute of [0, 0.2, 0.5, 1, 1.5, 2, 3]) await d.pass(t(minute));
@@ -170,7 +187,9 @@ describe('a run', () => {
     await d.pass(t(30));
     const run = await d.runOf(id);
     expect(await ordersOf(run)).toEqual(['call a:1:overdue', 'call b:1:overdue']);
-    const called = (await d.orders()).filter(({ key }) => key.startsWith(run!.id)).map(({ text }) => text.split(' ')[0]);
+    const called = (await d.orders())
+      .filter(({ key }) => key.startsWith(run!.id))
+      .map(({ text }) => text.split(' ')[0]);
     expect(called[0]).not.toBe(called[1]);
     expect((await linesOf(id)).filter((type) => type === 'step.overdue')).toHaveLength(3);
   });
@@ -197,7 +216,10 @@ describe('a run', () => {
     const { id: runId } = (await d.runOf(id))!;
     const looks = async (): Promise<number[]> =>
       (await d.rooms.jobs.all(d.rooms.db.work))
-        .filter(({ name, payload, runAt }) => name === 'run.advance' && (payload as { runId: string }).runId === runId && runAt > t(0))
+        .filter(
+          ({ name, payload, runAt }) =>
+            name === 'run.advance' && (payload as { runId: string }).runId === runId && runAt > t(0),
+        )
         .map(({ runAt }) => (runAt.getTime() - t(0).getTime()) / 60_000);
     expect(await looks()).toEqual([5]);
     await d.pass(t(5));
@@ -248,7 +270,12 @@ describe('a run', () => {
 
   it('ends with its incident: what is open is skipped, a call is not made any more', async () => {
     const id = await begun(step('webhook', 'h'), step('checklist', 'c'));
-    await d.rooms.desk.act(id, { type: 'mark', mark: 'planned', reason: 'our sale', actor: { kind: 'system', name: 'Ada' } });
+    await d.rooms.desk.act(id, {
+      type: 'mark',
+      mark: 'planned',
+      reason: 'our sale',
+      actor: { kind: 'system', name: 'Ada' },
+    });
     const calls = tool.requests.length;
     await d.happened({ incidentId: id, change: 'marked' });
     await d.work();
@@ -261,7 +288,12 @@ describe('a run', () => {
 
   it('does not start for an incident that was marked before its news arrived', async () => {
     const id = await incident();
-    await d.rooms.desk.act(id, { type: 'mark', mark: 'false-alarm', reason: 'no', actor: { kind: 'system', name: 'Ada' } });
+    await d.rooms.desk.act(id, {
+      type: 'mark',
+      mark: 'false-alarm',
+      reason: 'no',
+      actor: { kind: 'system', name: 'Ada' },
+    });
     await d.happened({ incidentId: id, change: 'opened' });
     expect(await d.runOf(id)).toBeUndefined();
   });
@@ -304,7 +336,9 @@ describe('a run', () => {
         ({ payload, runAt }) => (payload as { runId?: string }).runId === run!.id && runAt > t(0),
       );
       expect([statement, jobs.length > 0]).toEqual([statement, true]);
-      const calls = await d.rooms.db.work.run((tx) => tx.query('select id from hook_call where run_id = $1', [run!.id]));
+      const calls = await d.rooms.db.work.run((tx) =>
+        tx.query('select id from hook_call where run_id = $1', [run!.id]),
+      );
       expect([statement, calls.length]).toEqual([statement, 1]);
     }
   }, 120_000);

@@ -177,7 +177,9 @@ export class Desk {
     const id = this.ids.next() as PersonId;
     const email = `${name.toLowerCase()}@example.org`;
     const one = { id, name, email, role, functions: [...functions], language: 'de', disabledAt: undefined } as const;
-    await this.rooms.db.work.run((tx) => new PgPersonStore().insert(tx, { ...one, functions: [...functions] }, new Date(0)));
+    await this.rooms.db.work.run((tx) =>
+      new PgPersonStore().insert(tx, { ...one, functions: [...functions] }, new Date(0)),
+    );
     return { kind: 'person', id, name, role };
   }
 
