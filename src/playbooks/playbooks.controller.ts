@@ -6,9 +6,8 @@ import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { Floor } from './floor';
-import { PlaybookStore } from './playbook.store';
-import { IncidentRunPath, PlaybookView, RunStepPath, RunView } from './playbooks.api';
-import { playbookView, RunViews } from './run-view';
+import { IncidentRunPath, RunStepPath, RunView } from './playbooks.api';
+import { RunViews } from './run-view';
 import { Runs } from './runs.service';
 
 class IncidentRunPathDto extends createZodDto(IncidentRunPath) {}
@@ -18,17 +17,9 @@ class RunStepPathDto extends createZodDto(RunStepPath) {}
 export class PlaybooksController {
   constructor(
     private readonly floor: Floor,
-    private readonly playbooks: PlaybookStore,
     private readonly views: RunViews,
     private readonly runs: Runs,
   ) {}
-
-  @Get('playbooks')
-  @Allow('viewer', 'incidents:read')
-  @Answers({ PlaybookView }, 'list')
-  async list(): Promise<PlaybookView[]> {
-    return (await this.floor.run((tx) => this.playbooks.allInForce(tx))).map(playbookView);
-  }
 
   /** `null` is an answer here, and Fastify would send nothing for it: so the JSON is written out. */
   @Get('incidents/:id/run')

@@ -1,8 +1,13 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { PlaybookLibrary, Playbooks } from './contract';
+import { PgDraftStore } from './draft.pg';
+import { DraftStore } from './draft.store';
+import { DraftsController } from './drafts.controller';
+import { DraftDesk, Drafts } from './drafts.service';
 import { Floor } from './floor';
 import { LibraryService, PlaybookSource } from './library.service';
 import { PgPlaybookStore } from './playbook.pg';
+import { PlaybookJudge } from './playbook-judge';
 import { PlaybookStore } from './playbook.store';
 import { PlaybooksController } from './playbooks.controller';
 import { PlaybooksJobs, RunMover } from './playbooks.jobs';
@@ -13,19 +18,25 @@ import { PlaybookChoice, RunStarter } from './run-starter';
 import { RunViews } from './run-view';
 import { RunStore } from './run.store';
 import { RunFile, Runs } from './runs.service';
+import { VersionsController } from './versions.controller';
+import { Versions } from './versions.service';
 
 @Module({})
 export class PlaybooksModule {
-  /** @param imports bring Incidents, Timeline, IncidentFeed, Paging and WarRoom. */
+  /** @param imports bring PeopleDirectory, Audit, Incidents, Timeline, IncidentFeed, Paging and WarRoom. */
   static register(parts: { imports: NonNullable<ModuleMetadata['imports']> }): DynamicModule {
     return {
       module: PlaybooksModule,
       imports: parts.imports,
-      controllers: [PlaybooksController],
+      controllers: [PlaybooksController, VersionsController, DraftsController],
       providers: [
         Floor,
         PlaybookSource,
         PlaybookChoice,
+        PlaybookJudge,
+        DraftDesk,
+        Drafts,
+        Versions,
         RunStarter,
         MessageText,
         RunOrders,
@@ -36,6 +47,7 @@ export class PlaybooksModule {
         RunViews,
         PlaybooksJobs,
         { provide: PlaybookStore, useClass: PgPlaybookStore },
+        { provide: DraftStore, useClass: PgDraftStore },
         { provide: RunStore, useClass: PgRunStore },
         { provide: PlaybookLibrary, useClass: LibraryService },
         { provide: Playbooks, useClass: PlaybooksService },

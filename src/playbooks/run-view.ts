@@ -4,8 +4,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { type MessageFate, WarRoom } from '../warroom/contract';
 import { type StepProgress, type StepState } from './domain/plan';
 import { type PlaybookStep } from './domain/shared/playbook-schema';
-import { type StoredPlaybook } from './playbook.store';
-import { type PlaybookView, type RunView, type StepView } from './playbooks.api';
+import { type RunView, type StepView } from './playbooks.api';
 import { keyOf } from './run-effects';
 import { type RunRecord, RunStore } from './run.store';
 
@@ -67,8 +66,4 @@ function stepView(step: PlaybookStep, { state, dueAt, overdueAt, doneAt, doneBy 
 
 function iso(at: Date | null): string | null {
   return at && at.toISOString();
-}
-
-export function playbookView({ hash, version, playbook, source }: StoredPlaybook): PlaybookView {
-  return { id: playbook.id, version, hash, title: playbook.title, source };
 }
