@@ -119,7 +119,7 @@ export class AppModule {
         oncall,
         paging,
         WarroomModule,
-        PlaybooksModule.register({ imports: [IncidentsModule, paging, WarroomModule] }),
+        PlaybooksModule.register({ imports: [AccessModule, IncidentsModule, paging, WarroomModule] }),
         WatchModule,
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging] }),
         LiveModule.register({ imports: [paging] }),

@@ -5,8 +5,9 @@ import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Answers, type Course, dryRun, type DryRunResult } from './domain/dry-run';
 import { type Playbook } from './domain/shared/playbook-schema';
+import { readPlaybook } from './domain/shared/read-playbook';
+import { DraftDesk } from './drafts.service';
 import { Floor } from './floor';
-import { PlaybookStore } from './playbook.store';
 import { type DryRunView } from './playbooks.api';
 import { holds } from './run-file';
 
@@ -17,14 +18,23 @@ export class DryRuns {
     private readonly floor: Floor,
     private readonly incidents: Incidents,
     private readonly timeline: TimelineReader,
-    private readonly playbooks: PlaybookStore,
+    private readonly shelf: DraftDesk,
   ) {}
 
   /** Of the version in force. */
   async ofPlaybook(id: string, order: { readonly incident: string; readonly answers: Answers }): Promise<DryRunView> {
-    const stored = await this.floor.run((tx) => this.playbooks.inForce(tx, id));
+    const stored = await this.floor.run((tx) => this.shelf.playbooks.inForce(tx, id));
     if (!stored) throw new AppError('not-found', { detail: `No playbook ${id} is in force.` });
     return this.of(stored.playbook, order);
+  }
+
+  /** Of a draft, however far it is. @throws AppError `playbook.invalid` where it can't be read */
+  async ofDraft(id: string, order: { readonly incident: string; readonly answers: Answers }): Promise<DryRunView> {
+    const draft = await this.floor.run((tx) => this.shelf.drafts.byId(tx, id));
+    if (!draft) throw new AppError('not-found', { detail: `There is no draft ${id}.` });
+    const reading = readPlaybook(draft.text);
+    if (!reading.ok) throw new AppError('playbook.invalid', { detail: 'The draft has faults: mend them first.' });
+    return this.of(reading.playbook, order);
   }
 
   async of(playbook: Playbook, order: { readonly incident: string; readonly answers: Answers }): Promise<DryRunView> {

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
 import { Clock } from '../kernel/clock';
-import { type Delivery } from '../kernel/delivery';
 import { Settings } from '../platform/config/settings';
 import { Jobs } from '../platform/jobs/jobs';
-import { HttpCaller } from '../platform/net/http-caller';
-import { failureOf } from '../platform/net/http-delivery';
+import { type HttpAnswer, HttpCaller } from '../platform/net/http-caller';
 import { type Tx } from '../platform/postgres/tx';
 import { type Placed, placedStep } from './domain/run';
 import { Floor } from './floor';
@@ -27,10 +25,9 @@ export class HookSender {
     private readonly clock: Clock,
   ) {}
 
-  /** It knows a repetition by its id, so whatever is unclear is simply sent again. */
-  async send({ id, hook, body }: HookCall): Promise<Delivery> {
+  async send({ id, hook, body }: HookCall): Promise<HookAnswer> {
     const target = this.settings.playbooks.hooks[hook];
-    if (!target) return { kind: 'refused', reason: `the settings name no hook ${hook} any more` };
+    if (!target) return { kind: 'refused', failure: hook };
     const now = this.clock.now();
     const headers = {
       'content-type': 'application/json',
@@ -38,15 +35,28 @@ export class HookSender {
       'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
       'webhook-signature': new Webhook(target.secret).sign(id, now, body),
     };
-    const answer = await this.http.call({ url: target.url, method: 'POST', headers, body });
-    const failure = failureOf(answer, { who: hook, blame: () => undefined, isRepeatable: true });
-    return failure ?? { kind: 'accepted', providerId: id };
+    return hookAnswer(await this.http.call({ url: target.url, method: 'POST', headers, body }));
   }
+}
+
+type HookAnswer =
+  | { readonly kind: 'accepted' }
+  /** Also where it may have arrived: the receiver knows a repetition by its id. */
+  | { readonly kind: 'again'; readonly afterMs: number }
+  | { readonly kind: 'refused'; readonly failure: string };
+
+function hookAnswer(answer: HttpAnswer): HookAnswer {
+  if (answer.kind === 'unsafe') return { kind: 'refused', failure: 'URL' };
+  if (answer.kind !== 'answered') return { kind: 'again', afterMs: 0 };
+  const { status, retryAfterMs } = answer;
+  if (status < 300) return { kind: 'accepted' };
+  if (status >= 500 || status === 429 || status === 408) return { kind: 'again', afterMs: retryAfterMs };
+  return { kind: 'refused', failure: `HTTP ${status}` };
 }
 
 interface Answered {
   readonly call: HookCall;
-  readonly delivery: Delivery;
+  readonly answer: HookAnswer;
   readonly now: Date;
 }
 
@@ -69,19 +79,19 @@ export class HookLedger {
     return wanted && call;
   }
 
-  async end(tx: Tx, { call, delivery, now }: Answered): Promise<void> {
+  async end(tx: Tx, { call, answer, now }: Answered): Promise<void> {
     const wanted = await this.wanted(tx, call, now);
-    if (delivery.kind === 'accepted') {
+    if (answer.kind === 'accepted') {
       await this.store.settle(tx, call.id, { state: 'accepted', at: now, failure: null });
       if (wanted) await this.ends.end(...wanted, { state: 'done', doneAt: now }, internal('step.done'));
-    } else if (delivery.kind === 'refused') {
-      const { reason: failure } = delivery;
+    } else if (answer.kind === 'refused') {
+      const { failure } = answer;
       await this.store.settle(tx, call.id, { state: 'refused', at: now, failure });
       const why = { code: 'hook-refused', words: failure };
       const line = internal('step.failed', { why: why.code, failure });
       if (wanted) await this.ends.end(...wanted, { state: 'failed', doneAt: now, why }, line);
     } else {
-      const pauseMs = Math.min(PAUSE_MS * 2 ** Math.min(call.tries - 1, 5), MOST_PAUSE_MS);
+      const pauseMs = Math.min(Math.max(PAUSE_MS * 2 ** Math.min(call.tries - 1, 5), answer.afterMs), MOST_PAUSE_MS);
       await this.jobs.enqueue(tx, 'hook.call', { callId: call.id }, new Date(now.getTime() + pauseMs));
     }
   }
@@ -108,10 +118,10 @@ export class HookCalls {
   async call(callId: string): Promise<void> {
     const call = await this.floor.run((tx, now) => this.ledger.begin(tx, callId, now));
     if (!call) return;
-    const delivery = await this.sender.send(call);
+    const answer = await this.sender.send(call);
     await this.floor.run(async (tx, now) => {
       const after = await this.store.find(tx, callId);
-      if (after?.state === 'waiting') await this.ledger.end(tx, { call: after, delivery, now });
+      if (after?.state === 'waiting') await this.ledger.end(tx, { call: after, answer, now });
     });
   }
 }

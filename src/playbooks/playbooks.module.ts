@@ -3,14 +3,18 @@ import { HttpCaller } from '../platform/net/http-caller';
 import { PlaybookLibrary, Playbooks, RunDesk } from './contract';
 import { DryRuns } from './dry-runs.service';
 import { DryRunsController } from './dry-runs.controller';
+import { PgDraftStore } from './draft.pg';
+import { DraftStore } from './draft.store';
+import { DraftsController } from './drafts.controller';
+import { DraftDesk, Drafts } from './drafts.service';
 import { Floor } from './floor';
 import { HookCalls, HookLedger, HookSender } from './hook-calls.service';
 import { PgHookStore } from './hook.pg';
 import { HookStore } from './hook.store';
 import { LibraryService, PlaybookSource } from './library.service';
 import { PgPlaybookStore } from './playbook.pg';
+import { PlaybookJudge } from './playbook-judge';
 import { PlaybookStore } from './playbook.store';
-import { PlaybooksController } from './playbooks.controller';
 import { PlaybooksJobs, RunMover, RunOpener } from './playbooks.jobs';
 import { PlaybooksService } from './playbooks.service';
 import { RunAlarms } from './run-alarms';
@@ -33,6 +37,9 @@ import { RunViews } from './run-view';
 import { RunStore } from './run.store';
 import { RunsController } from './runs.controller';
 import { Runs } from './runs.service';
+
+import { VersionsController } from './versions.controller';
+import { Versions } from './versions.service';
 
 /** What moves runs, from the plan to the orders that it gives. */
 const RUNS = [
@@ -71,10 +78,14 @@ export class PlaybooksModule {
     return {
       module: PlaybooksModule,
       imports: parts.imports,
-      controllers: [PlaybooksController, RunsController, DryRunsController],
+      controllers: [VersionsController, DraftsController, RunsController, DryRunsController],
       providers: [
         Floor,
         PlaybookSource,
+        PlaybookJudge,
+        DraftDesk,
+        Drafts,
+        Versions,
         ...RUNS,
         PlaybooksJobs,
         DryRuns,
@@ -82,6 +93,7 @@ export class PlaybooksModule {
         { provide: HttpCaller, useFactory: () => new HttpCaller(true) },
         { provide: HookStore, useClass: PgHookStore },
         { provide: PlaybookStore, useClass: PgPlaybookStore },
+        { provide: DraftStore, useClass: PgDraftStore },
         { provide: RunStore, useClass: PgRunStore },
         { provide: PlaybookLibrary, useClass: LibraryService },
         { provide: Playbooks, useClass: PlaybooksService },

@@ -8,6 +8,7 @@ import { type Situation } from './domain/facts';
 import { type Change, withChange } from './domain/evolve';
 import { nextLook } from './domain/plan';
 import { type Placed } from './domain/run';
+import { PlaybookStore, type StoredPlaybook } from './playbook.store';
 import { type RunChange, type RunRecord, RunStore } from './run.store';
 
 /** What is asked of the mentions, only where a playbook names it. */
@@ -37,7 +38,15 @@ export class RunFile {
     readonly store: RunStore,
     private readonly incidents: Incidents,
     private readonly jobs: Jobs,
+    private readonly playbooks: PlaybookStore,
   ) {}
+
+  /** Deprecated ones are nobody's choice any more. */
+  async versionOf(tx: Tx, hash: string): Promise<StoredPlaybook | undefined> {
+    const found = await this.playbooks.byHash(tx, hash);
+    const versions = found ? await this.playbooks.versions(tx, found.playbook.id) : [];
+    return versions.some((one) => one.hash === hash && one.deprecatedAt === null) ? found : undefined;
+  }
 
   /** Holds the run: whoever else wants to move it waits, and then sees what was done. */
   async open(tx: Tx, id: RunId, now: Date, around = NOTHING_KNOWN): Promise<Moment | undefined> {

@@ -78,7 +78,7 @@ export class RunHands {
     await this.demandLead(moment, actor);
     const { tx, now, run } = moment;
     if (run.hash === hash) throw new AppError('conflict', { detail: 'The run goes by this version already.' });
-    const to = (await this.file.store.versionOf(tx, hash)) ?? missing('There is no such version.');
+    const to = (await this.file.versionOf(tx, hash)) ?? missing('There is no such version, or it is deprecated.');
     const { steps, dropped } = moved(run, to.playbook, now);
     for (const step of steps) await this.file.store.saveStep(tx, run.id, step);
     const after = await this.file.saveRun(moment, { hash });

@@ -2,7 +2,7 @@ import { type IncidentId, type RunId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type StepProgress } from './domain/run';
 import { playbookOf } from './playbook-reading';
-import { type NewRun, type RunChange, type RunRecord, RunStore, type Version } from './run.store';
+import { type NewRun, type RunChange, type RunRecord, RunStore } from './run.store';
 
 interface Row {
   readonly id: string;
@@ -73,14 +73,6 @@ export class PgRunStore extends RunStore {
     if (finishedAt !== undefined)
       await tx.query('update playbook_run set finished_at = $2 where id = $1', [id, finishedAt]);
     if (lookAt !== undefined) await tx.query('update playbook_run set look_at = $2 where id = $1', [id, lookAt]);
-  }
-
-  async versionOf(tx: Tx, hash: string): Promise<Version | undefined> {
-    const [row] = await tx.query<{ version: number; canonical: string }>(
-      'select version, canonical from playbook_version where hash = $1',
-      [hash],
-    );
-    return row && { hash, version: row.version, playbook: playbookOf(hash, row.canonical) };
   }
 }
 

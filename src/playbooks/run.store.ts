@@ -1,7 +1,6 @@
 import { type IncidentId, type RunId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type RunProgress, type StepProgress } from './domain/run';
-import { type Playbook } from './domain/shared/playbook-schema';
 
 export interface RunRecord extends RunProgress {
   readonly id: RunId;
@@ -23,12 +22,6 @@ export interface NewRun {
 /** What of a run is not about one step. */
 export type RunChange = Partial<Pick<RunRecord, 'hash' | 'finishedAt' | 'lookAt'>>;
 
-export interface Version {
-  readonly hash: string;
-  readonly version: number;
-  readonly playbook: Playbook;
-}
-
 export abstract class RunStore {
   /** @returns false when the incident has a run: it gets one in its life. */
   abstract start(tx: Tx, run: NewRun): Promise<boolean>;
@@ -39,5 +32,4 @@ export abstract class RunStore {
   /** Also one that the run did not have, behind the others. */
   abstract saveStep(tx: Tx, id: RunId, step: StepProgress): Promise<void>;
   abstract saveRun(tx: Tx, id: RunId, change: RunChange): Promise<void>;
-  abstract versionOf(tx: Tx, hash: string): Promise<Version | undefined>;
 }

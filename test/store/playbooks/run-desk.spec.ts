@@ -1,5 +1,9 @@
 import { type IncidentId, type PersonId, type RunId, type TopicId } from '../../../src/kernel/ids';
 import { StoredLines } from '../../../src/incidents/timeline-reader.service';
+import { PgAudit } from '../../../src/access/audit.pg';
+import { SystemIds } from '../../../src/platform/system-ids';
+import { PgDraftStore } from '../../../src/playbooks/draft.pg';
+import { DraftDesk } from '../../../src/playbooks/drafts.service';
 import { DryRuns } from '../../../src/playbooks/dry-runs.service';
 import { Floor } from '../../../src/playbooks/floor';
 import { type PlaybookStep } from '../../../src/playbooks/domain/shared/playbook-schema';
@@ -226,7 +230,8 @@ describe('at the desk of a run', () => {
     await d.rooms.desk.act(id, { type: 'resolve', reason: 'over', actor: ada });
     const before = (await d.orders()).length;
     const floor = new Floor(d.rooms.db.work, d.rooms.clock, d.rooms.feed);
-    const runs = new DryRuns(floor, d.rooms.service(), new StoredLines(d.rooms.timeline), d.playbooks);
+    const shelf = new DraftDesk(new PgDraftStore(), d.playbooks, new PgAudit(), new SystemIds());
+    const runs = new DryRuns(floor, d.rooms.service(), new StoredLines(d.rooms.timeline), shelf);
     const playbook = playbookOf([step('page', 'alarm'), step('room', 'room', { when: 'incident.level >= 5' })]);
     const view = await runs.of(playbook, { incident: id, answers: 'none' });
     expect(view.events.map(({ step: one, what }) => `${one} ${what}`)).toEqual(['alarm done', 'room done']);

@@ -122,7 +122,7 @@ export class Desk {
     const { rooms, settings, runs, ids } = this;
     const incidents = rooms.service(work);
     const floor = new Floor(work, rooms.clock, rooms.feed);
-    const file = new RunFile(runs, incidents, rooms.jobs);
+    const file = new RunFile(runs, incidents, rooms.jobs, this.playbooks);
     const people = new RunPeople(this.team, this.directory, this.roster, new NamedPeople());
     const lines = new RunLines(rooms.timeline);
     const texts = new RunTexts(settings, incidents, people);
