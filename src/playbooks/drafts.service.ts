@@ -160,7 +160,7 @@ export class Drafts {
   }
 
   private async textToBeginWith(tx: Tx, id: string, inForce: StoredPlaybook | undefined): Promise<string> {
-    const [newest] = inForce ? [inForce] : await this.desk.playbooks.versions(tx, id);
+    const newest = inForce ?? (await this.desk.playbooks.versions(tx, id)).at(0);
     if (!newest) throw new AppError('not-found', { detail: `There is no playbook ${id}; send a text to begin one.` });
     return (await this.desk.playbooks.textOf(tx, newest.hash)) ?? writePlaybook(newest.playbook);
   }

@@ -17,13 +17,22 @@ export function playbookView({ id, versions, draft, shippedUpdate }: KnownPlaybo
   const shown = inForce ?? versions[0];
   return {
     id,
-    version: inForce?.version ?? null,
-    hash: inForce?.hash ?? null,
-    title: shown?.playbook.title ?? titleOf(draft) ?? { de: id, en: id },
+    ...versionInForce(inForce),
+    title: titleOf(id, shown, draft),
     source: shown?.source ?? 'console',
-    triggers: inForce ? triggersOf(inForce) : null,
     shippedUpdate: shippedUpdate ?? null,
-    draft: draft && draft.state !== 'published' ? openDraft(draft, draft.state) : null,
+    draft: draft ? openDraft(draft) : null,
+  };
+}
+
+function versionInForce(version: VersionRecord | undefined): Pick<PlaybookView, 'version' | 'hash' | 'triggers'> {
+  if (!version) return { version: null, hash: null, triggers: null };
+  const { hash, version: no, playbook } = version;
+  const { triggers } = playbook;
+  return {
+    version: no,
+    hash,
+    triggers: triggers ? { kinds: triggers.kinds, topics: triggers.topics ?? null, priority: triggers.priority } : null,
   };
 }
 
@@ -32,11 +41,11 @@ export function playbookDetail(known: KnownPlaybook): PlaybookDetail {
 }
 
 export function draftView(draft: Draft, faults: readonly PlaybookFault[]): DraftView {
-  const { id, playbook, state, text, base, revision, writer, changedAt, returnedBecause } = draft;
+  const { id, playbook, text, base, revision, writer, changedAt, returnedBecause } = draft;
   return {
     id,
     playbook,
-    state: state === 'review' ? state : 'draft',
+    state: stateOf(draft),
     text,
     base,
     revision,
@@ -67,15 +76,18 @@ function versionView(version: VersionRecord): PlaybookDetail['versions'][number]
   };
 }
 
-function openDraft({ id, writer, changedAt }: Draft, state: 'draft' | 'review'): NonNullable<PlaybookView['draft']> {
-  return { id, state, by: writer.name, at: changedAt.toISOString() };
+function openDraft(draft: Draft): NonNullable<PlaybookView['draft']> {
+  const { id, writer, changedAt } = draft;
+  return { id, state: stateOf(draft), by: writer.name, at: changedAt.toISOString() };
 }
 
-function triggersOf({ playbook: { triggers } }: VersionRecord): PlaybookView['triggers'] {
-  return triggers ? { kinds: triggers.kinds, topics: triggers.topics ?? null, priority: triggers.priority } : null;
+/** Of one that is not over: those that are published are not shown. */
+function stateOf({ state }: Draft): 'draft' | 'review' {
+  return state === 'review' ? state : 'draft';
 }
 
-function titleOf(draft: Draft | undefined): PlaybookView['title'] | undefined {
-  const reading = draft && readPlaybook(draft.text);
-  return reading?.ok ? reading.playbook.title : undefined;
+/** A text that cannot be read yet has no title. */
+function titleOf(id: string, version: VersionRecord | undefined, draft: Draft | undefined): PlaybookView['title'] {
+  const playbook = version?.playbook ?? readPlaybook(draft?.text ?? '').playbook;
+  return playbook?.title ?? { de: id, en: id };
 }
