@@ -121,7 +121,7 @@ export class AppModule {
         oncall,
         paging,
         warroom,
-        PlaybooksModule.register({ imports: [IncidentsModule, paging, warroom] }),
+        PlaybooksModule.register({ imports: [AccessModule, IncidentsModule, paging, warroom] }),
         WatchModule,
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging] }),
         LiveModule.register({ imports: [paging] }),

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { type IncidentKind, INCIDENT_KINDS } from '../detection/contract';
+import { PeopleDirectory } from '../access/contract';
+import { Paging } from '../paging/contract';
+import { Settings } from '../platform/config/settings';
+import { type Tx } from '../platform/postgres/tx';
+import { type Playbook } from './domain/shared/playbook-schema';
+import { type PlaybookWorld } from './domain/shared/playbook-world';
+import { type PlaybookReading, readPlaybook, type ReadOptions } from './domain/shared/read-playbook';
+
+/** Reads a text as the house would have to work with it: with its people, its lists, its policies. */
+@Injectable()
+export class PlaybookJudge {
+  private readonly chosenFor: NonNullable<PlaybookWorld['chosenFor']>;
+
+  constructor(
+    private readonly people: PeopleDirectory,
+    private readonly paging: Paging,
+    private readonly settings: Settings,
+  ) {
+    this.chosenFor = chosenBy(settings.playbooks.byKind);
+  }
+
+  async read(tx: Tx, text: string, options: Omit<ReadOptions, 'world'>): Promise<PlaybookReading> {
+    const alone = readPlaybook(text, options);
+    // what the house has is asked for by the names that the playbook uses, so the text must be readable first
+    if (!alone.ok) return alone;
+    return readPlaybook(text, { ...options, world: await this.worldOf(tx, alone.playbook) });
+  }
+
+  private async worldOf(tx: Tx, playbook: Playbook): Promise<PlaybookWorld> {
+    const people = await this.people.allEnabled(tx);
+    return {
+      hooks: new Set(Object.keys(this.settings.playbooks.hooks)),
+      lists: new Set(Object.keys(this.settings.playbooks.lists)),
+      functionsHeld: new Set(people.flatMap(({ functions }) => functions)),
+      policies: await this.policiesOf(tx, playbook),
+      chosenFor: this.chosenFor,
+    };
+  }
+
+  private async policiesOf(tx: Tx, { steps }: Playbook): Promise<ReadonlySet<string>> {
+    const known = new Set<string>();
+    for (const step of steps) {
+      if (step.type !== 'page' || step.policy === undefined) continue;
+      if (await this.paging.policyNamed(tx, step.policy)) known.add(step.policy);
+    }
+    return known;
+  }
+}
+
+function chosenBy(byKind: Settings['playbooks']['byKind']): Record<string, readonly IncidentKind[]> {
+  const chosen = new Map<string, IncidentKind[]>();
+  for (const kind of INCIDENT_KINDS) {
+    const id = byKind[kind];
+    if (id !== undefined) chosen.set(id, [...(chosen.get(id) ?? []), kind]);
+  }
+  return Object.fromEntries(chosen);
+}
