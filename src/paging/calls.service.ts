@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ids, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord } from './chain.store';
-import { isFallback, type Turn } from './domain/escalate';
+import { hasAcknowledged, isFallback, type Turn } from './domain/escalate';
 import { ladderOf } from './domain/policy';
 import { IncidentFile } from './incident-file';
 import { type PageRecord, PageStore, type WayRecord } from './page.store';
@@ -26,7 +26,7 @@ export class Calls {
   async begin(tx: Tx, chain: ChainRecord, { turn, at, ids }: { turn: Turn; at: Date; ids: Ids }): Promise<number> {
     const { policy, incidentId } = chain;
     const chosen = await this.chosen(tx, chain, turn, at);
-    const wanted = chosen.filter(({ callee }) => !chain.chain.acknowledgedBy.includes(callee.name));
+    const wanted = chosen.filter(({ callee }) => !hasAcknowledged(chain.chain, callee));
     const why = { step: turn.step + 1, round: turn.round + 1, policy: policy.name };
     // once: the next ones of the same night say nothing new
     if (isFallback(ladderOf(policy), turn) && turn.round === policy.rounds)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Identity } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord, ChainStore, type NewChain } from './chain.store';
@@ -56,12 +57,12 @@ export class Chains {
   }
 
   /** A person has it. Where a policy wants several, the others are called on; who was asked to take it over still is. */
-  async acknowledged(tx: Tx, incidentId: IncidentId, by: string, at: Date): Promise<void> {
+  async acknowledged(tx: Tx, incidentId: IncidentId, by: Identity, at: Date): Promise<void> {
     for (const record of await this.store.lockOpen(tx, incidentId))
       if (record.kind === 'policy') await this.acknowledgedOn(tx, record, by, at);
   }
 
-  async acknowledgedDrill(tx: Tx, chainId: string, by: string, at: Date): Promise<void> {
+  async acknowledgedDrill(tx: Tx, chainId: string, by: Identity, at: Date): Promise<void> {
     const record = await this.store.lock(tx, chainId);
     if (record) await this.acknowledgedOn(tx, record, by, at);
   }
@@ -111,7 +112,7 @@ export class Chains {
     return true;
   }
 
-  private async acknowledgedOn(tx: Tx, record: ChainRecord, by: string, at: Date): Promise<void> {
+  private async acknowledgedOn(tx: Tx, record: ChainRecord, by: Identity, at: Date): Promise<void> {
     const called = await this.pages.countCalled(tx, record);
     await this.step(tx, record, { kind: 'acknowledged', by, called }, at);
   }

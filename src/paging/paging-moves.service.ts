@@ -37,8 +37,8 @@ export class PagingMoves {
   async tookCare(tx: Tx, incidentId: IncidentId, at: Date): Promise<void> {
     const { chains } = this.orders.paging;
     const incident = await this.orders.pages.file.find(tx, incidentId);
-    if (incident?.state !== 'acknowledged') return;
-    await chains.acknowledged(tx, incidentId, incident.acknowledgedBy ?? '?', at);
+    if (incident?.state !== 'acknowledged' || !incident.acknowledgedBy) return;
+    await chains.acknowledged(tx, incidentId, incident.acknowledgedBy, at);
     await this.lapses.begin(tx, incidentId);
   }
 
