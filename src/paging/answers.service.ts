@@ -19,7 +19,7 @@ export interface GivenAnswer {
 }
 
 /** What an answer did; texts are `page.confirm.<kind>`. */
-export type Effect = PageAction | 'late' | 'closed' | 'repeated' | 'handed-over' | 'drill';
+export type Effect = PageAction | 'late' | 'closed' | 'repeated' | 'handed-over' | 'heard' | 'drill';
 
 export interface Answered {
   readonly page: PageRecord;
@@ -70,12 +70,16 @@ export class Answers {
     if (chain.kind === 'hand-over') {
       await this.desk.file.takeOver(tx, incidentId, given);
       await this.record(tx, page, given);
-      await this.chains.endAll(tx, incidentId, at);
+      await this.chains.endSearch(tx, incidentId, at);
       return 'handed-over';
     }
     const isFirst = await this.desk.file.acknowledge(tx, incidentId, given);
     await this.record(tx, page, { ...given, isFirst });
     await this.chains.acknowledged(tx, incidentId, identityOf(actor), at);
+    if (chain.kind === 'call') {
+      await this.chains.heard(tx, chain.id, identityOf(actor), at);
+      return 'heard';
+    }
     return isFirst || hasIt(given.incident, identityOf(actor)) ? 'acknowledge' : 'late';
   }
 

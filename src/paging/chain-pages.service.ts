@@ -68,6 +68,8 @@ export class ChainPages {
     if (end !== 'exhausted') return;
     if (kind === 'hand-over')
       await this.desk.file.noteCalling(tx, incidentId, { type: 'paging.handed-back', at, data: {} });
+    else if (kind === 'call')
+      await this.desk.file.noteCalling(tx, incidentId, { type: 'paging.unheard', at, data: { why: chain.why } });
     else if (kind === 'policy')
       await this.desk.file.noteCalling(tx, incidentId, {
         type: 'paging.exhausted',

@@ -15,6 +15,7 @@ interface ChainRow {
   policy: PolicySnapshot | null;
   note: string;
   begun_by: string;
+  why: { de: string; en: string } | null;
   started_at: Date;
   round: number | null;
   step: number | null;
@@ -29,11 +30,22 @@ interface ChainRow {
 @Injectable()
 export class PgChainStore extends ChainStore {
   async begin(tx: Tx, chain: NewChain): Promise<boolean> {
-    const { id, kind, incidentId, drillId, key, policy, note, begunBy, startedAt } = chain;
+    const { id, kind, incidentId, drillId, key, policy, note, begunBy, startedAt, why } = chain;
     const rows = await tx.query(
-      `insert into page_chain (id, kind, incident_id, drill_id, key, policy, note, begun_by, started_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
-      [id, kind, incidentId, drillId, key, JSON.stringify(policy), note, begunBy, startedAt],
+      `insert into page_chain (id, kind, incident_id, drill_id, key, policy, note, begun_by, started_at, why)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
+      [
+        id,
+        kind,
+        incidentId,
+        drillId,
+        key,
+        JSON.stringify(policy),
+        note,
+        begunBy,
+        startedAt,
+        why ? JSON.stringify(why) : null,
+      ],
     );
     return rows.length > 0;
   }
@@ -120,6 +132,7 @@ function recordOf(row: ChainRow): ChainRecord {
     policy: row.policy ?? EMERGENCY_POLICY,
     note: row.note,
     begunBy: row.begun_by,
+    why: row.why ?? undefined,
     startedAt: row.started_at,
     chain: {
       last: round === null || step === null ? undefined : { round, step },

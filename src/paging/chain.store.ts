@@ -4,7 +4,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { type Chain, type ChainEnd, type Turn } from './domain/escalate';
 import { type PolicySnapshot } from './domain/policy';
 
-export type ChainKind = 'policy' | 'hand-over' | 'drill';
+export type ChainKind = 'policy' | 'hand-over' | 'call' | 'drill';
 
 export interface NewChain {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface NewChain {
   readonly policy: PolicySnapshot;
   /** What who hands over says. */
   readonly note: string;
+  /** What people are called for, where it isn't the incident as such. */
+  readonly why?: { readonly de: string; readonly en: string } | undefined;
   /** Name of who hands over, for the words only; empty otherwise. */
   readonly begunBy: string;
   readonly startedAt: Date;

@@ -67,9 +67,29 @@ export class Chains {
     if (record) await this.acknowledgedOn(tx, record, by, at);
   }
 
+  /** Who was called for something of its own has answered. */
+  async heard(tx: Tx, chainId: string, by: Identity, at: Date): Promise<void> {
+    const record = await this.lockOpen(tx, chainId);
+    if (record) await this.acknowledgedOn(tx, record, by, at);
+  }
+
   /** Nobody else is called for this incident. */
   async endAll(tx: Tx, incidentId: IncidentId, at: Date): Promise<void> {
-    for (const record of await this.store.lockOpen(tx, incidentId))
+    await this.endThose(tx, incidentId, () => true, at);
+  }
+
+  /** Somebody has it: nobody else is called to take it. Who is called for something of its own still is. */
+  async endSearch(tx: Tx, incidentId: IncidentId, at: Date): Promise<void> {
+    await this.endThose(tx, incidentId, ({ kind }) => kind !== 'call', at);
+  }
+
+  private async endThose(
+    tx: Tx,
+    incidentId: IncidentId,
+    isMeant: (record: ChainRecord) => boolean,
+    at: Date,
+  ): Promise<void> {
+    for (const record of (await this.store.lockOpen(tx, incidentId)).filter(isMeant))
       await this.step(tx, record, { kind: 'ended', end: 'stopped' }, at);
   }
 
@@ -102,11 +122,11 @@ export class Chains {
     await this.pages.lookAt(tx, record, turn, endsAt);
   }
 
-  /** A hand-over goes on while somebody has it: it asks another one. So does a policy that wants several. */
+  /** A hand-over goes on while somebody has it: it asks another one. So does a call, and a policy that wants several. */
   private async stopIfTakenCareOf(tx: Tx, record: ChainRecord, at: Date): Promise<boolean> {
     if (record.incidentId === null) return false;
     const incident = await this.file.find(tx, record.incidentId);
-    const mayGoOn = record.kind === 'hand-over' || record.chain.acknowledgedBy.length > 0;
+    const mayGoOn = record.kind === 'hand-over' || record.kind === 'call' || record.chain.acknowledgedBy.length > 0;
     if (mayGoOn ? !isOver(incident) : !isTakenCareOf(incident)) return false;
     await this.step(tx, record, { kind: 'ended', end: 'stopped' }, at);
     return true;

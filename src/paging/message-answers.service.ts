@@ -24,6 +24,7 @@ export interface Said {
 const LOUDEST: readonly Answered['effect'][] = [
   'acknowledge',
   'handed-over',
+  'heard',
   'false-alarm',
   'planned',
   'next',

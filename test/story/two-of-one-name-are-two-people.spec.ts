@@ -60,8 +60,14 @@ describe('two of one name are two people', () => {
     const lost = await story.storm();
     await story.phone(BOB).reply('1');
     await story.phone(ADA).reply('1');
+    const unclear = await story.storm();
+    await story.phone(BOB).reply('1');
+    await story.phone(ADA).reply('1');
+    // a release before this one noted the name only: it could be either
+    await story.db.asOwner(`update incident set holder_id = null where id = '${unclear}'`);
     await story.send('delete', `/v1/people/${ids[1]}`);
     expect(await story.incident(lost)).toMatchObject({ state: 'open', acknowledgedBy: null });
-    expect(await story.incident(kept)).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Ada' });
+    for (const id of [kept, unclear])
+      expect(await story.incident(id)).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Ada' });
   });
 });
