@@ -35,7 +35,14 @@ export class ApprovalLines {
     { approval, actor, about }: { approval: Approval; actor: Actor; about: IncidentId },
   ): Promise<void> {
     const data = { template: content.id, title: content.title, hash, function: approval.function, via: approval.via };
-    const line = { incidentId: about, at: approval.at, type: 'response.approved', track: 'decision', actor, data } as const;
+    const line = {
+      incidentId: about,
+      at: approval.at,
+      type: 'response.approved',
+      track: 'decision',
+      actor,
+      data,
+    } as const;
     await this.timeline.append(tx, [line]);
   }
 }

@@ -69,7 +69,8 @@ export function demandRead({ hash, content }: StoredTemplate, read: string): voi
 
 /** Pressed twice, it is one approval. */
 function hasSame(template: StoredTemplate, approval: Approval, now: Date): boolean {
-  const bounds = ({ scope: { until: _, ...rest }, incidentId }: Approval): string => canonicalJson([rest, incidentId]);
+  const bounds = ({ scope, incidentId }: Approval): string =>
+    canonicalJson([{ ...scope, until: undefined }, incidentId]);
   return inForce(approvedOf(template), now).some(
     (other) =>
       other.personId === approval.personId &&

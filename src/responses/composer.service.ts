@@ -72,8 +72,6 @@ function viewOf({ text, parts, faults }: FilledText, { order, facts, judge }: Om
     faults: [...faults],
     length: judge.lengthOf(shown, channel),
     findings:
-      text === null
-        ? []
-        : judge.findings({ text, language, channel, isReply: inReplyTo !== undefined, ...about }),
+      text === null ? [] : judge.findings({ text, language, channel, isReply: inReplyTo !== undefined, ...about }),
   };
 }

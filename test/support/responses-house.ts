@@ -61,7 +61,7 @@ export class FakeChannel extends Publisher {
     if (typeof fate !== 'string') return Promise.resolve(fate);
     this.posts.push(order);
     if (fate === 'dies') return Promise.reject(new Error('killed after the call'));
-    if (fate === 'taken-unheard') return Promise.resolve({ kind: 'unknown', reason: 'no answer' });
+    if (fate === 'taken-unheard') return Promise.resolve({ kind: 'unknown', reason: 'fate-unknown' });
     return Promise.resolve({ kind: 'accepted', providerId: addressOf(order) });
   }
 
@@ -88,14 +88,19 @@ export class ResponsesHouse {
   readonly heard: JobPayloads['response.published'][] = [];
   private topics = 0;
 
-  private constructor(
-    readonly app: NestFastifyApplication,
-    readonly db: TestDatabase,
-    readonly clock: ManualClock,
-    readonly jobs: TableJobs,
-    readonly channel: FakeChannel,
-    readonly settings: Settings,
-  ) {}
+  readonly app: NestFastifyApplication;
+  readonly db: TestDatabase;
+  readonly clock: ManualClock;
+  readonly jobs: TableJobs;
+  readonly channel: FakeChannel;
+
+  private constructor(parts: Pick<ResponsesHouse, 'app' | 'db' | 'clock' | 'jobs' | 'channel'>) {
+    this.app = parts.app;
+    this.db = parts.db;
+    this.clock = parts.clock;
+    this.jobs = parts.jobs;
+    this.channel = parts.channel;
+  }
 
   static async open(responses: Partial<Settings['responses']> = {}): Promise<ResponsesHouse> {
     const db = await createTestDatabase();
@@ -123,7 +128,7 @@ export class ResponsesHouse {
     const app = await createHttpApp(House, settings);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new ResponsesHouse(app, db, clock, jobs, channel, settings);
+    return new ResponsesHouse({ app, db, clock, jobs, channel });
   }
 
   async close(): Promise<void> {

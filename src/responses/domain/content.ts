@@ -27,7 +27,10 @@ function variableFaults({ variables }: TemplateContent): ContentFault[] {
 function variantFaults(content: TemplateContent): ContentFault[] {
   return content.variants.flatMap((variant, index): ContentFault[] => {
     const isTwice = content.variants.findIndex((one) => isSamePlace(one, variant)) < index;
-    const twice = { path: ['variants', index], message: `there are two texts for ${variant.channel}, ${variant.language}` };
+    const twice = {
+      path: ['variants', index],
+      message: `there are two texts for ${variant.channel}, ${variant.language}`,
+    };
     const { faults } = filledWithExamples(content, variant);
     return [
       ...(isTwice ? [twice] : []),

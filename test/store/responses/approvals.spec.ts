@@ -51,7 +51,7 @@ describe('an approval', () => {
   const code = (asked: Promise<unknown>) =>
     asked.then(
       () => 'done',
-      (error: { code?: string }) => error.code,
+      (error: unknown) => (error as { code?: string }).code,
     );
 
   it('of each function by another person makes a text usable, and of nobody else', async () => {

@@ -39,7 +39,7 @@ describe('a publication', () => {
   const code = (asked: Promise<unknown>) =>
     asked.then(
       () => 'done',
-      (error: { code?: string }) => error.code,
+      (error: unknown) => (error as { code?: string }).code,
     );
 
   it('goes out once by its channel, and whoever waits for it hears of it', async () => {
@@ -88,7 +88,7 @@ describe('a publication', () => {
     house.channel.next('taken-unheard');
     await use();
     await house.work();
-    expect(await now()).toMatchObject({ state: 'unknown', failure: 'no answer' });
+    expect(await now()).toMatchObject({ state: 'unknown', failure: 'fate-unknown' });
     house.pass(CALL_OVER_MS);
     await house.work();
     expect(await now()).toMatchObject({ state: 'published' });
@@ -119,15 +119,15 @@ describe('a publication', () => {
 
   it('that cannot be found out stays unknown until a person says what became of it', async () => {
     house.channel.next('taken-unheard');
-    house.channel.fate = { kind: 'cannot-tell', reason: 'the list does not answer' };
+    house.channel.fate = { kind: 'cannot-tell', reason: 'adapter-silent' };
     const { id } = await use();
     for (let round = 0; round < 8; round++) {
       await house.work();
       house.pass(CALL_OVER_MS);
     }
-    expect(await now()).toMatchObject({ state: 'unknown', failure: 'the list does not answer' });
+    expect(await now()).toMatchObject({ state: 'unknown', failure: 'adapter-silent' });
     expect(house.channel.posts).toHaveLength(1);
-    expect((await house.lines(incident)).at(-1)).toMatchObject({ type: 'response.failed', data: { state: 'unknown' } });
+    expect((await house.lines(incident)).at(-1)).toMatchObject({ type: 'response.failed', data: { kind: 'unknown' } });
     const url = 'https://x.example/status/1';
     expect(await house.responses.published(id, url, bob.actor)).toMatchObject({ state: 'published', url });
     await house.work();
@@ -136,17 +136,17 @@ describe('a publication', () => {
   });
 
   it('that is refused has failed; one that may come later waits for it', async () => {
-    house.channel.next({ kind: 'try-again', afterMs: 60_000, reason: 'too many' });
+    house.channel.next({ kind: 'try-again', afterMs: 60_000, reason: 'channel-too-busy' });
     await use();
     await house.work();
-    expect(await now()).toMatchObject({ state: 'approved', failure: 'too many' });
+    expect(await now()).toMatchObject({ state: 'approved', failure: 'channel-too-busy' });
     expect(house.channel.posts).toEqual([]);
-    house.channel.next({ kind: 'refused', reason: 'duplicate' });
+    house.channel.next({ kind: 'refused', reason: 'filtered' });
     house.pass(60_000);
     await house.work();
-    expect(await now()).toMatchObject({ state: 'failed', failure: 'duplicate' });
+    expect(await now()).toMatchObject({ state: 'failed', failure: 'filtered' });
     expect((await house.lines(incident)).at(-1)).toMatchObject({
-      ...{ type: 'response.failed', track: 'public', data: { state: 'failed', reason: 'duplicate' } },
+      ...{ type: 'response.failed', track: 'public', data: { kind: 'failed', reason: 'filtered' } },
     });
     expect(house.heard).toEqual([]);
   });
@@ -192,7 +192,7 @@ describe('a publication', () => {
     expect(await code(use(warned))).toBe('response.guarded');
     expect(await code(use({ ...warned, accepted: ['unsigned'] }))).toBe('done');
     const uses = await house.run((tx) =>
-      tx.query<Record<string, unknown>>(
+      tx.query(
         'select user_name, channel, door, field_values, accepted, cardinality(approvals) as approvals from response_use where incident_id = $1',
         [incident],
       ),
