@@ -1,5 +1,5 @@
 import { type GuidelineView, type ResponseChannel, type TemplateContent } from '../responses.api';
-import { BUILT_IN_EXAMPLES, isBuiltIn } from './shared/built-ins';
+import { builtInExamples, isBuiltIn } from './shared/built-ins';
 import { fill, type FilledText } from './shared/fill';
 
 export type Variant = TemplateContent['variants'][number];
@@ -55,7 +55,7 @@ function approverFaults({ approvers }: TemplateContent): ContentFault[] {
 export function filledWithExamples({ variables }: TemplateContent, { text, language }: Variant): FilledText {
   const values = Object.fromEntries(variables.map(({ name, example }) => [name, example]));
   const rules = { language, timezone: 'Europe/Berlin', allowedHosts: undefined };
-  return fill(text, { variables, values, builtIns: BUILT_IN_EXAMPLES, ...rules });
+  return fill(text, { variables, values, builtIns: builtInExamples(language), ...rules });
 }
 
 /** The channel's own text in this language, else the one for any. */

@@ -2,6 +2,7 @@ import { CrisisTeam } from '../../../src/incidents/contract';
 import { type TemplateView, type UseTemplate } from '../../../src/responses/responses.api';
 import { Approvals } from '../../../src/responses/approvals.service';
 import { TemplateDesk } from '../../../src/responses/template-desk.service';
+import { inputOf, layerOf } from '../../support/schedules';
 import { content, ResponsesHouse, type Somebody } from '../../support/responses-house';
 
 const DAY = 86_400_000;
@@ -14,16 +15,22 @@ describe('an approval', () => {
   let both: Somebody;
   let bob: Somebody;
   let dora: Somebody;
+  let rolf: Somebody;
+  let rota: string;
   let eva: Somebody;
   let texts = 0;
+  const deputies = { legal: ['Dora@example.de'] };
 
   beforeAll(async () => {
-    house = await ResponsesHouse.open({ deputies: { legal: ['Dora@example.de'] } });
+    house = await ResponsesHouse.open({ deputies });
     ada = await house.administrator();
     cem = await house.member(ada, 'Cem', { functions: ['communications'] });
     lea = await house.member(ada, 'Lea', { functions: ['legal'] });
     both = await house.member(ada, 'Both', { functions: ['communications', 'legal'] });
     bob = await house.member(ada, 'Bob', { functions: [] });
+    rolf = await house.member(ada, 'Rolf', { functions: [] });
+    const turns = inputOf(layerOf([rolf.actor.id, ada.actor.id]));
+    rota = String((await house.ask(ada, 'POST', '/v1/schedules', turns)).body['id']);
     dora = await house.member(ada, 'Dora', { functions: [] });
     eva = await house.member(ada, 'Eva', { role: 'viewer', functions: ['legal'] });
   });
@@ -198,6 +205,18 @@ describe('an approval', () => {
     );
     expect(await asCommunications()).toMatchObject({ state: 'approved' });
     expect(await code(approve(bob, written, 'communications'))).toBe('response.not-approver');
+  });
+
+  it('may come from whoever is on call for the function, while they are', async () => {
+    const written = await text();
+    expect(await code(approve(rolf, written, 'legal'))).toBe('response.not-approver');
+    deputies.legal.push(rota);
+    expect((await approve(rolf, written, 'legal')).approvals).toMatchObject([{ by: 'Rolf', isDeputy: true }]);
+    const other = await text();
+    house.pass(DAY);
+    expect(await code(approve(rolf, other, 'legal'))).toBe('response.not-approver');
+    expect((await approve(ada, other, 'legal')).approvals).toMatchObject([{ by: 'Ada', isDeputy: true }]);
+    deputies.legal.pop();
   });
 
   it('in a crisis is given from the room within a minute, and holds for this playbook and a day', async () => {

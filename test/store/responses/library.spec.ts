@@ -88,6 +88,13 @@ describe('responses that come with the product', () => {
     expect(await view()).toMatchObject({ version: 2, title: { de: 'Drei' }, state: 'draft', approvals: [] });
   });
 
+  it('leave alone what somebody wrote under the same id', async () => {
+    await house.get(TemplateDesk).add(content({ id, title: { de: 'Unseres', en: 'Ours' } }), ada.actor);
+    await ship('Eins');
+    expect(await view()).toMatchObject({ version: 1, title: { de: 'Unseres' }, isShipped: false });
+    expect((await view()).shippedUpdate).toMatchObject({ title: { de: 'Eins' } });
+  });
+
   it('that are retired stay so', async () => {
     await ship('Eins');
     await house.get(TemplateDesk).retire(id, ada.actor);

@@ -138,6 +138,10 @@ describe('responses over HTTP', () => {
     expect(await house.ask(ada, 'PUT', '/v1/guideline', next)).toMatchObject({ status: 409, code: 'conflict' });
     const unknown = { ...next, version: 1, rules: { manners: 'block' } };
     expect(await house.ask(ada, 'PUT', '/v1/guideline', unknown)).toMatchObject({ status: 400 });
+    const hosts = { ...next, version: 1, allowedHosts: ['https://nordbahn.example/x'] };
+    expect(await house.ask(ada, 'PUT', '/v1/guideline', hosts)).toMatchObject({ status: 400 });
+    const idn = { ...next, version: 1, allowedHosts: ['Müller.example'] };
+    expect((await house.ask(ada, 'PUT', '/v1/guideline', idn)).body['allowedHosts']).toEqual(['xn--mller-kva.example']);
     const text = {
       text: 'Der Projekt-Adler. Selbst schuld! Wir melden uns um 15 Uhr.',
       language: 'de',
@@ -147,7 +151,7 @@ describe('responses over HTTP', () => {
     expect(checked.body).toMatchObject({
       findings: [
         { code: 'secret', start: 4, end: 17, values: {} },
-        { code: 'promise', values: { deadline: '15 uhr' } },
+        { code: 'promise', values: { deadline: '15 Uhr' } },
       ],
       length: { unit: 'segments', used: 1 },
     });

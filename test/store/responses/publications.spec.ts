@@ -1,5 +1,6 @@
 import { Approvals } from '../../../src/responses/approvals.service';
 import { Publications } from '../../../src/responses/publications.service';
+import { ResponsesJobs } from '../../../src/responses/responses.jobs';
 import { type PublicationView, type TemplateView, type UseTemplate } from '../../../src/responses/responses.api';
 import { TemplateDesk } from '../../../src/responses/template-desk.service';
 import { type IncidentId } from '../../../src/kernel/ids';
@@ -82,6 +83,20 @@ describe('a publication', () => {
     expect((await use({ inReplyTo: 'https://channel.example/1', accepted: ['unsigned'] })).id).not.toBe(one.id);
     house.pass(600_000);
     expect((await use()).id).not.toBe(one.id);
+  });
+
+  it('is sent once by two instances that take it up at once', async () => {
+    await use();
+    const jobs = house.get(ResponsesJobs);
+    const [payload] = await house.jobsOf('response.publish');
+    const at = payload as { readonly publicationId: string };
+    await Promise.all([jobs['response.publish'](at), jobs['response.publish'](at), jobs['response.publish'](at)]);
+    await house.work();
+    house.pass(CALL_OVER_MS);
+    await house.work();
+    expect(house.channel.posts).toHaveLength(1);
+    expect(await now()).toMatchObject({ state: 'published' });
+    expect(house.heard).toHaveLength(1);
   });
 
   it('whose answer is lost is looked up, and not sent again', async () => {
