@@ -94,7 +94,8 @@ module.exports = {
     },
     {
       name: 'adapters-see-only-ports',
-      comment: 'and the drawing of the curve, which is the same in the room as in the console: pure, and made to be shared',
+      comment:
+        'and the drawing of the curve, which is the same in the room as in the console: pure, and made to be shared',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
       to: {

@@ -18,7 +18,9 @@ export class CreateSituation1795000000920 implements MigrationInterface {
         worked_at timestamptz,
         outcome text
       )`);
-    await q.query('create index chat_event_message on chat_event (channel_id, message_id) where message_id is not null');
+    await q.query(
+      'create index chat_event_message on chat_event (channel_id, message_id) where message_id is not null',
+    );
 
     // Drawings of one incident may overtake each other: the number of a drawing is given before it is read, and an older one draws nothing.
     // `told`: what the room was told of last, so that a change is told once.

@@ -94,7 +94,10 @@ export class CardDrawer {
 
   private async tell(tx: Tx, sheet: Sheet, { before, told }: { before: Told | null; told: Told }): Promise<void> {
     const { situation, pen, number } = sheet;
-    const { incident: { id: incidentId }, now: at } = situation;
+    const {
+      incident: { id: incidentId },
+      now: at,
+    } = situation;
     if (before === null) {
       await this.furnish(tx, sheet);
       return;
@@ -106,20 +109,29 @@ export class CardDrawer {
 
   /** Once: what a room has from the beginning. */
   private async furnish(tx: Tx, { situation, pen }: Sheet): Promise<void> {
-    const { incident: { id: incidentId }, links, now: at } = situation;
+    const {
+      incident: { id: incidentId },
+      links,
+      now: at,
+    } = situation;
     const welcome = welcomeOf(situation, pen);
     await this.warroom.post(tx, { incidentId, key: 'welcome', ...welcome, at });
     await this.warroom.setTopic(tx, { incidentId, topic: topicOf(situation, pen), at });
     const marks = { incident: links.incident, playbook: links.playbook, board: links.board };
     for (const [name, url] of Object.entries(marks))
-      if (url !== null) await this.warroom.bookmark(tx, { incidentId, title: pen.say(`situation.bookmark.${name}`), url, at });
+      if (url !== null)
+        await this.warroom.bookmark(tx, { incidentId, title: pen.say(`situation.bookmark.${name}`), url, at });
     if (situation.incident.topicId !== null)
       await this.warroom.picture(tx, { incidentId, key: 'curve', title: pen.say('situation.picture'), at });
   }
 
   /** One drawing to come, however many were ordered meanwhile. */
   private async again(tx: Tx, { situation }: Sheet, { nextAt, told }: Drawing): Promise<Date | null> {
-    const { incident: { id }, now, posts } = situation;
+    const {
+      incident: { id },
+      now,
+      posts,
+    } = situation;
     if (isOver(situation)) return null;
     if (nextAt && nextAt.getTime() > now.getTime() + EARLY_MS) return nextAt;
     const next = new Date(now.getTime() + (told === null && posts.length === 0 ? SOON_MS : AGAIN_MS));
@@ -129,7 +141,9 @@ export class CardDrawer {
 
   private async closing(tx: Tx, { situation: { incident } }: Sheet, { closeAt }: Drawing): Promise<Date | null> {
     if (!incident.closedAt || closeAt) return closeAt;
-    const at = new Date(incident.closedAt.getTime() + (this.floor.settings.slack.archiveAfterHours ?? ARCHIVE_AFTER_HOURS) * HOUR);
+    const at = new Date(
+      incident.closedAt.getTime() + (this.floor.settings.slack.archiveAfterHours ?? ARCHIVE_AFTER_HOURS) * HOUR,
+    );
     await this.floor.jobs.enqueue(tx, 'room.close', { incidentId: incident.id }, at);
     return at;
   }

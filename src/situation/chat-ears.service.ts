@@ -6,7 +6,7 @@ import { WarRoom } from '../warroom/contract';
 import { ChatEventStore } from './chat-event.store';
 import { type ChatEvent, ChatEvents, type Heard } from './contract';
 import { commandIn } from './domain/command';
-import { formOf, type FormName, formOfPress } from './domain/forms';
+import { formOf, formOfCommand, type FormName, formOfPress } from './domain/forms';
 import { responseIn, valueOf } from './domain/values';
 import { Floor } from './floor';
 import { QuickAnswers } from './quick-answers.service';
@@ -72,23 +72,12 @@ export class ChatEars extends ChatEvents {
   }
 
   private async command(event: Of<'command'>): Promise<Heard> {
-    const incidentId = await this.floor.work.run((tx) => this.paper.warroom.incidentIn(tx, event.channelId));
-    const command = commandIn(event.text);
-    if (incidentId === undefined) return { kind: 'taken', say: await this.paper.answers.outside(command, event.userId) };
-    switch (command.name) {
-      case 'log':
-        return command.text === '' ? this.form('log', { value: valueOf(incidentId) }) : this.take(event);
-      case 'promise':
-        return command.text === '' ? this.form('promise.new', { value: valueOf(incidentId) }) : this.take(event);
-      case 'level':
-        return command.level === undefined || command.reason === ''
-          ? this.form('incident.level', { value: valueOf(incidentId) })
-          : this.take(event);
-      case 'response':
-        return this.form('response.draft', { value: valueOf(incidentId) });
-      default:
-        return this.take(event);
-    }
+    const { channelId, text, userId } = event;
+    const incidentId = await this.floor.work.run((tx) => this.paper.warroom.incidentIn(tx, channelId));
+    const command = commandIn(text);
+    if (incidentId === undefined) return { kind: 'taken', say: await this.paper.answers.outside(command, userId) };
+    const name = formOfCommand(command);
+    return name ? this.form(name, { value: valueOf(incidentId) }) : this.take(event);
   }
 
   private form(name: FormName, of: Omit<Parameters<typeof formOf>[1], 'pen'>): Heard {
@@ -125,7 +114,9 @@ function bounded(event: ChatEvent): ChatEvent {
     case 'message':
       return { ...event, text: cut(event.text, MOST_TEXT) };
     case 'form': {
-      const fields = Object.entries(event.fields).map(([name, value]) => [cut(name, 255), cut(value, MOST_TEXT)] as const);
+      const fields = Object.entries(event.fields).map(
+        ([name, value]) => [cut(name, 255), cut(value, MOST_TEXT)] as const,
+      );
       return { ...event, value: cut(event.value, MOST_VALUE), fields: Object.fromEntries(fields.slice(0, 40)) };
     }
     case 'reaction':

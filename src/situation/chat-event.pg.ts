@@ -12,7 +12,11 @@ interface Row {
 
 @Injectable()
 export class PgChatEventStore extends ChatEventStore {
-  async add(tx: Tx, event: ChatEvent, { at, isWorked }: { readonly at: Date; readonly isWorked: boolean }): Promise<boolean> {
+  async add(
+    tx: Tx,
+    event: ChatEvent,
+    { at, isWorked }: { readonly at: Date; readonly isWorked: boolean },
+  ): Promise<boolean> {
     const { key, kind, channelId, userId } = event;
     const messageId = 'messageId' in event ? event.messageId : null;
     const rows = await tx.query(
@@ -24,11 +28,12 @@ export class PgChatEventStore extends ChatEventStore {
   }
 
   async lock(tx: Tx, key: string): Promise<StoredEvent | undefined> {
-    const [row] = await tx.query<Row>(
-      'select event, begun_at, worked_at from chat_event where key = $1 for update',
-      [key],
+    const [row] = await tx.query<Row>('select event, begun_at, worked_at from chat_event where key = $1 for update', [
+      key,
+    ]);
+    return (
+      row && { event: { ...row.event, at: new Date(row.event.at) }, begunAt: row.begun_at, workedAt: row.worked_at }
     );
-    return row && { event: { ...row.event, at: new Date(row.event.at) }, begunAt: row.begun_at, workedAt: row.worked_at };
   }
 
   async begin(tx: Tx, key: string, at: Date): Promise<void> {

@@ -33,7 +33,12 @@ interface Settled {
 
 type Begun =
   | { readonly kind: 'settled'; readonly incidentId: IncidentId | undefined }
-  | { readonly kind: 'own'; readonly ask: Ask; readonly work: Extract<Work, { kind: 'own' }>; readonly mayBeAgain: boolean };
+  | {
+      readonly kind: 'own';
+      readonly ask: Ask;
+      readonly work: Extract<Work, { kind: 'own' }>;
+      readonly mayBeAgain: boolean;
+    };
 
 /**
  * Works off what was heard: who is it, may they, what does it do, what are they told. Nothing is done twice: the effect and the mark that it was worked are
@@ -65,16 +70,24 @@ export class ChatWork {
     const { event, begunAt } = heard;
     const incident = await this.lockedIncident(tx, event);
     if (!incident) return this.settle(tx, event, { outcome: { code: 'nowhere' }, incidentId: undefined });
-    const [person] = personId === undefined ? [] : await this.base.sources.people.byIds(tx, [personId]);
     const settle = (outcome: Outcome): Promise<Begun> => this.settle(tx, event, { outcome, incidentId: incident.id });
-    if (!person || person.disabledAt) return settle(await this.stranger(tx, incident));
+    const person = await this.enabled(tx, personId);
+    if (!person) return settle(await this.stranger(tx, incident));
     const ask = this.askOf(event, incident, person);
     const work = this.hands.of(ask);
-    if (!work) return settle({ code: 'nothing' });
-    if (!isAtLeast(person.role, work.needs ?? 'responder')) return settle(await this.denied(tx, ask));
-    if (work.kind === 'one') return settle(await work.run(tx));
+    if (work?.kind !== 'own' || !mayDo(ask, work)) return settle(await this.within(tx, ask, work));
     await this.events.begin(tx, key, ask.now);
     return { kind: 'own', ask, work, mayBeAgain: begunAt !== null };
+  }
+
+  private async enabled(tx: Tx, id: PersonId | undefined): Promise<Colleague | undefined> {
+    const [person] = id === undefined ? [] : await this.base.sources.people.byIds(tx, [id]);
+    return person?.disabledAt === null ? person : undefined;
+  }
+
+  private async within(tx: Tx, ask: Ask, work: Work | undefined): Promise<Outcome> {
+    if (!work) return { code: 'nothing' };
+    return mayDo(ask, work) && work.kind === 'one' ? work.run(tx) : this.denied(tx, ask);
   }
 
   private async own({ ask, work, mayBeAgain }: Extract<Begun, { kind: 'own' }>): Promise<void> {
@@ -107,7 +120,11 @@ export class ChatWork {
     await this.settle(tx, event, { outcome: { code: error.code, whisper: known }, incidentId });
   }
 
-  private async settle(tx: Tx, { key, userId, channelId }: ChatEvent, { outcome, incidentId }: Settled): Promise<Begun> {
+  private async settle(
+    tx: Tx,
+    { key, userId, channelId }: ChatEvent,
+    { outcome, incidentId }: Settled,
+  ): Promise<Begun> {
     const { floor, warroom } = this.base;
     const at = floor.clock.now();
     await this.events.settle(tx, key, { at, outcome: outcome.code });
@@ -161,7 +178,10 @@ export class ChatWork {
   }
 }
 
+function mayDo({ actor }: Ask, { needs }: Work): boolean {
+  return isAtLeast(actor.role, needs ?? 'responder');
+}
+
 function closed(tx: Tx, done: Outcome | Closing): Promise<Outcome> {
   return typeof done === 'function' ? done(tx) : Promise.resolve(done);
 }
-

@@ -12,6 +12,7 @@ import { LogHand } from './log-hand';
 import { RunHand } from './run-hand';
 import { IncidentSources, SituationFile } from './situation-file';
 
+type Of<Name extends Command['name']> = Extract<Command, { readonly name: Name }>;
 type Spoken = Extract<ChatEvent, { readonly kind: 'command' }>;
 
 @Injectable()
@@ -35,51 +36,30 @@ export class CommandHand {
 
   of(ask: Ask<Spoken>): Work {
     const command = commandIn(ask.event.text);
-    return this.reading(command, ask) ?? this.doing(command, ask);
-  }
-
-  private reading(command: Command, ask: Ask): Work | undefined {
-    const say = (text: () => Promise<string>): Work => ({
-      kind: 'own',
-      needs: 'viewer',
-      run: async () => ({ code: 'answered', whisper: await text() }),
-    });
+    const { log, run } = this.hands;
     switch (command.name) {
       case 'status':
-        return say(() => this.status(ask));
+        return answer(() => this.status(ask));
       case 'who':
         return { kind: 'one', needs: 'viewer', run: (tx) => this.who(tx, ask) };
-      case 'help':
-      case 'response':
-      case 'declare':
-        return say(() => Promise.resolve(ask.pen.say('situation.help')));
-      case 'unknown':
-        return say(() => Promise.resolve(`${ask.pen.say('situation.no.command')}\n${ask.pen.say('situation.help')}`));
-      default:
-        return undefined;
-    }
-  }
-
-  private doing(command: Command, ask: Ask): Work {
-    switch (command.name) {
       case 'log':
-        return this.hands.log.words(command.text, ask);
+        return log.words(command.text, ask);
       case 'promise':
-        return this.hands.run.promise({ what: command.text, time: command.time, owner: 'communications' }, ask);
-      case 'level': {
-        const change = { seen: null, wanted: String(command.level ?? ''), reason: command.reason };
-        return { kind: 'one', run: (tx) => this.setLevel(tx, change, ask) };
-      }
+        return run.promise({ what: command.text, time: command.time, owner: 'communications' }, ask);
+      case 'level':
+        return { kind: 'one', run: (tx) => this.setLevel(tx, command, ask) };
       case 'page':
         return { kind: 'one', run: (tx) => this.page(tx, command.whom, ask) };
-      default:
-        return { kind: 'one', run: () => Promise.resolve(stale(ask.pen.say('situation.no.command'))) };
+      case 'help':
+      case 'response':
+      case 'unknown':
+        return answer(() => Promise.resolve(helpFor(command, ask)));
     }
   }
 
-  private async setLevel(tx: Tx, change: Parameters<IncidentHand['setLevel']>[1], ask: Ask): Promise<Outcome> {
-    if (change.reason.length < 3) return stale(ask.pen.say('situation.no.reason'));
-    return this.hands.incident.setLevel(tx, change, ask);
+  private async setLevel(tx: Tx, { level, reason }: Of<'level'>, ask: Ask): Promise<Outcome> {
+    if (reason.length < 3) return stale(ask.pen.say('situation.no.reason'));
+    return this.hands.incident.setLevel(tx, { seen: null, wanted: String(level ?? ''), reason }, ask);
   }
 
   private async status({ incident, pen }: Ask): Promise<string> {
@@ -113,7 +93,8 @@ export class CommandHand {
     const people = matching(await this.sources.people.allEnabled(tx), whom);
     const [person] = people;
     if (!person) return stale(pen.say('situation.no.person', { name: whom.slice(0, 80) }));
-    if (people.length > 1) return stale(pen.say('situation.no.one-person', { names: people.map(({ name }) => name).join(', ') }));
+    if (people.length > 1)
+      return stale(pen.say('situation.no.one-person', { names: people.map(({ name }) => name).join(', ') }));
     await this.paging.callPeople(tx, { ...order, people: [person.id], why: whyOf(ask) });
     return this.paged(person.name, ask);
   }
@@ -122,6 +103,15 @@ export class CommandHand {
     const name = whom === '' ? pen.say('situation.news.default-policy') : whom;
     return { ...DONE, post: pen.say('situation.news.paged', { by: actor.name, name }) };
   }
+}
+
+function answer(text: () => Promise<string>): Work {
+  return { kind: 'own', needs: 'viewer', run: async () => ({ code: 'answered', whisper: await text() }) };
+}
+
+function helpFor({ name }: Command, { pen }: Ask): string {
+  const help = pen.say('situation.help');
+  return name === 'unknown' ? `${pen.say('situation.no.command')}\n${help}` : help;
 }
 
 /** By the whole name, else by how it begins, whatever the case of the letters. */

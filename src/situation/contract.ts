@@ -48,8 +48,7 @@ export interface Form {
  * What the adapter answers at once: nothing, words for the person who asked (`say`, where the answer to a command can hold some), or a form (which the
  * vendor takes within 3 s only).
  */
-export type Heard =
-  { readonly kind: 'taken'; readonly say?: string } | { readonly kind: 'form'; readonly form: Form };
+export type Heard = { readonly kind: 'taken'; readonly say?: string } | { readonly kind: 'form'; readonly form: Form };
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {

@@ -30,7 +30,9 @@ export class IncidentHand {
     });
     switch (form) {
       case 'incident.level':
-        return withReason((tx) => this.setLevel(tx, { seen: levelIn(value), wanted: fields['level'] ?? '', reason }, ask));
+        return withReason((tx) =>
+          this.setLevel(tx, { seen: levelIn(value), wanted: fields['level'] ?? '', reason }, ask),
+        );
       case 'incident.false-alarm':
         return withReason((tx) => this.mark(tx, 'false-alarm', reason, ask));
       case 'incident.planned':

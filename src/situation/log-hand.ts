@@ -68,10 +68,13 @@ export class LogHand {
     return { text: one.text, author, saidAt: one.at, messageId };
   }
 
-  private async append(tx: Tx, { incident, actor, now }: Ask, { text, author, saidAt, messageId }: Logged): Promise<void> {
+  private async append(
+    tx: Tx,
+    { incident, actor, now }: Ask,
+    { text, author, saidAt, messageId }: Logged,
+  ): Promise<void> {
     const data = { text: cut(text, MOST), author, saidAt: saidAt.toISOString(), ...(messageId && { messageId }) };
     const line = { incidentId: incident.id, at: now, type: 'room.logged', track: 'internal', actor, data } as const;
     await this.timeline.append(tx, [line]);
   }
 }
-

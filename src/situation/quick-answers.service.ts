@@ -4,6 +4,7 @@ import { type PersonId } from '../kernel/ids';
 import { WarRoom } from '../warroom/contract';
 import { statusText } from './domain/answers';
 import { type Command } from './domain/command';
+import { type Pen } from './domain/words';
 import { Floor } from './floor';
 import { IncidentSources, SituationFile } from './situation-file';
 import { penIn } from './words';
@@ -27,7 +28,10 @@ export class QuickAnswers {
   async outside({ name }: Command, userId: string): Promise<string> {
     const pen = penIn(this.floor.settings.server.language, 'UTC');
     if (name === 'help' || name === 'unknown') return pen.say('situation.help');
-    if (name !== 'status' && name !== 'who') return pen.say('situation.no.outside');
+    return name === 'status' || name === 'who' ? this.status(userId, pen) : pen.say('situation.no.outside');
+  }
+
+  private async status(userId: string, pen: Pen): Promise<string> {
     const open = await this.floor.work.run((tx) => this.sources.incidents.open(tx));
     const link = this.floor.consoleAt('/');
     if (open.length === 0) return pen.say('situation.answer.none', { link });

@@ -1,15 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type CrisisFunction } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId } from '../kernel/ids';
+import { cut } from '../kernel/text';
 import { UnitOfWork } from '../platform/postgres/tx';
-import { Responses, type TemplateView } from '../responses/contract';
+import { type DraftOrder, Responses, type TemplateView } from '../responses/contract';
 import { RESPONSE_CHANNELS, UseTemplate } from '../responses/responses.api';
 import { type Ask, DONE, type Outcome, stale, type Work } from './ask';
 import { VARIABLE } from './domain/forms';
-import { functionIn, idIn, responseIn } from './domain/values';
+import { functionIn, idIn, responseIn, type ResponseValue } from './domain/values';
 import { SituationStore } from './situation.store';
 
 type Fields = Readonly<Record<string, string>>;
+
+const MOST_TITLE = 120;
+const words = z.string().trim().min(1);
+const Draft = z.object({
+  title: words,
+  text: words,
+  language: z.enum(['de', 'en']),
+  channel: z.enum([...RESPONSE_CHANNELS, 'any']),
+});
 
 interface Finding {
   readonly code: string;
@@ -47,14 +59,13 @@ export class ResponseHand {
 
   private async approve(value: string, ask: Ask): Promise<Outcome> {
     const found = responseIn(value);
-    const wanted = found && functionIn(found.third);
-    const template = found && (await this.find(found.templateId));
-    if (!wanted || !template || template.hash !== found.hash) return changed(ask);
-    const given = template.approvals.find((one) => one.function === wanted);
-    if (given && !template.missing.includes(wanted)) return given.by === ask.actor.name ? DONE : approvedBy(given.by, ask);
-    const { incident, actor } = ask;
+    const wanted = functionIn(found?.third ?? '');
+    const template = await this.find(found);
+    if (!wanted || !template) return changed(ask);
+    const by = approverOf(template, wanted);
+    if (by !== undefined) return by === ask.actor.name ? DONE : approvedBy(by, ask);
     const order = { templateId: template.id, hash: template.hash, function: wanted, via: 'slack' as const };
-    await this.responses.approve({ ...order, incidentId: incident.id }, actor);
+    await this.responses.approve({ ...order, incidentId: ask.incident.id }, ask.actor);
     return DONE;
   }
 
@@ -72,20 +83,19 @@ export class ResponseHand {
     } catch (error) {
       const findings = findingsIn(error);
       if (!findings) throw error;
-      if (fields['warned'] !== 'yes' || findings.some(({ severity }) => severity === 'block')) return guarded(findings, ask);
+      if (fields['warned'] !== 'yes' || findings.some(({ severity }) => severity === 'block'))
+        return guarded(findings, ask);
       await use(findings.map(({ code }) => code));
       return DONE;
     }
   }
 
   private async draft(fields: Fields, ask: Ask, mayBeAgain: boolean): Promise<Outcome> {
-    const { title = '', text = '', language, channel = 'any' } = fields;
-    const place = channel === 'any' ? 'any' : RESPONSE_CHANNELS.find((one) => one === channel);
-    if (title.trim() === '' || text.trim() === '' || place === undefined) return stale(ask.pen.say('situation.no.fields'));
-    if (mayBeAgain && (await this.isDrafted(ask, text))) return DONE;
-    const words = { title: title.trim().slice(0, 120), text: text.trim(), language: language === 'en' ? 'en' : 'de' } as const;
-    const drafted = await this.responses.draft({ incidentId: ask.incident.id, channel: place, ...words }, ask.actor);
-    await this.work.run((tx) => this.store.addResponse(tx, ask.incident.id, drafted.id));
+    const words = draftIn(fields);
+    if (!words) return stale(ask.pen.say('situation.no.fields'));
+    if (mayBeAgain && (await this.isDrafted(ask, words.text))) return DONE;
+    const { id } = await this.responses.draft({ incidentId: ask.incident.id, ...words }, ask.actor);
+    await this.work.run((tx) => this.store.addResponse(tx, ask.incident.id, id));
     return DONE;
   }
 
@@ -101,17 +111,30 @@ export class ResponseHand {
     const all = await this.work.run((tx) => this.responses.publicationsOf(tx, ask.incident.id));
     const publication = all.find((one) => one.id === id);
     if (!publication) return stale(ask.pen.say('situation.no.stale'));
-    if (publication.state !== 'approved') return stale(ask.pen.say(`situation.first.publication`, { name: publication.by }));
+    if (publication.state !== 'approved')
+      return stale(ask.pen.say(`situation.first.publication`, { name: publication.by }));
     const address = url.trim();
     if (address !== '' && !/^https?:\/\/\S+$/.test(address)) return stale(ask.pen.say('situation.no.url'));
     await this.responses.published(publication.id, address === '' ? undefined : address, ask.actor);
     return DONE;
   }
 
-  private async find(id: string): Promise<TemplateView | undefined> {
-    const [template] = await this.work.run((tx) => this.responses.templates(tx, [id]));
-    return template;
+  /** The text that was read, and no other. */
+  private async find(wanted: ResponseValue | undefined): Promise<TemplateView | undefined> {
+    if (!wanted) return undefined;
+    const [template] = await this.work.run((tx) => this.responses.templates(tx, [wanted.templateId]));
+    return template?.hash === wanted.hash ? template : undefined;
   }
+}
+
+/** Who approved it in this function, where that approval holds. */
+function approverOf({ approvals, missing }: TemplateView, wanted: CrisisFunction): string | undefined {
+  return missing.includes(wanted) ? undefined : approvals.find((one) => one.function === wanted)?.by;
+}
+
+function draftIn(fields: Fields): Omit<DraftOrder, 'incidentId'> | undefined {
+  const written = Draft.safeParse(fields).data;
+  return written && { ...written, title: cut(written.title, MOST_TITLE) };
 }
 
 function useOrder(

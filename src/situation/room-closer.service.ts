@@ -77,7 +77,9 @@ export class RoomCloser {
     const now = this.floor.clock.now();
     const { closeAt } = await this.stores.situations.lock(tx, incidentId);
     if (closeAt && now.getTime() - closeAt.getTime() > GIVE_UP_MS) {
-      this.log.error(`what was said in the room of incident ${incidentId} could not be read for a week: the room stays open`);
+      this.log.error(
+        `what was said in the room of incident ${incidentId} could not be read for a week: the room stays open`,
+      );
       return;
     }
     await this.floor.jobs.enqueue(tx, 'room.close', { incidentId }, new Date(now.getTime() + AGAIN_MS));
@@ -97,7 +99,9 @@ export class RoomCloser {
     if (isNew) {
       await this.stores.situations.keepTranscript(tx, incidentId, transcript);
       const data = { messages: transcript.said.length };
-      await this.timeline.append(tx, [{ incidentId, at, type: 'room.exported', track: 'internal', actor: SYSTEM, data }]);
+      await this.timeline.append(tx, [
+        { incidentId, at, type: 'room.exported', track: 'internal', actor: SYSTEM, data },
+      ]);
     }
     if (channelId !== undefined) await this.stores.events.forgetMessages(tx, channelId);
     await this.rooms.warroom.archive(tx, { incidentId, at });

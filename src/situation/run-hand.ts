@@ -3,10 +3,9 @@ import { AppError } from '../kernel/app-error';
 import { RunDesk, type StepOrder } from '../playbooks/contract';
 import { type RunView, type StepView } from '../playbooks/playbooks.api';
 import { type Ask, DONE, type Outcome, stale, type Work } from './ask';
-import { optionLabel } from './domain/posts';
+import { chosenOf, timeOf } from './domain/posts';
 import { promiseTime } from './domain/promise-time';
 import { functionIn, stepIn, type StepValue } from './domain/values';
-import { clockTime } from './domain/words';
 
 type Order = { readonly do: 'complete' } | { readonly do: 'keep' } | { readonly do: 'skip'; readonly reason: string };
 type Doing = Order | { readonly do: 'decide'; readonly option: string };
@@ -110,14 +109,23 @@ interface Looked {
 
 /** What the step says to who comes too late; undefined while it is open. Who did the same before is not told off. */
 function ended({ run, runId, id, round }: Looked, doing: Doing, ask: Ask): Outcome | undefined {
-  const { pen, now, actor } = ask;
-  const step = run?.id === runId ? run.steps.find((one) => one.id === id) : undefined;
+  const { pen, actor } = ask;
+  const step = stepOf(run, runId, id);
   if (!step) return stale(pen.say('situation.no.stale'));
-  if (step.round !== round) return stale(pen.say('situation.first.round', { title: step.title[pen.language] }));
-  if (step.state === 'running') return hasVoice(step, doing, actor.name) ? DONE : undefined;
-  if (step.state === 'waiting') return stale(pen.say('situation.no.not-yet', { title: step.title[pen.language] }));
-  if (step.doneBy === actor.name && isSameEnd(step, doing)) return DONE;
-  return stale(endWords(step, ask, step.doneAt === null ? '' : clockTime(new Date(step.doneAt), now, pen)));
+  const title = step.title[pen.language];
+  if (step.round !== round) return stale(pen.say('situation.first.round', { title }));
+  if (step.state === 'waiting') return stale(pen.say('situation.no.not-yet', { title }));
+  if (hasDone(step, doing, actor.name)) return DONE;
+  return step.state === 'running' ? undefined : stale(endWords(step, ask));
+}
+
+function stepOf(run: RunView | undefined, runId: string, id: string): StepView | undefined {
+  return run?.id === runId ? run.steps.find((one) => one.id === id) : undefined;
+}
+
+function hasDone(step: StepView, doing: Doing, name: string): boolean {
+  if (step.state === 'running') return hasVoice(step, doing, name);
+  return step.doneBy === name && isSameEnd(step, doing);
 }
 
 function hasVoice({ decision }: StepView, doing: Doing, name: string): boolean {
@@ -130,9 +138,11 @@ function isSameEnd({ state, decision }: StepView, doing: Doing): boolean {
   return state === 'done' && (doing.do !== 'decide' || decision?.chosen === doing.option);
 }
 
-function endWords({ state, title, doneBy, decision }: StepView, { pen }: Ask, time: string): string {
-  const values = { title: title[pen.language], name: doneBy ?? pen.say('situation.step.nobody'), time };
-  if (decision?.chosen != null)
-    return pen.say('situation.first.decided', { ...values, option: optionLabel(decision, decision.chosen, pen) });
-  return pen.say(`situation.first.${state}`, values);
+function endWords({ state, title, doneBy, doneAt, decision }: StepView, { pen, now }: Ask): string {
+  const name = doneBy ?? pen.say('situation.step.nobody');
+  const values = { title: title[pen.language], name, time: timeOf(doneAt, now, pen) };
+  const option = decision && chosenOf(decision, pen);
+  return option == null
+    ? pen.say(`situation.first.${state}`, values)
+    : pen.say('situation.first.decided', { ...values, option });
 }

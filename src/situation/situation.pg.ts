@@ -29,19 +29,18 @@ export class PgSituationStore extends SituationStore {
       'select drawn, told, next_at, close_at from situation where incident_id = $1 for update',
       [incidentId],
     );
-    return {
-      drawn: row?.drawn ?? 0,
-      told: row?.told ?? null,
-      nextAt: row?.next_at ?? null,
-      closeAt: row?.close_at ?? null,
-    };
+    if (!row) throw new Error(`the situation of incident ${incidentId} is gone`);
+    return { drawn: row.drawn, told: row.told, nextAt: row.next_at, closeAt: row.close_at };
   }
 
   async save(tx: Tx, incidentId: IncidentId, { drawn, told, nextAt, closeAt }: Drawing): Promise<void> {
-    await tx.query(
-      'update situation set drawn = $2, told = $3, next_at = $4, close_at = $5 where incident_id = $1',
-      [incidentId, drawn, told && JSON.stringify(told), nextAt, closeAt],
-    );
+    await tx.query('update situation set drawn = $2, told = $3, next_at = $4, close_at = $5 where incident_id = $1', [
+      incidentId,
+      drawn,
+      told && JSON.stringify(told),
+      nextAt,
+      closeAt,
+    ]);
   }
 
   async posts(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<string, string>> {
@@ -52,7 +51,11 @@ export class PgSituationStore extends SituationStore {
     return new Map(rows.map(({ key, hash }) => [key, hash]));
   }
 
-  async keepPost(tx: Tx, incidentId: IncidentId, { key, hash }: { readonly key: string; readonly hash: string }): Promise<void> {
+  async keepPost(
+    tx: Tx,
+    incidentId: IncidentId,
+    { key, hash }: { readonly key: string; readonly hash: string },
+  ): Promise<void> {
     await tx.query(
       `insert into situation_post (incident_id, key, hash) values ($1, $2, $3)
        on conflict (incident_id, key) do update set hash = excluded.hash`,
@@ -69,10 +72,10 @@ export class PgSituationStore extends SituationStore {
   }
 
   async addResponse(tx: Tx, incidentId: IncidentId, templateId: string): Promise<void> {
-    await tx.query(
-      'insert into situation_response (incident_id, template_id) values ($1, $2) on conflict do nothing',
-      [incidentId, templateId],
-    );
+    await tx.query('insert into situation_response (incident_id, template_id) values ($1, $2) on conflict do nothing', [
+      incidentId,
+      templateId,
+    ]);
   }
 
   async transcript(tx: Tx, incidentId: IncidentId): Promise<Transcript | undefined> {

@@ -26,7 +26,11 @@ export abstract class SituationStore {
   abstract save(tx: Tx, incidentId: IncidentId, drawing: Drawing): Promise<void>;
   /** By key, the hash of what each post shows. */
   abstract posts(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<string, string>>;
-  abstract keepPost(tx: Tx, incidentId: IncidentId, post: { readonly key: string; readonly hash: string }): Promise<void>;
+  abstract keepPost(
+    tx: Tx,
+    incidentId: IncidentId,
+    post: { readonly key: string; readonly hash: string },
+  ): Promise<void>;
   abstract responses(tx: Tx, incidentId: IncidentId): Promise<readonly string[]>;
   abstract addResponse(tx: Tx, incidentId: IncidentId, templateId: string): Promise<void>;
   abstract transcript(tx: Tx, incidentId: IncidentId): Promise<Transcript | undefined>;

@@ -1,5 +1,5 @@
-import { type CurvePoint, Readings } from '../../detection/contract';
-import { type Incident, Incidents } from '../../incidents/contract';
+import { type CurvePoint, type Readings } from '../../detection/contract';
+import { type Incident, type Incidents } from '../../incidents/contract';
 import { type Clock } from '../../kernel/clock';
 import { type IncidentId } from '../../kernel/ids';
 import { type Language, textOf } from '../../platform/i18n/texts';

@@ -197,7 +197,9 @@ export const SettingsSchema = z.strictObject({
       .min(0)
       .max(8_760)
       .optional()
-      .describe('so long the room stays after its incident: then what was said is kept and it is archived; 72 unless said'),
+      .describe(
+        'so long the room stays after its incident: then what was said is kept and it is archived; 72 unless said',
+      ),
   }),
   playbooks: z.strictObject({
     dir: z.string(),

@@ -13,7 +13,11 @@ export function statusText(situation: Situation, pen: Pen): string {
   const promise = nextPromise(situation);
   return [
     headOf(situation, pen),
-    pen.say('situation.answer.since', { time: clockTime(incident.onsetAt, now, pen), mentions: incident.mentions, holder }),
+    pen.say('situation.answer.since', {
+      time: clockTime(incident.onsetAt, now, pen),
+      mentions: incident.mentions,
+      holder,
+    }),
     ...(steps.length > 0 ? [pen.say('situation.card.steps')] : []),
     ...steps.map((step) => `• ${stepLine(step, situation, pen)}`),
     ...(promise ? [`${pen.say('situation.step.promise')}: ${stepLine(promise, situation, pen)}`] : []),
@@ -31,5 +35,7 @@ export function whoText(holders: readonly Holders[], pen: Pen): string {
     const names = holders.find((entry) => entry.function === one)?.names ?? [];
     return names.length === 0 ? [] : [`• ${pen.say(`situation.function.${one}`)}: ${names.join(', ')}`];
   });
-  return lines.length === 0 ? pen.say('situation.answer.nobody') : [pen.say('situation.answer.who'), ...lines].join('\n');
+  return lines.length === 0
+    ? pen.say('situation.answer.nobody')
+    : [pen.say('situation.answer.who'), ...lines].join('\n');
 }

@@ -9,65 +9,58 @@ export type Command =
   | { readonly name: 'page'; readonly whom: string }
   /** `time` as it was written: what it means depends on where and when. */
   | { readonly name: 'promise'; readonly time: string; readonly text: string }
-  | { readonly name: 'declare'; readonly topic: string; readonly level: Level | undefined; readonly reason: string }
   | { readonly name: 'unknown'; readonly word: string };
 
-const WORDS: Readonly<Record<string, Exclude<Command['name'], 'unknown'>>> = {
-  status: 'status',
-  lage: 'status',
-  stand: 'status',
-  who: 'who',
-  wer: 'who',
-  team: 'who',
-  help: 'help',
-  hilfe: 'help',
-  log: 'log',
-  notiz: 'log',
-  protokoll: 'log',
-  level: 'level',
-  stufe: 'level',
-  page: 'page',
-  alarm: 'page',
-  ruf: 'page',
-  promise: 'promise',
-  zusage: 'promise',
-  declare: 'declare',
-  ausrufen: 'declare',
-  vorfall: 'declare',
-  text: 'response',
-  antwort: 'response',
-  response: 'response',
-};
+const WORDS: ReadonlyMap<string, Known> = new Map(
+  Object.entries({
+    status: 'status',
+    lage: 'status',
+    stand: 'status',
+    who: 'who',
+    wer: 'who',
+    team: 'who',
+    help: 'help',
+    hilfe: 'help',
+    log: 'log',
+    notiz: 'log',
+    protokoll: 'log',
+    level: 'level',
+    stufe: 'level',
+    page: 'page',
+    alarm: 'page',
+    ruf: 'page',
+    promise: 'promise',
+    zusage: 'promise',
+    text: 'response',
+    antwort: 'response',
+    response: 'response',
+  } as const),
+);
 
 export function commandIn(text: string): Command {
   const [word, rest] = cutWord(text.trim());
-  const name = word === '' ? 'status' : WORDS[word.toLowerCase().replace(/^\//, '')];
-  if (name === undefined) return { name: 'unknown', word };
-  switch (name) {
-    case 'status':
-    case 'who':
-    case 'help':
-    case 'response':
-      return { name };
-    case 'log':
-      return { name, text: rest };
-    case 'page':
-      return { name, whom: rest };
-    case 'level':
-    case 'promise':
-    case 'declare':
-      return withFirst(name, rest);
-  }
+  const name = word === '' ? 'status' : WORDS.get(word.toLowerCase().replace(/^\//, ''));
+  return name === undefined ? { name: 'unknown', word } : READ[name](rest);
 }
 
-function withFirst(name: 'level' | 'promise' | 'declare', rest: string): Command {
-  const [first, others] = cutWord(rest);
-  if (name === 'level') return { name, level: levelOf(first), reason: others };
-  if (name === 'promise') return { name, time: first, text: others };
-  const [second, reason] = cutWord(others);
-  const level = levelOf(second);
-  return { name, topic: first, level, reason: level === undefined ? others : reason };
-}
+type Known = Exclude<Command['name'], 'unknown'>;
+
+const READ: Readonly<Record<Known, (rest: string) => Command>> = {
+  status: () => ({ name: 'status' }),
+  who: () => ({ name: 'who' }),
+  help: () => ({ name: 'help' }),
+  response: () => ({ name: 'response' }),
+  log: (text) => ({ name: 'log', text }),
+  page: (whom) => ({ name: 'page', whom }),
+  level: (rest) => {
+    const [first, reason] = cutWord(rest);
+    return { name: 'level', level: levelOf(first), reason };
+  },
+  promise: (rest) => {
+    const [time, text] = cutWord(rest);
+    return { name: 'promise', time, text };
+  },
+};
 
 function cutWord(text: string): readonly [string, string] {
   const end = text.search(/\s/);

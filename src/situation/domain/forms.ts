@@ -2,6 +2,7 @@ import { CRISIS_FUNCTIONS } from '../../kernel/actor';
 import { RESPONSE_CHANNELS } from '../../responses/responses.api';
 import { type TemplateView } from '../../responses/contract';
 import { type Form, type FormField } from '../contract';
+import { type Command } from './command';
 import { levelIn } from './values';
 import { type Pen } from './words';
 
@@ -30,7 +31,17 @@ export type FormName =
 export function formOfPress(action: string): FormName | undefined {
   if (action === 'incident.level-up' || action === 'incident.level-down') return 'incident.level';
   const name = action as FormName;
-  return name in FIELDS ? name : undefined;
+  return Object.hasOwn(FIELDS, name) ? name : undefined;
+}
+
+/** Which form asks for what a command lacks; undefined: it can be worked as it is. */
+export function formOfCommand(command: Command): FormName | undefined {
+  if (command.name === 'response') return 'response.draft';
+  if (command.name === 'level')
+    return command.level === undefined || command.reason === '' ? 'incident.level' : undefined;
+  if (command.name !== 'log' && command.name !== 'promise') return undefined;
+  const empty = { log: 'log', promise: 'promise.new' } as const;
+  return command.text === '' ? empty[command.name] : undefined;
 }
 
 type Draw = (of: Drawn) => readonly FormField[];

@@ -2,7 +2,7 @@ import { type Incident } from '../../incidents/contract';
 import { type Post } from '../../warroom/contract';
 import { headOf } from './card';
 import { type Situation } from './situation';
-import { clockTime, type Pen } from './words';
+import { clockTime, type Pen, type Say } from './words';
 
 /** What the room was told of last; JSON only. */
 export interface Told {
@@ -30,23 +30,39 @@ export interface News {
   readonly text: string;
 }
 
-/** One line for each thing that is not as the room was told. The keys make a line that is ordered twice one. */
-export function newsOf(before: Told, { level, holder, heldAt, mark, closedAt }: Told, { say }: Pen): readonly News[] {
-  const news: News[] = [];
-  const word = (of: number | null): string => say(`level.${of ?? 'unknown'}`);
-  if (level !== before.level && closedAt === null) {
-    const values = { from: before.level ?? '?', to: level ?? '?', word: word(level) };
-    const text = say((level ?? 0) > (before.level ?? 0) ? 'situation.news.rose' : 'situation.news.fell', values);
-    news.push({ key: 'level', text });
-  }
-  if (holder !== null && heldAt !== before.heldAt)
-    news.push({ key: 'holder', text: say('situation.news.acknowledged', { name: holder }) });
-  if (holder === null && before.holder !== null)
-    news.push({ key: 'lapsed', text: say('situation.news.lapsed', { name: before.holder }) });
-  if (mark !== null && mark !== before.mark) news.push({ key: 'mark', text: say(`situation.news.${mark}`) });
-  if (closedAt !== null && before.closedAt === null) news.push({ key: 'closed', text: say('situation.news.closed') });
-  return news;
+/** One line for each thing that is not as the room was told; the keys make a line that is ordered twice one. */
+export function newsOf(before: Told, now: Told, { say }: Pen): readonly News[] {
+  return [levelNews, holderNews, markNews, endNews].flatMap((of) => of(before, now, say) ?? []);
 }
+
+/** Unknown is below everything. */
+function isHigher(level: number | null, before: number | null): boolean {
+  return (level ?? -1) > (before ?? -1);
+}
+
+type Tell = (before: Told, now: Told, say: Say) => News | undefined;
+
+const levelNews: Tell = (before, { level, closedAt }, say) => {
+  if (level === before.level || closedAt !== null) return undefined;
+  const values = { from: before.level ?? '?', to: level ?? '?', word: say(`level.${level ?? 'unknown'}`) };
+  return {
+    key: 'level',
+    text: say(isHigher(level, before.level) ? 'situation.news.rose' : 'situation.news.fell', values),
+  };
+};
+
+const holderNews: Tell = (before, { holder, heldAt }, say) => {
+  if (holder !== null && heldAt !== before.heldAt)
+    return { key: 'holder', text: say('situation.news.acknowledged', { name: holder }) };
+  if (holder !== null || before.holder === null) return undefined;
+  return { key: 'lapsed', text: say('situation.news.lapsed', { name: before.holder }) };
+};
+
+const markNews: Tell = (before, { mark }, say) =>
+  mark === null || mark === before.mark ? undefined : { key: 'mark', text: say(`situation.news.${mark}`) };
+
+const endNews: Tell = (before, { closedAt }, say) =>
+  closedAt === null || before.closedAt !== null ? undefined : { key: 'closed', text: say('situation.news.closed') };
 
 /** Above the room, always in sight. */
 export function topicOf(situation: Situation, pen: Pen): string {

@@ -54,7 +54,8 @@ function stepPost(step: StepView, situation: Situation, pen: Pen): KeyedPost {
 
 function openParts(step: StepView, situation: Situation, pen: Pen): Part[] {
   const facts = [small(factsOf(step, situation, pen))];
-  if (step.type === 'decision' && step.decision) return [...facts, ...decisionParts(step, step.decision, situation, pen)];
+  if (step.type === 'decision' && step.decision)
+    return [...facts, ...decisionParts(step, step.decision, situation, pen)];
   if (step.type === 'promise') return [...facts, presses(keepPresses(step, situation, pen))];
   return [...facts, ...offerParts(step, situation, pen), presses(skipPresses(step, situation, pen))];
 }
@@ -84,7 +85,12 @@ function decisionParts(step: StepView, decision: Decision, situation: Situation,
   return [small(lines.join('\n')), presses(optionPresses(step, decision, situation, pen))];
 }
 
-function optionPresses(step: StepView, { options }: Decision, { incident, run }: Situation, { language }: Pen): Press[] {
+function optionPresses(
+  step: StepView,
+  { options }: Decision,
+  { incident, run }: Situation,
+  { language }: Pen,
+): Press[] {
   return options.map(({ id, label }) => ({
     action: 'step.decide',
     value: valueOf(incident.id, run?.id ?? '', step.id, step.round, id),
@@ -92,7 +98,7 @@ function optionPresses(step: StepView, { options }: Decision, { incident, run }:
   }));
 }
 
-export function optionLabel({ options }: Decision, id: string, { language }: Pick<Pen, 'language'>): string {
+function optionLabel({ options }: Decision, id: string, { language }: Pick<Pen, 'language'>): string {
   return options.find((option) => option.id === id)?.label[language] ?? id;
 }
 
@@ -113,7 +119,9 @@ function stepValue({ id, round }: StepView, { incident, run }: Situation): strin
 /** Each offered response with its state; who may approve one finds the press at its own post. */
 function offerParts({ id, templates }: StepView, situation: Situation, pen: Pen): Part[] {
   const offered = situation.templates.filter((template) => templates?.includes(template.id));
-  const lines = offered.map(({ title, state }) => `• ${title[pen.language]} (${pen.say(`situation.response.${state}`)})`);
+  const lines = offered.map(
+    ({ title, state }) => `• ${title[pen.language]} (${pen.say(`situation.response.${state}`)})`,
+  );
   const usable = offered.filter(({ state }) => state === 'approved');
   return [
     ...(lines.length > 0 ? [{ kind: 'text' as const, text: lines.join('\n') }] : []),
@@ -130,15 +138,24 @@ function usePress(
   return { action: 'response.use', value: valueOf(situation.incident.id, id, hash, step), label };
 }
 
-function outcomeOf(step: StepView, situation: Situation, pen: Pen): string {
+function outcomeOf(step: StepView, { now }: Situation, pen: Pen): string {
   const { state, doneAt, doneBy, decision, why } = step;
-  const time = doneAt === null ? '' : clockTime(new Date(doneAt), situation.now, pen);
-  const name = doneBy ?? pen.say('situation.step.nobody');
-  if (state === 'done' && decision?.chosen != null)
-    return pen.say('situation.step.decided', { option: optionLabel(decision, decision.chosen, pen), name, time });
   if (state === 'running' || state === 'waiting') return pen.say('situation.step.closed');
-  const words = why?.words;
-  return [pen.say(`situation.step.${state}`, { name, time }), ...(words == null ? [] : [words])].join(' ');
+  const values = { name: doneBy ?? pen.say('situation.step.nobody'), time: timeOf(doneAt, now, pen) };
+  const option = decision && chosenOf(decision, pen);
+  if (option != null) return pen.say('situation.step.decided', { ...values, option });
+  return [pen.say(`situation.step.${state}`, values), why?.words ?? ''].join(' ').trim();
+}
+
+export function timeOf(at: string | null, now: Date, pen: Pen): string {
+  return at === null ? '' : clockTime(new Date(at), now, pen);
+}
+
+/** What was decided, in words; undefined where nothing was. */
+export function chosenOf(decision: Decision, pen: Pick<Pen, 'language'>): string | undefined {
+  const { chosen, options } = decision;
+  if (chosen === null) return undefined;
+  return options.find(({ id }) => id === chosen)?.label[pen.language] ?? chosen;
 }
 
 function description({ description: text }: StepView, { language }: Pen): Part[] {
@@ -171,7 +188,9 @@ function variantText({ language, channel, text }: TemplateView['variants'][numbe
 }
 
 function approvalState({ approvals, missing, state }: TemplateView, { say }: Pen): string {
-  const given = approvals.map((one) => say('situation.approval.given', { function: say(`situation.function.${one.function}`), name: one.by }));
+  const given = approvals.map((one) =>
+    say('situation.approval.given', { function: say(`situation.function.${one.function}`), name: one.by }),
+  );
   const open = missing.map((one) => say('situation.approval.missing', { function: say(`situation.function.${one}`) }));
   return [say(`situation.response.${state}`), ...given, ...open].join(' · ');
 }

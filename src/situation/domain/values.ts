@@ -6,6 +6,8 @@ import { type Level } from '../../detection/contract';
 const BETWEEN = '|';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NAME = /^[a-z0-9][a-z0-9._~-]{0,62}$/i;
+const STEP =
+  /^(?<run>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\|(?<step>[a-z0-9][a-z0-9._~-]{0,62})\|(?<round>[1-9]\d{0,3})(?:\|(?<option>[a-z0-9][a-z0-9._~-]{0,62}))?$/i;
 const HASH = /^[0-9a-f]{64}$/;
 export const NOBODY = '-';
 
@@ -32,13 +34,17 @@ export interface StepValue {
 
 /** `incident|run|step|round`, of a decision `|option`. */
 export function stepIn(value: string): StepValue | undefined {
-  const [, runId = '', step = '', round = '', option = ''] = partsOf(value);
-  if (!UUID.test(runId) || !NAME.test(step) || !/^[1-9]\d{0,3}$/.test(round)) return undefined;
-  return option === '' || NAME.test(option) ? { runId: runId as RunId, step, round: Number(round), option } : undefined;
+  const [, ...parts] = partsOf(value);
+  const found = STEP.exec(parts.join(BETWEEN))?.groups;
+  if (!found) return undefined;
+  const { run = '', step = '', round = '', option = '' } = found;
+  return { runId: run as RunId, step, round: Number(round), option };
 }
 
 /** `incident|function|holder`: who was seen to hold it. */
-export function roleIn(value: string): { readonly function: CrisisFunction; readonly holder: PersonId | null } | undefined {
+export function roleIn(
+  value: string,
+): { readonly function: CrisisFunction; readonly holder: PersonId | null } | undefined {
   const [, wanted = '', holder = NOBODY] = partsOf(value);
   const found = functionIn(wanted);
   if (!found || (holder !== NOBODY && !UUID.test(holder))) return undefined;

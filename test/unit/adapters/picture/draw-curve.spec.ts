@@ -12,7 +12,14 @@ function drawing(seenAt: (step: number) => number): CurveDrawing {
     const at = new Date(START + step * STEP).toISOString();
     return { at, seen, negative: Math.round(seen / 2), own: 0, expected: 10, low: 5, high: 17, isBlind: false };
   });
-  const words = { seen: 'gesehen', expected: 'erwartet', negative: 'kritisch', blind: 'blind', learning: '', soFar: '' };
+  const words = {
+    seen: 'gesehen',
+    expected: 'erwartet',
+    negative: 'kritisch',
+    blind: 'blind',
+    learning: '',
+    soFar: '',
+  };
   return {
     ...{ points, stepMs: STEP, words, theme: 'light', size: 'full', roomFor: 7, language: 'de' },
     markers: [{ at: new Date(START + 62 * STEP).toISOString(), label: 'Vorfall' }],
@@ -35,7 +42,8 @@ function decoded(bytes: Uint8Array): Png {
   expect([...png.subarray(24, 26), png[28]]).toEqual([8, 6, 0]);
   const data: Buffer[] = [];
   for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12)
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
   return { width, height, pixels: unfiltered(inflateSync(Buffer.concat(data)), width * 4, height) };
 }
 
@@ -92,8 +100,14 @@ describe('the picture of the curve', () => {
   });
 
   it('draws another curve for other numbers', async () => {
-    const rising = await drawCurve(drawing((step) => step), 'A');
-    const flat = await drawCurve(drawing(() => 3), 'A');
+    const rising = await drawCurve(
+      drawing((step) => step),
+      'A',
+    );
+    const flat = await drawCurve(
+      drawing(() => 3),
+      'A',
+    );
     expect(Buffer.from(rising).equals(Buffer.from(flat))).toBe(false);
   });
 });
