@@ -36,25 +36,33 @@ export class CommandHand {
 
   of(ask: Ask<Spoken>): Work {
     const command = commandIn(ask.event.text);
-    const { log, run } = this.hands;
     switch (command.name) {
       case 'status':
         return answer(() => this.status(ask));
       case 'who':
         return { kind: 'one', needs: 'viewer', run: (tx) => this.who(tx, ask) };
       case 'log':
-        return log.words(command.text, ask);
       case 'promise':
-        return run.promise({ what: command.text, time: command.time, owner: 'communications' }, ask);
+        return this.words(command, ask);
       case 'level':
-        return { kind: 'one', run: (tx) => this.setLevel(tx, command, ask) };
       case 'page':
-        return { kind: 'one', run: (tx) => this.page(tx, command.whom, ask) };
+        return { kind: 'one', run: (tx) => this.order(tx, command, ask) };
       case 'help':
       case 'response':
       case 'unknown':
         return answer(() => Promise.resolve(helpFor(command, ask)));
     }
+  }
+
+  private words(command: Of<'log' | 'promise'>, ask: Ask): Work {
+    const { log, run } = this.hands;
+    return command.name === 'log'
+      ? log.words(command.text, ask)
+      : run.promise({ what: command.text, time: command.time, owner: 'communications' }, ask);
+  }
+
+  private order(tx: Tx, command: Of<'level' | 'page'>, ask: Ask): Promise<Outcome> {
+    return command.name === 'level' ? this.setLevel(tx, command, ask) : this.page(tx, command.whom, ask);
   }
 
   private async setLevel(tx: Tx, { level, reason }: Of<'level'>, ask: Ask): Promise<Outcome> {
