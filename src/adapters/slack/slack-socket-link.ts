@@ -35,11 +35,13 @@ export class SlackSocketLink {
   readonly greeted: Promise<LinkEnd | undefined>;
   /** What ends it, or announces its end. */
   readonly over: Promise<LinkEnd>;
+  readonly closed: Promise<void>;
   isOpen = true;
   private readonly socket: WebSocket;
   private readonly working = new Set<Promise<void>>();
   private greet: (end: LinkEnd | undefined) => void = () => undefined;
   private end: (end: LinkEnd) => void = () => undefined;
+  private shut: () => void = () => undefined;
   private tcp: Socket | undefined;
   private isAlive = true;
   private readonly timers: NodeJS.Timeout[] = [];
@@ -50,6 +52,7 @@ export class SlackSocketLink {
   ) {
     this.greeted = new Promise((resolve) => (this.greet = resolve));
     this.over = new Promise((resolve) => (this.end = resolve));
+    this.closed = new Promise((resolve) => (this.shut = resolve));
     this.socket = new WebSocket(url, { dispatcher: this.dispatcher() });
     this.listen();
   }
@@ -134,6 +137,7 @@ export class SlackSocketLink {
     const end = { kind: 'closed', reason } as const;
     this.greet(end);
     this.end(end);
+    this.shut();
     if (this.socket.readyState === WebSocket.OPEN) this.socket.close(1_000);
     // a dead peer would not answer to that for ever
     setTimeout(() => this.tcp?.destroy(), FINISH_WITHIN_MS).unref();

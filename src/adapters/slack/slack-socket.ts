@@ -16,11 +16,14 @@ export interface SocketOptions {
   readonly clock: Clock;
   /** After the first failure, and twice as long after each further one; also before a connection is renewed. */
   readonly pauseMs?: number;
+  /** How long a connection is still listened to when the next one is there; Slack closes it within these seconds. */
+  readonly lingerMs?: number;
 }
 
 const OPEN_WITHIN_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+const LINGER_MS = 15_000;
 /** A connection that lasted so long was a good one. */
 const GOOD_MS = 60_000;
 const STOPPED = { kind: 'closed', reason: 'the service stops' } as const;
@@ -127,8 +130,11 @@ export class SlackSocket implements OnModuleDestroy {
     await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
+  /** What Slack has sent by it already would otherwise be lost, and a press is brought only once. */
   private retire(link: SlackSocketLink): void {
-    const retiring = link.retire().finally(() => this.retiring.delete(retiring));
+    const retiring = Promise.race([link.closed, this.pause(this.options.lingerMs ?? LINGER_MS)])
+      .then(() => link.retire())
+      .finally(() => this.retiring.delete(retiring));
     this.retiring.add(retiring);
   }
 }
