@@ -25,7 +25,11 @@ export class EventBook extends ChatEvents {
   /** What a hearing waits for. */
   gate: Promise<void> = Promise.resolve();
 
+  /** How many hearings began. */
+  asked = 0;
+
   async hear(event: ChatEvent): Promise<Heard> {
+    this.asked++;
     await this.gate;
     if (this.failures > 0) {
       this.failures--;

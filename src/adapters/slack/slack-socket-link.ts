@@ -138,7 +138,7 @@ export class SlackSocketLink {
     this.greet(end);
     this.end(end);
     this.shut();
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.close(1_000);
+    if (this.socket.readyState <= WebSocket.OPEN) this.socket.close(1_000);
     // a dead peer would not answer to that for ever
     setTimeout(() => this.tcp?.destroy(), FINISH_WITHIN_MS).unref();
   }

@@ -50,6 +50,10 @@ describe('what people do in Slack, by Socket Mode', () => {
     sockets.push(socket);
     return socket;
   };
+  /** On our side. */
+  const seen = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await new Promise((done) => setImmediate(done));
+  };
   const texts = (): string[] => book.heard.flatMap((event) => (event.kind === 'message' ? event.text : []));
   const asked = (): number => slack.requests.filter(({ method }) => method === 'apps.connections.open').length;
 
@@ -152,14 +156,14 @@ describe('what people do in Slack, by Socket Mode', () => {
 
   it('says why it is not connected', async () => {
     await listen('xapp-another');
-    while (presence.reason === null) await new Promise((done) => setImmediate(done));
+    await seen(() => presence.reason !== null);
     expect(presence).toMatchObject({ isConnected: false, reason: 'Slack: invalid_auth' });
   });
 
   it('waits as long as Slack asks for', async () => {
     slack.mishapsOf('apps.connections.open').push(429);
     const socket = await listen();
-    while (presence.reason === null) await new Promise((done) => setImmediate(done));
+    await seen(() => presence.reason !== null);
     expect(presence.reason).toBe('Slack asks for patience');
     expect(asked()).toBe(0);
     await socket.onModuleDestroy(); // does not wait these seven seconds
@@ -176,7 +180,7 @@ describe('what people do in Slack, by Socket Mode', () => {
 
   it('is finished before the service stops', async () => {
     const socket = await listen();
-    await slack.socket.until(() => slack.socket.links.length === 1);
+    await seen(() => presence.isConnected);
     let keep: () => void = () => undefined;
     book.gate = new Promise((resolve) => (keep = resolve));
     const last = slack.socket.send('events_api', {
@@ -185,6 +189,7 @@ describe('what people do in Slack, by Socket Mode', () => {
       event: message('zuletzt'),
     });
     slack.socket.sendRaw('no json');
+    await seen(() => book.asked === 1);
     const stopped = socket.onModuleDestroy();
     keep();
     await stopped;
