@@ -1,14 +1,14 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { SlackDoor } from '../../src/adapters/slack/slack-door';
-import { SlackEar } from '../../src/adapters/slack/slack-ear.service';
-import { SlackForms } from '../../src/adapters/slack/slack-forms';
+import { SlackInboundModule } from '../../src/adapters/slack/slack-inbound.module';
 import { SlackPresence } from '../../src/adapters/slack/slack-presence';
-import { SlackController } from '../../src/adapters/slack/slack.controller';
 import { Clock, ManualClock } from '../../src/kernel/clock';
+import { Ids } from '../../src/kernel/ids';
 import { Settings, type SettingsValues } from '../../src/platform/config/settings';
 import { acceptBodies, keepRawBodies, limitBodies } from '../../src/platform/http/bodies';
 import { ProblemFilter } from '../../src/platform/http/problem.filter';
+import { SystemIds } from '../../src/platform/system-ids';
 import { type ChatEvent, ChatEvents, type Form, type Heard } from '../../src/situation/contract';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET } from './fake-slack';
 import { NOON } from './outgoing';
@@ -66,21 +66,18 @@ export class SlackHooks {
   }
 
   static async open(slack: FakeSlack, signingSecret: string | undefined = SIGNING_SECRET): Promise<SlackHooks> {
-    const forms = await SlackForms.connect({ botToken: BOT_TOKEN, apiUrl: slack.url }, 'de');
     const parts = { clock: new ManualClock(NOON), book: new EventBook(), presence: new SlackPresence('http') };
-    const settings = new Settings({ slack: { signingSecret } } as unknown as SettingsValues);
-    const module = await Test.createTestingModule({
-      controllers: [SlackController],
-      providers: [
-        SlackDoor,
-        SlackEar,
-        { provide: SlackForms, useValue: forms },
-        { provide: SlackPresence, useValue: parts.presence },
-        { provide: Settings, useValue: settings },
-        { provide: Clock, useValue: parts.clock },
-        { provide: ChatEvents, useValue: parts.book },
-      ],
-    }).compile();
+    const secrets = { botToken: BOT_TOKEN, apiUrl: slack.url, signingSecret };
+    const settings = new Settings({ server: { language: 'de' }, slack: secrets } as unknown as SettingsValues);
+    const platform = provided([
+      { provide: SlackPresence, useValue: parts.presence },
+      { provide: Settings, useValue: settings },
+      { provide: Clock, useValue: parts.clock },
+      { provide: Ids, useClass: SystemIds },
+    ]);
+    const situation = provided([{ provide: ChatEvents, useValue: parts.book }]);
+    const inbound = SlackInboundModule.register({ imports: [situation] });
+    const module = await Test.createTestingModule({ imports: [platform, inbound] }).compile();
     const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
     const fastify = app.getHttpAdapter().getInstance();
     keepRawBodies(fastify);
@@ -94,4 +91,13 @@ export class SlackHooks {
   close(): Promise<void> {
     return this.app.close();
   }
+}
+
+@Module({})
+class Provided {}
+
+/** What a module of the service would bring; known to all, as the platform is. */
+function provided(providers: (Provider & { provide: unknown })[]): DynamicModule {
+  const exports = providers.map(({ provide }) => provide) as NonNullable<DynamicModule['exports']>;
+  return { module: class extends Provided {}, global: true, providers, exports };
 }
