@@ -154,7 +154,7 @@ function tellIncidents(app: RunningService['app'], { seconds, say, address }: Te
     if (!before) say('demo.opened', { ...values, kind: word(`kind.${kind}`), mentions, address, id });
     else if (before.level !== level) say('demo.level', values);
     if (acknowledgedBy !== null && !before?.isAcknowledged)
-      say('demo.acknowledged', { ...values, who: acknowledgedBy });
+      say('demo.acknowledged', { ...values, who: acknowledgedBy.name });
   };
   return app.get(IncidentFeed, { strict: false }).subscribe((id) => {
     tell(id).catch((error: unknown) => process.stderr.write(`${redacted(String(error))}\n`));

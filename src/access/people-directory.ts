@@ -21,6 +21,11 @@ export class StoredPeople extends PeopleDirectory {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
+  async byEmail(tx: Tx, email: string): Promise<Colleague | undefined> {
+    const known = await this.store.credentialsOf(tx, email);
+    return known && known.person.disabledAt === undefined ? colleagueOf(known.person) : undefined;
+  }
+
   async allEnabled(tx: Tx): Promise<readonly Colleague[]> {
     const people = await this.store.all(tx);
     return people.filter(({ disabledAt }) => disabledAt === undefined).map(colleagueOf);
@@ -38,6 +43,6 @@ export class StoredPeople extends PeopleDirectory {
   }
 }
 
-function colleagueOf({ id, name, email, role, language, disabledAt }: Person): Colleague {
-  return { id, name, email, role, language, disabledAt: disabledAt ?? null };
+function colleagueOf({ id, name, email, role, language, functions, disabledAt }: Person): Colleague {
+  return { id, name, email, role, language, functions, disabledAt: disabledAt ?? null };
 }

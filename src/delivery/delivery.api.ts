@@ -34,28 +34,33 @@ export const AttemptView = z.object({
   provider: z.string(),
   /** `accepted`, `try-again`, `unknown`, `refused`, `not-found`, `cannot-tell`; of a report the provider's own word. */
   outcome: z.string(),
-  /** In our words, without number or secret. */
+  /** A DeliveryReason (kernel/delivery-reason.ts): `number-invalid/twilio/21211`; of older releases a sentence. Without number or secret. */
   detail: z.string().nullable(),
   errorCode: z.string().nullable(),
   tookMs: z.int().nullable(),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
-/** GET /v1/messages?incident=&person=&purpose=&state=&before=&limit= → MessageView[], newest first: the delivery log, without addresses. */
+/** GET /v1/messages?incident=&person=&purpose=&state=&before=&limit= → MessageView[], newest first: the delivery log. */
 export const MessageView = z.object({
   id: z.string(),
   purpose: z.enum(PURPOSES),
   channel: z.enum(CHANNELS),
   to: z.string(),
   personId: z.string(),
+  /** Masked, e.g. +49…0001; null for whom it is none of their business: everybody but the person and leads. */
+  address: z.string().nullable(),
   incident: z.string().nullable(),
   state: z.enum(MESSAGE_STATES),
   provider: z.string().nullable(),
   dueAt: z.iso.datetime(),
   acceptedAt: z.iso.datetime().nullable(),
   settledAt: z.iso.datetime().nullable(),
-  /** The words that were sent, without the link and the code that answer it. Not of a code. */
+  /** The words that were sent, without the link and the code that answer it. Not of a code, and not once they are forgotten. */
   text: z.string().nullable(),
+  /** When address, link, code and words were removed for good. */
+  forgottenAt: z.iso.datetime().nullable(),
+  /** As `detail` of its attempts. */
   failure: z.string().nullable(),
   attempts: z.array(AttemptView),
 });
@@ -81,6 +86,7 @@ export const ChannelView = z.object({
       /** `closed` works, `open` failed lately and rests, `half-open` is being tried. */
       breaker: z.enum(['closed', 'open', 'half-open']),
       since: z.iso.datetime().nullable(),
+      /** A DeliveryReason. */
       lastFailure: z.string().nullable(),
     }),
   ),

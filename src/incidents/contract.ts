@@ -7,7 +7,7 @@ import {
   type Signal,
 } from '../detection/contract';
 import { type Colleague } from '../access/contract';
-import { type Actor, type CrisisFunction } from '../kernel/actor';
+import { type Actor, type CrisisFunction, type Identity } from '../kernel/actor';
 import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 
@@ -40,7 +40,8 @@ export interface Incident {
   readonly openedAt: Date;
   readonly onsetAt: Date;
   readonly acknowledgedAt: Date | null;
-  readonly acknowledgedBy: string | null;
+  /** Who has it. */
+  readonly acknowledgedBy: Identity | null;
   readonly closedAt: Date | null;
   readonly mark: Marking['mark'] | null;
   /** By whom and when; null also where a release marked it that did not note so. */
@@ -127,18 +128,18 @@ export interface TeamMember {
   readonly since: Date;
 }
 
+export interface Assignment {
+  readonly incidentId: IncidentId;
+  readonly function: CrisisFunction;
+  /** null gives it back. */
+  readonly personId: PersonId | null;
+  readonly by: Actor;
+}
+
 /** Who does what in this crisis: a function that somebody took, and else whoever holds it by their profile. */
 export abstract class CrisisTeam {
   /** Takes a function for a person, or gives it back (null); leaves a line in the timeline. Whoever had it before has it no more. */
-  abstract assign(
-    tx: Tx,
-    order: {
-      readonly incidentId: IncidentId;
-      readonly function: CrisisFunction;
-      readonly personId: PersonId | null;
-      readonly by: Actor;
-    },
-  ): Promise<void>;
+  abstract assign(tx: Tx, order: Assignment): Promise<void>;
   abstract of(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<CrisisFunction, TeamMember>>;
   /** Whoever took it; else everybody enabled who holds it by their profile; may be empty. */
   abstract holders(tx: Tx, incidentId: IncidentId, wanted: CrisisFunction): Promise<readonly Colleague[]>;

@@ -66,7 +66,7 @@ function refused({ because, incident }: Extract<Outcome, { kind: 'refused' }>): 
       });
     case 'acknowledged-before':
       throw new AppError('conflict', {
-        detail: `${incident.acknowledgedBy ?? 'Somebody'} has acknowledged this incident already.`,
+        detail: `${incident.acknowledgedBy?.name ?? 'Somebody'} has acknowledged this incident already.`,
         incident: incident.id,
       });
     case 'level-not-set':

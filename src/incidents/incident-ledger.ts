@@ -60,11 +60,7 @@ export class IncidentLedger {
     if (!incident || !isTheOne || incident.mark !== null) return 'other';
     const lastAt = await this.timeline.lastByPerson(tx, id, idleSince);
     if (lastAt) return lastAt;
-    const at = this.rules.now();
-    const idleMinutes = Math.round((at.getTime() - idleSince.getTime()) / 60_000);
-    await this.record(tx, incident, [
-      { type: 'lapsed', incidentId: id, at, from: incident.acknowledgedBy, idleMinutes },
-    ]);
+    await this.record(tx, incident, [lapsed(incident, this.rules.now(), idleSince)]);
     return 'lapsed';
   }
 
@@ -105,4 +101,9 @@ export class IncidentLedger {
       ? this.incidents.replace(tx, incident, before.version)
       : this.incidents.add(tx, incident);
   }
+}
+
+function lapsed({ id: incidentId, acknowledgedBy }: TrackedIncident, at: Date, idleSince: Date): IncidentEvent {
+  const idleMinutes = Math.round((at.getTime() - idleSince.getTime()) / 60_000);
+  return { type: 'lapsed', incidentId, at, from: acknowledgedBy?.name ?? null, idleMinutes };
 }

@@ -16,7 +16,7 @@ export function incidentView(incident: Incident, topicName: string | null): Inci
     openedAt: incident.openedAt.toISOString(),
     onsetAt: incident.onsetAt.toISOString(),
     acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,
-    acknowledgedBy: incident.acknowledgedBy,
+    acknowledgedBy: incident.acknowledgedBy?.name ?? null,
     closedAt: incident.closedAt?.toISOString() ?? null,
     mark: incident.mark,
     marked: markingView(incident.marked),

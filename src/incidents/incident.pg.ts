@@ -1,6 +1,7 @@
 import { type Ladders, type Level, type Reason, type Signal } from '../detection/contract';
 import { AppError } from '../kernel/app-error';
-import { type IncidentId, type TopicId } from '../kernel/ids';
+import { type Identity } from '../kernel/actor';
+import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Marking } from './contract';
 import { type Watch, type TrackedIncident } from './domain/incident';
@@ -20,6 +21,8 @@ interface Row {
   readonly onset_at: Date;
   readonly acknowledged_at: Date | null;
   readonly acknowledged_by: string | null;
+  readonly holder_id: string | null;
+  readonly holder_since: Date | null;
   readonly closed_at: Date | null;
   readonly closed_because: TrackedIncident['closedBecause'];
   readonly mark: TrackedIncident['mark'];
@@ -124,7 +127,7 @@ function fromRow(row: Row): TrackedIncident {
     openedAt: row.opened_at,
     onsetAt: row.onset_at,
     acknowledgedAt: row.acknowledged_at,
-    acknowledgedBy: row.acknowledged_by,
+    acknowledgedBy: holderOf(row),
     closedAt: row.closed_at,
     closedBecause: row.closed_because,
     mark: row.mark,
@@ -141,6 +144,18 @@ function fromRow(row: Row): TrackedIncident {
     watch: watchOf(row.watch),
     version: row.version,
   };
+}
+
+/** The id counts for the acknowledgement that it was noted with: an older release changes the name and leaves it behind. */
+function holderOf({
+  acknowledged_by: name,
+  acknowledged_at: at,
+  holder_id: id,
+  holder_since: since,
+}: Row): Identity | null {
+  if (name === null) return null;
+  const isOfThis = at !== null && at.getTime() === since?.getTime();
+  return { personId: isOfThis ? (id as PersonId | null) : null, name };
 }
 
 function markingOf(stored: StoredMarking | null): Marking | null {
@@ -172,7 +187,9 @@ function toRow(incident: TrackedIncident): Readonly<Record<keyof Row, unknown>> 
     opened_at: incident.openedAt,
     onset_at: incident.onsetAt,
     acknowledged_at: incident.acknowledgedAt,
-    acknowledged_by: incident.acknowledgedBy,
+    acknowledged_by: incident.acknowledgedBy?.name ?? null,
+    holder_id: incident.acknowledgedBy?.personId ?? null,
+    holder_since: incident.acknowledgedAt,
     closed_at: incident.closedAt,
     closed_because: incident.closedBecause,
     mark: incident.mark,

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module';
 import { DetectionModule } from '../detection/detection.module';
 import { TopicsModule } from '../topics/topics.module';
-import { Hindsight, IncidentFeed, Incidents, Timeline } from './contract';
+import { CrisisTeam, Hindsight, IncidentFeed, Incidents, Timeline } from './contract';
+import { CrisisTeamService } from './crisis-team.service';
+import { PgCrisisTeamStore } from './crisis-team.pg';
+import { CrisisTeamStore } from './crisis-team.store';
 import { HindsightService } from './hindsight.service';
 import { IncidentConsequences } from './incident-consequences';
 import { IncidentDesk } from './incident-desk.service';
@@ -16,7 +20,7 @@ import { PgTimeline } from './timeline.pg';
 import { TimelineStore } from './timeline.store';
 
 @Module({
-  imports: [DetectionModule, TopicsModule],
+  imports: [AccessModule, DetectionModule, TopicsModule],
   controllers: [IncidentsController],
   providers: [
     IncidentRules,
@@ -28,8 +32,10 @@ import { TimelineStore } from './timeline.store';
     { provide: Timeline, useExisting: TimelineStore },
     { provide: IncidentFeed, useClass: InProcessIncidentFeed },
     { provide: Incidents, useClass: IncidentsService },
+    { provide: CrisisTeamStore, useClass: PgCrisisTeamStore },
+    { provide: CrisisTeam, useClass: CrisisTeamService },
     { provide: Hindsight, useClass: HindsightService },
   ],
-  exports: [Incidents, Timeline, IncidentFeed, Hindsight],
+  exports: [Incidents, CrisisTeam, Timeline, IncidentFeed, Hindsight],
 })
 export class IncidentsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Reading } from '../detection/contract';
+import { type Level, type Reading } from '../detection/contract';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
@@ -71,6 +71,24 @@ export class IncidentsService extends Incidents {
   ): Promise<boolean> {
     const outcome = await this.ledger.act(tx, id, { type: 'mark', mark, ...by });
     return outcome.kind === 'done';
+  }
+
+  async setLevel(
+    tx: Tx,
+    id: IncidentId,
+    by: { readonly level: Level; readonly reason: string; readonly actor: Actor },
+  ): Promise<boolean> {
+    const outcome = await this.ledger.act(tx, id, { type: 'set-level', ...by });
+    return outcome.kind === 'done';
+  }
+
+  async resolve(tx: Tx, id: IncidentId, by: { readonly reason: string; readonly actor: Actor }): Promise<boolean> {
+    const outcome = await this.ledger.act(tx, id, { type: 'resolve', ...by });
+    return outcome.kind === 'done';
+  }
+
+  note(tx: Tx, id: IncidentId, by: { readonly text: string; readonly actor: Actor }): Promise<boolean> {
+    return this.ledger.note(tx, id, by);
   }
 
   seenIn(incident: Incident, at: Date): Seen {

@@ -29,7 +29,24 @@ export type Actor =
   | { readonly kind: 'key'; readonly id: string; readonly name: string; readonly scopes: readonly Scope[] }
   | { readonly kind: 'system'; readonly name: string };
 
+/** Who did something, as it is kept: people are told apart by the id; the name is shown, as it was at the time. */
+export interface Identity {
+  /** null: no person (an API key), or noted by a release that kept names only. */
+  readonly personId: PersonId | null;
+  readonly name: string;
+}
+
 export const SYSTEM: Actor = { kind: 'system', name: 'sturmwarte' };
+
+export function identityOf(actor: Actor): Identity {
+  return { personId: actor.kind === 'person' ? actor.id : null, name: actor.name };
+}
+
+/** By the ids where both are people's; what has none is known by its name. */
+export function isSame(one: Identity, other: Identity): boolean {
+  if (one.personId === null || other.personId === null) return one.name === other.name;
+  return one.personId === other.personId;
+}
 
 export function isAtLeast(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor } from '../kernel/actor';
+import { type Actor, type Identity, identityOf, isSame } from '../kernel/actor';
 import { type IncidentId, type PageId } from '../kernel/ids';
 import { type Incident, type Seen } from '../incidents/contract';
 import { type Tx } from '../platform/postgres/tx';
@@ -19,7 +19,7 @@ export interface GivenAnswer {
 }
 
 /** What an answer did; texts are `page.confirm.<kind>`. */
-export type Effect = PageAction | 'late' | 'closed' | 'repeated' | 'handed-over' | 'drill';
+export type Effect = PageAction | 'late' | 'closed' | 'repeated' | 'handed-over' | 'heard' | 'drill';
 
 export interface Answered {
   readonly page: PageRecord;
@@ -70,13 +70,17 @@ export class Answers {
     if (chain.kind === 'hand-over') {
       await this.desk.file.takeOver(tx, incidentId, given);
       await this.record(tx, page, given);
-      await this.chains.endAll(tx, incidentId, at);
+      await this.chains.endSearch(tx, incidentId, at);
       return 'handed-over';
     }
     const isFirst = await this.desk.file.acknowledge(tx, incidentId, given);
     await this.record(tx, page, { ...given, isFirst });
-    await this.chains.acknowledged(tx, incidentId, actor.name, at);
-    return isFirst || given.incident?.acknowledgedBy === actor.name ? 'acknowledge' : 'late';
+    await this.chains.acknowledged(tx, incidentId, identityOf(actor), at);
+    if (chain.kind === 'call') {
+      await this.chains.heard(tx, chain.id, identityOf(actor), at);
+      return 'heard';
+    }
+    return isFirst || hasIt(given.incident, identityOf(actor)) ? 'acknowledge' : 'late';
   }
 
   private async mark(
@@ -120,7 +124,7 @@ export class Answers {
   private async drill(tx: Tx, page: PageRecord, given: Case): Promise<Effect> {
     await this.record(tx, page, given);
     if (given.action === 'next') await this.chains.handOnIfAllOut(tx, page.chainId, page.turn, given.at);
-    else await this.chains.acknowledgedDrill(tx, page.chainId, given.actor.name, given.at);
+    else await this.chains.acknowledgedDrill(tx, page.chainId, identityOf(given.actor), given.at);
     return 'drill';
   }
 
@@ -144,6 +148,10 @@ function isClosed(incident: Incident | undefined): boolean {
   return incident === undefined || incident.state === 'resolved';
 }
 
+function hasIt(incident: Incident | undefined, who: Identity): boolean {
+  return incident?.acknowledgedBy != null && isSame(incident.acknowledgedBy, who);
+}
+
 function answered(page: PageRecord, effect: Effect, incident: Incident | undefined): Answered {
-  return { page, incidentId: page.incidentId, effect, heldBy: incident?.acknowledgedBy ?? null };
+  return { page, incidentId: page.incidentId, effect, heldBy: incident?.acknowledgedBy?.name ?? null };
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type DeliveryReason } from '../kernel/delivery-reason';
 import { Ids, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord } from './chain.store';
-import { isFallback, type Turn } from './domain/escalate';
+import { hasAcknowledged, isFallback, type Turn } from './domain/escalate';
 import { ladderOf } from './domain/policy';
 import { IncidentFile } from './incident-file';
 import { type PageRecord, PageStore, type WayRecord } from './page.store';
@@ -10,7 +11,7 @@ import { type PageWhy } from './paging.api';
 import { type Chosen, Targets } from './targets.service';
 import { Ways } from './ways.service';
 
-const UNREACHABLE = 'no usable contact method';
+const UNREACHABLE: DeliveryReason = 'no-usable-way';
 
 /** Calls the people whose turn it is. */
 @Injectable()
@@ -26,7 +27,7 @@ export class Calls {
   async begin(tx: Tx, chain: ChainRecord, { turn, at, ids }: { turn: Turn; at: Date; ids: Ids }): Promise<number> {
     const { policy, incidentId } = chain;
     const chosen = await this.chosen(tx, chain, turn, at);
-    const wanted = chosen.filter(({ callee }) => !chain.chain.acknowledgedBy.includes(callee.name));
+    const wanted = chosen.filter(({ callee }) => !hasAcknowledged(chain.chain, callee));
     const why = { step: turn.step + 1, round: turn.round + 1, policy: policy.name };
     // once: the next ones of the same night say nothing new
     if (isFallback(ladderOf(policy), turn) && turn.round === policy.rounds)

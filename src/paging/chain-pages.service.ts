@@ -51,7 +51,7 @@ export class ChainPages {
   /** People who were called and may still answer, or have. */
   async countCalled(tx: Tx, chain: ChainRecord): Promise<number> {
     const pages = await this.desk.store.ofChain(tx, chain.id);
-    return new Set(pages.filter((page) => !isOut(page)).map(({ to }) => to)).size;
+    return new Set(pages.filter((page) => !isOut(page)).map(({ personId, to }) => personId ?? to)).size;
   }
 
   async noteUnanswered(tx: Tx, chain: ChainRecord, turn: Turn, at: Date): Promise<void> {
@@ -68,6 +68,8 @@ export class ChainPages {
     if (end !== 'exhausted') return;
     if (kind === 'hand-over')
       await this.desk.file.noteCalling(tx, incidentId, { type: 'paging.handed-back', at, data: {} });
+    else if (kind === 'call')
+      await this.desk.file.noteCalling(tx, incidentId, { type: 'paging.unheard', at, data: { why: chain.why } });
     else if (kind === 'policy')
       await this.desk.file.noteCalling(tx, incidentId, {
         type: 'paging.exhausted',

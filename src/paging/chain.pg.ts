@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type IncidentId } from '../kernel/ids';
+import { type Identity } from '../kernel/actor';
+import { type IncidentId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainKind, type ChainRecord, ChainStore, type NewChain } from './chain.store';
 import { type ChainEnd, type Turn } from './domain/escalate';
@@ -14,11 +15,14 @@ interface ChainRow {
   policy: PolicySnapshot | null;
   note: string;
   begun_by: string;
+  why: { de: string; en: string } | null;
   started_at: Date;
   round: number | null;
   step: number | null;
   turn_ends_at: Date | null;
   acknowledged_by: string[];
+  /** One for each name. An older release adds names only: what is missing is no id. */
+  acknowledged_by_ids: (PersonId | null)[];
   ended_at: Date | null;
   ended_as: ChainEnd | null;
 }
@@ -26,11 +30,22 @@ interface ChainRow {
 @Injectable()
 export class PgChainStore extends ChainStore {
   async begin(tx: Tx, chain: NewChain): Promise<boolean> {
-    const { id, kind, incidentId, drillId, key, policy, note, begunBy, startedAt } = chain;
+    const { id, kind, incidentId, drillId, key, policy, note, begunBy, startedAt, why } = chain;
     const rows = await tx.query(
-      `insert into page_chain (id, kind, incident_id, drill_id, key, policy, note, begun_by, started_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
-      [id, kind, incidentId, drillId, key, JSON.stringify(policy), note, begunBy, startedAt],
+      `insert into page_chain (id, kind, incident_id, drill_id, key, policy, note, begun_by, started_at, why)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
+      [
+        id,
+        kind,
+        incidentId,
+        drillId,
+        key,
+        JSON.stringify(policy),
+        note,
+        begunBy,
+        startedAt,
+        why ? JSON.stringify(why) : null,
+      ],
     );
     return rows.length > 0;
   }
@@ -57,8 +72,14 @@ export class PgChainStore extends ChainStore {
     ]);
   }
 
-  async acknowledge(tx: Tx, chainId: string, by: string): Promise<void> {
-    await tx.query('update page_chain set acknowledged_by = acknowledged_by || $2::text where id = $1', [chainId, by]);
+  async acknowledge(tx: Tx, chainId: string, { personId, name }: Identity): Promise<void> {
+    await tx.query(
+      `update page_chain set acknowledged_by = acknowledged_by || $2::text,
+         acknowledged_by_ids = acknowledged_by_ids
+           || array_fill(null::uuid, array[cardinality(acknowledged_by) - cardinality(acknowledged_by_ids)]) || $3::uuid
+       where id = $1`,
+      [chainId, name, personId],
+    );
   }
 
   async end(tx: Tx, chainId: string, as: ChainEnd, at: Date): Promise<void> {
@@ -111,10 +132,11 @@ function recordOf(row: ChainRow): ChainRecord {
     policy: row.policy ?? EMERGENCY_POLICY,
     note: row.note,
     begunBy: row.begun_by,
+    why: row.why ?? undefined,
     startedAt: row.started_at,
     chain: {
       last: round === null || step === null ? undefined : { round, step },
-      acknowledgedBy: row.acknowledged_by,
+      acknowledgedBy: row.acknowledged_by.map((name, i) => ({ personId: row.acknowledged_by_ids[i] ?? null, name })),
       end: row.ended_as ?? undefined,
     },
     turnEndsAt: row.turn_ends_at,

@@ -1,9 +1,10 @@
+import { type Identity } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Chain, type ChainEnd, type Turn } from './domain/escalate';
 import { type PolicySnapshot } from './domain/policy';
 
-export type ChainKind = 'policy' | 'hand-over' | 'drill';
+export type ChainKind = 'policy' | 'hand-over' | 'call' | 'drill';
 
 export interface NewChain {
   readonly id: string;
@@ -15,7 +16,9 @@ export interface NewChain {
   readonly policy: PolicySnapshot;
   /** What who hands over says. */
   readonly note: string;
-  /** Name of who hands over; empty otherwise. */
+  /** What people are called for, where it isn't the incident as such. */
+  readonly why?: { readonly de: string; readonly en: string } | undefined;
+  /** Name of who hands over, for the words only; empty otherwise. */
   readonly begunBy: string;
   readonly startedAt: Date;
 }
@@ -35,7 +38,7 @@ export abstract class ChainStore {
   /** Locks the chains of the incident that have not ended, in the order of their ids. */
   abstract lockOpen(tx: Tx, incidentId: IncidentId): Promise<readonly ChainRecord[]>;
   abstract beginTurn(tx: Tx, chainId: string, turn: Turn, endsAt: Date): Promise<void>;
-  abstract acknowledge(tx: Tx, chainId: string, by: string): Promise<void>;
+  abstract acknowledge(tx: Tx, chainId: string, by: Identity): Promise<void>;
   abstract end(tx: Tx, chainId: string, as: ChainEnd, at: Date): Promise<void>;
   /** All of an incident, without lock, in the order of their beginning. */
   abstract of(tx: Tx, incidentId: IncidentId): Promise<readonly ChainRecord[]>;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Identity } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord, ChainStore, type NewChain } from './chain.store';
@@ -56,19 +57,39 @@ export class Chains {
   }
 
   /** A person has it. Where a policy wants several, the others are called on; who was asked to take it over still is. */
-  async acknowledged(tx: Tx, incidentId: IncidentId, by: string, at: Date): Promise<void> {
+  async acknowledged(tx: Tx, incidentId: IncidentId, by: Identity, at: Date): Promise<void> {
     for (const record of await this.store.lockOpen(tx, incidentId))
       if (record.kind === 'policy') await this.acknowledgedOn(tx, record, by, at);
   }
 
-  async acknowledgedDrill(tx: Tx, chainId: string, by: string, at: Date): Promise<void> {
+  async acknowledgedDrill(tx: Tx, chainId: string, by: Identity, at: Date): Promise<void> {
     const record = await this.store.lock(tx, chainId);
+    if (record) await this.acknowledgedOn(tx, record, by, at);
+  }
+
+  /** Who was called for something of its own has answered. */
+  async heard(tx: Tx, chainId: string, by: Identity, at: Date): Promise<void> {
+    const record = await this.lockOpen(tx, chainId);
     if (record) await this.acknowledgedOn(tx, record, by, at);
   }
 
   /** Nobody else is called for this incident. */
   async endAll(tx: Tx, incidentId: IncidentId, at: Date): Promise<void> {
-    for (const record of await this.store.lockOpen(tx, incidentId))
+    await this.endThose(tx, incidentId, () => true, at);
+  }
+
+  /** Somebody has it: nobody else is called to take it. Who is called for something of its own still is. */
+  async endSearch(tx: Tx, incidentId: IncidentId, at: Date): Promise<void> {
+    await this.endThose(tx, incidentId, ({ kind }) => kind !== 'call', at);
+  }
+
+  private async endThose(
+    tx: Tx,
+    incidentId: IncidentId,
+    isMeant: (record: ChainRecord) => boolean,
+    at: Date,
+  ): Promise<void> {
+    for (const record of (await this.store.lockOpen(tx, incidentId)).filter(isMeant))
       await this.step(tx, record, { kind: 'ended', end: 'stopped' }, at);
   }
 
@@ -101,17 +122,17 @@ export class Chains {
     await this.pages.lookAt(tx, record, turn, endsAt);
   }
 
-  /** A hand-over goes on while somebody has it: it asks another one. So does a policy that wants several. */
+  /** A hand-over goes on while somebody has it: it asks another one. So does a call, and a policy that wants several. */
   private async stopIfTakenCareOf(tx: Tx, record: ChainRecord, at: Date): Promise<boolean> {
     if (record.incidentId === null) return false;
     const incident = await this.file.find(tx, record.incidentId);
-    const mayGoOn = record.kind === 'hand-over' || record.chain.acknowledgedBy.length > 0;
+    const mayGoOn = record.kind === 'hand-over' || record.kind === 'call' || record.chain.acknowledgedBy.length > 0;
     if (mayGoOn ? !isOver(incident) : !isTakenCareOf(incident)) return false;
     await this.step(tx, record, { kind: 'ended', end: 'stopped' }, at);
     return true;
   }
 
-  private async acknowledgedOn(tx: Tx, record: ChainRecord, by: string, at: Date): Promise<void> {
+  private async acknowledgedOn(tx: Tx, record: ChainRecord, by: Identity, at: Date): Promise<void> {
     const called = await this.pages.countCalled(tx, record);
     await this.step(tx, record, { kind: 'acknowledged', by, called }, at);
   }

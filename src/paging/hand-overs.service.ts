@@ -27,7 +27,7 @@ export class HandOvers {
       await this.desk.store.lockOpen(tx, incidentId);
       await this.demandOpen(tx, incidentId);
       await this.file.takeOver(tx, incidentId, { actor, via: 'console' });
-      await this.desk.chains.endAll(tx, incidentId, now);
+      await this.desk.chains.endSearch(tx, incidentId, now);
       return { incidentId };
     });
   }

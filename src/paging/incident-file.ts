@@ -22,7 +22,8 @@ export interface PagingNote {
     | 'paging.exhausted'
     | 'paging.late'
     | 'paging.handed-over'
-    | 'paging.handed-back';
+    | 'paging.handed-back'
+    | 'paging.unheard';
   readonly at: Date;
   readonly actor?: Actor;
   readonly data: Readonly<Record<string, unknown>>;
@@ -129,6 +130,7 @@ const LOUD: ReadonlySet<PagingNote['type']> = new Set([
   'paging.skipped',
   'paging.fallback',
   'paging.exhausted',
+  'paging.unheard',
   'paging.late',
 ]);
 

@@ -15,12 +15,16 @@ export class Leavers {
     private readonly paging: Paging,
   ) {}
 
-  /** Incidents that this person has, and nobody else of the same name could. */
+  /** Incidents that this person has; of those that are known by a name only, where nobody else of that name could have them. */
   async heldBy(tx: Tx, personId: PersonId): Promise<readonly Incident[]> {
     const [person] = await this.people.byIds(tx, [personId]);
-    if (!person || (await this.people.allEnabled(tx)).some(({ name }) => name === person.name)) return [];
-    const open = await this.file.open(tx);
-    return open.filter(({ state, acknowledgedBy }) => state === 'acknowledged' && acknowledgedBy === person.name);
+    if (!person?.disabledAt) return [];
+    const isNameShared = (await this.people.allEnabled(tx)).some(({ name }) => name === person.name);
+    const has = ({ acknowledgedBy }: Incident): boolean => {
+      if (acknowledgedBy?.personId) return acknowledgedBy.personId === personId;
+      return acknowledgedBy?.name === person.name && !isNameShared;
+    };
+    return (await this.file.open(tx)).filter((incident) => incident.state === 'acknowledged' && has(incident));
   }
 
   /** Nobody has it now: people are called again. */

@@ -17,7 +17,7 @@ import { type PageRecord, PageStore } from './page.store';
 /** A page with what its chain is for. */
 export interface Calling {
   readonly page: PageRecord;
-  readonly chain: Pick<ChainRecord, 'kind' | 'note' | 'begunBy'>;
+  readonly chain: Pick<ChainRecord, 'kind' | 'note' | 'begunBy' | 'why'>;
 }
 
 export type Told = Seen | null;
@@ -145,7 +145,8 @@ function drillContent({ say, code, link }: Frame): Content {
   };
 }
 
-function prefaceOf({ chain: { kind, note, begunBy } }: Calling, say: Say): string | undefined {
+function prefaceOf({ page, chain: { kind, note, begunBy, why } }: Calling, say: Say): string | undefined {
+  if (why) return why[page.language];
   if (kind !== 'hand-over') return undefined;
   const handsOver = must(say, 'page.handed-over', { name: begunBy });
   return note === '' ? handsOver : `${handsOver} ${note}${/[.!?]$/.test(note) ? '' : '.'}`;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type DeliveryReason } from '../kernel/delivery-reason';
 import { type IncidentId, type PageId } from '../kernel/ids';
 import { Jobs, type JobPayloads } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
@@ -8,7 +9,7 @@ import { PageNews } from './page-news.service';
 import { type PageRecord } from './page.store';
 import { PagingDesk } from './paging-desk.service';
 
-const LEFT = 'the person was disabled';
+const LEFT: DeliveryReason = 'person-disabled';
 
 /** Where moves lead. */
 @Injectable()
@@ -37,8 +38,8 @@ export class PagingMoves {
   async tookCare(tx: Tx, incidentId: IncidentId, at: Date): Promise<void> {
     const { chains } = this.orders.paging;
     const incident = await this.orders.pages.file.find(tx, incidentId);
-    if (incident?.state !== 'acknowledged') return;
-    await chains.acknowledged(tx, incidentId, incident.acknowledgedBy ?? '?', at);
+    if (incident?.state !== 'acknowledged' || !incident.acknowledgedBy) return;
+    await chains.acknowledged(tx, incidentId, incident.acknowledgedBy, at);
     await this.lapses.begin(tx, incidentId);
   }
 

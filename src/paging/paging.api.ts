@@ -5,7 +5,7 @@ import { CHANNELS, MESSAGE_STATES } from '../delivery/delivery.api';
 const ACTIONS = ['acknowledge', 'next', 'false-alarm', 'planned'] as const;
 
 export const PageWhy = z.object({
-  kind: z.enum(['policy', 'fallback', 'hand-over', 'drill']),
+  kind: z.enum(['policy', 'fallback', 'hand-over', 'call', 'drill']),
   policy: z.string().nullable(),
   /** From 1. */
   step: z.int().nullable(),
@@ -32,6 +32,7 @@ export const PageView = z.object({
   sentAt: z.iso.datetime().nullable(),
   answeredAt: z.iso.datetime().nullable(),
   answer: z.enum(ACTIONS).nullable(),
+  /** A DeliveryReason (kernel/delivery-reason.ts), as of its messages; in older rows a sentence. */
   failure: z.string().nullable(),
   messages: z.array(
     z.object({

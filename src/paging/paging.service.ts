@@ -6,7 +6,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { type NewChain } from './chain.store';
 import { type DrillProgress, type Page, Paging } from './contract';
 import { isTakenCareOf } from './incident-file';
-import { drillOf, type PolicySnapshot } from './domain/policy';
+import { callFor, drillOf, type PolicySnapshot } from './domain/policy';
 import { PagingDesk } from './paging-desk.service';
 
 interface Order {
@@ -15,6 +15,8 @@ interface Order {
   readonly at: Date;
   readonly policyId?: PolicyId;
 }
+
+type Call = Parameters<Paging['callPeople']>[1];
 
 /** What wakes a person by itself; the other channels need somebody who looks. */
 const WAKING = ['sms', 'voice'] as const;
@@ -33,6 +35,15 @@ export class PagingService extends Paging {
   async start(tx: Tx, { incidentId, key, at, policyId }: Order): Promise<boolean> {
     const policy = await this.desk.shelf.take(tx, policyId);
     return this.desk.chains.begin(tx, { ...this.newChain(policy, at), kind: 'policy', incidentId, drillId: null, key });
+  }
+
+  async callPeople(tx: Tx, { incidentId, key, people, why, at }: Call): Promise<void> {
+    const base = this.newChain(callFor(people), at);
+    await this.desk.chains.begin(tx, { ...base, kind: 'call', incidentId, drillId: null, key, why });
+  }
+
+  policyNamed(tx: Tx, name: string): Promise<PolicyId | undefined> {
+    return this.desk.shelf.named(tx, name);
   }
 
   async startDrill(tx: Tx, { drillId, at }: { readonly drillId: string; readonly at: Date }): Promise<void> {

@@ -107,6 +107,10 @@ export class PolicyShelf {
     return [];
   }
 
+  async named(tx: Tx, name: string): Promise<PolicyId | undefined> {
+    return (await this.store.all(tx)).find((policy) => policy.name === name)?.id;
+  }
+
   /** The one that is named, else the default, else the emergency's: a storm pages, whatever was deleted. */
   async take(tx: Tx, id: PolicyId | undefined): Promise<PolicySnapshot> {
     const named = id && (await this.store.find(tx, id));

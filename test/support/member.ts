@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { type InvitedPerson } from '../../src/access/access.api';
+import { type InvitedPerson, type PersonView } from '../../src/access/access.api';
 import { type OnCallStory } from './on-call';
 
 const CONSOLE = { host: 'localhost:8080', origin: 'http://localhost:8080', 'x-sturmwarte': '1' };
@@ -43,4 +43,11 @@ export class Member {
     await this.story.advance(0);
     return answer.body as T;
   }
+}
+
+/** The administrator gives somebody another name. */
+export async function rename(story: OnCallStory, id: string, name: string): Promise<void> {
+  const person = (await story.get<PersonView[]>('/v1/people')).find((one) => one.id === id)!;
+  const { email, role, functions, language } = person;
+  await story.send('put', `/v1/people/${id}`, { name, email, role, functions, language });
 }

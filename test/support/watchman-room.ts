@@ -51,6 +51,12 @@ export class DrillPages extends Paging {
   start(): Promise<boolean> {
     return Promise.reject(new Error('a drill is about no incident'));
   }
+  callPeople(): Promise<void> {
+    return Promise.reject(new Error('a drill is about no incident'));
+  }
+  policyNamed(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
   pagesOf(): Promise<readonly Page[]> {
     return Promise.resolve([]);
   }
@@ -87,6 +93,7 @@ export class Audited extends PagingAudit {
   }
 }
 
+/** Of each room. */
 export class NoChores extends RotaChores {
   run(): Promise<void> {
     return Promise.resolve();

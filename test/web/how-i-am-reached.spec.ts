@@ -39,6 +39,20 @@ describeInBrowser('how I am reached', (browser) => {
     await added.getByText('bestätigt, wird benutzt').waitFor();
   });
 
+  it('a number without country code is asked about, and put in by one press', async () => {
+    await page.getByRole('button', { name: 'Kontaktweg hinzufügen' }).click();
+    const form = page.getByRole('form', { name: 'Kontaktweg hinzufügen' });
+    await form.getByLabel('Telefonnummer').fill('0171 / 1234567');
+    expect(await form.getByRole('button', { name: /In Deutschland/ }).count()).toBe(0);
+    await form.getByRole('button', { name: 'Hinzufügen und Code senden' }).click();
+    await form.getByRole('button', { name: 'In Deutschland? +491711234567 einsetzen' }).click();
+    expect(service.done).toEqual([]);
+    expect(await form.getByLabel('Telefonnummer').inputValue()).toBe('+491711234567');
+    await form.getByRole('button', { name: 'Hinzufügen und Code senden' }).click();
+    await way(/SMS/).getByText('noch nicht bestätigt').waitFor();
+    expect(service.done[0]?.body).toMatchObject({ address: '+491711234567' });
+  });
+
   it('a test goes the real way, and is followed until it has arrived', async () => {
     const sms = way(/SMS Diensthandy/);
     await sms.getByRole('button', { name: 'Testen' }).click();
@@ -59,7 +73,7 @@ describeInBrowser('how I am reached', (browser) => {
     const voice = way(/Anruf Diensthandy/);
     await voice.getByRole('button', { name: 'Testen' }).click();
     await voice.getByText('wird gesendet').waitFor();
-    service.messages.settle(service.messages.messages[0]!.id, 'unreached', 'Besetzt');
+    service.messages.settle(service.messages.messages[0]!.id, 'unreached', 'call-busy');
     await voice.getByText('nicht erreicht').waitFor();
     await voice.getByText('Besetzt').waitFor();
   });
@@ -67,7 +81,8 @@ describeInBrowser('how I am reached', (browser) => {
   it('a way that was disabled says why and how to mend it', async () => {
     const mail = way(/E-Mail/);
     await mail.getByText('abgeschaltet, wird nicht benutzt').waitFor();
-    expect(await mail.innerText()).toContain('The mailbox does not exist');
+    expect(await mail.innerText()).toContain('Der Mailserver hat die Nachricht abgelehnt (Originalmeldung: 550 5.1.1)');
+    expect(await mail.innerText()).toContain(': Der Mailserver ist nicht erreichbar (Originalmeldung: EDNS)');
     await mail.getByRole('button', { name: 'Neuen Code senden' }).click();
     await mail.getByText('Ein neuer Code ist unterwegs an ada@example.org.').waitFor();
   });

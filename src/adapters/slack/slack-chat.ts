@@ -1,5 +1,6 @@
 import { type KnownBlock, type WebClient } from '@slack/web-api';
 import { type Delivery, type Fate } from '../../kernel/delivery';
+import { because } from '../../kernel/delivery-reason';
 import { type Language } from '../../platform/i18n/texts';
 import { type Post } from '../../warroom/contract';
 import { type ChatChannel, type ChatHealth, type ChatOrder, ChatSender, type Done } from '../../warroom/ports';
@@ -67,7 +68,7 @@ export class SlackChat extends ChatSender {
         metadata: metadataOf(order.messageId),
       });
       return ts === undefined
-        ? { kind: 'unknown', reason: 'Slack named no message' }
+        ? { kind: 'unknown', reason: because('incomplete-answer', 'slack') }
         : { kind: 'accepted', providerId: ts };
     } catch (error) {
       return deliveryOf(error);

@@ -1,5 +1,5 @@
 import { type IncidentKind, type Level, type Reading, type Reason, type Signal } from '../../detection/contract';
-import { type Actor } from '../../kernel/actor';
+import { type Actor, identityOf } from '../../kernel/actor';
 import { type IncidentId } from '../../kernel/ids';
 import { type Incident, type Marking, type Seen } from '../contract';
 import { markingOf, type StepDown } from './marking';
@@ -183,7 +183,7 @@ function stateChangesOf(incident: TrackedIncident, event: StateEvent): Partial<T
 
 function changesHands(event: Extract<StateEvent, { type: 'taken-over' | 'lapsed' }>): Partial<TrackedIncident> {
   if (event.type === 'lapsed') return { state: 'open', acknowledgedAt: null, acknowledgedBy: null };
-  return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor.name };
+  return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: identityOf(event.actor) };
 }
 
 type End = Extract<StateEvent, { type: keyof typeof CLOSED_BECAUSE }>;
@@ -212,5 +212,5 @@ function steppedDown(steps: readonly StepDown[] = [], step: StepDown): readonly 
 
 function takenBy(incident: TrackedIncident, event: { at: Date; actor: Actor }): Partial<TrackedIncident> {
   if (incident.state !== 'open') return {};
-  return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor.name };
+  return { state: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: identityOf(event.actor) };
 }

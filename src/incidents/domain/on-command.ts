@@ -1,5 +1,5 @@
 import { type Level } from '../../detection/contract';
-import { type Actor } from '../../kernel/actor';
+import { type Actor, identityOf, isSame } from '../../kernel/actor';
 import { type Seen } from '../contract';
 import { type IncidentEvent, type TrackedIncident } from './incident';
 
@@ -52,11 +52,12 @@ function marked(
 
 /** Whoever has it already keeps it; what nobody has is simply acknowledged. */
 function takenOver(
-  { id: incidentId, state, acknowledgedBy: from }: TrackedIncident,
+  { id: incidentId, state, acknowledgedBy }: TrackedIncident,
   { at, actor, via }: { readonly at: Date; readonly actor: Actor; readonly via: string },
 ): readonly IncidentEvent[] {
   if (state === 'open') return [{ incidentId, at, actor, type: 'acknowledged', via }];
-  return from === actor.name ? [] : [{ incidentId, at, actor, type: 'taken-over', via, from }];
+  if (acknowledgedBy && isSame(acknowledgedBy, identityOf(actor))) return [];
+  return [{ incidentId, at, actor, type: 'taken-over', via, from: acknowledgedBy?.name ?? null }];
 }
 
 function refusalOf(incident: TrackedIncident, { type }: IncidentCommand): Refusal | undefined {

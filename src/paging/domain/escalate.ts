@@ -1,3 +1,5 @@
+import { type Identity, isSame } from '../../kernel/actor';
+
 /** The shape of an escalation policy: how many steps, how often all of them, and how long each waits. */
 export interface Ladder {
   /** One for each step, in order. */
@@ -23,8 +25,7 @@ export interface Turn {
 /** One way through the policy: which turn is running, and whether it is over. */
 export interface Chain {
   readonly last: Turn | undefined;
-  /** Names of those who have acknowledged. */
-  readonly acknowledgedBy: readonly string[];
+  readonly acknowledgedBy: readonly Identity[];
   readonly end: ChainEnd | undefined;
 }
 /** `stopped`: the incident was taken care of by another way than an answer to a page. */
@@ -35,12 +36,12 @@ export type Step =
   /** This turn brought nothing: no answer in time, nobody to call, or everybody out of reach or passing on. */
   | { readonly kind: 'turn-over'; readonly turn: Turn }
   /** `called`: how many people the turn has called who may still answer or have. */
-  | { readonly kind: 'acknowledged'; readonly by: string; readonly called: number }
+  | { readonly kind: 'acknowledged'; readonly by: Identity; readonly called: number }
   | { readonly kind: 'ended'; readonly end: 'stopped' };
 
 export type ChainEvent =
   | { readonly type: 'called'; readonly turn: Turn }
-  | { readonly type: 'acknowledged'; readonly by: string }
+  | { readonly type: 'acknowledged'; readonly by: Identity }
   | { readonly type: 'ended'; readonly end: ChainEnd };
 
 /** Nobody yet: the state before the first event. */
@@ -105,7 +106,7 @@ function acknowledged(
   { by, called }: Extract<Step, { kind: 'acknowledged' }>,
   ladder: Ladder,
 ): readonly ChainEvent[] {
-  if (chain.acknowledgedBy.includes(by)) return [];
+  if (hasAcknowledged(chain, by)) return [];
   const wanted = chain.last && !isFallback(ladder, chain.last) ? (ladder.steps[chain.last.step]?.needed ?? 1) : 1;
   const needed = Math.max(1, Math.min(wanted, called));
   const events: ChainEvent[] = [{ type: 'acknowledged', by }];
@@ -122,6 +123,10 @@ export function evolve(chain: Chain, event: ChainEvent): Chain {
     case 'ended':
       return { ...chain, end: event.end };
   }
+}
+
+export function hasAcknowledged({ acknowledgedBy }: Chain, who: Identity): boolean {
+  return acknowledgedBy.some((one) => isSame(one, who));
 }
 
 export function isSameTurn(a: Turn | undefined, b: Turn): boolean {

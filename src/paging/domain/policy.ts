@@ -4,7 +4,7 @@ import { type Ladder } from './escalate';
 
 /** A policy as a chain keeps it: nothing that is edited later changes whom it calls. */
 export interface PolicySnapshot extends Pick<PolicyInput, 'name' | 'steps' | 'rounds' | 'acknowledgedForMinutes'> {
-  /** null of a policy that nobody wrote: a hand-over's, a drill's, the emergency's. */
+  /** null of a policy that nobody wrote: a hand-over's, a call's, a drill's, the emergency's. */
   readonly id: PolicyId | null;
   readonly version: number;
   readonly hasFallback: boolean;
@@ -35,6 +35,13 @@ const HAND_OVER_MINUTES = 5;
 export function handOverTo(personId: string): PolicySnapshot {
   const step: PolicyStep = { targets: [{ kind: 'person', personId }], waitMinutes: HAND_OVER_MINUTES, needed: 1 };
   return { ...EMERGENCY_POLICY, name: 'hand-over', steps: [step], rounds: 2, hasFallback: false };
+}
+
+/** These people are called, twice; when nobody answers it is noted. */
+export function callFor(people: readonly string[]): PolicySnapshot {
+  const targets = people.map((personId) => ({ kind: 'person' as const, personId }));
+  const step: PolicyStep = { targets, waitMinutes: HAND_OVER_MINUTES, needed: 1 };
+  return { ...EMERGENCY_POLICY, name: 'call', steps: [step], rounds: 2, hasFallback: false };
 }
 
 /** Whom the first step names, once. */

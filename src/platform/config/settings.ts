@@ -183,6 +183,14 @@ export const SettingsSchema = z.strictObject({
       }),
     ),
   }),
+  privacy: z.strictObject({
+    /** More than the day in which a link and a reply are good. */
+    sentDays: z
+      .int()
+      .min(2)
+      .max(3_650)
+      .describe('days until addresses, secrets, links and words of what was sent to people are removed'),
+  }),
   slack: z.strictObject({
     botToken: secret('xoxb-…'),
     channel: z.string().optional().describe('its id (C…): where messages go that have no room'),
@@ -217,6 +225,7 @@ export class Settings {
   readonly detection: SettingsValues['detection'];
   readonly paging: SettingsValues['paging'];
   readonly watchman: SettingsValues['watchman'];
+  readonly privacy: SettingsValues['privacy'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly tone: SettingsValues['tone'];
@@ -231,6 +240,7 @@ export class Settings {
     this.detection = values.detection;
     this.paging = values.paging;
     this.watchman = values.watchman;
+    this.privacy = values.privacy;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.tone = values.tone;

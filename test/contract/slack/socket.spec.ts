@@ -157,14 +157,14 @@ describe('what people do in Slack, by Socket Mode', () => {
   it('says why it is not connected', async () => {
     await listen('xapp-another');
     await seen(() => presence.reason !== null);
-    expect(presence).toMatchObject({ isConnected: false, reason: 'Slack: invalid_auth' });
+    expect(presence).toMatchObject({ isConnected: false, reason: 'sign-in-refused/slack/invalid_auth' });
   });
 
   it('waits as long as Slack asks for', async () => {
     slack.mishapsOf('apps.connections.open').push(429);
     const socket = await listen();
     await seen(() => presence.reason !== null);
-    expect(presence.reason).toBe('Slack asks for patience');
+    expect(presence.reason).toBe('busy/slack');
     expect(asked()).toBe(0);
     await socket.onModuleDestroy(); // does not wait these seven seconds
     expect(slack.socket.made).toBe(0);

@@ -178,7 +178,7 @@ describe('incidents in the database', () => {
     const won = await Promise.all([press('Ada'), press('Bob')]);
     expect([...won].sort()).toEqual([false, true]);
     const after = await rooms.desk.get(incident!.id);
-    expect(after).toMatchObject({ state: 'acknowledged', acknowledgedBy: won[0] ? 'Ada' : 'Bob' });
+    expect(after).toMatchObject({ state: 'acknowledged', acknowledgedBy: { name: won[0] ? 'Ada' : 'Bob' } });
     expect(await typesOf(incident!.id)).toEqual(['incident.opened', 'incident.acknowledged']);
   });
 

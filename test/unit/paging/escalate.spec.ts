@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { type Identity } from '../../../src/kernel/actor';
+import { type PersonId } from '../../../src/kernel/ids';
 import {
   type Chain,
   decide,
@@ -31,7 +33,10 @@ function turnOver(chain: Chain): Step {
 }
 
 const started: Step = { kind: 'started' };
-const acknowledged = (by: string, called: number): Step => ({ kind: 'acknowledged', by, called });
+const person = (id: string, name: string): Identity => ({ personId: id as PersonId, name });
+const nobody = (name: string): Identity => ({ personId: null, name });
+const acknowledgedAs = (by: Identity, called: number): Step => ({ kind: 'acknowledged', by, called });
+const acknowledged = (name: string, called: number): Step => acknowledgedAs(person(name, name), called);
 
 const ladders = fc
   .record({
@@ -100,7 +105,7 @@ describe('an escalation', () => {
   it('is answered by the first who acknowledges, and nothing moves it after that', () => {
     const policy = ladder(2, 2);
     const chain = after(after(NEW_CHAIN, started, policy), acknowledged('Ada', 1), policy);
-    expect(chain).toMatchObject({ end: 'answered', acknowledgedBy: ['Ada'] });
+    expect(chain).toMatchObject({ end: 'answered', acknowledgedBy: [person('Ada', 'Ada')] });
     expect(decide(chain, { kind: 'turn-over', turn: { round: 0, step: 0 } }, policy)).toEqual([]);
     expect(decide(chain, { kind: 'ended', end: 'stopped' }, policy)).toEqual([]);
   });
@@ -120,6 +125,21 @@ describe('an escalation', () => {
     const one = after(begun, acknowledged('Ada', 3), policy);
     expect(decide(one, acknowledged('Ada', 3), policy)).toEqual([]);
     expect(after(begun, acknowledged('Ada', 1), policy).end).toBe('answered');
+  });
+
+  it('tells people apart by their ids, whatever their names', () => {
+    const policy = ladder(1, 1, { needed: 2 });
+    const one = after(after(NEW_CHAIN, started, policy), acknowledgedAs(person('1', 'Ada'), 3), policy);
+    expect(decide(one, acknowledgedAs(person('1', 'Ada Lovelace'), 3), policy)).toEqual([]);
+    expect(after(one, acknowledgedAs(person('2', 'Ada'), 3), policy).end).toBe('answered');
+  });
+
+  it('knows by the name who is no person, and whom an older release noted', () => {
+    const policy = ladder(1, 1, { needed: 2 });
+    const one = after(after(NEW_CHAIN, started, policy), acknowledgedAs(nobody('Ada'), 3), policy);
+    expect(decide(one, acknowledgedAs(nobody('Ada'), 3), policy)).toEqual([]);
+    expect(decide(one, acknowledgedAs(person('1', 'Ada'), 3), policy)).toEqual([]);
+    expect(after(one, acknowledgedAs(nobody('Bot'), 3), policy).end).toBe('answered');
   });
 
   it('needs one of the administrators, however many the steps wanted', () => {

@@ -1,0 +1,68 @@
+import { type IncidentId, type PersonId } from '../../src/kernel/ids';
+import { Paging } from '../../src/paging/contract';
+import { UnitOfWork } from '../../src/platform/postgres/tx';
+import { ADA, BOB, MINUTE, OnCallStory } from '../support/on-call';
+
+const WHY = { de: 'Die Zusage „Update um 15 Uhr“ ist überfällig.', en: 'The promise “update at three” is overdue.' };
+
+describe('people are called for something of its own', () => {
+  let story: OnCallStory;
+  let incident: string;
+  beforeAll(async () => {
+    story = await OnCallStory.begin();
+    incident = await story.storm();
+    await story.phone(ADA).reply('1');
+    await story.advance(0);
+  });
+  afterAll(() => story.end());
+
+  async function call(key: string): Promise<void> {
+    const people = [(await story.personId('Bob')) as PersonId];
+    const order = { incidentId: incident as IncidentId, key, people, why: WHY, at: story.now };
+    const paging = story.app.get(Paging, { strict: false });
+    await story.app.get(UnitOfWork, { strict: false }).run((tx) => paging.callPeople(tx, order));
+    await story.advance(0);
+  }
+
+  it('although somebody has the incident, and hear what for', async () => {
+    await call('promise-1');
+    expect(story.phone(BOB).sms.at(-1)).toMatch(/^Die Zusage .Update um 15 Uhr. ist überfällig\./);
+  });
+
+  it('and are called again, until they answer', async () => {
+    await story.advance(5 * MINUTE);
+    expect(story.phone(BOB).sms).toHaveLength(2);
+    expect(await story.phone(BOB).reply('1')).toMatch(/Danke, ist vermerkt\./);
+    await story.advance(10 * MINUTE);
+    expect(story.phone(BOB).sms).toHaveLength(2);
+  });
+
+  it('and the incident stays with who has it', async () => {
+    expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: 'Ada', state: 'acknowledged' });
+  });
+
+  it('the same thing calls nobody twice', async () => {
+    await call('promise-1');
+    expect(story.phone(BOB).sms).toHaveLength(2);
+  });
+
+  it('that nobody answered is written down', async () => {
+    await call('promise-2');
+    await story.advance(11 * MINUTE);
+    expect(await story.calling(incident)).toContain('paging.unheard');
+  });
+
+  it('who takes the incident over is still called for the other thing, until it is closed', async () => {
+    await call('promise-3');
+    await story.send('post', `/v1/incidents/${incident}/take-over`);
+    const before = story.phone(BOB).sms.length;
+    await story.advance(5 * MINUTE);
+    expect(story.phone(BOB).sms).toHaveLength(before + 1);
+    await call('promise-4');
+    await story.send('post', `/v1/incidents/${incident}/resolve`, { reason: 'vorbei' });
+    await story.advance(0);
+    const then = story.phone(BOB).sms.length;
+    await story.advance(10 * MINUTE);
+    expect(story.phone(BOB).sms).toHaveLength(then);
+  });
+});
