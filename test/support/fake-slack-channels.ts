@@ -135,7 +135,8 @@ function history(workspace: Workspace, form: Form, mostInPage: number): Answer {
   const { page, next_cursor } = pageOf(all.reverse(), form, mostInPage);
   const withMetadata = form['include_all_metadata'] === 'true';
   const messages = page.map((post) => messageOf(post, withMetadata, posts));
-  return { messages, has_more: next_cursor !== '', response_metadata: { next_cursor } };
+  const counts = { pin_count: 0, channel_actions_ts: null, channel_actions_count: 0 };
+  return { messages, has_more: next_cursor !== '', ...counts, response_metadata: { next_cursor } };
 }
 
 function pageOf<T>(

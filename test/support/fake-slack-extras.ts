@@ -67,6 +67,18 @@ export function extraMethods(workspace: Workspace, urlOf: (path: string) => stri
   };
 }
 
+const PROFILE = {
+  avatar_hash: 'ge3b51ca72de',
+  real_name_normalized: '',
+  display_name_normalized: '',
+  title: '',
+  phone: '',
+  skype: '',
+  status_text: '',
+  status_emoji: '',
+  fields: [],
+} as const;
+
 function userOf({
   id,
   email,
@@ -84,6 +96,7 @@ function userOf({
     is_app_user: false,
     is_email_confirmed: isEmailConfirmed,
     ...(teamId !== TEAM && { is_stranger: true }),
-    profile: { email, real_name: email, display_name: email.split('@')[0], team: teamId },
+    updated: 1_502_138_686,
+    profile: { ...PROFILE, email, real_name: email, display_name: email.split('@')[0], team: teamId },
   };
 }

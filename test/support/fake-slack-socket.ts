@@ -20,6 +20,8 @@ export class FakeSocketMode {
   private readonly wire = new WebSocketServer({ noServer: true });
   private readonly tickets = new Set<string>();
   private readonly waiting = new Set<() => void>();
+  /** Whose end is announced: they get nothing new. */
+  private readonly ending = new Set<WebSocket>();
   private turn = 0;
   private envelopes = 0;
 
@@ -43,7 +45,8 @@ export class FakeSocketMode {
 
   /** @returns the envelope's id. @throws when nobody is connected */
   send(type: 'events_api' | 'interactive' | 'slash_commands', payload: Answer, retry?: { attempt: number }): string {
-    const link = this.links[this.turn++ % Math.max(1, this.links.length)];
+    const good = this.links.filter((each) => !this.ending.has(each));
+    const link = good[this.turn++ % Math.max(1, good.length)] ?? this.links[0];
     if (!link) throw new Error('nobody is connected to Socket Mode');
     const envelope_id = `e-${++this.envelopes}`;
     const rest = retry && { retry_attempt: retry.attempt, retry_reason: 'timeout' };
@@ -61,7 +64,13 @@ export class FakeSocketMode {
     reason: 'warning' | 'refresh_requested' | 'too_many_websockets' | 'link_disabled',
     link = this.links[0],
   ): void {
+    if (link) this.ending.add(link);
     link?.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'fake' } }));
+  }
+
+  /** As Slack does some seconds after the announcement. */
+  close(link = this.links[0]): void {
+    link?.close(1_000);
   }
 
   /** Without a word. */

@@ -25,7 +25,5 @@ export function failedOf(error: unknown): Failed {
   if (failed.kind !== 'refused') return failed;
   const { needed } = refusedAnswerOf(error);
   const { kind, reason } = failed;
-  return typeof needed === 'string'
-    ? { kind, reason: `${reason} (${needed})`, missingScope: needed }
-    : { kind, reason };
+  return { kind, reason, ...(typeof needed === 'string' && { missingScope: needed }) };
 }

@@ -22,8 +22,8 @@ export class SlackDoor {
 
   /** The body, once its signature is proven. */
   proven({ headers, rawBody }: SlackRequest): string {
-    const { signingSecret } = this.settings.slack;
-    if (signingSecret === undefined) {
+    const { signingSecret = '' } = this.settings.slack;
+    if (signingSecret === '') {
       throw new AppError('not-found', { detail: 'Slack does not come in here: slack.signingSecret is not set.' });
     }
     const bytes = rawBody ?? Buffer.alloc(0);

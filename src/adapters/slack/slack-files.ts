@@ -1,4 +1,5 @@
 import { type WebClient } from '@slack/web-api';
+import { because, type DeliveryReason } from '../../kernel/delivery-reason';
 import { type Done } from '../../warroom/ports';
 import { doneOf } from './slack-done';
 
@@ -17,7 +18,7 @@ export async function upload(client: WebClient, { channelId, name, title, bytes 
   if (place.kind === 'unknown') return unseen(place.reason);
   if (place.kind !== 'done') return place;
   const { upload_url, file_id } = place.value;
-  if (upload_url === undefined || file_id === undefined) return unseen('Slack named no place for the file');
+  if (upload_url === undefined || file_id === undefined) return unseen(because('incomplete-answer', 'slack'));
   const failure = await put(upload_url, bytes);
   if (failure !== undefined) return unseen(failure);
   return doneOf(async () => {
@@ -27,7 +28,7 @@ export async function upload(client: WebClient, { channelId, name, title, bytes 
 }
 
 /** @returns what went wrong. The address is a secret: who has it can upload. */
-async function put(url: string, bytes: Uint8Array): Promise<string | undefined> {
+async function put(url: string, bytes: Uint8Array): Promise<DeliveryReason | undefined> {
   try {
     const { ok, status } = await fetch(url, {
       method: 'POST',
@@ -36,9 +37,9 @@ async function put(url: string, bytes: Uint8Array): Promise<string | undefined> 
       redirect: 'error',
       signal: AbortSignal.timeout(UPLOAD_WITHIN_MS),
     });
-    return ok ? undefined : `Slack answered ${status} to the file`;
+    return ok ? undefined : because('error', 'slack', status);
   } catch {
-    return 'Slack did not take the file';
+    return because('no-answer', 'slack');
   }
 }
 

@@ -29,18 +29,28 @@ export function instantOf(ts: string): Date {
 }
 
 /** Slack gives the newest first, and threads only one by one: those of the first forty messages that have one are read. */
-export function historyOf(client: WebClient, channel: string, after: string | null): Promise<Done<readonly Line[]>> {
-  return doneOf(async () => {
+export async function historyOf(
+  client: WebClient,
+  channel: string,
+  after: string | null,
+): Promise<Done<readonly Line[]>> {
+  const result = await doneOf(async () => {
     const messages = await messagesOf(client, channel, after);
+    if (messages === undefined) return undefined;
     const threads = messages.filter(({ reply_count = 0 }) => reply_count > 0).slice(0, MOST_THREADS);
     const replies: Message[] = [];
     for (const { ts } of threads) replies.push(...(await repliesTo(client, channel, ts ?? '')));
     const lines = new Map([...messages, ...replies].flatMap(lineOf));
     return [...lines.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   });
+  if (result.kind !== 'done') return result;
+  return result.value === undefined
+    ? { kind: 'refused', reason: 'channel-too-busy' }
+    : { kind: 'done', value: result.value };
 }
 
-async function messagesOf(client: WebClient, channel: string, after: string | null): Promise<Message[]> {
+/** @returns undefined when there are more than can be read: they come newest first, so the oldest would be missing */
+async function messagesOf(client: WebClient, channel: string, after: string | null): Promise<Message[] | undefined> {
   const all: Message[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -52,9 +62,9 @@ async function messagesOf(client: WebClient, channel: string, after: string | nu
     });
     all.push(...messages);
     cursor = response_metadata?.next_cursor;
-    if (!cursor) break;
+    if (!cursor) return all;
   }
-  return all;
+  return undefined;
 }
 
 async function repliesTo(client: WebClient, channel: string, ts: string): Promise<Message[]> {

@@ -1,9 +1,11 @@
+import { type DeliveryReason } from '../../kernel/delivery-reason';
+
 /** How what people do in Slack comes in, and whether it does; the set-up page shows it. */
 export class SlackPresence {
   /** The connection is open, or (HTTP) a request that Slack signed came in since the start. */
   isConnected = false;
   /** Why it is not. */
-  reason: string | null = null;
+  reason: DeliveryReason | null = null;
 
   constructor(readonly inbound: 'http' | 'socket' | 'off') {}
 
@@ -12,7 +14,7 @@ export class SlackPresence {
     this.reason = null;
   }
 
-  disconnected(reason: string): void {
+  disconnected(reason: DeliveryReason): void {
     this.isConnected = false;
     this.reason = reason;
   }

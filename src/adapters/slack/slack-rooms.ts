@@ -1,4 +1,5 @@
 import { type WebClient } from '@slack/web-api';
+import { because } from '../../kernel/delivery-reason';
 import { type ChatChannel, type Done } from '../../warroom/ports';
 import { doneOf, failedOf } from './slack-done';
 import { refusalOf, refusedAnswerOf } from './slack-errors';
@@ -51,7 +52,7 @@ export class SlackRooms {
     );
     if (made.kind !== 'done') return made;
     const { id, ...channel } = made.value ?? {};
-    if (id === undefined) return { kind: 'unknown', reason: 'Slack named no channel' };
+    if (id === undefined) return { kind: 'unknown', reason: because('incomplete-answer', 'slack') };
     // Without its mark it is still found by its name, as long as it has no purpose.
     await this.mark(id, mark);
     return { kind: 'done', value: await this.placeOf({ id, ...channel }, name) };
@@ -61,7 +62,7 @@ export class SlackRooms {
     try {
       const { userId } = await this.people.bot();
       const found = await this.ownChannel(name, userId);
-      if (found === 'too-many') return { kind: 'refused', reason: 'the bot is in too many channels to search them' };
+      if (found === 'too-many') return { kind: 'refused', reason: because('refused', 'slack', 'too_many_channels') };
       return found === undefined ? { kind: 'done', value: undefined } : await this.ifOurs(found, { name, mark });
     } catch (error) {
       return failedOf(error);

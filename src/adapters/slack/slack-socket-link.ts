@@ -3,6 +3,7 @@ import { type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, buildConnector, ping, WebSocket } from 'undici';
 import { z } from 'zod';
+import { because, type DeliveryReason } from '../../kernel/delivery-reason';
 import { type SlackKind } from './slack-payloads';
 
 const HELLO_WITHIN_MS = 10_000;
@@ -21,7 +22,7 @@ const Envelope = z.object({
 const Disconnect = z.object({ type: z.literal('disconnect'), reason: z.string().default('') });
 
 /** `renew`: it works for some seconds more, and another should be there by then. */
-export type LinkEnd = { readonly kind: 'renew' } | { readonly kind: 'closed'; readonly reason: string };
+export type LinkEnd = { readonly kind: 'renew' } | { readonly kind: 'closed'; readonly reason: DeliveryReason };
 
 export interface LinkParts {
   /** Resolves when it is stored. */
@@ -35,11 +36,13 @@ export class SlackSocketLink {
   readonly greeted: Promise<LinkEnd | undefined>;
   /** What ends it, or announces its end. */
   readonly over: Promise<LinkEnd>;
+  readonly closed: Promise<void>;
   isOpen = true;
   private readonly socket: WebSocket;
   private readonly working = new Set<Promise<void>>();
   private greet: (end: LinkEnd | undefined) => void = () => undefined;
   private end: (end: LinkEnd) => void = () => undefined;
+  private shut: () => void = () => undefined;
   private tcp: Socket | undefined;
   private isAlive = true;
   private readonly timers: NodeJS.Timeout[] = [];
@@ -50,6 +53,7 @@ export class SlackSocketLink {
   ) {
     this.greeted = new Promise((resolve) => (this.greet = resolve));
     this.over = new Promise((resolve) => (this.end = resolve));
+    this.closed = new Promise((resolve) => (this.shut = resolve));
     this.socket = new WebSocket(url, { dispatcher: this.dispatcher() });
     this.listen();
   }
@@ -63,7 +67,7 @@ export class SlackSocketLink {
       sleep(FINISH_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => undefined),
     ]);
     patience.abort();
-    this.close('retired');
+    this.close();
   }
 
   private listen(): void {
@@ -77,13 +81,13 @@ export class SlackSocketLink {
       if (typeof data === 'string') this.read(data);
     });
     this.socket.addEventListener('error', () => {
-      this.close('the connection failed');
+      this.close();
     });
     this.socket.addEventListener('close', () => {
       for (const each of PINGS) unsubscribe(each, pinged);
-      this.close('Slack closed the connection');
+      this.close();
     });
-    const unheard = { kind: 'closed', reason: 'Slack said no hello' } as const;
+    const unheard = { kind: 'closed', reason: because('no-answer', 'slack') } as const;
     this.timers.push(
       setTimeout(() => {
         this.greet(unheard);
@@ -96,7 +100,7 @@ export class SlackSocketLink {
 
   private look(): void {
     if (!this.isAlive) {
-      this.close('the connection is dead');
+      this.close();
       return;
     }
     this.isAlive = false;
@@ -127,14 +131,15 @@ export class SlackSocketLink {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ envelope_id }));
   }
 
-  private close(reason: string): void {
+  private close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
     for (const timer of this.timers) clearTimeout(timer);
-    const end = { kind: 'closed', reason } as const;
+    const end = { kind: 'closed', reason: because('connection-lost', 'slack') } as const;
     this.greet(end);
     this.end(end);
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.close(1_000);
+    this.shut();
+    if (this.socket.readyState <= WebSocket.OPEN) this.socket.close(1_000);
     // a dead peer would not answer to that for ever
     setTimeout(() => this.tcp?.destroy(), FINISH_WITHIN_MS).unref();
   }
@@ -154,10 +159,10 @@ export class SlackSocketLink {
   }
 }
 
+/** After these two Slack gives no other connection at once; everything else is its housekeeping. */
 function endFor(reason: string): LinkEnd {
-  if (reason === 'link_disabled') return { kind: 'closed', reason: 'Socket Mode is switched off in the app' };
-  if (reason === 'too_many_websockets') return { kind: 'closed', reason: 'the app has too many connections' };
-  return { kind: 'renew' };
+  const isRefusal = reason === 'link_disabled' || reason === 'too_many_websockets';
+  return isRefusal ? { kind: 'closed', reason: because('refused', 'slack', reason) } : { kind: 'renew' };
 }
 
 function jsonOf(text: string): unknown {

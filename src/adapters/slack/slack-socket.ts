@@ -2,6 +2,7 @@ import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import { type WebClient } from '@slack/web-api';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock } from '../../kernel/clock';
+import { because, type DeliveryReason } from '../../kernel/delivery-reason';
 import { clientFor } from './slack-client';
 import { type SlackEar } from './slack-ear.service';
 import { deliveryOf } from './slack-errors';
@@ -16,14 +17,17 @@ export interface SocketOptions {
   readonly clock: Clock;
   /** After the first failure, and twice as long after each further one; also before a connection is renewed. */
   readonly pauseMs?: number;
+  /** How long a connection is still listened to when the next one is there; Slack closes it within these seconds. */
+  readonly lingerMs?: number;
 }
 
 const OPEN_WITHIN_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+const LINGER_MS = 15_000;
 /** A connection that lasted so long was a good one. */
 const GOOD_MS = 60_000;
-const STOPPED = { kind: 'closed', reason: 'the service stops' } as const;
+const STOPPED = { kind: 'closed', reason: because('connection-lost', 'slack') } as const;
 
 /**
  * Listens by Socket Mode for as long as the service runs, whatever fails: Slack's own client gives up after an HTTP error, and closes a
@@ -87,7 +91,7 @@ export class SlackSocket implements OnModuleDestroy {
   private async connect(client: WebClient): Promise<SlackSocketLink | Failure> {
     try {
       const { url } = await client.apps.connections.open({});
-      if (url === undefined) return failure('Slack named no address');
+      if (url === undefined) return failure(because('incomplete-answer', 'slack'));
       const link = new SlackSocketLink(url, {
         hear: (kind, payload) => this.ear.hear(kind, payload),
         failed: (error) => {
@@ -97,7 +101,7 @@ export class SlackSocket implements OnModuleDestroy {
       const refusal = await Promise.race([link.greeted, this.stopped]);
       if (refusal === undefined) return link;
       this.retire(link);
-      return failure(refusal.kind === 'closed' ? refusal.reason : 'Slack ended the connection at once');
+      return failure(refusal.kind === 'closed' ? refusal.reason : because('connection-lost', 'slack'));
     } catch (error) {
       const failed = deliveryOf(error);
       return failure(failed.reason, failed.kind === 'try-again' ? failed.afterMs : 0);
@@ -127,19 +131,22 @@ export class SlackSocket implements OnModuleDestroy {
     await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
+  /** What Slack has sent by it already would otherwise be lost, and a press is brought only once. */
   private retire(link: SlackSocketLink): void {
-    const retiring = link.retire().finally(() => this.retiring.delete(retiring));
+    const retiring = Promise.race([link.closed, this.pause(this.options.lingerMs ?? LINGER_MS)])
+      .then(() => link.retire())
+      .finally(() => this.retiring.delete(retiring));
     this.retiring.add(retiring);
   }
 }
 
 interface Failure {
   readonly kind: 'failed';
-  readonly reason: string;
+  readonly reason: DeliveryReason;
   readonly afterMs: number;
 }
 
-function failure(reason: string, afterMs = 0): Failure {
+function failure(reason: DeliveryReason, afterMs = 0): Failure {
   return { kind: 'failed', reason, afterMs };
 }
 

@@ -1,5 +1,6 @@
 import { SlackChat } from '../../../src/adapters/slack/slack-chat';
 import { SlackPresence } from '../../../src/adapters/slack/slack-presence';
+import { because } from '../../../src/kernel/delivery-reason';
 import { BOT_TOKEN, CHANNEL, FakeSlack } from '../../support/fake-slack';
 import { NOON } from '../../support/outgoing';
 
@@ -43,9 +44,9 @@ describe('the connection to Slack, as the set-up page sees it', () => {
     const deaf = SlackPresence.of({ signingSecret: 's' });
     expect(codes(await healthOf({ presence: deaf }))).toEqual(['never-heard']);
     const down = SlackPresence.of({ appToken: 'xapp-1' });
-    down.disconnected('Slack: invalid_auth');
+    down.disconnected(because('sign-in-refused', 'slack', 'invalid_auth'));
     expect((await healthOf({ presence: down })).faults).toEqual([
-      { code: 'socket-down', values: { reason: 'Slack: invalid_auth' } },
+      { code: 'socket-down', values: { reason: 'sign-in-refused/slack/invalid_auth' } },
     ]);
     slack.isDown = true;
     expect(codes(await healthOf())).toEqual(['unreachable', 'inbound-off']);

@@ -42,7 +42,7 @@ describe('a room in Slack', () => {
     expect(await chat.archive({ channelId: id })).toEqual({ kind: 'done', value: null });
     expect(await chat.archive({ channelId: id })).toEqual({ kind: 'already' });
     expect(await chat.create({ name, isPrivate: false, mark: 'another' })).toEqual({ kind: 'taken' });
-    expect(await chat.send(order(id))).toMatchObject({ kind: 'refused', reason: 'Slack: is_archived' });
+    expect(await chat.send(order(id))).toMatchObject({ kind: 'refused', reason: 'refused/slack/is_archived' });
   });
 
   it('is found again by its mark when the answer was lost, and by nobody else’s', async () => {
@@ -109,7 +109,7 @@ describe('a room in Slack', () => {
     expect(await chat.lookUp(order(channelId))).toEqual({ kind: 'accepted', providerId });
     expect(await chat.update({ ...order(channelId), providerId: '1.1' })).toMatchObject({ kind: 'refused' });
     const whisper = { channelId, userId: MEMBER.id, post: CARD };
-    expect(await chat.whisper(whisper)).toMatchObject({ kind: 'refused', reason: 'Slack: user_not_in_channel' });
+    expect(await chat.whisper(whisper)).toMatchObject({ kind: 'refused', reason: 'refused/slack/user_not_in_channel' });
     await chat.invite({ channelId, userIds: [MEMBER.id] });
     expect(await chat.whisper(whisper)).toEqual({ kind: 'done', value: null });
     expect(slack.workspace.whispers).toMatchObject([{ to: MEMBER.id, text: 'Stufe 4' }]);
@@ -179,7 +179,7 @@ describe('a room in Slack', () => {
     ['hang-up-before-accepting', { kind: 'unknown' }],
     ['ratelimited', { kind: 'try-again' }],
     ['fatal_error', { kind: 'unknown' }],
-    ['not_in_channel', { kind: 'refused', reason: 'Slack: not_in_channel' }],
+    ['not_in_channel', { kind: 'refused', reason: 'refused/slack/not_in_channel' }],
   ] as const)('says what became of a call: %s', async (mishap, expected) => {
     slack.mishapsOf('conversations.setTopic').push(mishap);
     expect(await chat.setTopic({ channelId: CHANNEL, topic: 'x' })).toMatchObject(expected);
@@ -190,7 +190,7 @@ describe('a room in Slack', () => {
     slack.scopes = slack.scopes.filter((scope) => scope !== 'pins:write');
     expect(await chat.pin({ channelId: CHANNEL, providerId: '1.1' })).toEqual({
       kind: 'refused',
-      reason: 'Slack: missing_scope (pins:write)',
+      reason: 'not-permitted/slack/missing_scope',
       missingScope: 'pins:write',
     });
   });
