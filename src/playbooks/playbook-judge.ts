@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { type IncidentKind, INCIDENT_KINDS } from '../detection/contract';
 import { PeopleDirectory } from '../access/contract';
 import { Paging } from '../paging/contract';
 import { Settings } from '../platform/config/settings';
@@ -7,18 +6,19 @@ import { type Tx } from '../platform/postgres/tx';
 import { type Playbook } from './domain/shared/playbook-schema';
 import { type PlaybookWorld } from './domain/shared/playbook-world';
 import { type PlaybookReading, readPlaybook, type ReadOptions } from './domain/shared/read-playbook';
+import { worldOfSettings } from './world-of-settings';
 
 /** Reads a text as the house would have to work with it: with its people, its lists, its policies. */
 @Injectable()
 export class PlaybookJudge {
-  private readonly chosenFor: NonNullable<PlaybookWorld['chosenFor']>;
+  private readonly bySettings: PlaybookWorld;
 
   constructor(
     private readonly people: PeopleDirectory,
     private readonly paging: Paging,
     settings: Settings,
   ) {
-    this.chosenFor = chosenBy(settings.playbooks.byKind);
+    this.bySettings = worldOfSettings(settings);
   }
 
   async read(tx: Tx, text: string, options: Omit<ReadOptions, 'world'>): Promise<PlaybookReading> {
@@ -31,9 +31,9 @@ export class PlaybookJudge {
   private async worldOf(tx: Tx, playbook: Playbook): Promise<PlaybookWorld> {
     const people = await this.people.allEnabled(tx);
     return {
+      ...this.bySettings,
       functionsHeld: new Set(people.flatMap(({ functions }) => functions)),
       policies: await this.policiesOf(tx, playbook),
-      chosenFor: this.chosenFor,
     };
   }
 
@@ -45,13 +45,4 @@ export class PlaybookJudge {
     }
     return known;
   }
-}
-
-function chosenBy(byKind: Settings['playbooks']['byKind']): Record<string, readonly IncidentKind[]> {
-  const chosen = new Map<string, IncidentKind[]>();
-  for (const kind of INCIDENT_KINDS) {
-    const id = byKind[kind];
-    if (id !== undefined) chosen.set(id, [...(chosen.get(id) ?? []), kind]);
-  }
-  return Object.fromEntries(chosen);
 }

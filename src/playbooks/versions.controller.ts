@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
@@ -21,6 +22,7 @@ class VersionPathDto extends createZodDto(VersionPath) {}
 class DiffQueryDto extends createZodDto(DiffQuery) {}
 class WithReasonDto extends createZodDto(WithReason) {}
 
+@ApiTags('Playbooks')
 @Controller('v1/playbooks')
 @Allow('viewer', 'incidents:read')
 export class VersionsController {

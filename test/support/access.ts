@@ -7,7 +7,7 @@ export function testSettings(publicUrl?: string): Settings {
   return new Settings({
     server,
     access,
-    playbooks: { dir: '.', byKind: { firestorm: 'service-welle' } },
+    playbooks: { dir: '.', byKind: { firestorm: 'service-welle' }, hooks: {}, lists: {} },
     paging: { onCall: [], allowPrivateAddresses: false },
   } as unknown as SettingsValues);
 }

@@ -128,10 +128,10 @@ export class WritingRoom {
     return { status: answer.statusCode, text: answer.body, body: isJson ? answer.json() : {} };
   }
 
-  /** Actions of the audit, the oldest first. */
-  async audited(): Promise<string[]> {
+  /** What the audit says was done to it, the oldest first. */
+  async audited(playbook: string): Promise<string[]> {
     const rows = await this.story.db.work.run((tx) =>
-      tx.query<{ action: string }>(`select action from audit_entry where action like 'playbook.%' order by at, id`),
+      tx.query<{ action: string }>('select action from audit_entry where subject = $1 order by at, id', [playbook]),
     );
     return rows.map(({ action }) => action);
   }
