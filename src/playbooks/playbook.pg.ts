@@ -1,6 +1,7 @@
 import { sha256 } from '../platform/crypto/sha256';
 import { type Tx } from '../platform/postgres/tx';
-import { canonicalOf, fromCanonical } from './domain/shared/playbook-text';
+import { canonicalOf } from './domain/shared/playbook-text';
+import { playbookOf } from './playbook-reading';
 import {
   type Deprecation,
   type NewPlaybook,
@@ -151,7 +152,7 @@ export class PgPlaybookStore extends PlaybookStore {
 }
 
 function toStored({ hash, version, canonical, source }: Row): StoredPlaybook {
-  return { hash, version, source, playbook: fromCanonical(canonical) };
+  return { hash, version, source, playbook: playbookOf(hash, canonical) };
 }
 
 function toVersion(row: VersionRow): VersionRecord {

@@ -108,6 +108,26 @@ describe('a playbook that is written here', () => {
     expect((await act(lars, draft.id, 'publish')).status).toBe(200);
   });
 
+  it('is checked against what the house has: policies, templates, webhooks and lists', async () => {
+    const step = (rest: string) => `  - { title: { de: T, en: T }, ${rest} }\n`;
+    const { faults } = await drafted(
+      rita,
+      TEXT +
+        step('id: b, type: page, policy: Nacht') +
+        step('id: c, type: page, policy: Tag') +
+        step('id: d, type: responses, owner: lead, dueMinutes: 5, templates: [verzeihung]') +
+        step('id: e, type: webhook, hook: pause') +
+        step("id: f, type: brief, to: ['list:vorstand']"),
+    );
+    expect(faults.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+      'warning steps.2.policy',
+      'fault steps.3.owner',
+      'fault steps.3.templates.0',
+      'fault steps.4.hook',
+      'fault steps.5.to.0',
+    ]);
+  });
+
   it('of which somebody else saved a newer text is not overwritten, and who edits must submit again', async () => {
     const draft = await drafted(rita, TEXT);
     await act(rita, draft.id, 'submit');
