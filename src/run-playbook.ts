@@ -14,18 +14,21 @@ import { playbookJsonSchema } from './playbooks/domain/shared/playbook-json-sche
 import { canonicalOf } from './playbooks/domain/shared/playbook-text';
 import { type PlaybookWorld } from './playbooks/domain/shared/playbook-world';
 import { type PlaybookReading, readPlaybook } from './playbooks/domain/shared/read-playbook';
+import { upgradeText } from './playbooks/domain/shared/upgrade-text';
 import { lineOf } from './playbooks/playbook-files';
 import { type ChangeView } from './playbooks/playbooks.api';
 import { worldOfSettings } from './playbooks/world-of-settings';
 
 const USAGE = `npm run --silent playbook -- check FILE… [--json]
 npm run --silent playbook -- diff OLD NEW [--json]
+npm run --silent playbook -- upgrade FILE > NEW
 npm run --silent playbook -- schema > config/playbook.schema.json`;
 const HELP = `${USAGE}
 
 check   says what is wrong with playbooks, one line each: file:line:column, fault or warning, what and how to mend it. Webhooks and lists are looked
         up in the settings; who holds which function is known only to the service, and checked when a playbook is published.
 diff    says what changed in meaning, step by step; comments and order of fields don't count.
+upgrade writes a playbook of format 1 in the words of format 2, with its comments.
 schema  writes the JSON Schema by which editors complete and check.
 Exit status: 0 sound (warnings allowed), 2 faults or unusable arguments, 1 a bug.
 `;
@@ -65,13 +68,26 @@ export async function runPlaybook(argv: readonly string[], around: PlaybookSurro
   }
 }
 
+/** How many files each takes, and what it does with them. */
+const COMMANDS: Readonly<
+  Record<string, { readonly least: number; readonly most: number; run(command: Command): Promise<number> }>
+> = {
+  check: { least: 1, most: Infinity, run: check },
+  diff: { least: 2, most: 2, run: diff },
+  upgrade: { least: 1, most: 1, run: upgrade },
+  schema: { least: 0, most: 0, run: schema },
+};
+
 function perform(argv: readonly string[], around: PlaybookSurroundings): Promise<number> {
   const { positionals, values } = parsed(argv);
-  const [what, ...files] = positionals;
-  const command = { files, isJson: values.json === true, language: terminalLanguage(around.environment), around };
-  if (what === 'check' && files.length > 0) return check(command);
-  if (what === 'diff' && files.length === 2) return diff(command);
-  if (what !== 'schema' || files.length > 0) throw new UsageError(USAGE);
+  const [what = '', ...files] = positionals;
+  const command = Object.hasOwn(COMMANDS, what) ? COMMANDS[what] : undefined;
+  if (!command || files.length < command.least || files.length > command.most) throw new UsageError(USAGE);
+  const language = terminalLanguage(around.environment);
+  return command.run({ files, isJson: values.json === true, language, around });
+}
+
+function schema({ around }: Command): Promise<number> {
   around.out(`${JSON.stringify(playbookJsonSchema(), null, 2)}\n`);
   return Promise.resolve(0);
 }
@@ -105,8 +121,12 @@ async function read(
   file: string,
   { language, world }: { readonly language: Language; readonly world?: PlaybookWorld },
 ): Promise<PlaybookReading> {
+  return readPlaybook(await textOfFile(file, language), { language, world });
+}
+
+async function textOfFile(file: string, language: Language): Promise<string> {
   try {
-    return readPlaybook(await readFile(file, 'utf8'), { language, world });
+    return await readFile(file, 'utf8');
   } catch (error) {
     throw new UsageError(say(language, 'cannot-read', { file, reason: (error as Error).message }));
   }
@@ -120,6 +140,14 @@ function linesOf(file: string, reading: PlaybookReading, language: Language): st
 function soundOf(file: string, playbook: Playbook, language: Language): string {
   const hash = sha256(canonicalOf(playbook)).slice(0, HASH_SHOWN);
   return say(language, 'sound', { file, steps: playbook.steps.length, hash });
+}
+
+async function upgrade({ files, language, around }: Command): Promise<number> {
+  const file = files[0] ?? '';
+  const upgraded = upgradeText(await textOfFile(file, language));
+  if (upgraded === undefined) throw new UsageError(say(language, 'no-format-1', { file }));
+  around.out(upgraded);
+  return 0;
 }
 
 async function diff({ files, isJson, language, around }: Command): Promise<number> {

@@ -96,6 +96,15 @@ describe('npm run playbook', () => {
     },
   );
 
+  it('takes a playbook of format 1 over, and says where there is none', async () => {
+    const old = GOOD.replace('format: 2', 'format: 1').replace(/.*stopp.*\n/, '');
+    expect(await run(['upgrade', file('old.yaml', old)])).toMatchObject({ code: 0, out: old.replace('1', '2') });
+    expect(await run(['upgrade', file('good.yaml', GOOD)])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('no readable playbook of format 1') as string,
+    });
+  });
+
   it('writes the schema', async () => {
     const { code, out } = await run(['schema']);
     expect([code, (JSON.parse(out) as { $id: string }).$id]).toEqual([0, 'urn:sturmwarte:playbook:2']);

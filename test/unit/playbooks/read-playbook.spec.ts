@@ -5,6 +5,7 @@ import { DOCUMENT_WORDS } from '../../../src/playbooks/domain/shared/fault-words
 import { STEP_WORDS } from '../../../src/playbooks/domain/shared/fault-words-steps';
 import { type PlaybookFault, readPlaybook } from '../../../src/playbooks/domain/shared/read-playbook';
 import { canonicalOf, fromCanonical, writePlaybook } from '../../../src/playbooks/domain/shared/playbook-text';
+import { upgradeText } from '../../../src/playbooks/domain/shared/upgrade-text';
 import { render, TEMPLATE_VARIABLES, type TemplateValues } from '../../../src/playbooks/domain/shared/template';
 
 const SHIPPED = join(__dirname, '../../../playbooks');
@@ -201,6 +202,24 @@ steps:
       [1, 'format'],
       [10, 'steps.1.when.minLevel'],
     ]);
+  });
+
+  it('is taken over as a text, with its comments, its order and its lines', () => {
+    const old = `# Ours.\n${OLD}`
+      .replace('    when:', '    # only when it is bad\n    when:')
+      .replace('type: message', 'type: message # to Slack');
+    const text = upgradeText(old) ?? '';
+    expect(text).toBe(
+      old
+        .replace('format: 1', 'format: 2')
+        .replace(
+          'when: { minLevel: 4, kinds: [firestorm, coordinated] }',
+          'when: incident.level >= 4\n    if: incident.kind in ["firestorm", "coordinated"]',
+        ),
+    );
+    expect(readPlaybook(text)).toMatchObject({ ok: true, playbook: readPlaybook(old).playbook, faults: [] });
+    expect(upgradeText(text)).toBeUndefined();
+    expect(upgradeText('format: 1\nsteps: [')).toBeUndefined();
   });
 
   it('of the database is upgraded when it is read, and writes out as a sound file of format 2', () => {
