@@ -18,11 +18,11 @@ import { PlaybookStore } from './playbook.store';
 import { PlaybooksJobs, RunMover, RunOpener } from './playbooks.jobs';
 import { PlaybooksService } from './playbooks.service';
 import { RunAlarms } from './run-alarms';
+import { RunClosing } from './run-closing';
 import { RunDeskService } from './run-desk.service';
 import { RunFile } from './run-file';
 import { RunHands } from './run-hands';
 import { RunHooks } from './run-hooks';
-import { RunLines } from './run-lines';
 import { RunMails } from './run-mails';
 import { RunNews, StepEnds } from './run-news.service';
 import { RunLevels, RunOrders, RunOutside } from './run-orders';
@@ -46,7 +46,7 @@ const RUNS = [
   RunFile,
   RunPeople,
   RunTexts,
-  RunLines,
+  RunClosing,
   RunAlarms,
   RunRooms,
   RunMails,

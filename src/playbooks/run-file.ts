@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Incident, Incidents } from '../incidents/contract';
+import { type Incident, Incidents, type TimelineEntry } from '../incidents/contract';
 import { type IncidentId, type RunId } from '../kernel/ids';
-import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
 import { judge } from './domain/shared/expression';
 import { type Situation } from './domain/facts';
 import { type Change, withChange } from './domain/evolve';
-import { nextLook } from './domain/plan';
 import { type Placed } from './domain/run';
 import { PlaybookStore, type StoredPlaybook } from './playbook.store';
 import { type RunChange, type RunRecord, RunStore } from './run.store';
@@ -26,10 +24,9 @@ export interface Moment {
   readonly run: RunRecord;
   readonly incident: Incident;
   readonly situation: Situation;
+  /** What it adds to the incident's timeline when it is closed. */
+  readonly lines: TimelineEntry[];
 }
-
-/** The clock that starts jobs may be a little ahead of ours: a look that is as near as this counts as the one that runs now. */
-const NEAR_MS = 2_000;
 
 /** The rows of a run, with the incident that it serves. */
 @Injectable()
@@ -37,7 +34,6 @@ export class RunFile {
   constructor(
     readonly store: RunStore,
     private readonly incidents: Incidents,
-    private readonly jobs: Jobs,
     private readonly playbooks: PlaybookStore,
   ) {}
 
@@ -52,7 +48,7 @@ export class RunFile {
   async open(tx: Tx, id: RunId, now: Date, around = NOTHING_KNOWN): Promise<Moment | undefined> {
     const run = await this.store.forChange(tx, id);
     const incident = run && (await this.incidents.find(tx, run.incidentId));
-    return incident && { tx, now, run, incident, situation: this.situation(incident, around) };
+    return incident && { tx, now, run, incident, situation: this.situation(incident, around), lines: [] };
   }
 
   situation(incident: Incident, around: Surroundings): Situation {
@@ -78,16 +74,6 @@ export class RunFile {
   async saveRun(moment: Moment, change: RunChange): Promise<Moment> {
     await this.store.saveRun(moment.tx, moment.run.id, change);
     return { ...moment, run: { ...moment.run, ...change } };
-  }
-
-  /** The last thing in a transaction that changed the run: who watches it hears of it, and it is looked at again in time. */
-  async close({ tx, now, run, situation }: Moment): Promise<void> {
-    await this.jobs.enqueue(tx, 'run.changed', { runId: run.id, incidentId: run.incidentId });
-    const wanted = nextLook(run, situation, now);
-    const isPlanned = run.lookAt !== null && run.lookAt.getTime() > now.getTime() + NEAR_MS;
-    if (!wanted || (isPlanned && run.lookAt <= wanted)) return;
-    await this.store.saveRun(tx, run.id, { lookAt: wanted });
-    await this.jobs.enqueue(tx, 'run.advance', { runId: run.id }, wanted);
   }
 }
 

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, type CrisisFunction, isAtLeast } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId, type PersonId, type RunId } from '../kernel/ids';
-import { Jobs } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
 import { moved } from './domain/move';
 import { answer, type Order, type Right } from './domain/order';
 import { isGone } from './domain/plan';
 import { afterMinutes, freshStep, type Owned, ownerOf, type Placed, placedStep } from './domain/run';
+import { RunClosing } from './run-closing';
 import { type Moment, RunFile } from './run-file';
-import { internal, RunLines } from './run-lines';
+import { internal, noteRun, noteStep } from './run-lines';
 import { RunPeople } from './run-people';
 import { madeLine } from './run-steps';
 
@@ -28,8 +28,7 @@ export class RunHands {
   constructor(
     private readonly file: RunFile,
     private readonly people: RunPeople,
-    private readonly lines: RunLines,
-    private readonly jobs: Jobs,
+    private readonly closing: RunClosing,
   ) {}
 
   async open(tx: Tx, id: RunId, now: Date): Promise<Moment> {
@@ -53,7 +52,7 @@ export class RunHands {
     const right = order.do === 'decide' ? await this.rightOf(moment, one, actor) : undefined;
     const { change, line } = answer(one, order, { actor, right, now: moment.now });
     const after = await this.file.save(moment, one, change);
-    if (line) await this.lines.step(after, placedStep(after.run, stepId) ?? one, line, actor);
+    if (line) noteStep(after, placedStep(after.run, stepId) ?? one, line, actor);
     await this.goOn(after);
   }
 
@@ -69,7 +68,7 @@ export class RunHands {
     const progress = { ...freshStep(step.id), state: 'running', startedAt: now, dueAt, added: step } as const;
     const after = await this.file.save(moment, { step, progress }, progress);
     const line = step.type === 'promise' ? madeLine({ step, progress }) : internal('step.added');
-    await this.lines.step(after, { step, progress }, line, actor);
+    noteStep(after, { step, progress }, line, actor);
     await this.goOn(after);
   }
 
@@ -89,7 +88,7 @@ export class RunHands {
       reason,
       dropped,
     };
-    await this.lines.run(after, { type: 'run.moved', track: 'decision', data }, actor);
+    noteRun(after, { type: 'run.moved', track: 'decision', data }, actor);
     await this.goOn({ ...after, run: { ...after.run, playbook: to.playbook, version: to.version, steps } });
   }
 
@@ -97,8 +96,7 @@ export class RunHands {
   private async goOn(moment: Moment): Promise<void> {
     const isReopened = moment.run.finishedAt !== null && !isGone(moment.situation);
     const after = isReopened ? await this.file.saveRun(moment, { finishedAt: null }) : moment;
-    await this.file.close(after);
-    await this.jobs.enqueue(moment.tx, 'run.advance', { runId: moment.run.id });
+    await this.closing.goOn(after);
   }
 
   private async rightOf(moment: Moment, one: Placed, actor: Actor): Promise<Right | undefined> {

@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { type IncidentId } from '../kernel/ids';
-import { type JobPayloads, Jobs } from '../platform/jobs/jobs';
+import { type JobPayloads } from '../platform/jobs/jobs';
 import { Responses } from '../responses/contract';
 import { type Change } from './domain/evolve';
 import { type Line } from './domain/order';
 import { type Placed, placedStep } from './domain/run';
 import { Floor } from './floor';
+import { RunClosing } from './run-closing';
 import { type Moment, RunFile } from './run-file';
-import { internal, RunLines } from './run-lines';
+import { internal, noteStep } from './run-lines';
 
 /** Writes down what became of a step elsewhere. */
 @Injectable()
 export class StepEnds {
   constructor(
     private readonly file: RunFile,
-    private readonly lines: RunLines,
-    private readonly jobs: Jobs,
+    private readonly closing: RunClosing,
   ) {}
 
   open(...of: Parameters<RunFile['open']>): Promise<Moment | undefined> {
@@ -29,9 +29,8 @@ export class StepEnds {
   /** Whatever comes after the step is looked at by the job. */
   async end(moment: Moment, one: Placed, change: Change, line: Line): Promise<void> {
     const after = await this.file.save(moment, one, change);
-    await this.lines.step(after, one, line);
-    await this.file.close(after);
-    await this.jobs.enqueue(moment.tx, 'run.advance', { runId: moment.run.id });
+    noteStep(after, one, line);
+    await this.closing.goOn(after);
   }
 }
 

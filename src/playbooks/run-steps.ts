@@ -3,8 +3,9 @@ import { type Change, changeBy } from './domain/evolve';
 import { type Line } from './domain/order';
 import { type Action } from './domain/plan';
 import { ownerOf, type Placed, placedStep } from './domain/run';
+import { RunClosing } from './run-closing';
 import { type Moment, RunFile } from './run-file';
-import { internal, RunLines } from './run-lines';
+import { internal, noteFinished, noteStep } from './run-lines';
 import { RunOrders } from './run-orders';
 
 type StepAction = Exclude<Action, { do: 'finish' }>;
@@ -15,13 +16,13 @@ export class RunSteps {
   constructor(
     private readonly file: RunFile,
     private readonly orders: RunOrders,
-    private readonly lines: RunLines,
+    readonly closing: RunClosing,
   ) {}
 
   /** @returns the moment after it */
   async perform(moment: Moment, action: Action): Promise<Moment> {
     if (action.do === 'finish') {
-      await this.lines.finished(moment);
+      noteFinished(moment);
       return this.file.saveRun(moment, { finishedAt: moment.now });
     }
     const one = placedStep(moment.run, action.step.id);
@@ -30,7 +31,7 @@ export class RunSteps {
     const after = await this.file.save(moment, one, change);
     const now = placedStep(after.run, action.step.id) ?? one;
     const line = lineOf(action, now);
-    if (line) await this.lines.step(after, now, line);
+    if (line) noteStep(after, now, line);
     return after;
   }
 

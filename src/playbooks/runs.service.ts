@@ -61,7 +61,7 @@ export class Runs {
           tried = action.do === 'finish' ? undefined : action.step.id;
           moment = await this.steps.perform(moment, action);
         }
-        await this.file.close(moment);
+        await this.steps.closing.close(moment);
         return true;
       });
     } catch (error) {

@@ -86,8 +86,9 @@ const WAITING = `select run_id from run_step where step_id = 'check' and state =
 const UNDER_WAY = `select count(*)::int as n from incident i left join playbook_run r on r.incident_id = i.id where r.finished_at is null`;
 const RUNS = `select i.id as "incidentId", i.topic_id as topic, r.id as "runId", r.finished_at as "finishedAt",
     (select json_agg(s.step_id || ' ' || s.state order by s.step_id) from run_step s where s.run_id = r.id) as steps,
-    (select json_agg(t.type || ' ' || (t.data ->> 'step') || ' ' || (t.data ->> 'round') order by 1)
-       from timeline t where t.incident_id = i.id and t.data ? 'step' and t.data ? 'runId') as lines,
+    (select json_agg((t.line ->> 'type') || ' ' || (t.line -> 'data' ->> 'step') || ' ' || (t.line -> 'data' ->> 'round'))
+       from (select canonical::jsonb as line from timeline_entry where incident_id = i.id) t
+      where t.line -> 'data' ? 'runId' and t.line -> 'data' ? 'step') as lines,
     (select json_agg(substr(c.key, 38) order by substr(c.key, 38)) from page_chain c where c.incident_id = i.id and c.key like r.id || ':%') as chains
   from incident i left join playbook_run r on r.incident_id = i.id`;
 

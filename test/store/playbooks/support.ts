@@ -27,7 +27,7 @@ import { RunDeskService } from '../../../src/playbooks/run-desk.service';
 import { RunFile } from '../../../src/playbooks/run-file';
 import { RunHands } from '../../../src/playbooks/run-hands';
 import { RunHooks } from '../../../src/playbooks/run-hooks';
-import { RunLines } from '../../../src/playbooks/run-lines';
+import { RunClosing } from '../../../src/playbooks/run-closing';
 import { RunMails } from '../../../src/playbooks/run-mails';
 import { RunNews, StepEnds } from '../../../src/playbooks/run-news.service';
 import { RunLevels, RunOrders, RunOutside } from '../../../src/playbooks/run-orders';
@@ -122,9 +122,9 @@ export class Desk {
     const { rooms, settings, runs, ids } = this;
     const incidents = rooms.service(work);
     const floor = new Floor(work, rooms.clock, rooms.feed);
-    const file = new RunFile(runs, incidents, rooms.jobs, this.playbooks);
+    const file = new RunFile(runs, incidents, this.playbooks);
     const people = new RunPeople(this.team, this.directory, this.roster, new NamedPeople());
-    const lines = new RunLines(rooms.timeline);
+    const closing = new RunClosing(runs, rooms.timeline, rooms.jobs);
     const texts = new RunTexts(settings, incidents, people);
     const hooks = new PgHookStore();
     const outside = new RunOutside(new RunHooks(hooks, rooms.jobs, ids, settings), new RunLevels(incidents, texts));
@@ -135,10 +135,10 @@ export class Desk {
       outside,
     );
     const around = new RunSurroundings(floor, file, new Mentioned(new NoTopics(), new NoCounts()));
-    const mover = new Runs(floor, file, new RunSteps(file, orders, lines), around);
+    const mover = new Runs(floor, file, new RunSteps(file, orders, closing), around);
     const choice = new PlaybookChoice(this.playbooks, settings, file);
     const opener = new RunOpener(incidents, new RunStarter(choice, runs, rooms.timeline, ids), runs, rooms.jobs);
-    const ends = new StepEnds(file, lines, rooms.jobs);
+    const ends = new StepEnds(file, closing);
     const news = new RunNews(floor, ends, this.responses);
     // the receiver refuses what was signed long ago
     const sender = new HookSender(settings, new HttpCaller(true), new SystemClock());
@@ -146,7 +146,7 @@ export class Desk {
     const views = new RunViews(runs, this.room, people, this.playbooks);
     return {
       jobs: new PlaybooksJobs(floor, new RunMover(mover, opener, around, news), calls),
-      desk: new RunDeskService(floor, new RunHands(file, people, lines, rooms.jobs), views),
+      desk: new RunDeskService(floor, new RunHands(file, people, closing), views),
     };
   }
 
