@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
@@ -19,6 +20,7 @@ class WithReasonDto extends createZodDto(WithReason) {}
  * Whoever responds may write: they know what went wrong, and a draft changes nothing. What the next crisis gets is for
  * leads to say, and never for whoever wrote it.
  */
+@ApiTags('Playbooks')
 @Controller('v1/playbook-drafts')
 @Allow('responder')
 export class DraftsController {

@@ -84,7 +84,7 @@ export class Drafts {
           // whoever saves has seen what is in force by now
           base: inForce?.hash ?? null,
           revision: draft.revision + 1,
-          writer: writerOf(editor.actor),
+          writer: text === draft.text ? draft.writer : writerOf(editor.actor),
         },
       };
     });

@@ -63,6 +63,6 @@ async function readOne(path: string, file: string): Promise<{ found?: PlaybookFi
 }
 
 /** As compilers write it, so that editors can jump to the place. */
-export function lineOf(file: string, { line, column, path, message, mend }: PlaybookFault): string {
-  return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}; ${mend}`;
+export function lineOf(file: string, { line, column, path, message, mend }: PlaybookFault, kind?: string): string {
+  return `${file}:${line}:${column}: ${kind === undefined ? '' : `${kind}: `}${path === '' ? '' : `${path}: `}${message} – ${mend}`;
 }

@@ -1,41 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { type IncidentKind, INCIDENT_KINDS } from '../detection/contract';
 import { PeopleDirectory } from '../access/contract';
 import { Paging } from '../paging/contract';
 import { Settings } from '../platform/config/settings';
 import { type Tx } from '../platform/postgres/tx';
+import { Responses } from '../responses/contract';
 import { type Playbook } from './domain/shared/playbook-schema';
 import { type PlaybookWorld } from './domain/shared/playbook-world';
 import { type PlaybookReading, readPlaybook, type ReadOptions } from './domain/shared/read-playbook';
+import { worldOfSettings } from './world-of-settings';
 
-/** Reads a text as the house would have to work with it: with its people, its lists, its policies. */
+/** Reads a text as the house would have to work with it: with its people, its lists, its policies and its templates. */
 @Injectable()
 export class PlaybookJudge {
-  private readonly chosenFor: NonNullable<PlaybookWorld['chosenFor']>;
+  private readonly bySettings: PlaybookWorld;
 
   constructor(
     private readonly people: PeopleDirectory,
     private readonly paging: Paging,
-    private readonly settings: Settings,
+    private readonly responses: Responses,
+    settings: Settings,
   ) {
-    this.chosenFor = chosenBy(settings.playbooks.byKind);
+    this.bySettings = worldOfSettings(settings);
   }
 
   async read(tx: Tx, text: string, options: Omit<ReadOptions, 'world'>): Promise<PlaybookReading> {
-    const alone = readPlaybook(text, options);
-    // what the house has is asked for by the names that the playbook uses, so the text must be readable first
-    if (!alone.ok) return alone;
-    return readPlaybook(text, { ...options, world: await this.worldOf(tx, alone.playbook) });
+    const { playbook } = readPlaybook(text, options);
+    // what the house has is asked for by the names that the playbook uses
+    return readPlaybook(text, playbook ? { ...options, world: await this.worldOf(tx, playbook) } : options);
   }
 
   private async worldOf(tx: Tx, playbook: Playbook): Promise<PlaybookWorld> {
     const people = await this.people.allEnabled(tx);
     return {
-      hooks: new Set(Object.keys(this.settings.playbooks.hooks)),
-      lists: new Set(Object.keys(this.settings.playbooks.lists)),
+      ...this.bySettings,
       functionsHeld: new Set(people.flatMap(({ functions }) => functions)),
       policies: await this.policiesOf(tx, playbook),
-      chosenFor: this.chosenFor,
+      templates: await this.templatesOf(tx, playbook),
     };
   }
 
@@ -47,13 +47,10 @@ export class PlaybookJudge {
     }
     return known;
   }
-}
 
-function chosenBy(byKind: Settings['playbooks']['byKind']): Record<string, readonly IncidentKind[]> {
-  const chosen = new Map<string, IncidentKind[]>();
-  for (const kind of INCIDENT_KINDS) {
-    const id = byKind[kind];
-    if (id !== undefined) chosen.set(id, [...(chosen.get(id) ?? []), kind]);
+  private async templatesOf(tx: Tx, { steps }: Playbook): Promise<ReadonlySet<string>> {
+    const named = steps.flatMap((step) => (step.type === 'responses' ? step.templates : []));
+    const known = named.length > 0 ? await this.responses.templates(tx, [...new Set(named)]) : [];
+    return new Set(known.map(({ id }) => id));
   }
-  return Object.fromEntries(chosen);
 }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
@@ -11,6 +12,7 @@ import {
   PlaybookDetail,
   PlaybookPath,
   PlaybookView,
+  VersionFilePath,
   VersionPath,
   WithReason,
 } from './playbooks.api';
@@ -18,9 +20,11 @@ import { Versions } from './versions.service';
 
 class PlaybookPathDto extends createZodDto(PlaybookPath) {}
 class VersionPathDto extends createZodDto(VersionPath) {}
+class VersionFilePathDto extends createZodDto(VersionFilePath) {}
 class DiffQueryDto extends createZodDto(DiffQuery) {}
 class WithReasonDto extends createZodDto(WithReason) {}
 
+@ApiTags('Playbooks')
 @Controller('v1/playbooks')
 @Allow('viewer', 'incidents:read')
 export class VersionsController {
@@ -52,10 +56,11 @@ export class VersionsController {
     return this.versions.detail(id);
   }
 
-  @Get(':id/versions/:hash.yaml')
+  @Get(':id/versions/:file')
   @Header('content-type', 'application/yaml; charset=utf-8')
-  text(@Param() { id, hash }: VersionPathDto): Promise<string> {
-    return this.versions.text(id, hash);
+  @ApiOkResponse({ description: 'As it was written.', content: { 'application/yaml': { schema: { type: 'string' } } } })
+  text(@Param() { id, file }: VersionFilePathDto): Promise<string> {
+    return this.versions.text(id, file.replace(/\.yaml$/, ''));
   }
 
   /** New runs don't take it any more. Whoever leads decides that, because it changes what the next crisis gets. */

@@ -7,9 +7,9 @@ import {
 import { readPlaybook } from '../../../src/playbooks/domain/shared/read-playbook';
 import { type Answered, type Writer, WritingRoom } from './writing-room';
 
-const TEXT = `# What we do first.
+const textOf = (id: string): string => `# What we do first.
 format: 2
-id: welle
+id: ${id}
 title: { de: Welle, en: Wave }
 triggers: { kinds: [firestorm] }
 steps:
@@ -26,43 +26,53 @@ describe('a playbook that is written here', () => {
   let lars: Writer;
   let vera: Writer;
 
-  beforeEach(async () => {
+  /** Each test has a playbook of its own: versions are never removed. */
+  let tests = 0;
+  let id = '';
+  let TEXT = '';
+
+  beforeAll(async () => {
     room = await WritingRoom.open();
     rita = await room.join('Rita', 'responder');
     lea = await room.join('Lea', 'lead');
     lars = await room.join('Lars', 'lead');
     vera = await room.join('Vera', 'viewer');
   });
-  afterEach(() => room.close());
+  afterAll(() => room.close());
+  beforeEach(() => {
+    tests += 1;
+    id = `welle-${tests}`;
+    TEXT = textOf(id);
+  });
 
   const draftOf = (answer: Answered) => answer.body as unknown as DraftView;
-  const detail = async () => (await room.ask(vera, 'GET', '/v1/playbooks/welle')).body as unknown as PlaybookDetail;
-  const shipped = (text = TEXT, file = 'welle.yaml') => {
+  const detail = async () => (await room.ask(vera, 'GET', `/v1/playbooks/${id}`)).body as unknown as PlaybookDetail;
+  const shipped = (text = TEXT) => {
     const reading = readPlaybook(text);
     if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
     const at = room.story.clock.now();
     return room.story.db.work.run((tx) =>
-      room.store.putInForce(tx, { playbook: reading.playbook, source: file, at, text }),
+      room.store.putInForce(tx, { playbook: reading.playbook, source: `${id}.yaml`, at, text }),
     );
   };
-  async function drafted(by: Writer, text: string | undefined, playbook = 'welle'): Promise<DraftView> {
-    const answer = await room.ask(by, 'POST', '/v1/playbook-drafts', text === undefined ? { playbook } : { text });
+  async function drafted(by: Writer, text?: string): Promise<DraftView> {
+    const answer = await room.ask(by, 'POST', '/v1/playbook-drafts', text === undefined ? { playbook: id } : { text });
     expect([answer.status, answer.text]).toEqual([201, answer.text]);
     return draftOf(answer);
   }
-  const act = (by: Writer, id: string, what: string, body?: object) =>
-    room.ask(by, 'POST', `/v1/playbook-drafts/${id}/${what}`, body ?? {});
+  const act = (by: Writer, draft: string, what: string, body?: object) =>
+    room.ask(by, 'POST', `/v1/playbook-drafts/${draft}/${what}`, body ?? {});
   async function published(writer: Writer, publisher: Writer, text: string): Promise<PlaybookDetail> {
-    const { id } = await drafted(writer, text);
-    await act(writer, id, 'submit');
-    const answer = await act(publisher, id, 'publish');
+    const draft = await drafted(writer, text);
+    await act(writer, draft.id, 'submit');
+    const answer = await act(publisher, draft.id, 'publish');
     expect([answer.status, answer.text]).toEqual([200, answer.text]);
     return answer.body as unknown as PlaybookDetail;
   }
 
   it('goes from draft to review into force by two people, with its comments, and everything is audited', async () => {
     const draft = await drafted(rita, TEXT);
-    expect(draft).toMatchObject({ playbook: 'welle', state: 'draft', revision: 1, by: 'Rita', base: null, faults: [] });
+    expect(draft).toMatchObject({ playbook: id, state: 'draft', revision: 1, by: 'Rita', base: null, faults: [] });
     expect((await act(lea, draft.id, 'publish')).status).toBe(409);
     expect(draftOf(await act(rita, draft.id, 'submit')).state).toBe('review');
     const back = draftOf(await act(lea, draft.id, 'return', { reason: 'Wer informiert Recht?' }));
@@ -76,9 +86,9 @@ describe('a playbook that is written here', () => {
       triggers: { kinds: ['firestorm'], topics: null },
     });
     expect(now.versions).toMatchObject([{ isInForce: true, isShipped: false, writtenBy: 'Rita', publishedBy: 'Lea' }]);
-    const file = await room.ask(vera, 'GET', `/v1/playbooks/welle/versions/${now.hash}.yaml`);
+    const file = await room.ask(vera, 'GET', `/v1/playbooks/${id}/versions/${now.hash}.yaml`);
     expect(file.text).toBe(TEXT);
-    expect(await room.audited()).toEqual([
+    expect(await room.audited(id)).toEqual([
       ...['playbook.drafted', 'playbook.submitted', 'playbook.returned', 'playbook.submitted', 'playbook.published'],
     ]);
   });
@@ -98,22 +108,42 @@ describe('a playbook that is written here', () => {
     expect((await act(lars, draft.id, 'publish')).status).toBe(200);
   });
 
+  it('is checked against what the house has: policies, templates, webhooks and lists', async () => {
+    const step = (rest: string) => `  - { title: { de: T, en: T }, ${rest} }\n`;
+    const { faults } = await drafted(
+      rita,
+      TEXT +
+        step('id: b, type: page, policy: Nacht') +
+        step('id: c, type: page, policy: Tag') +
+        step('id: d, type: responses, owner: lead, dueMinutes: 5, templates: [verzeihung]') +
+        step('id: e, type: webhook, hook: pause') +
+        step("id: f, type: brief, to: ['list:vorstand']"),
+    );
+    expect(faults.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+      'warning steps.2.policy',
+      'fault steps.3.owner',
+      'fault steps.3.templates.0',
+      'fault steps.4.hook',
+      'fault steps.5.to.0',
+    ]);
+  });
+
   it('of which somebody else saved a newer text is not overwritten, and who edits must submit again', async () => {
-    const { id } = await drafted(rita, TEXT);
-    await act(rita, id, 'submit');
+    const draft = await drafted(rita, TEXT);
+    await act(rita, draft.id, 'submit');
     const put = (by: Writer, text: string, revision: number) =>
-      room.ask(by, 'PUT', `/v1/playbook-drafts/${id}`, { text, revision });
+      room.ask(by, 'PUT', `/v1/playbook-drafts/${draft.id}`, { text, revision });
     const both = await Promise.all([put(lea, `${TEXT}# Lea\n`, 1), put(lars, `${TEXT}# Lars\n`, 1)]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const winner = draftOf(await room.ask(vera, 'GET', `/v1/playbook-drafts/${id}`));
+    const winner = draftOf(await room.ask(vera, 'GET', `/v1/playbook-drafts/${draft.id}`));
     expect(winner).toMatchObject({ state: 'draft', revision: 2 });
     expect(both.find(({ status }) => status === 409)?.body['detail']).toContain(winner.by);
   });
 
   it('is published once, however many press at once', async () => {
-    const { id } = await drafted(rita, TEXT);
-    await act(rita, id, 'submit');
-    const both = await Promise.all([act(lea, id, 'publish'), act(lars, id, 'publish')]);
+    const draft = await drafted(rita, TEXT);
+    await act(rita, draft.id, 'submit');
+    const both = await Promise.all([act(lea, draft.id, 'publish'), act(lars, draft.id, 'publish')]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const { versions } = await detail();
     expect(versions).toHaveLength(1);
@@ -126,11 +156,11 @@ describe('a playbook that is written here', () => {
       room.ask(lea, 'POST', '/v1/playbook-drafts', { text: TEXT }),
     ]);
     expect(begun.map(({ status }) => status).sort()).toEqual([201, 409]);
-    await drafted(lea, TEXT.replace('id: welle', 'id: zweite'));
+    await drafted(lea, textOf(`${id}-b`));
     const list = (await room.ask(vera, 'GET', '/v1/playbooks')).body as unknown as PlaybookView[];
-    expect(list).toMatchObject([
-      { id: 'welle', version: null, title: { de: 'Welle' }, draft: { state: 'draft' } },
-      { id: 'zweite', version: null },
+    expect(list.filter((one) => one.id.startsWith(id))).toMatchObject([
+      { id, version: null, title: { de: 'Welle' }, draft: { state: 'draft' } },
+      { id: `${id}-b`, version: null },
     ]);
   });
 
@@ -139,22 +169,22 @@ describe('a playbook that is written here', () => {
       type: 'playbook.invalid',
     });
     expect((await room.ask(rita, 'POST', '/v1/playbook-drafts', { playbook: 'gone' })).status).toBe(404);
-    const draft = await drafted(rita, 'id: welle\nsteps: [');
+    const draft = await drafted(rita, `id: ${id}\nsteps: [`);
     expect(draft.faults.length).toBeGreaterThan(0);
     const other = draftOf(
       await room.ask(rita, 'PUT', `/v1/playbook-drafts/${draft.id}`, {
-        text: TEXT.replace('welle', 'andere'),
+        text: textOf('andere'),
         revision: 1,
       }),
     );
-    expect(other.faults).toMatchObject([{ path: 'id', message: expect.stringContaining('welle') as string }]);
+    expect(other.faults).toMatchObject([{ path: 'id', message: expect.stringContaining(id) as string }]);
     expect((await room.ask(rita, 'DELETE', `/v1/playbook-drafts/${draft.id}`)).status).toBe(204);
     expect((await room.ask(rita, 'GET', `/v1/playbook-drafts/${draft.id}`)).status).toBe(404);
   });
 
   it('that came with the product is edited from its own text, and no later file replaces it', async () => {
     await shipped();
-    const draft = await drafted(rita, undefined);
+    const draft = await drafted(rita);
     expect(draft).toMatchObject({ text: TEXT, base: (await detail()).hash });
     const mine = TEXT.replace('de: Welle', 'de: Unsere Welle');
     await room.ask(rita, 'PUT', `/v1/playbook-drafts/${draft.id}`, { text: mine, revision: 1 });
@@ -177,7 +207,7 @@ describe('a playbook that is written here', () => {
 
   it('is not published over a version that a file brought meanwhile, until its writer has seen that', async () => {
     await shipped();
-    const draft = await drafted(rita, undefined);
+    const draft = await drafted(rita);
     await act(rita, draft.id, 'submit');
     await shipped(TEXT.replace('de: Alarm', 'de: Wecken'));
     const refused = await act(lea, draft.id, 'publish');
@@ -189,7 +219,7 @@ describe('a playbook that is written here', () => {
 
   it('that was deprecated is taken by no new run, whatever the files bring, until it is published again', async () => {
     const { hash } = await shipped();
-    const url = `/v1/playbooks/welle/versions/${hash}/deprecate`;
+    const url = `/v1/playbooks/${id}/versions/${hash}/deprecate`;
     expect((await room.ask(rita, 'POST', url, { reason: 'veraltet' })).status).toBe(403);
     const gone = await room.ask(lea, 'POST', url, { reason: 'veraltet' });
     expect(gone.body).toMatchObject({ version: null, hash: null, versions: [{ isInForce: false }] });
@@ -207,7 +237,7 @@ describe('a playbook that is written here', () => {
     const first = await published(rita, lea, TEXT);
     const second = await published(lea, lars, TEXT.replace('nobody may sleep', 'nobody must sleep'));
     expect([second.hash, second.versions.length]).toEqual([first.hash, 1]);
-    const file = await room.ask(vera, 'GET', `/v1/playbooks/welle/versions/${first.hash}.yaml`);
+    const file = await room.ask(vera, 'GET', `/v1/playbooks/${id}/versions/${first.hash}.yaml`);
     expect(file.text).toContain('nobody must sleep');
   });
 

@@ -5,8 +5,7 @@ import { InvitedPerson, type PersonView } from '../../../src/access/access.api';
 import { InProcessIncidentFeed } from '../../../src/incidents/incident-feed';
 import { IncidentFeed } from '../../../src/incidents/contract';
 import { type CrisisFunction, type Role } from '../../../src/kernel/actor';
-import { type PolicyId } from '../../../src/kernel/ids';
-import { type Page, Paging } from '../../../src/paging/contract';
+import { Paging } from '../../../src/paging/contract';
 import { PgDraftStore } from '../../../src/playbooks/draft.pg';
 import { DraftStore } from '../../../src/playbooks/draft.store';
 import { DraftsController } from '../../../src/playbooks/drafts.controller';
@@ -17,49 +16,21 @@ import { PgPlaybookStore } from '../../../src/playbooks/playbook.pg';
 import { PlaybookStore } from '../../../src/playbooks/playbook.store';
 import { VersionsController } from '../../../src/playbooks/versions.controller';
 import { Versions } from '../../../src/playbooks/versions.service';
+import { Responses } from '../../../src/responses/contract';
 import { type AccessApp, startAccessApp } from '../../support/access-app';
+import { PagingBook, PublishedBook } from './books';
 
 const CONSOLE = { host: 'localhost:8080', origin: 'http://localhost:8080', 'x-sturmwarte': '1' };
 const PASSWORD = 'Windstärke zwölf';
 
-/** Knows one policy; a playbook that is only written pages nobody. */
-class OnePolicy extends Paging {
-  policyNamed(_tx: unknown, name: string): Promise<PolicyId | undefined> {
-    return Promise.resolve(name === 'Nacht' ? ('policy-1' as PolicyId) : undefined);
-  }
-  start(): Promise<boolean> {
-    return Promise.reject(new Error('nobody is paged here'));
-  }
-  callPeople(): Promise<void> {
-    return Promise.reject(new Error('nobody is paged here'));
-  }
-  startDrill(): Promise<void> {
-    return Promise.reject(new Error('nobody is paged here'));
-  }
-  drillOf(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-  unanswered(): Promise<readonly []> {
-    return Promise.resolve([]);
-  }
-  calledFirst(): Promise<readonly string[]> {
-    return Promise.resolve([]);
-  }
-  pagesOf(): Promise<readonly Page[]> {
-    return Promise.resolve([]);
-  }
-  mode(): 'live' | 'sandbox' {
-    return 'sandbox';
-  }
-}
-
 @Global()
 @Module({
   providers: [
-    { provide: Paging, useClass: OnePolicy },
+    { provide: Paging, useClass: PagingBook },
+    { provide: Responses, useClass: PublishedBook },
     { provide: IncidentFeed, useClass: InProcessIncidentFeed },
   ],
-  exports: [Paging, IncidentFeed],
+  exports: [Paging, Responses, IncidentFeed],
 })
 class OutsideModule {}
 
@@ -128,10 +99,10 @@ export class WritingRoom {
     return { status: answer.statusCode, text: answer.body, body: isJson ? answer.json() : {} };
   }
 
-  /** Actions of the audit, the oldest first. */
-  async audited(): Promise<string[]> {
+  /** What the audit says was done to it, the oldest first. */
+  async audited(playbook: string): Promise<string[]> {
     const rows = await this.story.db.work.run((tx) =>
-      tx.query<{ action: string }>(`select action from audit_entry where action like 'playbook.%' order by at, id`),
+      tx.query<{ action: string }>('select action from audit_entry where subject = $1 order by at, id', [playbook]),
     );
     return rows.map(({ action }) => action);
   }

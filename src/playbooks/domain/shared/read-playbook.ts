@@ -64,7 +64,7 @@ function told({ path, severity, code, values }: Issue, at: Place, language: Lang
 function readDocument(text: string, options: ReadOptions): PlaybookReading {
   const language = options.language ?? 'en';
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', logLevel: 'error' });
   const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) =>
     told(fault([], 'yaml', { reason: message }), placeAt(lines, pos[0]), language),
   );
