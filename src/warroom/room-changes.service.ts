@@ -82,7 +82,7 @@ export class RoomChanges {
     const { room, op } = happened;
     if (!room) return;
     if (room.nameNo < MOST_NAMES) return this.rooms.save(tx, { ...room, nameNo: room.nameNo + 1 });
-    const reason = 'all its names are taken';
+    const reason = 'name-taken';
     await this.ops.save(tx, op.id, { ...op, state: 'failed', failure: reason, sentVersion: op.version });
     await this.failed(tx, happened, reason);
   }

@@ -79,7 +79,7 @@ describe('the room of an incident', () => {
     expect(await room.roomOf(second)).toMatchObject({ state: 'failed', channel: null });
     expect(chat.textsIn('C-settings')).toEqual(['Stufe 4']);
     expect(await room.lines(second)).toMatchObject([
-      { type: 'room.failed', data: { name: 'Other', reason: 'all its names are taken' } },
+      { type: 'room.failed', data: { name: 'Other', reason: 'name-taken' } },
       { type: 'room.posted', data: { room: 'C-settings' } },
     ]);
   });
