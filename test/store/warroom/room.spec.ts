@@ -263,7 +263,7 @@ describe('the room of an incident', () => {
     let most = 0;
     chat.during = async () => {
       most = Math.max(most, ++atOnce);
-      await new Promise((done) => setTimeout(done, 5));
+      await new Promise((done) => setImmediate(done));
       atOnce--;
     };
     for (let second = 0; second < 6; second++) {
