@@ -40,8 +40,7 @@ export class RoomChanges {
     if (invited) await this.addTroubles(tx, happened, invited.troubles, invited.settled);
     if (outcome.kind === 'taken') return this.nameTaken(tx, happened);
     if (outcome.kind === 'refused') return this.refused(tx, happened, outcome);
-    if (happened.op.state === 'done')
-      return this.done(tx, happened, outcome.kind === 'done' ? outcome.channel : undefined);
+    if (outcome.kind === 'done') return this.done(tx, happened, outcome.channel);
     if (happened.op.state === 'failed') return this.failed(tx, happened, happened.op.failure ?? '');
   }
 
