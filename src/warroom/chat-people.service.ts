@@ -33,8 +33,8 @@ export class ChatPeople {
     const known = this.users.fresh(key, this.clock.now());
     if (known) return { kind: 'done', value: known.value };
     const found = await this.chat.userByEmail(email);
-    if (found.kind === 'done')
-      this.users.keep(key, found.value, this.in(found.value === undefined ? ABSENT_MS : FRESH_MS));
+    if (found.kind !== 'done') return found;
+    this.users.keep(key, found.value, this.in(found.value === undefined ? ABSENT_MS : FRESH_MS));
     return found;
   }
 

@@ -54,7 +54,7 @@ export interface Room {
   readonly openedAt: Date | null;
   /**
    * What people should know, said by `room.<code>`: `person-unknown` and `person-not-invited` (name), `scope-missing` (scope),
-   * `refused-<operation>` (reason).
+   * `refused-<operation>` (reason: a DeliveryReason, said by sayReason of the kernel).
    */
   readonly troubles: readonly { readonly code: string; readonly values: Readonly<Record<string, string>> }[];
 }

@@ -52,9 +52,7 @@ export class Invitations {
       settled: [...strangers, ...(isDone ? found : [])].map(({ person }) => person.name),
       troubles: [
         ...strangers.map(({ person }) => troubleOf('person-unknown', person)),
-        ...found
-          .filter(({ userId }) => out.has(userId))
-          .map(({ person }) => troubleOf('person-not-invited', person)),
+        ...found.filter(({ userId }) => out.has(userId)).map(({ person }) => troubleOf('person-not-invited', person)),
       ],
     };
   }

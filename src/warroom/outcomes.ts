@@ -5,7 +5,7 @@ import { type ChatChannel, type Done } from './ports';
 /** The adapter's answers in the queue's words. */
 export function ofDone(done: Done<unknown>): Outcome {
   if (done.kind === 'done' || done.kind === 'already') return { kind: 'done' };
-  return done.kind === 'taken' ? { kind: 'refused', reason: 'the name is taken' } : done;
+  return done.kind === 'taken' ? { kind: 'refused', reason: 'name-taken' } : done;
 }
 
 export function ofCreation(done: Done<ChatChannel>): Outcome {

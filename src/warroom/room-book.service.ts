@@ -97,8 +97,8 @@ export class RoomBook {
   ): Promise<Call> {
     const begun = how === 'look-up' ? beginLookUp(op, now) : beginCall(op, placeOf(op, room), now);
     await this.ops.save(tx, op.id, begun);
-    if (op.order.kind === 'create' && room?.state === 'planned')
-      await this.rooms.save(tx, { ...room, state: 'opening' });
+    const isOpening = op.order.kind === 'create' && room?.state === 'planned';
+    if (isOpening) await this.rooms.save(tx, { ...room, state: 'opening' });
     const leaseNo = queue.leaseNo + 1;
     await this.rooms.saveQueue(tx, op.incidentId, { ...queue, leaseNo, leaseUntil: begun.tryAt });
     return { op: begun, how, room, leaseNo };

@@ -87,7 +87,7 @@ export class RoomCalls {
   }
 
   private async create(op: Op, room: RoomRecord | undefined): Promise<Outcome> {
-    if (!room) return { kind: 'refused', reason: 'there is no such room' };
+    if (!room) return { kind: 'refused', reason: 'cause-unknown' };
     const { isPrivate, mark } = room;
     const outcome = ofCreation(await this.chat.create({ name: nameOf(room), isPrivate, mark }));
     if (outcome.kind !== 'taken' || op.resends === 0) return outcome;
@@ -110,7 +110,7 @@ export class RoomCalls {
         `a picture of incident ${incidentId} could not be drawn`,
         error instanceof Error ? error.stack : '',
       );
-      return { kind: 'refused', reason: 'the picture could not be drawn' };
+      return { kind: 'refused', reason: 'cause-unknown' };
     }
     if (bytes === undefined) return { kind: 'done' };
     return ofDone(await this.chat.upload({ channelId: place ?? '', name: `${id}.png`, title, bytes }));

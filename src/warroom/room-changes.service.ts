@@ -40,8 +40,7 @@ export class RoomChanges {
     if (invited) await this.addTroubles(tx, happened, invited.troubles, invited.settled);
     if (outcome.kind === 'taken') return this.nameTaken(tx, happened);
     if (outcome.kind === 'refused') return this.refused(tx, happened, outcome);
-    if (happened.op.state === 'done')
-      return this.done(tx, happened, outcome.kind === 'done' ? outcome.channel : undefined);
+    if (outcome.kind === 'done') return this.done(tx, happened, outcome.channel);
     if (happened.op.state === 'failed') return this.failed(tx, happened, happened.op.failure ?? '');
   }
 
@@ -82,7 +81,7 @@ export class RoomChanges {
     const { room, op } = happened;
     if (!room) return;
     if (room.nameNo < MOST_NAMES) return this.rooms.save(tx, { ...room, nameNo: room.nameNo + 1 });
-    const reason = 'all its names are taken';
+    const reason = 'name-taken';
     await this.ops.save(tx, op.id, { ...op, state: 'failed', failure: reason, sentVersion: op.version });
     await this.failed(tx, happened, reason);
   }

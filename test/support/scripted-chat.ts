@@ -1,4 +1,5 @@
 import { type Delivery, type Fate } from '../../src/kernel/delivery';
+import { because } from '../../src/kernel/delivery-reason';
 import { type Post } from '../../src/warroom/contract';
 import { type ChatChannel, type ChatHealth, type ChatOrder, ChatSender, type Done } from '../../src/warroom/ports';
 
@@ -70,7 +71,7 @@ export class ScriptedChat extends ChatSender {
       return { kind: 'done', value: providerId };
     });
     if (done.kind === 'done') return { kind: 'accepted', providerId: done.value };
-    return done.kind === 'already' || done.kind === 'taken' ? { kind: 'refused', reason: done.kind } : done;
+    return done as Extract<Delivery, { kind: 'refused' }>;
   }
 
   async lookUp({ channelId = SETTINGS_CHANNEL, messageId }: ChatOrder): Promise<Fate> {
@@ -78,7 +79,7 @@ export class ScriptedChat extends ChatSender {
       const value = this.messages.find((one) => one.channelId === channelId && one.messageId === messageId);
       return { kind: 'done', value };
     });
-    if (done.kind !== 'done') return { kind: 'cannot-tell', reason: 'it does not answer' };
+    if (done.kind !== 'done') return { kind: 'cannot-tell', reason: because('no-answer', 'slack') };
     return done.value ? { kind: 'accepted', providerId: done.value.providerId } : { kind: 'not-found' };
   }
 

@@ -70,7 +70,7 @@ export function afterCall(op: Op, outcome: Outcome, now: Date): Progress {
 /** A room that exists all the same keeps its name from being taken twice. */
 function missing(op: Op, now: Date): Progress {
   const isTooOften = op.resends >= MOST_RESENDS && op.order.kind !== 'create';
-  if (isTooOften) return failed(op, 'its fate stayed unknown too often');
+  if (isTooOften) return failed(op, 'fate-unknown');
   return { ...progressOf(op), state: 'planned', tryAt: now, resends: op.resends + 1 };
 }
 

@@ -85,10 +85,9 @@ export function methodOf({ order: { kind }, providerId, place }: Op, { channelId
 function endOf(op: Op, { room }: Queue, now: Date): Extract<Next, { do: 'end' }> | undefined {
   const { kind } = op.order;
   if (kind === 'whisper') return whisperEnd(op, now);
-  if (room === 'archived' && kind !== 'post') return { do: 'end', op, as: 'dropped', reason: 'the room is archived' };
-  if (ageOf(op, now) > ORDER_OVER_MS)
-    return { do: 'end', op, as: 'failed', reason: 'it could not be done within a day' };
-  return isLostTwice(op, now) ? { do: 'end', op, as: 'failed', reason: 'its fate stayed unknown twice' } : undefined;
+  if (room === 'archived' && kind !== 'post') return { do: 'end', op, as: 'dropped', reason: 'archived' };
+  if (ageOf(op, now) > ORDER_OVER_MS) return { do: 'end', op, as: 'failed', reason: 'not-in-time' };
+  return isLostTwice(op, now) ? { do: 'end', op, as: 'failed', reason: 'fate-unknown' } : undefined;
 }
 
 function isLostTwice(op: Op, now: Date): boolean {
@@ -98,7 +97,7 @@ function isLostTwice(op: Op, now: Date): boolean {
 
 function whisperEnd(op: Op, now: Date): Extract<Next, { do: 'end' }> | undefined {
   if (ageOf(op, now) <= WHISPER_OVER_MS && !isOverInDoubt(op, now)) return undefined;
-  return { do: 'end', op, as: 'dropped', reason: 'nobody waits for it' };
+  return { do: 'end', op, as: 'dropped', reason: 'stale' };
 }
 
 function isOverInDoubt(op: Op, now: Date): boolean {

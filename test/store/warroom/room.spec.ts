@@ -79,7 +79,7 @@ describe('the room of an incident', () => {
     expect(await room.roomOf(second)).toMatchObject({ state: 'failed', channel: null });
     expect(chat.textsIn('C-settings')).toEqual(['Stufe 4']);
     expect(await room.lines(second)).toMatchObject([
-      { type: 'room.failed', data: { name: 'Other', reason: 'all its names are taken' } },
+      { type: 'room.failed', data: { name: 'Other', reason: 'name-taken' } },
       { type: 'room.posted', data: { room: 'C-settings' } },
     ]);
   });
@@ -263,7 +263,7 @@ describe('the room of an incident', () => {
     let most = 0;
     chat.during = async () => {
       most = Math.max(most, ++atOnce);
-      await new Promise((done) => setTimeout(done, 5));
+      await new Promise((done) => setImmediate(done));
       atOnce--;
     };
     for (let second = 0; second < 6; second++) {
