@@ -80,7 +80,7 @@ export interface Message {
   readonly acceptedAt: Date | null;
   /** When it reached its last state. */
   readonly settledAt: Date | null;
-  /** In our words, without number or secret. */
+  /** A DeliveryReason; in rows of older releases a sentence. Without number or secret. */
   readonly failure: string | null;
   readonly blame: Blame | null;
 }

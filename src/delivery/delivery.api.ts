@@ -34,7 +34,7 @@ export const AttemptView = z.object({
   provider: z.string(),
   /** `accepted`, `try-again`, `unknown`, `refused`, `not-found`, `cannot-tell`; of a report the provider's own word. */
   outcome: z.string(),
-  /** In our words, without number or secret. */
+  /** A DeliveryReason (kernel/delivery-reason.ts): `number-invalid/twilio/21211`; of older releases a sentence. Without number or secret. */
   detail: z.string().nullable(),
   errorCode: z.string().nullable(),
   tookMs: z.int().nullable(),
@@ -56,6 +56,7 @@ export const MessageView = z.object({
   settledAt: z.iso.datetime().nullable(),
   /** The words that were sent, without the link and the code that answer it. Not of a code. */
   text: z.string().nullable(),
+  /** As `detail` of its attempts. */
   failure: z.string().nullable(),
   attempts: z.array(AttemptView),
 });
@@ -81,6 +82,7 @@ export const ChannelView = z.object({
       /** `closed` works, `open` failed lately and rests, `half-open` is being tried. */
       breaker: z.enum(['closed', 'open', 'half-open']),
       since: z.iso.datetime().nullable(),
+      /** A DeliveryReason. */
       lastFailure: z.string().nullable(),
     }),
   ),

@@ -57,9 +57,9 @@ export class DeliveryJobs implements Pick<JobHandlers, Handled> {
   private async lookUp(attempt: Attempt): Promise<Attempt | undefined> {
     const { message, sender } = attempt;
     const answer = await this.timed(async (): Promise<Fate> => {
-      if (!sender) return { kind: 'cannot-tell', reason: 'its provider is not set up any more' };
+      if (!sender) return { kind: 'cannot-tell', reason: 'provider-gone' };
       const fate = await this.guarded(sender, () => sender.lookUp(outgoingOf(message)));
-      return fate === LOST ? { kind: 'cannot-tell', reason: NO_ANSWER } : fate;
+      return fate === LOST ? { kind: 'cannot-tell', reason: 'adapter-silent' } : fate;
     });
     if (sender && answer.said.kind === 'cannot-tell') this.providers.failed(sender, answer.said.reason);
     return this.write((tx) => this.tries.lookedUp(tx, attempt, answer));
@@ -70,7 +70,7 @@ export class DeliveryJobs implements Pick<JobHandlers, Handled> {
     if (!sender) throw new Error('a message was given to a provider that is not set up');
     const answer = await this.timed(async (): Promise<Delivery> => {
       const delivery = await this.guarded(sender, () => sender.send(outgoingOf(message)));
-      return delivery === LOST ? { kind: 'unknown', reason: NO_ANSWER } : delivery;
+      return delivery === LOST ? { kind: 'unknown', reason: 'adapter-silent' } : delivery;
     });
     this.judge(sender, answer.said);
     await this.write((tx) => this.tries.sent(tx, attempt, answer));
@@ -113,4 +113,3 @@ export class DeliveryJobs implements Pick<JobHandlers, Handled> {
 }
 
 const LOST = Symbol('no answer');
-const NO_ANSWER = 'its adapter gave no answer';

@@ -95,9 +95,8 @@ export class MessageTries {
     const isAnswered = message.progress.state === 'delivered' && report.meaning === 'unreached';
     await this.noteReport(tx, report, isAnswered ? undefined : report.reason, now);
     const sender = this.providers.find(message.to.channel, report.provider);
-    const { status, reason, errorCode } = report;
-    const words = keepable(reason ?? (errorCode === undefined ? status : `error ${errorCode}`));
-    const step = afterReport(message.progress, { ...report, reason: words }, this.circumstances(message, sender, now));
+    const { reason = 'undeliverable' } = report;
+    const step = afterReport(message.progress, { ...report, reason }, this.circumstances(message, sender, now));
     if (step) await this.take(tx, message, step);
     return true;
   }

@@ -16,7 +16,7 @@ export interface MessageRecord {
   readonly progress: Progress;
 }
 
-/** One contact with a provider. Words are ours, without number or secret. */
+/** One contact with a provider. `detail` is a DeliveryReason, in older rows a sentence, without number or secret. */
 export interface AttemptRecord {
   readonly messageId: MessageId;
   readonly at: Date;

@@ -1,4 +1,5 @@
 import { type Blame, type Delivery, type Fate } from '../kernel/delivery';
+import { type DeliveryReason } from '../kernel/delivery-reason';
 import { type IncidentId, type MessageId } from '../kernel/ids';
 import { type Content, type Recipient, type Spoken } from './contract';
 import { type Channel, type Purpose } from './delivery.api';
@@ -46,8 +47,7 @@ export interface ReportedStatus {
   readonly meaning: 'on-the-way' | 'delivered' | 'unreached' | 'failed';
   readonly errorCode?: string;
   readonly blame?: Blame;
-  /** In our words. */
-  readonly reason?: string;
+  readonly reason?: DeliveryReason;
   /** Of a failure: the same may work a minute later. */
   readonly mayTryAgain?: boolean;
 }

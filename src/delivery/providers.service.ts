@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
+import { type DeliveryReason } from '../kernel/delivery-reason';
 import { Metrics } from '../platform/metrics/metrics';
 import { type Channel, type ChannelMode, CHANNELS, type ChannelView } from './delivery.api';
 import { admits, type Breaker, called, failed, NEW_BREAKER, worked } from './domain/breaker';
@@ -87,7 +88,7 @@ export class Providers {
     this.breakers.set(sender, worked(this.breakerOf(sender), this.clock.now()));
   }
 
-  failed(sender: Sender, reason: string): void {
+  failed(sender: Sender, reason: DeliveryReason): void {
     this.breakers.set(sender, failed(this.breakerOf(sender), reason, this.clock.now()));
   }
 

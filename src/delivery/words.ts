@@ -5,7 +5,7 @@ const MOST_CHARACTERS = 300;
 /** What is shorter is a word and no secret. */
 const SHORTEST_TOKEN = 8;
 
-/** An adapter's words as they may be kept and shown: adapters word them without number or secret, and one may err. */
+/** What an adapter says as it may be kept and shown: it is without number or secret, and an adapter may err. */
 export function keepable(words: string): string {
   return redacted(words).slice(0, MOST_CHARACTERS);
 }

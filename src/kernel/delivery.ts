@@ -1,12 +1,14 @@
+import { type DeliveryReason } from './delivery-reason';
+
 /** What a vendor answered to one attempt to deliver something. */
 export type Delivery =
   | { readonly kind: 'accepted'; readonly providerId: string }
   /** Surely not delivered, and it may work later. */
-  | { readonly kind: 'try-again'; readonly afterMs: number; readonly reason: string }
+  | { readonly kind: 'try-again'; readonly afterMs: number; readonly reason: DeliveryReason }
   /** It may or may not have been delivered: look it up before trying again. */
-  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: DeliveryReason }
   /** Surely not delivered, and trying again would not help. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly blame?: Blame };
+  | { readonly kind: 'refused'; readonly reason: DeliveryReason; readonly blame?: Blame };
 
 /**
  * Where the fault lies, when it is known. `address`: it will never be reached this way (opted out, no such number), so it
@@ -17,9 +19,9 @@ export type Blame = 'address' | 'provider';
 /** What became of an attempt whose answer was lost. */
 export type Fate =
   | { readonly kind: 'accepted'; readonly providerId: string }
-  | { readonly kind: 'refused'; readonly reason: string; readonly blame?: Blame }
+  | { readonly kind: 'refused'; readonly reason: DeliveryReason; readonly blame?: Blame }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'cannot-tell'; readonly reason: string };
+  | { readonly kind: 'cannot-tell'; readonly reason: DeliveryReason };
 
 /** What was tried so far, the present attempt included. */
 export interface Tries {
@@ -32,8 +34,8 @@ export type NextMove =
   | { readonly do: 'record'; readonly providerId: string }
   | { readonly do: 'send' }
   /** `inDoubt`: the next attempt begins with looking it up. */
-  | { readonly do: 'wait'; readonly ms: number; readonly inDoubt: boolean; readonly reason: string }
-  | { readonly do: 'give-up'; readonly reason: string };
+  | { readonly do: 'wait'; readonly ms: number; readonly inDoubt: boolean; readonly reason: DeliveryReason }
+  | { readonly do: 'give-up'; readonly reason: DeliveryReason };
 
 /** A move after which nothing more is sent now. */
 export type Settled = Exclude<NextMove, { do: 'send' }>;
@@ -71,7 +73,7 @@ export function afterLookingUp(fate: Fate, { tries, resends }: Tries): NextMove 
     case 'refused':
       return { do: 'give-up', reason: fate.reason };
     case 'not-found':
-      return resends < MOST_RESENDS ? { do: 'send' } : { do: 'give-up', reason: 'its fate stayed unknown twice' };
+      return resends < MOST_RESENDS ? { do: 'send' } : { do: 'give-up', reason: 'fate-unknown' };
     case 'cannot-tell':
       if (tries >= MOST_TRIES) return { do: 'give-up', reason: fate.reason };
       return { do: 'wait', ms: CALL_OVER_MS, inDoubt: true, reason: fate.reason };

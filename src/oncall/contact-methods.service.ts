@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Colleague } from '../access/contract';
 import { isAtLeast, SYSTEM } from '../kernel/actor';
+import { type DeliveryReason } from '../kernel/delivery-reason';
 import { type MethodId } from '../kernel/ids';
+import { reasonText } from '../platform/i18n/delivery-reason';
 import { type Tx } from '../platform/postgres/tx';
 import { ContactFloor } from './contact-floor';
 import { type ContactMethod, ContactMethodStore } from './contact-method.store';
@@ -28,14 +30,8 @@ export class StoredContactMethods extends ContactMethods {
 
   async optedOut(tx: Tx, phone: string, at: Date): Promise<boolean> {
     const methods = await this.store.withAddress(tx, 'sms', phone);
-    const people = await this.floor.people.byIds(
-      tx,
-      methods.map(({ personId }) => personId),
-    );
-    for (const { id, personId } of methods) {
-      const language = people.find((person) => person.id === personId)?.language ?? 'en';
-      await this.disable(tx, id, say(language, 'opted-out'), at);
-    }
+    const reason: DeliveryReason = 'opted-out';
+    for (const { id } of methods) await this.disable(tx, id, reason, at);
     return methods.length > 0;
   }
 
@@ -66,7 +62,7 @@ function noticeFor(reader: Colleague, whose: 'own' | 'others', { method, owner, 
       name: owner.name,
       channel: channelName(language, method.channel),
       label: method.label === '' ? '' : ` (${method.label})`,
-      reason,
+      reason: reasonText(language, reason),
     });
   return {
     personId: reader.id,

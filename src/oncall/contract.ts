@@ -68,7 +68,10 @@ export abstract class Roster {
 
 /** What becomes of a person's ways. */
 export abstract class ContactMethods {
-  /** It failed for good: it is not used again until its owner proves it anew, and they and the leads see why. */
+  /**
+   * It failed for good: it is not used again until its owner proves it anew, and they and the leads see why.
+   * @param reason a DeliveryReason, or the sentence of a message that an older release sent
+   */
   abstract disable(tx: Tx, id: MethodId, reason: string, at: Date): Promise<void>;
   /** STOP came from this number: its SMS methods are disabled. @returns whether it is anybody's. */
   abstract optedOut(tx: Tx, phone: string, at: Date): Promise<boolean>;

@@ -34,6 +34,7 @@ export const MethodView = z.object({
   state: z.enum(['unverified', 'usable', 'disabled']),
   verifiedAt: z.iso.datetime().nullable(),
   disabledAt: z.iso.datetime().nullable(),
+  /** A DeliveryReason (kernel/delivery-reason.ts), as `failure`; in older rows a sentence. */
   disabledReason: z.string().nullable(),
   /** What became of the last message to it; null before the first. */
   last: z.object({ at: z.iso.datetime(), state: z.string(), failure: z.string().nullable() }).nullable(),

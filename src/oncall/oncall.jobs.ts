@@ -19,7 +19,7 @@ export class MethodsAfterMessages {
     const { state, failure, blame, dueAt } = message;
     const at = message.settledAt ?? message.acceptedAt ?? now;
     await this.store.noteLast(tx, id, { dueAt, at, state, failure });
-    if (state === 'failed' && blame === 'address') await this.methods.disable(tx, id, failure ?? 'failed', at);
+    if (state === 'failed' && blame === 'address') await this.methods.disable(tx, id, failure ?? 'undeliverable', at);
   }
 }
 

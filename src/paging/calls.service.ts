@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type DeliveryReason } from '../kernel/delivery-reason';
 import { Ids, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord } from './chain.store';
@@ -10,7 +11,7 @@ import { type PageWhy } from './paging.api';
 import { type Chosen, Targets } from './targets.service';
 import { Ways } from './ways.service';
 
-const UNREACHABLE = 'no usable contact method';
+const UNREACHABLE: DeliveryReason = 'no-usable-way';
 
 /** Calls the people whose turn it is. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type DeliveryReason } from '../kernel/delivery-reason';
 import { type IncidentId, type PageId } from '../kernel/ids';
 import { Jobs, type JobPayloads } from '../platform/jobs/jobs';
 import { type Tx } from '../platform/postgres/tx';
@@ -8,7 +9,7 @@ import { PageNews } from './page-news.service';
 import { type PageRecord } from './page.store';
 import { PagingDesk } from './paging-desk.service';
 
-const LEFT = 'the person was disabled';
+const LEFT: DeliveryReason = 'person-disabled';
 
 /** Where moves lead. */
 @Injectable()

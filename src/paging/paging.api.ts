@@ -32,6 +32,7 @@ export const PageView = z.object({
   sentAt: z.iso.datetime().nullable(),
   answeredAt: z.iso.datetime().nullable(),
   answer: z.enum(ACTIONS).nullable(),
+  /** A DeliveryReason (kernel/delivery-reason.ts), as of its messages; in older rows a sentence. */
   failure: z.string().nullable(),
   messages: z.array(
     z.object({

@@ -1,5 +1,6 @@
-/** `failed` says why in our words: the address is a secret. */
-export type PingOutcome = { readonly kind: 'arrived' } | { readonly kind: 'failed'; readonly reason: string };
+import { type DeliveryReason } from '../kernel/delivery-reason';
+
+export type PingOutcome = { readonly kind: 'arrived' } | { readonly kind: 'failed'; readonly reason: DeliveryReason };
 
 /** Tells a service outside that all is well; when it hears nothing for too long, it raises the alarm. */
 export abstract class HeartbeatSender {

@@ -48,6 +48,7 @@ export const PagingHealth = z.object({
   heartbeat: z.object({
     isConfigured: z.boolean(),
     lastSentAt: z.iso.datetime().nullable(),
+    /** A DeliveryReason (kernel/delivery-reason.ts); in older rows a sentence. */
     lastFailure: z.string().nullable(),
     /** Failed pings since the last one that arrived. */
     failures: z.int(),

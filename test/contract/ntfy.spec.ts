@@ -39,7 +39,7 @@ describe('ntfy', () => {
 
   it('opens a private topic by the token, and blames the address without it', async () => {
     const refused = await ntfy.send(to('private-ada'));
-    expect(refused).toEqual({ kind: 'refused', reason: 'ntfy answered 403', blame: 'address' });
+    expect(refused).toEqual({ kind: 'refused', reason: 'refused/ntfy/403', blame: 'address' });
     expect(await ntfy.send(to('private-ada', { secret: NTFY_TOKEN }))).toMatchObject({ kind: 'accepted' });
   });
 
@@ -50,7 +50,7 @@ describe('ntfy', () => {
     expect(await ntfy.lookUp(message)).toEqual({ kind: 'accepted', providerId: 'push1' });
     expect(await ntfy.lookUp(to('ada'))).toEqual({ kind: 'not-found' });
     server.mishaps.push(403);
-    expect(await ntfy.lookUp(message)).toEqual({ kind: 'cannot-tell', reason: 'ntfy answered 403' });
+    expect(await ntfy.lookUp(message)).toEqual({ kind: 'cannot-tell', reason: 'refused/ntfy/403' });
   });
 
   it.each([

@@ -70,12 +70,12 @@ describe('a webhook', () => {
     expect(await webhook.send(page())).toMatchObject({ kind: 'try-again', afterMs: 90_000 });
     expect(await webhook.send(page())).toMatchObject({ kind: 'refused', blame: 'address' });
     const refused = await webhook.send(page());
-    expect(refused).toEqual({ kind: 'refused', reason: 'the webhook answered 400' });
+    expect(refused).toEqual({ kind: 'refused', reason: 'refused/webhook/400' });
   });
 
   it('cannot send us elsewhere', async () => {
     server.mishaps.push(server.url);
-    expect(await webhook.send(page())).toEqual({ kind: 'refused', reason: 'the webhook answered 307' });
+    expect(await webhook.send(page())).toEqual({ kind: 'refused', reason: 'refused/webhook/307' });
     expect(server.requests).toHaveLength(1);
   });
 

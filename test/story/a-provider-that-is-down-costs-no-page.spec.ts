@@ -34,7 +34,7 @@ describe('a provider that is down costs no page', () => {
     const incident = await story.storm();
     expect(await story.told(incident)).toBe('Ada failed, Bob sent');
     const [page] = await story.pages(incident);
-    expect(page!.failure).toMatch(/opted out/);
+    expect(page!.failure).toMatch(/^opted-out\b/);
     const person = await story.personId('Ada');
     const methods = await story.get<{ address: string; state: string }[]>(`/v1/people/${person}/methods`);
     expect(methods).toContainEqual(expect.objectContaining({ address: '+15005550004', state: 'disabled' }));

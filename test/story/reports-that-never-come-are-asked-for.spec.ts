@@ -40,7 +40,7 @@ describe('reports that never come are asked for', () => {
     Object.assign(story.phone(ADA).messages.at(-1)!, { status: 'undelivered', errorCode: 30003 });
     await story.advance(MINUTE);
     expect(await story.told(incident)).toBe('Ada failed, Bob sent');
-    expect((await story.pages(incident))[0]!.failure).toMatch(/unreachable/);
+    expect((await story.pages(incident))[0]!.failure).toMatch(/^phone-unreachable\b/);
     await story.phone(BOB).reply('1');
   });
 

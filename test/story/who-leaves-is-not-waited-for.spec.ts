@@ -12,7 +12,7 @@ describe('who leaves is not waited for', () => {
     await story.send('delete', `/v1/people/${await story.personId('Ada')}`);
     expect(story.phone(BOB).sms).toHaveLength(1);
     const [page] = await story.pages(incident);
-    expect(page).toMatchObject({ to: 'Ada', state: 'failed', failure: 'the person was disabled' });
+    expect(page).toMatchObject({ to: 'Ada', state: 'failed', failure: 'person-disabled' });
     for (const answer of ['1', '3']) expect(await story.phone(ADA).reply(answer)).not.toContain('<Message>');
     const [sms = ''] = story.phone(ADA).sms;
     expect([await story.link(sms), await story.link(sms, 'false-alarm')].map(({ status }) => status)).toEqual([

@@ -156,13 +156,14 @@ function fakeTimeline(ago: (minutes: number) => string): TimelineEntryView[] {
     entry(1, 13, 'incident.opened', { data: { level: 3, kind: 'firestorm' } }),
     entry(2, 12, 'page.sent', { data: { to: 'Ada Lorenz', via: 'sms' } }),
     entry(3, 11.6, 'page.delivered', { data: { to: 'Ada Lorenz', via: 'sms' } }),
-    entry(4, 9, 'incident.escalated', { data: { from: 3, to: 4 } }),
-    entry(5, 6, 'incident.level-set', {
+    entry(4, 11, 'page.failed', { data: { to: 'Ada Lorenz', via: 'email', reason: 'refused/smtp/550 5.1.1' } }),
+    entry(5, 9, 'incident.escalated', { data: { from: 3, to: 4 } }),
+    entry(6, 6, 'incident.level-set', {
       track: 'decision',
       actor: 'Ada Lorenz',
       data: { from: 3, to: 4, reason: 'Die ersten Zeitungen rufen an.' },
     }),
-    entry(6, 4, 'incident.note', {
+    entry(7, 4, 'incident.note', {
       actor: 'Bela Okafor',
       data: { text: 'Kundenservice prüft, welche Züge betroffen sind.' },
     }),

@@ -68,7 +68,7 @@ export class FakeMessages implements FakePart {
 
   private channels(): ChannelView[] {
     const provider = { name: 'twilio', breaker: 'closed', since: null, lastFailure: null };
-    const resting = { name: 'second', breaker: 'open', since: this.ago(4), lastFailure: 'answered 503 five times' };
+    const resting = { name: 'second', breaker: 'open', since: this.ago(4), lastFailure: 'error/http/503' };
     return [
       { channel: 'sms', mode: 'live', providers: [provider, resting] },
       { channel: 'voice', mode: 'sandbox', providers: [] },
@@ -100,11 +100,11 @@ export class FakeMessages implements FakePart {
 
   private fakeLog(): MessageView[] {
     const failed = {
-      ...{ state: 'failed', channel: 'email', settledAt: this.ago(11), failure: 'The mailbox does not exist' },
+      ...{ state: 'failed', channel: 'email', settledAt: this.ago(11), failure: 'refused/smtp/550 5.1.1' },
       attempts: [
-        this.attempt('send', 'smtp', 'try-again', { detail: 'greylisted', errorCode: '451', tookMs: 310 }),
+        this.attempt('send', 'smtp', 'try-again', { detail: 'error/smtp/451 4.7.1', errorCode: '451', tookMs: 310 }),
         this.attempt('send', 'smtp', 'refused', {
-          detail: 'The mailbox does not exist',
+          detail: 'refused/smtp/550 5.1.1',
           errorCode: '550',
           tookMs: 220,
         }),
@@ -113,7 +113,7 @@ export class FakeMessages implements FakePart {
     const spoken = {
       channel: 'voice',
       state: 'unreached',
-      failure: 'An answering machine took it',
+      failure: 'machine-answered',
       settledAt: this.ago(8),
     };
     const many = Array.from({ length: 60 }, (_, number) =>

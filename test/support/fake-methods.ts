@@ -32,7 +32,10 @@ export class FakeMethods implements FakePart {
       {
         ...usable,
         ...{ id: fakeId('00bb', 3), channel: 'email', address: 'ada@example.org', state: 'disabled', disabledAt: at },
-        ...{ disabledReason: 'The mailbox does not exist', last: { at, state: 'failed', failure: 'no such mailbox' } },
+        ...{
+          disabledReason: 'refused/smtp/550 5.1.1',
+          last: { at, state: 'failed', failure: 'unreachable/smtp/EDNS' },
+        },
       },
       {
         ...usable,

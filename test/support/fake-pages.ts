@@ -20,8 +20,8 @@ export function fakePages(ago: (minutes: number) => string): PageView[] {
       ...{ personId: ADA.id, to: ADA.name, state: 'delivered' },
       messages: [
         message(1, 'sms', 'delivered'),
-        message(2, 'voice', 'unreached', 'An answering machine took it'),
-        message(3, 'email', 'failed', 'The mailbox does not exist'),
+        message(2, 'voice', 'unreached', 'machine-answered'),
+        message(3, 'email', 'failed', 'the mail server answered 550 5.1.1'),
       ],
     }),
     page('p-2', {

@@ -1,5 +1,6 @@
 import { type Channel, type Outgoing, type ReportedStatus, Sender, Senders } from '../../src/delivery/ports';
 import { type Delivery, type Fate } from '../../src/kernel/delivery';
+import { because } from '../../src/kernel/delivery-reason';
 
 /** What happens to a call. `taken-unheard`: the vendor has it, and its answer is lost. `throws`: a bug of the adapter. */
 export type CallFate = 'taken' | 'taken-unheard' | 'throws' | Exclude<Delivery, { kind: 'accepted' }>;
@@ -48,11 +49,13 @@ export class FakeSender extends Sender {
     const id = `${this.provider}-${this.calls}`;
     this.taken.push({ id, message });
     await this.during();
-    return fate === 'taken' ? { kind: 'accepted', providerId: id } : { kind: 'unknown', reason: 'it hung up' };
+    return fate === 'taken'
+      ? { kind: 'accepted', providerId: id }
+      : { kind: 'unknown', reason: because('connection-lost', 'http') };
   }
 
   async lookUp({ messageId }: Outgoing): Promise<Fate> {
-    if (this.isBlind) return { kind: 'cannot-tell', reason: 'it does not answer' };
+    if (this.isBlind) return { kind: 'cannot-tell', reason: because('no-answer', 'http') };
     const found = this.taken.find(({ message }) => message.messageId === messageId);
     return found ? { kind: 'accepted', providerId: found.id } : { kind: 'not-found' };
   }

@@ -59,7 +59,7 @@ describeInBrowser('how I am reached', (browser) => {
     const voice = way(/Anruf Diensthandy/);
     await voice.getByRole('button', { name: 'Testen' }).click();
     await voice.getByText('wird gesendet').waitFor();
-    service.messages.settle(service.messages.messages[0]!.id, 'unreached', 'Besetzt');
+    service.messages.settle(service.messages.messages[0]!.id, 'unreached', 'call-busy');
     await voice.getByText('nicht erreicht').waitFor();
     await voice.getByText('Besetzt').waitFor();
   });
@@ -67,7 +67,8 @@ describeInBrowser('how I am reached', (browser) => {
   it('a way that was disabled says why and how to mend it', async () => {
     const mail = way(/E-Mail/);
     await mail.getByText('abgeschaltet, wird nicht benutzt').waitFor();
-    expect(await mail.innerText()).toContain('The mailbox does not exist');
+    expect(await mail.innerText()).toContain('Der Mailserver hat die Nachricht abgelehnt (Originalmeldung: 550 5.1.1)');
+    expect(await mail.innerText()).toContain(': Der Mailserver ist nicht erreichbar (Originalmeldung: EDNS)');
     await mail.getByRole('button', { name: 'Neuen Code senden' }).click();
     await mail.getByText('Ein neuer Code ist unterwegs an ada@example.org.').waitFor();
   });

@@ -28,7 +28,14 @@ describeInBrowser('what became of a page', (browser) => {
     await pages.first().waitFor();
     const [first, second, third] = (await pages.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
     expect(first).toContain('Stufe 1 von „Standard“, Bereitschaft „Hauptdienst“');
-    expect(first).toMatch(/SMS zugestellt .*Anruf nicht erreicht An answering machine took it .*E-Mail fehlgeschlagen/);
+    expect(first).toMatch(
+      /SMS zugestellt .*Anruf nicht erreicht Ein Anrufbeantworter hat abgenommen .*E-Mail fehlgeschlagen/,
+    );
+    const line =
+      'Alarm an Ada Lorenz fehlgeschlagen (E-Mail): Der Mailserver hat die Nachricht abgelehnt (Originalmeldung: 550 5.1.1)';
+    await page.locator('.timeline').getByText(line).waitFor();
+    // the sentence of an older release
+    expect(first).toContain('E-Mail fehlgeschlagen the mail server answered 550 5.1.1');
     expect(second).toMatch(/Bela Okafor antwortet \d\d:\d\d: nächste Person/);
     expect(third).toContain('Ende der Kette: alle, die verwalten');
   });
@@ -85,7 +92,10 @@ describeInBrowser('what became of a page', (browser) => {
     await deliveries().getByRole('button', { name: '2 Versuche und Rückmeldungen' }).click();
     const attempts = (await page.locator('.attempt').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
     expect(attempts[0]).toContain('gesendet · smtp: gerade nicht möglich, später noch einmal');
-    expect(attempts[1]).toContain('abgelehnt The mailbox does not exist · Fehlercode 550 · 220 ms');
+    expect(attempts[0]).toContain('Der Mailserver hat mit einem Fehler geantwortet (Originalmeldung: 451 4.7.1)');
+    expect(attempts[1]).toContain(
+      'abgelehnt Der Mailserver hat die Nachricht abgelehnt (Originalmeldung: 550 5.1.1) · Fehlercode 550 · 220 ms',
+    );
   });
 
   it('the log is filtered, and goes on to older ones', async () => {
@@ -98,6 +108,8 @@ describeInBrowser('what became of a page', (browser) => {
     expect(asked.at(-1)).toBe(`/v1/messages?limit=25&before=${last?.id ?? ''}`);
     await page.getByLabel('Wozu').selectOption('Alarm');
     await deliveries().nth(3).waitFor({ state: 'detached' });
+    // between the two lists there is none
+    await deliveries().nth(2).waitFor();
     expect(await deliveries().count()).toBe(3);
     expect(page.url()).toContain('purpose=page');
   });
@@ -126,6 +138,7 @@ describeInBrowser('what became of a page', (browser) => {
   it('a drill is started after saying whom it wakes, and its seconds are told', async () => {
     await page.goto(`${service.address}/on-call/health`);
     const passed = page.locator('.drill').filter({ hasText: /^bestanden/ });
+    await page.getByText('Der Anbieter hat mit einem Fehler geantwortet (Originalmeldung: 503)').waitFor();
     expect(await passed.innerText()).toMatch(/vom Anbieter angenommen\s+2,3 s/);
     await page.getByRole('button', { name: 'Übung starten' }).click();
     await page.getByRole('dialog').getByText('wird jetzt wirklich alarmiert').waitFor();

@@ -67,6 +67,9 @@ describeInBrowser('what somebody said of an incident', (browser) => {
       { ...entry, seq: 2, type: 'incident.risen', data: { ...told, kind: 'firestorm', level: 6 } },
       { ...entry, seq: 3, type: 'step.done', data: { kind: 'message', title: { de: 'Bitte anrufen', en: 'Call' } } },
       { ...entry, seq: 4, type: 'run.finished', data: { done: 3, skipped: 13 } },
+      // what a person wrote is no code, also where it reads like one
+      { ...entry, seq: 5, type: 'incident.resolved', data: { reason: 'blocked' } },
+      { ...entry, seq: 6, type: 'room.failed', data: { reason: 'refused/slack/is_archived' } },
     ];
     service.answers = { ...service.answers, timeline };
     await open();
@@ -75,6 +78,8 @@ describeInBrowser('what somebody said of an incident', (browser) => {
     expect(lines).toMatch(/War als Fehlalarm gekennzeichnet \(Kim Park, .+, bei Stufe 5\), .*: Shitstorm, Stufe 6/);
     expect(lines).toMatch(/Nachricht an den Krisenraum: Bitte anrufen/);
     expect(lines).toMatch(/Krisenplan beendet: 3 erledigt, 13 übersprungen/);
+    expect(lines).toMatch(/Abgeschlossen\. blocked sturmwarte/);
+    expect(lines).toMatch(/nicht erreicht: Slack hat die Nachricht abgelehnt \(Originalmeldung: is_archived\)/);
     const link = page.getByRole('link', { name: 'Zum neuen Vorfall' });
     expect(await link.getAttribute('href')).toBe(`/incidents/${INCIDENT}`);
   });

@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { because, type DeliveryReason } from '../../kernel/delivery-reason';
 import { HeartbeatSender, type PingOutcome } from '../../watchman/ports';
 
 export interface HttpHeartbeatOptions {
@@ -23,7 +24,7 @@ export class HttpHeartbeat extends HeartbeatSender {
 
   async ping(): Promise<PingOutcome> {
     const { url, method, timeoutMs = TIMEOUT_MS } = this.options;
-    if (url === undefined) return { kind: 'failed', reason: 'no address is set' };
+    if (url === undefined) return { kind: 'failed', reason: 'no-address' };
     try {
       const { statusCode, body } = await request(url, {
         method,
@@ -33,7 +34,7 @@ export class HttpHeartbeat extends HeartbeatSender {
       });
       await body.dump();
       if (statusCode >= 200 && statusCode < 300) return { kind: 'arrived' };
-      return { kind: 'failed', reason: `it answers with status ${statusCode}` };
+      return { kind: 'failed', reason: because('error', 'heartbeat', statusCode) };
     } catch (error) {
       return { kind: 'failed', reason: reasonOf(error) };
     }
@@ -41,8 +42,7 @@ export class HttpHeartbeat extends HeartbeatSender {
 }
 
 /** Only what the machine says of the failure: the words may hold the address. A timeout is a DOMException, so names are asked, not classes. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): DeliveryReason {
   const { name, code } = error as { readonly name?: string; readonly code?: unknown };
-  if (name === 'TimeoutError') return 'it does not answer in time';
-  return typeof code === 'string' ? `it cannot be reached (${code})` : 'it cannot be reached';
+  return name === 'TimeoutError' ? because('no-answer', 'heartbeat') : because('unreachable', 'heartbeat', code);
 }

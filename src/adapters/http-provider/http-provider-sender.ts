@@ -1,5 +1,6 @@
 import { type Outgoing, type ReportedStatus, Sender } from '../../delivery/ports';
 import { type Delivery, type Fate } from '../../kernel/delivery';
+import { because } from '../../kernel/delivery-reason';
 import { SettingsError } from '../../platform/config/load-settings';
 import { type SettingsValues } from '../../platform/config/settings';
 import { type HttpAnswer, type HttpCall, type HttpCaller } from '../../platform/net/http-caller';
@@ -39,21 +40,20 @@ export class HttpProviderSender extends Sender {
     const values = valuesOf(message);
     const answer = await this.http.call({ url: lookUp.fill(values), method: 'GET', headers: filled(headers, values) });
     if (answer.kind === 'answered' && answer.status === 404) return { kind: 'not-found' };
-    const failure = failureOf(answer, { who: 'the provider', blame: BLAME });
+    const failure = failureOf(answer, { by: 'http', blame: BLAME });
     if (failure) return { kind: 'cannot-tell', reason: failure.reason };
     return { kind: 'accepted', providerId: idIn(answer, this.options.lookUpIdPath, message.messageId) };
   }
 
   private read(answer: HttpAnswer, { messageId }: Outgoing): Delivery {
-    const failure = failureOf(answer, { who: 'the provider', blame: BLAME });
-    if (answer.kind !== 'answered') return failure ?? { kind: 'unknown', reason: 'the provider did not answer' };
+    const failure = failureOf(answer, { by: 'http', blame: BLAME });
+    if (answer.kind !== 'answered') return failure ?? { kind: 'unknown', reason: because('no-answer', 'http') };
     const { status, retryAfterMs: afterMs } = answer;
     const { accepted, tryAgain = BUSY, idPath } = this.options;
-    const reason = `the provider answered ${status}`;
-    if (tryAgain.includes(status)) return { kind: 'try-again', afterMs, reason };
+    if (tryAgain.includes(status)) return { kind: 'try-again', afterMs, reason: because('busy', 'http', status) };
     if (failure) return failure;
     const isAccepted = !accepted || accepted.includes(status);
-    if (!isAccepted) return { kind: 'refused', reason, blame: 'provider' };
+    if (!isAccepted) return { kind: 'refused', reason: because('refused', 'http', status), blame: 'provider' };
     return { kind: 'accepted', providerId: idIn(answer, idPath, messageId) };
   }
 

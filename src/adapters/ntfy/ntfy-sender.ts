@@ -28,17 +28,15 @@ export class NtfySender extends Sender {
 
   async send(message: Outgoing): Promise<Delivery> {
     const place = placeOf(message.to.address);
-    if (!place) return { kind: 'refused', reason: 'the address is no topic of an ntfy server', blame: 'address' };
+    if (!place) return { kind: 'refused', reason: 'topic-invalid', blame: 'address' };
     const headers = { 'content-type': 'application/json', ...authorization(message) };
     const body = JSON.stringify(bodyOf(message, place.topic));
     const answer = await this.http.call({ url: place.server, method: 'POST', headers, body });
-    const failure = failureOf(answer, { who: 'ntfy', blame: blameOf });
+    const failure = failureOf(answer, { by: 'ntfy', blame: blameOf });
     if (failure) return failure;
     const [published] = publishedIn(answer);
     // somebody else answers there, e.g. the sign-in page of a hotel
-    return published
-      ? { kind: 'accepted', providerId: published.id }
-      : { kind: 'unknown', reason: 'what answered is no ntfy server' };
+    return published ? { kind: 'accepted', providerId: published.id } : { kind: 'unknown', reason: 'not-ntfy' };
   }
 
   /** The server keeps messages for hours, each with the id that we gave it. A topic that may only be written to can't be asked. */
@@ -47,7 +45,7 @@ export class NtfySender extends Sender {
     const since = Math.floor(firstTryAt.getTime() / 1_000) - CLOCKS_DIFFER_S;
     const url = `${to.address.replace(/\/+$/, '')}/json?poll=1&since=${since}`;
     const answer = await this.http.call({ url, method: 'GET', headers: authorization(message) });
-    const failure = failureOf(answer, { who: 'ntfy', blame: () => undefined });
+    const failure = failureOf(answer, { by: 'ntfy', blame: () => undefined });
     if (failure) return { kind: 'cannot-tell', reason: failure.reason };
     const ours = publishedIn(answer).find(({ sequence_id }) => sequence_id === messageId);
     return ours ? { kind: 'accepted', providerId: ours.id } : { kind: 'not-found' };

@@ -1,5 +1,6 @@
 import { type WebClient } from '@slack/web-api';
 import { type Delivery, type Fate } from '../../kernel/delivery';
+import { because } from '../../kernel/delivery-reason';
 import { type ChatOrder, ChatSender } from '../../warroom/ports';
 import { connectSlack, escaped, findPosted, metadataOf, type SlackLogin } from './slack-client';
 import { deliveryOf } from './slack-errors';
@@ -35,7 +36,7 @@ export class SlackChat extends ChatSender {
         metadata: metadataOf(messageId),
       });
       return ts === undefined
-        ? { kind: 'unknown', reason: 'Slack named no message' }
+        ? { kind: 'unknown', reason: because('incomplete-answer', 'slack') }
         : { kind: 'accepted', providerId: ts };
     } catch (error) {
       return deliveryOf(error);

@@ -52,7 +52,7 @@ export async function findPosted(client: WebClient, sought: Sought): Promise<Fat
       if (!next) return { kind: 'not-found' };
       cursor = next;
     }
-    return { kind: 'cannot-tell', reason: 'the channel is too busy to be searched' };
+    return { kind: 'cannot-tell', reason: 'channel-too-busy' };
   } catch (error) {
     return { kind: 'cannot-tell', reason: deliveryOf(error).reason };
   }

@@ -1,6 +1,7 @@
 import { type KnownBlock, type WebClient } from '@slack/web-api';
 import { type Outgoing, type ReportedStatus, Sender } from '../../delivery/ports';
 import { type Delivery, type Fate } from '../../kernel/delivery';
+import { because, type DeliveryReason } from '../../kernel/delivery-reason';
 import { cut } from '../../kernel/text';
 import { textOf } from '../../platform/i18n/texts';
 import { connectSlack, escaped, findPosted, metadataOf, type SlackLogin } from './slack-client';
@@ -45,7 +46,7 @@ export class SlackDm extends Sender {
         unfurl_media: false,
         metadata: metadataOf(message.messageId),
       });
-      if (ts === undefined) return { kind: 'unknown', reason: 'Slack named no message' };
+      if (ts === undefined) return { kind: 'unknown', reason: because('incomplete-answer', 'slack') };
       return { kind: 'accepted', providerId: `${channel}:${ts}` };
     } catch (error) {
       return deliveryOf(error);
@@ -74,7 +75,7 @@ export class SlackDm extends Sender {
     try {
       const users = address.includes('@') ? await this.userOf(address) : address;
       const { channel } = await this.client.conversations.open({ users });
-      if (channel?.id === undefined) return { failed: unsent('Slack named no conversation') };
+      if (channel?.id === undefined) return { failed: unsent(because('incomplete-answer', 'slack')) };
       this.places.set(address, channel.id);
       return { channel: channel.id };
     } catch (error) {
@@ -90,7 +91,7 @@ export class SlackDm extends Sender {
   }
 }
 
-function unsent(reason: string): Failed {
+function unsent(reason: DeliveryReason): Failed {
   return { kind: 'try-again', afterMs: 0, reason };
 }
 

@@ -1,4 +1,5 @@
 import { type Blame, type Delivery } from '../../kernel/delivery';
+import { because } from '../../kernel/delivery-reason';
 
 type Failed = Exclude<Delivery, { kind: 'accepted' }>;
 
@@ -17,30 +18,30 @@ const PAUSE_MS = 5_000;
 const NO_SUCH_MAILBOX = /^5\.(1\.\d+|2\.1)$/;
 
 const OUTRIGHT: Readonly<Record<string, Failed>> = {
-  ETLS: { kind: 'refused', reason: 'the mail server offers no TLS that can be trusted', blame: 'provider' },
-  EAUTH: { kind: 'refused', reason: 'the mail server takes no such sign-in', blame: 'provider' },
-  EENVELOPE: { kind: 'refused', reason: 'the address is none of e-mail', blame: 'address' },
+  ETLS: { kind: 'refused', reason: because('no-tls', 'smtp'), blame: 'provider' },
+  EAUTH: { kind: 'refused', reason: because('sign-in-refused', 'smtp'), blame: 'provider' },
+  EENVELOPE: { kind: 'refused', reason: 'address-invalid', blame: 'address' },
 };
 
 /** What a failed attempt says about the mail. A server's refusal counts wherever it comes; silence counts as unknown once it was reached. */
 export function deliveryOf(error: unknown): Failed {
   const fault = Object(error) as SmtpFault;
-  const { code = 'no answer', responseCode = 0 } = fault;
+  const { code = '', responseCode = 0 } = fault;
   if (responseCode >= 400 && code !== 'ETLS') return refusal(fault, responseCode);
   const outright = OUTRIGHT[code];
   if (outright) return outright;
   return fault.syscall === 'connect' || code === 'EDNS'
-    ? { kind: 'try-again', afterMs: PAUSE_MS, reason: `the mail server cannot be reached: ${code}` }
-    : { kind: 'unknown', reason: `the mail server broke off: ${code}` };
+    ? { kind: 'try-again', afterMs: PAUSE_MS, reason: because('unreachable', 'smtp', code) }
+    : { kind: 'unknown', reason: because('connection-lost', 'smtp', code) };
 }
 
 function refusal(fault: SmtpFault, status: number): Failed {
   const [, detail = ''] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(fault.response ?? '') ?? [];
   // its own words may repeat the address, so only the numbers are kept
-  const reason = `the mail server answered ${detail === '' ? status : `${status} ${detail}`}`;
-  if (status < 500) return { kind: 'try-again', afterMs: PAUSE_MS, reason };
+  const numbers = detail === '' ? status : `${status} ${detail}`;
+  if (status < 500) return { kind: 'try-again', afterMs: PAUSE_MS, reason: because('error', 'smtp', numbers) };
   const blame = blameOf(fault, status, detail);
-  return { kind: 'refused', reason, ...(blame && { blame }) };
+  return { kind: 'refused', reason: because('refused', 'smtp', numbers), ...(blame && { blame }) };
 }
 
 function blameOf({ code, command = '' }: SmtpFault, status: number, detail: string): Blame | undefined {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Transporter } from 'nodemailer';
 import { type Outgoing, type ReportedStatus, Sender } from '../../delivery/ports';
 import { type Delivery, type Fate } from '../../kernel/delivery';
+import { because } from '../../kernel/delivery-reason';
 import { htmlOf, textOfMail } from './mail-text';
 import { deliveryOf } from './smtp-errors';
 
@@ -76,7 +77,7 @@ export class SmtpSender extends Sender {
     const over = new AbortController();
     const late = sleep<Delivery>(
       TIMEOUT_MS,
-      { kind: 'unknown', reason: 'the mail server did not answer in time' },
+      { kind: 'unknown', reason: because('no-answer', 'smtp') },
       { signal: over.signal },
     );
     late.catch(() => undefined); // it is called off when the answer is there

@@ -85,7 +85,7 @@ export class TwilioCalls {
 
   /** Whoever listens to the mailbox, or owns the line by then, hears nothing of the incident. */
   private async toMachine(call: Call, { language, spoken: { machine } }: Speech, by: string): Promise<Script> {
-    await this.report(call, { status: by, meaning: 'unreached', reason: 'an answering machine took the call' });
+    await this.report(call, { status: by, meaning: 'unreached', reason: 'machine-answered' });
     return by === 'fax' ? { language, lines: [] } : saying(language, machine);
   }
 

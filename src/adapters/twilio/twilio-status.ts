@@ -1,4 +1,5 @@
 import { type ReportedStatus } from '../../delivery/ports';
+import { type PlainCode } from '../../kernel/delivery-reason';
 import { failureOf } from './twilio-errors';
 
 /** What a status of an SMS means: https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
@@ -8,11 +9,11 @@ export function smsStatus(status: string, errorCode: string | undefined): Report
   return isOver ? { status, meaning: 'failed', ...failureOf(errorCode) } : { status, meaning: 'on-the-way' };
 }
 
-const NOT_REACHED: Readonly<Record<string, string>> = {
-  busy: 'busy',
-  'no-answer': 'nobody answered',
-  canceled: 'the call was called off',
-  completed: 'the call ended without a key',
+const NOT_REACHED: Readonly<Record<string, PlainCode>> = {
+  busy: 'call-busy',
+  'no-answer': 'call-not-answered',
+  canceled: 'call-called-off',
+  completed: 'call-without-key',
 };
 
 /**

@@ -24,7 +24,7 @@ export class WebhookSender extends Sender {
     const body = JSON.stringify(bodyOf(message, now));
     const signature = signed(to.secret, messageId, now, body);
     if (signature === undefined) {
-      return { kind: 'refused', reason: 'the webhook has no usable signing secret', blame: 'address' };
+      return { kind: 'refused', reason: 'secret-unusable', blame: 'address' };
     }
     const headers = {
       'content-type': 'application/json',
@@ -33,7 +33,7 @@ export class WebhookSender extends Sender {
       'webhook-signature': signature,
     };
     const answer = await this.http.call({ url: to.address, method: 'POST', headers, body });
-    const failure = failureOf(answer, { who: 'the webhook', blame: blameOf, isRepeatable: true });
+    const failure = failureOf(answer, { by: 'webhook', blame: blameOf, isRepeatable: true });
     return failure ?? { kind: 'accepted', providerId: messageId };
   }
 

@@ -1,3 +1,5 @@
+import { type DeliveryReason } from '../../kernel/delivery-reason';
+
 /** `closed` works, `open` failed lately and rests, `half-open` is being tried. */
 export interface Breaker {
   readonly state: 'closed' | 'open' | 'half-open';
@@ -7,8 +9,7 @@ export interface Breaker {
   readonly failures: number;
   /** How often it was opened without having worked in between. */
   readonly openings: number;
-  /** In our words. */
-  readonly lastFailure: string | null;
+  readonly lastFailure: DeliveryReason | null;
 }
 
 export const NEW_BREAKER: Breaker = { state: 'closed', since: null, failures: 0, openings: 0, lastFailure: null };
@@ -43,7 +44,7 @@ export function worked(breaker: Breaker, now: Date): Breaker {
 }
 
 /** Calls that began before it was opened fail late: they make its rest no longer. */
-export function failed(breaker: Breaker, reason: string, now: Date): Breaker {
+export function failed(breaker: Breaker, reason: DeliveryReason, now: Date): Breaker {
   const next = { ...breaker, failures: breaker.failures + 1, lastFailure: reason };
   if (breaker.state === 'open') return next;
   if (breaker.state === 'closed' && next.failures < MOST_FAILURES) return next;

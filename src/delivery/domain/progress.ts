@@ -1,4 +1,5 @@
 import { type Blame } from '../../kernel/delivery';
+import { type DeliveryReason } from '../../kernel/delivery-reason';
 import { type Channel, type MessageState } from '../delivery.api';
 
 /** What changes in a message's life. Its steps are in sending.ts, reporting.ts and cancelling.ts. */
@@ -31,6 +32,7 @@ export interface Progress {
   readonly settledAt: Date | null;
   /** Not wanted any more since; a message on its way out may arrive all the same. */
   readonly cancelledAt: Date | null;
+  /** In rows of older releases a sentence. */
   readonly failure: string | null;
   readonly blame: Blame | null;
 }
@@ -114,7 +116,7 @@ export function askAt(asks: number, now: Date): Date | null {
 
 export interface End {
   readonly state: 'delivered' | 'unreached' | 'failed';
-  readonly failure?: string;
+  readonly failure?: DeliveryReason;
   readonly blame?: Blame;
 }
 
@@ -133,7 +135,7 @@ export function ended(progress: Progress, { state, failure, blame }: End, now: D
 }
 
 /** Sent (again) at that instant, by whichever provider is best by then. */
-export function sentLater(progress: Progress, at: Date, reason: string): Step {
+export function sentLater(progress: Progress, at: Date, reason: DeliveryReason): Step {
   return {
     progress: { ...progress, state: 'planned', tryAt: at, acceptedAt: null, failure: reason },
     errands: [{ do: 'send', at }],
@@ -149,7 +151,7 @@ export function givenToAnother(progress: Progress, { reason, now, providers }: R
 }
 
 interface Refusal {
-  readonly reason: string;
+  readonly reason: DeliveryReason;
   readonly now: Date;
   /** Of the channel, in the order of preference. */
   readonly providers: readonly string[];

@@ -1,4 +1,5 @@
 import { type Blame } from '../../kernel/delivery';
+import { type DeliveryReason } from '../../kernel/delivery-reason';
 import { accepted, askAt, ended, givenToAnother, isFinal, type Progress, sentLater, type Step } from './progress';
 import { type Circumstances } from './sending';
 
@@ -7,7 +8,7 @@ export interface Report {
   readonly provider: string;
   readonly providerId: string;
   readonly meaning: 'on-the-way' | 'delivered' | 'unreached' | 'failed';
-  readonly reason: string;
+  readonly reason: DeliveryReason;
   readonly blame?: Blame;
   readonly mayTryAgain?: boolean;
 }

@@ -1,4 +1,5 @@
 import { type Blame, CALL_OVER_MS, type Delivery, type Fate } from '../../kernel/delivery';
+import { type DeliveryReason } from '../../kernel/delivery-reason';
 import { hasAnother, MOST_TRIES_AT_ONE } from './choice';
 import { accepted, canBeHungUp, ended, givenToAnother, type Progress, sentLater, type Step } from './progress';
 
@@ -49,8 +50,8 @@ function beginSending(progress: Progress, now: Date, choose: () => string | unde
   if (now >= progress.notAfter) return { do: 'end', step: tooLate(progress, now) };
   const provider = choose();
   if (provider === undefined) {
-    const failure = 'no provider is set up for this channel';
-    return { do: 'end', step: ended(progress, { state: 'failed', failure, blame: 'provider' }, now) };
+    const end = { state: 'failed', failure: 'no-provider', blame: 'provider' } as const;
+    return { do: 'end', step: ended(progress, end, now) };
   }
   return { do: 'send', progress: { ...contact(progress, provider, now), firstTryAt: now } };
 }
@@ -106,7 +107,7 @@ function acceptance({ provider }: Progress, providerId: string, { canBeAsked }: 
 
 function refused(
   progress: Progress,
-  { reason, blame }: { readonly reason: string; readonly blame?: Blame },
+  { reason, blame }: { readonly reason: DeliveryReason; readonly blame?: Blame },
   { now, providers }: Circumstances,
 ): Step {
   const another = blame === 'provider' ? givenToAnother(progress, { reason, now, providers }) : undefined;
@@ -135,7 +136,7 @@ function pauseMs(tries: number, afterMs: number): number {
 }
 
 /** It is looked up once the call is surely over, also when it is too late to send it again: it may be out there. */
-function inDoubt(progress: Progress, reason: string, now: Date): Step {
+function inDoubt(progress: Progress, reason: DeliveryReason, now: Date): Step {
   if (progress.cancelledAt !== null && !canBeHungUp(progress)) return ended(progress, { state: 'failed' }, now);
   const at = lookUpAt(progress, now);
   return { progress: { ...progress, tryAt: at, failure: reason }, errands: [{ do: 'send', at }] };
@@ -148,11 +149,11 @@ function lookUpAt({ tryAt }: Progress, now: Date): Date {
 function notFound(progress: Progress, now: Date): AfterLookUp {
   if (now >= progress.notAfter) return take(tooLate(progress, now));
   if (progress.cancelledAt === null && progress.resends < MOST_RESENDS) return { do: 'send-again' };
-  return take(ended(progress, { state: 'failed', failure: 'its fate stayed unknown twice' }, now));
+  return take(ended(progress, { state: 'failed', failure: 'fate-unknown' }, now));
 }
 
 /** A doubtful duplicate is better than a lost page, where another provider can send it. */
-function cannotTell(progress: Progress, reason: string, { now, providers }: Circumstances): AfterLookUp {
+function cannotTell(progress: Progress, reason: DeliveryReason, { now, providers }: Circumstances): AfterLookUp {
   const isLong = progress.providerTries >= MOST_TRIES_IN_DOUBT;
   const mayResend = progress.resends < MOST_RESENDS && progress.cancelledAt === null && now < progress.notAfter;
   if (isLong && mayResend && hasAnother(providers, progress)) {
@@ -164,7 +165,7 @@ function cannotTell(progress: Progress, reason: string, { now, providers }: Circ
 }
 
 function tooLate(progress: Progress, now: Date): Step {
-  return ended(progress, { state: 'failed', failure: 'it could not be sent in time' }, now);
+  return ended(progress, { state: 'failed', failure: 'not-in-time' }, now);
 }
 
 function take(step: Step): AfterLookUp {

@@ -1,11 +1,11 @@
 import { type Blame, type Delivery } from '../../kernel/delivery';
+import { because, type DeliveryReason, type Party } from '../../kernel/delivery-reason';
 import { type HttpAnswer } from './http-caller';
 
 type Failed = Exclude<Delivery, { kind: 'accepted' }>;
 
 interface Reading {
-  /** Who answered, as a person calls it. */
-  readonly who: string;
+  readonly by: Party;
   /** Where the fault lies when it refused with this status. */
   readonly blame: (status: number) => Blame | undefined;
   /** Whether a second one is recognised as the first, so that what failed may simply be sent again. */
@@ -17,14 +17,14 @@ const PAUSE_MS = 5_000;
 
 /** What an answer says about a message that was sent by one HTTP request; undefined of success. */
 export function failureOf(answer: HttpAnswer, reading: Reading): Failed | undefined {
-  const { who } = reading;
+  const { by } = reading;
   switch (answer.kind) {
     case 'not-sent':
-      return { kind: 'try-again', afterMs: PAUSE_MS, reason: `${who} cannot be reached: ${answer.reason}` };
+      return { kind: 'try-again', afterMs: PAUSE_MS, reason: because('unreachable', by, answer.reason) };
     case 'unsafe':
-      return { kind: 'refused', reason: `${who}: the address is not public, or has no TLS`, blame: 'address' };
+      return { kind: 'refused', reason: because('address-unsafe', by), blame: 'address' };
     case 'silent':
-      return { kind: 'unknown', reason: `${who} did not answer: ${answer.reason}` };
+      return { kind: 'unknown', reason: because('no-answer', by, answer.reason) };
     case 'answered':
       return failureOfStatus(answer.status, answer.retryAfterMs, reading);
   }
@@ -33,17 +33,19 @@ export function failureOf(answer: HttpAnswer, reading: Reading): Failed | undefi
 function failureOfStatus(
   status: number,
   retryAfterMs: number,
-  { who, blame, isRepeatable }: Reading,
+  { by, blame, isRepeatable }: Reading,
 ): Failed | undefined {
-  const reason = `${who} answered ${status}`;
   if (status < 300) return undefined;
-  if (status === 429) return { kind: 'try-again', afterMs: Math.max(retryAfterMs, PAUSE_MS), reason };
+  if (status === 429) return later(because('busy', by, status), retryAfterMs);
   // a server that failed or gave up waiting may have taken it
   if (status >= 500 || status === 408) {
-    return isRepeatable === true
-      ? { kind: 'try-again', afterMs: Math.max(retryAfterMs, PAUSE_MS), reason }
-      : { kind: 'unknown', reason };
+    const reason = because('error', by, status);
+    return isRepeatable === true ? later(reason, retryAfterMs) : { kind: 'unknown', reason };
   }
   const fault = blame(status);
-  return { kind: 'refused', reason, ...(fault && { blame: fault }) };
+  return { kind: 'refused', reason: because('refused', by, status), ...(fault && { blame: fault }) };
+}
+
+function later(reason: DeliveryReason, retryAfterMs: number): Failed {
+  return { kind: 'try-again', afterMs: Math.max(retryAfterMs, PAUSE_MS), reason };
 }

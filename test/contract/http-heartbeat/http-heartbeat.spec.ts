@@ -20,13 +20,13 @@ describe('a heartbeat over HTTP', () => {
   it.each([301, 404, 500])('did not arrive where the answer is %s', async (status) => {
     outside.answer = status;
     const outcome = await new HttpHeartbeat({ url: outside.url, method: 'GET' }).ping();
-    expect(outcome).toEqual({ kind: 'failed', reason: `it answers with status ${status}` });
+    expect(outcome).toEqual({ kind: 'failed', reason: `error/heartbeat/${status}` });
   });
 
   it('did not arrive where nobody answers in time', async () => {
     outside.answer = 'silent';
     const outcome = await new HttpHeartbeat({ url: outside.url, method: 'GET', timeoutMs: 100 }).ping();
-    expect(outcome).toEqual({ kind: 'failed', reason: 'it does not answer in time' });
+    expect(outcome).toEqual({ kind: 'failed', reason: 'no-answer/heartbeat' });
   });
 
   it('says why it cannot be reached, and never the address', async () => {
@@ -35,7 +35,7 @@ describe('a heartbeat over HTTP', () => {
     const { url } = gone;
     await gone.close();
     const outcome = await new HttpHeartbeat({ url, method: 'GET' }).ping();
-    expect(outcome).toEqual({ kind: 'failed', reason: 'it cannot be reached (ECONNREFUSED)' });
+    expect(outcome).toEqual({ kind: 'failed', reason: 'unreachable/heartbeat/ECONNREFUSED' });
     expect(await new HttpHeartbeat({ url: 'http://no-such-secret.invalid/x', method: 'GET' }).ping()).toEqual({
       ...{ kind: 'failed', reason: expect.not.stringContaining('secret') as string },
     });

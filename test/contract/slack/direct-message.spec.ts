@@ -75,7 +75,7 @@ describe('a direct message in Slack', () => {
   });
 
   it('blames the address of a stranger, and the app for its own faults', async () => {
-    const stranger = { kind: 'refused', reason: 'Slack: users_not_found', blame: 'address' };
+    const stranger = { kind: 'refused', reason: 'person-unknown/slack/users_not_found', blame: 'address' };
     expect(await dm.send(page({ address: 'eve@example.org' }))).toEqual(stranger);
     expect(await dm.send(page({ address: 'U404' }))).toMatchObject({ blame: 'address' });
     const wrong = await connect({ botToken: 'xoxb-another' });

@@ -120,7 +120,7 @@ describe('the war room in Slack', () => {
     await room.say(incidentId, 'too late');
     await room.work(chat);
     expect(await room.lines(incidentId)).toMatchObject([
-      { type: 'room.failed', data: { reason: 'Slack: is_archived' } },
+      { type: 'room.failed', data: { reason: 'refused/slack/is_archived' } },
     ]);
   });
 

@@ -53,14 +53,14 @@ describe('what Twilio tells of text messages', () => {
         status: 'undelivered',
         meaning: 'failed',
         errorCode: '30003',
-        reason: 'Twilio: error 30003, the phone is unreachable',
+        reason: 'phone-unreachable/twilio/30003',
       },
       {
         ...ours,
         status: 'failed',
         meaning: 'failed',
         errorCode: '21610',
-        reason: 'Twilio: error 21610, the person has opted out by STOP',
+        reason: 'opted-out/twilio/21610',
         blame: 'address',
       },
     ]);

@@ -88,7 +88,7 @@ describe('calls by Twilio', () => {
     const message = page();
     await voice.send(message);
     twilio.calls[0]!.status = 'failed';
-    expect(await voice.lookUp(message)).toEqual({ kind: 'refused', reason: 'Twilio: error failed' });
+    expect(await voice.lookUp(message)).toEqual({ kind: 'refused', reason: 'undeliverable/twilio/failed' });
   });
 
   it('are hung up while they ring; one that is being listened to goes on', async () => {

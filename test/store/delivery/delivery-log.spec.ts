@@ -127,7 +127,7 @@ describe('the delivery log', () => {
       'webhook off',
     ]);
     expect(channels[0]!.providers).toEqual([
-      { name: 'one', breaker: 'closed', since: null, lastFailure: 'it hung up' },
+      { name: 'one', breaker: 'closed', since: null, lastFailure: 'connection-lost/http' },
     ]);
   });
 

@@ -60,14 +60,14 @@ describe('a provider’s reports', () => {
     const id = await service.order();
     sms.during = () => service.report(id, 'failed', { provider: sms.provider, providerId: `${sms.provider}-1` });
     await service.doWork();
-    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'failed' });
+    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'undeliverable' });
     expect(sms.calls).toBe(1);
   });
 
   it('of an error that may pass let it go out once more', async () => {
     const sms = provider();
     const { service, id, providerId } = await sentBy(sms);
-    const error = { provider: sms.provider, errorCode: '30008', mayTryAgain: true, reason: 'error 30008' };
+    const error = { provider: sms.provider, errorCode: '30008', mayTryAgain: true, reason: 'cause-unknown' as const };
     await service.report(id, 'failed', { ...error, providerId });
     await service.report(id, 'failed', { ...error, providerId, status: 'undelivered' });
     await service.pass(74);
@@ -75,7 +75,7 @@ describe('a provider’s reports', () => {
     await service.pass(1);
     expect([sms.calls, (await service.find(id)).state]).toEqual([2, 'accepted']);
     await service.report(id, 'failed', { ...error, providerId: sms.taken[1]!.id });
-    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'error 30008' });
+    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'cause-unknown' });
     expect((await room.attempts(id)).find(({ kind }) => kind === 'report')).toMatchObject({ errorCode: '30008' });
   });
 
@@ -95,9 +95,9 @@ describe('when reports are lost', () => {
     sms.status = { status: 'sent', meaning: 'on-the-way' };
     await service.pass(1);
     expect([sms.asked, (await service.find(id)).state]).toEqual([[providerId], 'accepted']);
-    sms.status = { status: 'undelivered', meaning: 'unreached', reason: 'nobody answered' };
+    sms.status = { status: 'undelivered', meaning: 'unreached', reason: 'call-not-answered' };
     await service.pass(240);
-    expect(await service.find(id)).toMatchObject({ state: 'unreached', failure: 'nobody answered' });
+    expect(await service.find(id)).toMatchObject({ state: 'unreached', failure: 'call-not-answered' });
     await service.pass(900);
     expect(sms.asked).toHaveLength(2);
   });
@@ -154,7 +154,7 @@ describe('calling off', () => {
   it('of a call whose answer was lost: it is looked up, hung up, and not dialled again', async () => {
     const voice = provider('voice');
     const service = room.instance([voice]);
-    voice.next('taken-unheard', { kind: 'unknown', reason: 'lost' });
+    voice.next('taken-unheard', { kind: 'unknown', reason: 'adapter-silent' });
     const [rings, silent] = [await service.order(CALL), await service.order(CALL)];
     await service.pass(0);
     await service.cancel(rings, silent);

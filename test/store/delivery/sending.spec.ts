@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type Fate } from '../../../src/kernel/delivery';
+import { type DeliveryReason } from '../../../src/kernel/delivery-reason';
 import { type MessageId } from '../../../src/kernel/ids';
 import { ADA, DeliveryRoom } from '../../support/delivery-room';
 import { FakeSender } from '../../support/fake-sender';
@@ -7,9 +8,9 @@ import { FaultyWork } from '../../support/faulty-work';
 
 Logger.overrideLogger(false);
 
-const AWAY = { kind: 'try-again', afterMs: 2_000, reason: 'cannot be reached' } as const;
-const SUSPENDED = { kind: 'refused', reason: 'the account is suspended', blame: 'provider' } as const;
-const LOST = { kind: 'unknown', reason: 'it did not answer' } as const;
+const AWAY = { kind: 'try-again', afterMs: 2_000, reason: 'carrier-silent' } as const;
+const SUSPENDED = { kind: 'refused', reason: 'account-suspended', blame: 'provider' } as const;
+const LOST = { kind: 'unknown', reason: 'carrier-silent' } as const;
 
 /** As with calls, which carry nothing that tells them apart: whoever asks is shown the first. */
 class OneAnswer extends FakeSender {
@@ -97,7 +98,7 @@ describe('a message', () => {
     const service = room.instance([sms]);
     const id = await service.order({ notAfter: room.clock.now() });
     await service.doWork();
-    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'it could not be sent in time' });
+    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'not-in-time' });
     expect([sms.calls, room.toldOf(id)]).toEqual([0, 'failed']);
   });
 
@@ -110,10 +111,10 @@ describe('a message', () => {
   });
 
   it('keeps the blame for whoever must stop using the address', async () => {
-    const service = room.instance([new FakeSender([{ kind: 'refused', reason: 'opted out', blame: 'address' }])]);
+    const service = room.instance([new FakeSender([{ kind: 'refused', reason: 'opted-out', blame: 'address' }])]);
     const id = await service.order();
     await service.doWork();
-    expect(await service.find(id)).toMatchObject({ state: 'failed', blame: 'address', failure: 'opted out' });
+    expect(await service.find(id)).toMatchObject({ state: 'failed', blame: 'address', failure: 'opted-out' });
   });
 
   it('whose answer was lost is looked up when the call is over, and not sent again', async () => {
@@ -122,7 +123,7 @@ describe('a message', () => {
     const id = await service.order();
     await service.pass(0);
     await service.pass(14);
-    expect(await service.find(id)).toMatchObject({ state: 'sending', failure: 'it hung up' });
+    expect(await service.find(id)).toMatchObject({ state: 'sending', failure: 'connection-lost/http' });
     await service.pass(1);
     expect(await service.find(id)).toMatchObject({ state: 'accepted', failure: null });
     expect(sms.calls).toBe(1);
@@ -135,21 +136,21 @@ describe('a message', () => {
     const id = await service.order();
     for (let i = 0; i < 4; i++) await service.pass(15);
     expect(sms.calls).toBe(2);
-    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'its fate stayed unknown twice' });
+    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'fate-unknown' });
   });
 
   it('that an adapter throws at is in doubt, and its words are not kept', async () => {
     const service = room.instance([new FakeSender(['throws'])]);
     const id = await service.order();
     await service.pass(0);
-    expect(await service.find(id)).toMatchObject({ state: 'sending', failure: 'its adapter gave no answer' });
+    expect(await service.find(id)).toMatchObject({ state: 'sending', failure: 'adapter-silent' });
     await service.pass(15);
     expect(await service.find(id)).toMatchObject({ state: 'accepted' });
   });
 
   it('keeps no number that an adapter says, and no long words', async () => {
     const reason = `no route to +49 30 90182 0001, ${'x '.repeat(300)}`;
-    const service = room.instance([new FakeSender([{ kind: 'refused', reason }])]);
+    const service = room.instance([new FakeSender([{ kind: 'refused', reason: reason as DeliveryReason }])]);
     const id = await service.order();
     await service.doWork();
     const { failure } = await service.find(id);
@@ -253,7 +254,7 @@ describe('a second provider', () => {
     for (let i = 0; i < 3; i++) await service.order();
     await service.doWork();
     expect(states()).toEqual(['open', 'closed']);
-    expect(service.providers.view()[0]!.providers[0]).toMatchObject({ name: 'one', lastFailure: 'it did not answer' });
+    expect(service.providers.view()[0]!.providers[0]).toMatchObject({ name: 'one', lastFailure: 'carrier-silent' });
     await service.order();
     await service.doWork();
     expect([one.calls, two.calls]).toEqual([3, 1]);
@@ -281,7 +282,7 @@ describe('a second provider', () => {
     two.next(...Array<typeof AWAY>(40).fill(AWAY));
     const id: MessageId = await service.order();
     for (let i = 0; i < 30; i++) await service.pass(10);
-    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'cannot be reached' });
+    expect(await service.find(id)).toMatchObject({ state: 'failed', failure: 'carrier-silent' });
     const tries = (await room.attempts(id)).length;
     expect(tries).toBeGreaterThan(8);
     expect(tries).toBeLessThan(30);

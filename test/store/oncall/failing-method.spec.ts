@@ -1,4 +1,5 @@
 import { DeliveryDesk } from '../../../src/delivery/ports';
+import { because, type DeliveryReason } from '../../../src/kernel/delivery-reason';
 import { type MessageId, type MethodId } from '../../../src/kernel/ids';
 import { ContactMethods } from '../../../src/oncall/contract';
 import { PeopleWarnings } from '../../../src/oncall/contact-warnings';
@@ -7,7 +8,7 @@ import { Ways } from '../../../src/oncall/roster-ways.service';
 import { type CallFate } from '../../support/fake-sender';
 import { type Member, OncallApp } from '../../support/oncall-app';
 
-const REASON = 'no such number';
+const REASON = because('number-invalid', 'twilio', 21211);
 
 describe('a method that fails for good', () => {
   let house: OncallApp;
@@ -36,7 +37,11 @@ describe('a method that fails for good', () => {
     await house.work();
     return body['messageId'] as MessageId;
   }
-  async function report(messageId: MessageId, meaning: 'delivered' | 'unreached', reason?: string): Promise<void> {
+  async function report(
+    messageId: MessageId,
+    meaning: 'delivered' | 'unreached',
+    reason?: DeliveryReason,
+  ): Promise<void> {
     const providerId = house.lines.of('sms').taken.find(({ message }) => message.messageId === messageId)!.id;
     const said = { messageId, provider: 'one', providerId, status: meaning, meaning, ...(reason && { reason }) };
     await house.get(DeliveryDesk).report(said);
@@ -64,7 +69,7 @@ describe('a method that fails for good', () => {
     const [toBob, toLea] = ['Bob', 'Lea'].map((name) => sent.find(({ to }) => to.name === name)!);
     expect(toBob!.content).toMatchObject({
       title: 'SMS funktioniert nicht mehr',
-      long: `Über SMS werden Sie nicht mehr alarmiert: ${REASON}. Bestätigen Sie den Weg neu oder geben Sie einen anderen an.`,
+      long: `Über SMS werden Sie nicht mehr alarmiert: Die Nummer ist ungültig (Originalmeldung: 21211). Bestätigen Sie den Weg neu oder geben Sie einen anderen an.`,
     });
     expect(toLea!.content.title).toBe('Bob: SMS funktioniert nicht mehr');
     expect(JSON.stringify(toLea!.content)).not.toContain('901820');
@@ -80,11 +85,11 @@ describe('a method that fails for good', () => {
   });
 
   it('stays where it is not the address that is to blame', async () => {
-    await test({ kind: 'refused', reason: 'no credit', blame: 'provider' });
-    await test({ kind: 'refused', reason: 'too long' });
+    await test({ kind: 'refused', reason: 'account-inactive', blame: 'provider' });
+    await test({ kind: 'refused', reason: 'text-too-long' });
     const messageId = await test('taken');
-    await report(messageId, 'unreached', 'busy');
-    expect(await bobsPhone()).toMatchObject({ state: 'usable', last: { state: 'unreached', failure: 'busy' } });
+    await report(messageId, 'unreached', 'call-busy');
+    expect(await bobsPhone()).toMatchObject({ state: 'usable', last: { state: 'unreached', failure: 'call-busy' } });
     expect(await notices()).toEqual([]);
   });
 
@@ -103,7 +108,7 @@ describe('a method that fails for good', () => {
     const second = await test('taken');
     expect(await bobsPhone()).toMatchObject({ last: { state: 'accepted', failure: null } });
     await report(second, 'delivered');
-    await report(first, 'unreached', 'busy');
+    await report(first, 'unreached', 'call-busy');
     expect(await bobsPhone()).toMatchObject({ last: { state: 'delivered', failure: null } });
   });
 
@@ -125,7 +130,7 @@ describe('a method that fails for good', () => {
     const optOut = (number: string) => house.run((tx) => house.get(ContactMethods).optedOut(tx, number, house.now));
     expect(await optOut('+4930901820002')).toBe(false);
     expect(await optOut('+4930901820001')).toBe(true);
-    expect(await bobsPhone()).toMatchObject({ state: 'disabled', disabledReason: 'Mit STOP abbestellt' });
+    expect(await bobsPhone()).toMatchObject({ state: 'disabled', disabledReason: 'opted-out' });
     const [callee] = await house.run((tx) => house.get(Ways).waysTo(tx, [bob.id], 'every'));
     expect(callee!.ways.map(({ to }) => to.methodId).sort()).toEqual([mail, voice].sort());
   });

@@ -177,7 +177,7 @@ describe('what the watchman proves', () => {
     await room.pass(15);
     await one.heartbeat.round();
     expect((await view()).heartbeat).toEqual({
-      ...{ isConfigured: true, lastSentAt: null, lastFailure: 'it answers with status 503', failures: 2 },
+      ...{ isConfigured: true, lastSentAt: null, lastFailure: 'error/heartbeat/503', failures: 2 },
     });
     outside.answer = 200;
     await room.pass(15);

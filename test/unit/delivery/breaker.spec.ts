@@ -10,14 +10,14 @@ import {
 import { later } from './support';
 
 const failedOften = (breaker: Breaker, times: number, seconds = 0): Breaker =>
-  Array.from({ length: times }).reduce<Breaker>((last) => failed(last, 'no answer', later(seconds)), breaker);
+  Array.from({ length: times }).reduce<Breaker>((last) => failed(last, 'adapter-silent', later(seconds)), breaker);
 
 describe('the breaker of a provider', () => {
   const open = failedOften(NEW_BREAKER, 3);
 
   it('opens after three failures in a row, and not after three with a success between them', () => {
     expect(failedOften(NEW_BREAKER, 2).state).toBe('closed');
-    expect(open).toMatchObject({ state: 'open', since: later(0), lastFailure: 'no answer' });
+    expect(open).toMatchObject({ state: 'open', since: later(0), lastFailure: 'adapter-silent' });
     expect(failedOften(worked(failedOften(NEW_BREAKER, 2), later(0)), 2).state).toBe('closed');
   });
 
@@ -39,14 +39,14 @@ describe('the breaker of a provider', () => {
     let breaker = open;
     const rests = [restMs(breaker)];
     for (let round = 1; round <= 6; round++) {
-      breaker = failed(called(breaker, later(round * 1_000)), 'no answer', later(round * 1_000));
+      breaker = failed(called(breaker, later(round * 1_000)), 'adapter-silent', later(round * 1_000));
       rests.push(restMs(breaker));
     }
     expect(rests).toEqual([15_000, 30_000, 60_000, 120_000, 240_000, 240_000, 240_000]);
   });
 
   it('is not kept open by calls that fail late, nor by those made because there is no other', () => {
-    const late = failed(called(open, later(5)), 'no answer', later(5));
+    const late = failed(called(open, later(5)), 'adapter-silent', later(5));
     expect(late).toMatchObject({ state: 'open', since: later(0), openings: 1 });
   });
 

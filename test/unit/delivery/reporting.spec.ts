@@ -11,7 +11,7 @@ describe('a report about an accepted message', () => {
     const failed = afterReport(taken(), report('failed', { blame: 'address' }), at(5, TWO));
     expect(failed?.progress).toMatchObject({
       state: 'failed',
-      failure: 'a reason',
+      failure: 'phone-unreachable',
       blame: 'address',
       settledAt: later(5),
     });

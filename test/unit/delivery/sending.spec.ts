@@ -37,7 +37,7 @@ describe('an attempt begins', () => {
   it('and ends at once when it is too late, or the channel has no provider', () => {
     expect(begin(fresh(), later(300), one)).toMatchObject({
       do: 'end',
-      step: { progress: { state: 'failed', failure: 'it could not be sent in time' }, errands: [{ do: 'announce' }] },
+      step: { progress: { state: 'failed', failure: 'not-in-time' }, errands: [{ do: 'announce' }] },
     });
     expect(begin(fresh(), later(0), () => undefined)).toMatchObject({
       do: 'end',
@@ -73,17 +73,17 @@ describe('after a sending', () => {
   });
 
   it('refused: it has failed, and the blame is kept', () => {
-    const step = afterSending(calling(), { kind: 'refused', reason: 'opted out', blame: 'address' }, at(1, TWO));
+    const step = afterSending(calling(), { kind: 'refused', reason: 'opted-out', blame: 'address' }, at(1, TWO));
     expect(step.progress).toMatchObject({
       state: 'failed',
       blame: 'address',
-      failure: 'opted out',
+      failure: 'opted-out',
       settledAt: later(1),
     });
   });
 
   it('refused by the provider’s fault: the next one takes it at once, and the last one’s refusal is its end', () => {
-    const refusal = { kind: 'refused', reason: 'suspended', blame: 'provider' } as const;
+    const refusal = { kind: 'refused', reason: 'account-suspended', blame: 'provider' } as const;
     const first = afterSending(calling(), refusal, at(1, TWO));
     expect(first).toMatchObject({ progress: { state: 'planned', setAside: ['one'] }, errands: [{ at: later(1) }] });
     const last = afterSending(calling({ provider: 'two', setAside: ['one'] }), refusal, at(1, TWO));
@@ -91,17 +91,17 @@ describe('after a sending', () => {
   });
 
   it('busy: again later and later, at least as late as asked for, as long as it makes sense', () => {
-    const busy = { kind: 'try-again', afterMs: 3_000, reason: 'busy' } as const;
+    const busy = { kind: 'try-again', afterMs: 3_000, reason: 'queue-full' } as const;
     const pauses = [1, 2, 3, 4, 5, 9].map((tries) => {
       const { progress } = afterSending(calling({ tries, providerTries: tries }), busy, at(0));
       return [progress.state, progress.tryAt!.getTime() - later(0).getTime()];
     });
     expect(pauses).toEqual([3, 4, 8, 16, 30, 30].map((seconds) => ['planned', seconds * 1_000]));
-    expect(afterSending(calling(), busy, at(298)).progress).toMatchObject({ state: 'failed', failure: 'busy' });
+    expect(afterSending(calling(), busy, at(298)).progress).toMatchObject({ state: 'failed', failure: 'queue-full' });
   });
 
   it('unreachable twice, or for long: another provider at once, where one is ready', () => {
-    const away = { kind: 'try-again', afterMs: 2_000, reason: 'away' } as const;
+    const away = { kind: 'try-again', afterMs: 2_000, reason: 'carrier-silent' } as const;
     const atOf = (providerTries: number, afterMs: number, by = at(0, TWO)) =>
       afterSending(calling({ tries: 2, providerTries }), { ...away, afterMs }, by).progress;
     expect(atOf(1, 2_000).tryAt).toEqual(later(4));
@@ -111,32 +111,34 @@ describe('after a sending', () => {
   });
 
   it('unknown: it is looked up when the call is surely over, and not given to anybody else before', () => {
-    const step = afterSending(calling(), { kind: 'unknown', reason: 'hang-up' }, at(1, TWO));
+    const step = afterSending(calling(), { kind: 'unknown', reason: 'adapter-silent' }, at(1, TWO));
     expect(step).toMatchObject({
       progress: { state: 'sending', provider: 'one' },
       errands: [{ do: 'send', at: later(15) }],
     });
-    expect(afterSending(calling(), { kind: 'unknown', reason: 'x' }, at(14.5)).progress.tryAt).toEqual(later(16.5));
+    expect(afterSending(calling(), { kind: 'unknown', reason: 'cause-unknown' }, at(14.5)).progress.tryAt).toEqual(
+      later(16.5),
+    );
   });
 
   it('called off meanwhile: it is tried no more, and nobody is told', () => {
     const off = calling({ cancelledAt: later(1) });
-    const busy = { kind: 'try-again', afterMs: 0, reason: 'busy' } as const;
+    const busy = { kind: 'try-again', afterMs: 0, reason: 'queue-full' } as const;
     expect(told(afterSending(off, busy, at(1)))).toBe('cancelled');
-    expect(told(afterSending(off, { kind: 'unknown', reason: 'x' }, at(1)))).toBe('cancelled');
-    expect(told(afterSending(off, { kind: 'refused', reason: 'x' }, at(1)))).toBe('cancelled');
+    expect(told(afterSending(off, { kind: 'unknown', reason: 'cause-unknown' }, at(1)))).toBe('cancelled');
+    expect(told(afterSending(off, { kind: 'refused', reason: 'cause-unknown' }, at(1)))).toBe('cancelled');
   });
 });
 
 describe('after a look-up', () => {
   const again = { do: 'send-again' };
-  const blind = { kind: 'cannot-tell', reason: 'down' } as const;
+  const blind = { kind: 'cannot-tell', reason: 'channel-too-busy' } as const;
 
   it('found: as if it had been answered', () => {
     expect(afterLookingUp(calling(), { kind: 'accepted', providerId: 'A' }, at(16))).toMatchObject({
       step: { progress: { state: 'accepted', providerId: 'A' } },
     });
-    expect(afterLookingUp(calling(), { kind: 'refused', reason: 'no such number' }, at(16))).toMatchObject({
+    expect(afterLookingUp(calling(), { kind: 'refused', reason: 'number-invalid' }, at(16))).toMatchObject({
       step: { progress: { state: 'failed' } },
     });
   });
@@ -164,7 +166,7 @@ describe('after a look-up', () => {
     const late = calling({ providerTries: 12, tryAt: later(299) });
     expect(afterLookingUp(late, blind, at(284))).toMatchObject({ step: { progress: { state: 'sending' } } });
     expect(afterLookingUp({ ...late, tryAt: later(300) }, blind, at(285))).toMatchObject({
-      step: { progress: { state: 'failed', failure: 'down' } },
+      step: { progress: { state: 'failed', failure: 'channel-too-busy' } },
     });
   });
 

@@ -24,7 +24,7 @@ export function at(seconds: number, providers: readonly string[] = ['one']): Cir
 }
 
 export function report(meaning: Report['meaning'], change: Partial<Report> = {}): Report {
-  return { provider: 'one', providerId: 'A', meaning, reason: 'a reason', ...change };
+  return { provider: 'one', providerId: 'A', meaning, reason: 'phone-unreachable', ...change };
 }
 
 /** `failed announce` */

@@ -86,11 +86,11 @@ export class World {
     this.pass();
     const answer: Record<(typeof FATES)[number], Delivery | undefined> = {
       taken: { kind: 'accepted', providerId: id },
-      'taken-unheard': { kind: 'unknown', reason: 'hang-up' },
-      lost: { kind: 'unknown', reason: 'hang-up' },
-      busy: { kind: 'try-again', afterMs: 1_000, reason: 'busy' },
-      refused: { kind: 'refused', reason: 'no' },
-      'provider-fault': { kind: 'refused', reason: 'suspended', blame: 'provider' },
+      'taken-unheard': { kind: 'unknown', reason: 'adapter-silent' },
+      lost: { kind: 'unknown', reason: 'adapter-silent' },
+      busy: { kind: 'try-again', afterMs: 1_000, reason: 'queue-full' },
+      refused: { kind: 'refused', reason: 'number-invalid' },
+      'provider-fault': { kind: 'refused', reason: 'account-suspended', blame: 'provider' },
       killed: undefined,
       'killed-after': undefined,
     };
@@ -167,7 +167,7 @@ export class World {
     const ours = this.taken.filter(({ provider }) => provider === this.progress.provider);
     const alive = ours.find(({ end }) => end === 'delivered');
     if (alive) return { kind: 'accepted', providerId: alive.id };
-    return ours.length > 0 ? { kind: 'refused', reason: 'failed' } : { kind: 'not-found' };
+    return ours.length > 0 ? { kind: 'refused', reason: 'undeliverable' } : { kind: 'not-found' };
   }
 
   private choose(tried: Progress = this.progress): string | undefined {
@@ -191,8 +191,8 @@ export class World {
   }
 }
 
-const BLIND = { kind: 'cannot-tell', reason: 'down' } as const;
+const BLIND = { kind: 'cannot-tell', reason: 'channel-too-busy' } as const;
 
 function reportOf({ provider, id }: AtVendor, meaning: Report['meaning']): Report {
-  return { provider, providerId: id, meaning, reason: meaning };
+  return { provider, providerId: id, meaning, reason: 'undeliverable' };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { CODES_OF_A_PARTY, PARTIES, PLAIN_CODES } from '../../../src/kernel/delivery-reason';
 
 const root = join(__dirname, '../../..');
 type Words = Readonly<Record<string, string>>;
@@ -35,6 +36,20 @@ describe("the console's words", () => {
     for (const key of shared) {
       const known = placeholders(service[key], /\{(\w+)\}/g);
       expect([key, placeholders(de[key], /\{\{(\w+)\}\}/g)]).toEqual([key, known]);
+    }
+  });
+
+  it('say why something was not delivered as the service says it, and of every code', () => {
+    const codes = [...CODES_OF_A_PARTY, ...PLAIN_CODES].map((code) => `delivery-reason.${code}`);
+    const keys = [...codes, ...PARTIES.map((party) => `party.${party}`), 'delivery-reason-original'];
+    expect(
+      Object.keys(de)
+        .filter((key) => /^(delivery-reason|party)\b/.test(key))
+        .sort(),
+    ).toEqual(keys.sort());
+    for (const [language, own] of Object.entries({ de, en })) {
+      const service = words(`src/platform/i18n/${language}.json`);
+      for (const key of keys) expect([key, own[key]?.replaceAll(/\{(\{\w+\})\}/g, '$1')]).toEqual([key, service[key]]);
     }
   });
 

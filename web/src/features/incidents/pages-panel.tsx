@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { PageView } from '../../../../src/paging/paging.api';
 import { ask } from '../../shared/api';
+import { useDeliveryReason } from '../../shared/delivery-reason';
 import { MessageStateWord } from '../../shared/message-state';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState } from '../../shared/states';
@@ -43,6 +44,7 @@ export function PagesPanel({ incident }: { readonly incident: IncidentView }): R
 
 function Page({ page }: { readonly page: PageView }): ReactElement {
   const { t, i18n } = useTranslation();
+  const why = useDeliveryReason();
   const at = page.sentAt ?? page.dueAt;
   return (
     <li className="pages__page">
@@ -61,7 +63,7 @@ function Page({ page }: { readonly page: PageView }): ReactElement {
                 {clockTime(dueAt, i18n.language)}
               </time>{' '}
               {t(`via.${channel}`)} <MessageStateWord state={state} />
-              {failure === null ? null : <p className="muted">{failure}</p>}
+              {failure === null ? null : <p className="muted">{why(failure)}</p>}
             </li>
           ))}
         </ul>
@@ -72,6 +74,7 @@ function Page({ page }: { readonly page: PageView }): ReactElement {
 
 function Outcome({ page: { state, answer, answeredAt, failure } }: { readonly page: PageView }): ReactElement {
   const { t, i18n } = useTranslation();
+  const why = useDeliveryReason();
   if (answer !== null) {
     const time = answeredAt === null ? '' : clockTime(answeredAt, i18n.language);
     return <span className="pages__answer">{t('pages.answered', { answer: t(`key.${answer}`), time })}</span>;
@@ -79,7 +82,7 @@ function Outcome({ page: { state, answer, answeredAt, failure } }: { readonly pa
   return (
     <span className={state === 'failed' ? 'fault' : 'muted'}>
       {t(`page-state.${state}`)}
-      {failure === null ? '' : `: ${failure}`}
+      {failure === null ? '' : `: ${why(failure)}`}
     </span>
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { type TimelineEntryView } from '../../../../src/incidents/incidents.api';
 import { knownKey } from '../../i18n/i18n';
+import { useDeliveryReason } from '../../shared/delivery-reason';
 import { shown } from '../../shared/reasons';
 import { dayTime, exactTime } from '../../shared/time';
 
@@ -14,12 +16,18 @@ const WORDS_OF: Readonly<Record<string, string>> = {
   via: 'via',
 };
 
+/** Events whose reason is why something was not delivered; elsewhere it is what a person wrote. */
+const NOT_DELIVERED = new Set(['page.failed', 'room.failed']);
+
 /** What the service itself says in both languages, e.g. the title of a step. */
 const Titled = z.object({ de: z.string(), en: z.string() });
 
+type Entry = Pick<TimelineEntryView, 'type' | 'data'>;
+
 /** A timeline line's facts as its sentence says them: codes by their words, an unknown level by "?". */
-export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => Record<string, unknown> {
+export function useSpokenFacts(): (entry: Entry) => Record<string, unknown> {
   const { t, i18n } = useTranslation();
+  const why = useDeliveryReason();
   const spokenCode = (name: string, value: string): string => {
     const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
     return key ? t(key) : value;
@@ -33,9 +41,11 @@ export function useSpokenFacts(): (facts: Readonly<Record<string, unknown>>) => 
     // with its day: whoever reads the line may do so a week later
     return name === 'markedAt' ? dayTime(value, i18n.language, 0) : spokenCode(name, value);
   };
-  return (facts) =>
+  const spokenOf = (type: string, name: string, value: unknown): unknown =>
+    name === 'reason' && typeof value === 'string' && NOT_DELIVERED.has(type) ? why(value) : spokenFact(name, value);
+  return ({ type, data }) =>
     shown(
-      Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, spokenFact(name, value)])),
+      Object.fromEntries(Object.entries(data).map(([name, value]) => [name, spokenOf(type, name, value)])),
       i18n.language,
     );
 }

@@ -55,7 +55,7 @@ function Entry({ entry }: { readonly entry: TimelineEntryView }): ReactElement {
       <div className="entry__text">
         <p>
           <span className="visually-hidden">{t(`track.${entry.track}`)}: </span>
-          {key ? t(key, spoken(entry.data)) : entry.type}
+          {key ? t(key, spoken(entry)) : entry.type}
           {typeof continuedBy === 'string' ? (
             <>
               {' · '}

@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MethodView } from '../../../../src/oncall/oncall.api';
 import { knownKey } from '../../i18n/i18n';
+import { useDeliveryReason } from '../../shared/delivery-reason';
 import { AskDialog } from '../../shared/dialog';
 import { Ago } from '../../shared/time';
 import { useRemoveMethod } from './contact-queries';
@@ -43,11 +44,11 @@ export function MethodRow({ method, mayChange }: Props): ReactElement {
 
 function WhyDisabled({ method: { state, disabledAt, disabledReason } }: Pick<Props, 'method'>): ReactElement | null {
   const { t } = useTranslation();
+  const why = useDeliveryReason();
   if (state !== 'disabled') return null;
-  const key = disabledReason === null ? undefined : knownKey(`contact.fault-${disabledReason}`);
   return (
     <p className="fault">
-      {key ? t(key) : disabledReason} {disabledAt === null ? null : <Ago at={disabledAt} />}
+      {disabledReason === null ? null : why(disabledReason)} {disabledAt === null ? null : <Ago at={disabledAt} />}
       {' · '}
       {t('contact.mend-disabled')}
     </p>
@@ -56,12 +57,13 @@ function WhyDisabled({ method: { state, disabledAt, disabledReason } }: Pick<Pro
 
 function Last({ method: { last } }: Pick<Props, 'method'>): ReactElement | null {
   const { t } = useTranslation();
+  const why = useDeliveryReason();
   if (!last) return null;
   const key = knownKey(`message-state.${last.state}`);
   return (
     <p className="muted">
       {t('contact.last', { state: key ? t(key) : last.state })} <Ago at={last.at} />
-      {last.failure === null ? '' : `: ${last.failure}`}
+      {last.failure === null ? '' : `: ${why(last.failure)}`}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MethodView } from '../../../../src/oncall/oncall.api';
+import { useDeliveryReason } from '../../shared/delivery-reason';
 import { Fault } from '../../shared/fault';
 import { MessageStateWord } from '../../shared/message-state';
 import { useTest, useTestMessage } from './contact-queries';
@@ -9,6 +10,7 @@ import { useTest, useTestMessage } from './contact-queries';
 /** Sends a message by the very way that a page would go, and tells what becomes of it as it comes. */
 export function MethodTest({ method }: { readonly method: MethodView }): ReactElement {
   const { t } = useTranslation();
+  const why = useDeliveryReason();
   const test = useTest(method);
   const message = useTestMessage(method.personId, test.data?.messageId);
   return (
@@ -28,7 +30,7 @@ export function MethodTest({ method }: { readonly method: MethodView }): ReactEl
         {test.data ? (
           <>
             <MessageStateWord state={message.data?.state ?? 'planned'} />
-            {message.data?.failure == null ? null : <p className="fault">{message.data.failure}</p>}
+            {message.data?.failure == null ? null : <p className="fault">{why(message.data.failure)}</p>}
           </>
         ) : null}
       </div>

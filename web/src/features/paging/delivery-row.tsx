@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type AttemptView, type MessageView } from '../../../../src/delivery/delivery.api';
 import { knownKey } from '../../i18n/i18n';
+import { useDeliveryReason } from '../../shared/delivery-reason';
 import { Fold } from '../../shared/fold';
 import { MessageStateWord } from '../../shared/message-state';
 import { Ago, exactTime } from '../../shared/time';
@@ -11,6 +12,7 @@ import { useNumber } from '../../shared/use-number';
 /** A message: to whom, by which way, how far it came, and each attempt with what the provider answered. */
 export function DeliveryRow({ message }: { readonly message: MessageView }): ReactElement {
   const { t } = useTranslation();
+  const why = useDeliveryReason();
   return (
     <li className="card delivery">
       <header className="delivery__head">
@@ -30,7 +32,7 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
           </span>
         )}
       </p>
-      {message.failure === null ? null : <p className="fault">{message.failure}</p>}
+      {message.failure === null ? null : <p className="fault">{why(message.failure)}</p>}
       {message.text === null ? null : <p className="muted delivery__text">{message.text}</p>}
       {message.incident === null ? null : <Link to={`/incidents/${message.incident}`}>{t('phone.open-incident')}</Link>}
       <Fold label={t('deliveries.attempts', { count: message.attempts.length })}>
@@ -47,10 +49,13 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
 function Attempt({ attempt }: { readonly attempt: AttemptView }): ReactElement {
   const { t, i18n } = useTranslation();
   const number = useNumber();
+  const why = useDeliveryReason();
+  const { detail, errorCode } = attempt;
   const key = knownKey(`attempt.${attempt.outcome}`);
+  const isSaid = errorCode === null || detail?.endsWith(`/${errorCode}`);
   const rest = [
-    attempt.detail,
-    attempt.errorCode === null ? null : t('deliveries.code', { code: attempt.errorCode }),
+    detail === null ? null : why(detail),
+    isSaid ? null : t('deliveries.code', { code: errorCode }),
     attempt.tookMs === null ? null : t('deliveries.took', { ms: number.count(attempt.tookMs) }),
   ].filter((part) => part !== null);
   return (

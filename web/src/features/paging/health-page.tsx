@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ChannelView } from '../../../../src/delivery/delivery.api';
 import { type PagingHealth } from '../../../../src/watchman/watchman.api';
 import { ask } from '../../shared/api';
+import { useDeliveryReason } from '../../shared/delivery-reason';
 import { OnCallNav } from '../../shared/on-call-nav';
 import { usePagingHealth } from '../../shared/paging-health';
 import { useMay } from '../../shared/session';
@@ -87,6 +88,7 @@ function Sign({ isFine, word }: { readonly isFine: boolean; readonly word: strin
 
 function Heartbeat({ heartbeat }: Pick<PagingHealth, 'heartbeat'>): ReactElement {
   const { t } = useTranslation();
+  const why = useDeliveryReason();
   const { isConfigured, lastSentAt, lastFailure, failures } = heartbeat;
   return (
     <section className="card panel" aria-labelledby="heartbeat">
@@ -99,7 +101,7 @@ function Heartbeat({ heartbeat }: Pick<PagingHealth, 'heartbeat'>): ReactElement
         </p>
       )}
       {lastFailure === null ? null : (
-        <p className="fault">{t('health.heartbeat-failed', { count: failures, reason: lastFailure })}</p>
+        <p className="fault">{t('health.heartbeat-failed', { count: failures, reason: why(lastFailure) })}</p>
       )}
     </section>
   );
@@ -108,6 +110,7 @@ function Heartbeat({ heartbeat }: Pick<PagingHealth, 'heartbeat'>): ReactElement
 function Channels(): ReactElement {
   const { t } = useTranslation();
   const time = useDayTime(READER_ZONE);
+  const why = useDeliveryReason();
   const channels = useQuery({
     queryKey: ['channels'],
     queryFn: ({ signal }) => ask(z.array(ChannelView), '/v1/channels', signal),
@@ -129,7 +132,7 @@ function Channels(): ReactElement {
                 <p key={name} className={breaker === 'closed' ? 'muted' : 'fault'}>
                   {name === 'sandbox' ? t('health.sandbox-ready') : t(`health.breaker-${breaker}`, { provider: name })}
                   {since === null ? '' : ` ${t('health.since', { time: time(since) })}`}
-                  {lastFailure === null ? '' : ` · ${lastFailure}`}
+                  {lastFailure === null ? '' : ` · ${why(lastFailure)}`}
                 </p>
               ))}
             </div>
