@@ -14,10 +14,10 @@ const mayKnow = {
   oncall: ['access', 'delivery'],
   paging: ['access', 'delivery', 'incidents', 'oncall'],
   warroom: ['access', 'incidents'],
-  responses: ['access', 'incidents', 'tone'],
+  responses: ['access', 'incidents', 'oncall', 'tone', 'topics'],
   playbooks: ['access', 'detection', 'incidents', 'intake', 'paging', 'responses', 'topics', 'warroom'],
   situation: ['access', 'detection', 'incidents', 'oncall', 'paging', 'playbooks', 'responses', 'topics', 'warroom'],
-  watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'topics'],
+  watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'responses', 'topics'],
   live: [
     'access',
     'delivery',

@@ -6,6 +6,7 @@ import { IntakeModule } from '../intake/intake.module';
 import { RotaChores } from '../oncall/contract';
 import { PagingAudit } from '../paging/contract';
 import { Metrics } from '../platform/metrics/metrics';
+import { ResponseChores } from '../responses/contract';
 import { Beats } from './beats.service';
 import { Checks } from './checks.service';
 import { DrillEyes } from './drill-eyes';
@@ -39,6 +40,7 @@ class Auditors {
     readonly rota: RotaChores,
     readonly paging: PagingAudit,
     readonly delivery: DeliverySweep,
+    readonly responses: ResponseChores,
   ) {}
 }
 
@@ -56,7 +58,7 @@ class Proving {
 /** Needs a HeartbeatSender, which the composition root provides to all (vendors.module.ts). */
 @Module({})
 export class WatchmanModule {
-  /** @param imports the modules that bring Paging, DeliveryHealth, DeliverySweep, Roster and Audit */
+  /** @param imports the modules that bring Paging, DeliveryHealth, DeliverySweep, Roster, ResponseChores and Audit */
   static register({ imports }: Required<Pick<ModuleMetadata, 'imports'>>): DynamicModule {
     return {
       module: WatchmanModule,
@@ -97,6 +99,7 @@ function roundsOf(auditors: Auditors, proving: Proving, drills: Drills, metrics:
       { name: 'audit of escalations', run: (now) => auditors.paging.audit(now) },
       { name: 'audit of messages', run: (now) => auditors.delivery.sweep(now) },
       { name: 'rota', everyMs: HOUR_MS, run: (now) => auditors.rota.run(now) },
+      { name: 'responses', everyMs: HOUR_MS, run: (now) => auditors.responses.run(now) },
       { name: 'test mention', run: (now) => proving.mentions.round(now) },
       { name: 'beat', run: () => proving.beats.round() },
       { name: 'drills', run: (now) => drills.round(now) },
