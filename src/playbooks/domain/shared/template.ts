@@ -10,6 +10,9 @@ export const TEMPLATE_VARIABLES = [
   'since',
   'reasons',
   'link',
+  'lead',
+  'nextPromise',
+  'openQuestions',
 ] as const;
 export type TemplateValues = Readonly<Record<(typeof TEMPLATE_VARIABLES)[number], string>>;
 
