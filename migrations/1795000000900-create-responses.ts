@@ -56,6 +56,7 @@ export class CreateResponses1795000000900 implements MigrationInterface {
         template_id text not null,
         version integer not null,
         hash text not null,
+        title jsonb not null,
         language text not null,
         channel text not null,
         door text not null check (door in ('clipboard', 'channel')),

@@ -51,7 +51,16 @@ interface Workers {
 }
 
 /** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
-function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, responses, watchman }: Workers): JobHandlers {
+function tableOf({
+  incidents,
+  delivery,
+  oncall,
+  paging,
+  warroom,
+  playbooks,
+  responses,
+  watchman,
+}: Workers): JobHandlers {
   return {
     'incident.changed': async (payload) => {
       await paging.incidentChanged(payload);

@@ -34,14 +34,15 @@ export class Approvers {
   private async stands(tx: Tx, person: Colleague, asked: Asked): Promise<boolean> {
     const { incidentId, now } = asked;
     if (incidentId && (await this.team.of(tx, incidentId)).get(asked.function)?.personId === person.id) return true;
-    for (const deputy of this.settings.responses.deputies[asked.function] ?? []) {
-      if (deputy.includes('@')) {
-        if (deputy.toLowerCase() === person.email.toLowerCase()) return true;
-        continue;
-      }
-      const onCall = await this.roster.onCallAt(tx, deputy as ScheduleId, now);
-      if (onCall.some(({ personId }) => personId === person.id)) return true;
-    }
+    for (const deputy of this.settings.responses.deputies[asked.function] ?? [])
+      if (await this.isDeputy(tx, person, deputy, now)) return true;
     return false;
+  }
+
+  /** @param deputy an e-mail address, or an on-call schedule */
+  private async isDeputy(tx: Tx, { id, email }: Colleague, deputy: string, now: Date): Promise<boolean> {
+    if (deputy.includes('@')) return deputy.toLowerCase() === email.toLowerCase();
+    const onCall = await this.roster.onCallAt(tx, deputy as ScheduleId, now);
+    return onCall.some(({ personId }) => personId === id);
   }
 }

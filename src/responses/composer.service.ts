@@ -3,7 +3,7 @@ import { AppError } from '../kernel/app-error';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Variant, variantFor } from './domain/content';
-import { BUILT_IN_EXAMPLES } from './domain/shared/built-ins';
+import { builtInExamples } from './domain/shared/built-ins';
 import { fill, type FilledText } from './domain/shared/fill';
 import { builtInsOf, type Facts, IncidentFacts } from './incident-facts';
 import { type Judge, Judges } from './judges.service';
@@ -58,7 +58,7 @@ function fillIn({ variables }: TemplateContent, { text, language }: Variant, mom
   return fill(text, {
     ...{ variables, values: order.values, language, allowedHosts: judge.guideline.allowedHosts },
     timezone: facts?.subject.timezone ?? 'Europe/Berlin',
-    builtIns: facts ? builtInsOf(facts, language, now) : BUILT_IN_EXAMPLES,
+    builtIns: facts ? builtInsOf(facts, language, now) : builtInExamples(language),
   });
 }
 
@@ -72,8 +72,6 @@ function viewOf({ text, parts, faults }: FilledText, { order, facts, judge }: Om
     faults: [...faults],
     length: judge.lengthOf(shown, channel),
     findings:
-      text === null
-        ? []
-        : judge.findings({ text, language, channel, isReply: inReplyTo !== undefined, ...about }),
+      text === null ? [] : judge.findings({ text, language, channel, isReply: inReplyTo !== undefined, ...about }),
   };
 }

@@ -7,7 +7,6 @@ import { type Tx } from '../platform/postgres/tx';
 import { Publisher } from './ports';
 import { type Publication, PublicationStore, type Use } from './publication.store';
 import { type PublicationView } from './responses.api';
-import { type StoredTemplate } from './template.store';
 
 /** What is written and told of a publication. Neither the text nor its values: they may name people, and the timeline is for ever. */
 @Injectable()
@@ -20,10 +19,10 @@ export class PublicationLog {
 
   async line(
     tx: Tx,
-    { id, incidentId, templateId, hash, language, channel, door }: Use,
+    { id, incidentId, templateId, hash, title, language, channel, door }: Use,
     line: Pick<TimelineEntry, 'at' | 'actor' | 'data'> & { readonly type: `response.${string}` },
   ): Promise<void> {
-    const data = { publicationId: id, template: templateId, hash, language, channel, door, ...line.data };
+    const data = { publicationId: id, template: templateId, title, hash, language, channel, door, ...line.data };
     await this.timeline.append(tx, [{ ...line, incidentId, track: 'public', data }]);
   }
 
@@ -50,17 +49,15 @@ export class PublicationLines {
   /** @throws AppError `response.no-door` */
   demandDoor({ door, channel }: Use): void {
     if (door === 'clipboard' || this.publisher.channels.includes(channel)) return;
-    throw new AppError('response.no-door', { detail: `Nothing is connected that publishes to ${channel}: copy the text.` });
+    throw new AppError('response.no-door', {
+      detail: `Nothing is connected that publishes to ${channel}: copy the text.`,
+    });
   }
 
-  async begin(
-    tx: Tx,
-    use: Use,
-    { template, actor }: { readonly template: StoredTemplate; readonly actor: Actor },
-  ): Promise<Publication> {
+  async begin(tx: Tx, use: Use, actor: Actor): Promise<Publication> {
     await this.store.add(tx, use);
     const { step, inReplyTo, accepted, at } = use;
-    const data = { title: template.content.title, step, inReplyTo, accepted };
+    const data = { step, inReplyTo, accepted };
     await this.log.line(tx, use, { type: 'response.used', at, actor, data });
     if (use.door === 'channel') await this.log.send(tx, use.id, at);
     const fortune = { state: 'approved', tryAt: at, firstTryAt: null, tries: 0, resends: 0 } as const;
@@ -75,7 +72,8 @@ export class PublicationLines {
 }
 
 export function publicationView(publication: Publication): PublicationView {
-  const { id, incidentId, templateId, hash, language, channel, text, state, by, at, publishedAt, failure } = publication;
+  const { id, incidentId, templateId, hash, language, channel, text, state, by, at, publishedAt, failure } =
+    publication;
   return {
     ...{ id, incident: incidentId, template: templateId, hash, language, channel, text, state },
     ...{ by: by.name, at: at.toISOString(), publishedAt: publishedAt?.toISOString() ?? null, failure },

@@ -54,18 +54,23 @@ export class PublicationTries {
     if (publication?.state !== 'sending' || publication.tries !== attempt.tries) return;
     switch (move.do) {
       case 'record':
-        await this.record(tx, publication, move.providerId, now);
-        return;
+        return this.record(tx, publication, move.providerId, now);
       case 'give-up':
-        await this.giveUp(tx, publication, { state: isDoubtful ? 'unknown' : 'failed', failure: move.reason }, now);
-        return;
-      case 'wait': {
-        const tryAt = new Date(now.getTime() + move.ms);
-        const state = move.inDoubt ? 'unknown' : 'approved';
-        await this.store.save(tx, { ...publication, state, tryAt, failure: move.reason });
-        await this.lines.send(tx, publication.id, tryAt);
-      }
+        return this.giveUp(tx, publication, { state: isDoubtful ? 'unknown' : 'failed', failure: move.reason }, now);
+      case 'wait':
+        return this.wait(tx, publication, move, now);
     }
+  }
+
+  private async wait(
+    tx: Tx,
+    publication: Publication,
+    { ms, inDoubt, reason: failure }: Extract<Settled, { do: 'wait' }>,
+    now: Date,
+  ): Promise<void> {
+    const tryAt = new Date(now.getTime() + ms);
+    await this.store.save(tx, { ...publication, state: inDoubt ? 'unknown' : 'approved', tryAt, failure });
+    await this.lines.send(tx, publication.id, tryAt);
   }
 
   private async record(tx: Tx, publication: Publication, url: string, at: Date): Promise<void> {
@@ -84,7 +89,7 @@ export class PublicationTries {
   ): Promise<void> {
     const { incidentId, channel } = publication;
     await this.store.save(tx, { ...publication, ...end, tryAt: null });
-    const data = { state: end.state, reason: end.failure };
+    const data = { kind: end.state, reason: end.failure };
     await this.lines.line(tx, publication, { type: 'response.failed', at, actor: SYSTEM, data });
     this.log.error(`a response of incident ${incidentId} is ${end.state} on ${channel}: ${end.failure}`);
   }

@@ -9,6 +9,7 @@ interface Row {
   template_id: string;
   version: number;
   hash: string;
+  title: Use['title'];
   language: Use['language'];
   channel: Use['channel'];
   door: Use['door'];
@@ -36,17 +37,18 @@ const SELECT = 'select * from response_use join response_publication using (id)'
 @Injectable()
 export class PgPublicationStore extends PublicationStore {
   async add(tx: Tx, use: Use): Promise<void> {
-    const { id, incidentId, templateId, version, hash, language, channel, door, text, values, ...rest } = use;
+    const { id, incidentId, templateId, version, hash, title, language, channel, door, ...rest } = use;
+    const { text, values, inReplyTo, step, approvals, accepted, by, at } = rest;
     await tx.query(
-      `insert into response_use (id, incident_id, template_id, version, hash, language, channel, door, text,
+      `insert into response_use (id, incident_id, template_id, version, hash, title, language, channel, door, text,
          field_values, in_reply_to, step, approvals, accepted, used_by, user_name, at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
-        ...[id, incidentId, templateId, version, hash, language, channel, door, text, JSON.stringify(values)],
-        ...[rest.inReplyTo, rest.step, [...rest.approvals], [...rest.accepted], rest.by.personId, rest.by.name, rest.at],
+        ...[id, incidentId, templateId, version, hash, JSON.stringify(title), language, channel, door, text],
+        ...[JSON.stringify(values), inReplyTo, step, [...approvals], [...accepted], by.personId, by.name, at],
       ],
     );
-    await tx.query(`insert into response_publication (id, state, try_at) values ($1, 'approved', $2)`, [id, rest.at]);
+    await tx.query(`insert into response_publication (id, state, try_at) values ($1, 'approved', $2)`, [id, at]);
   }
 
   async lock(tx: Tx, id: string): Promise<Publication | undefined> {
@@ -82,10 +84,10 @@ export class PgPublicationStore extends PublicationStore {
 }
 
 function publicationOf(row: Row): Publication {
-  const { id, version, hash, language, channel, door, text, step, approvals, accepted, at } = row;
+  const { id, version, hash, title, language, channel, door, text, step, approvals, accepted, at } = row;
   const { state, tries, resends, url, failure } = row;
   return {
-    ...{ id, version, hash, language, channel, door, text, step, approvals, accepted, at },
+    ...{ id, version, hash, title, language, channel, door, text, step, approvals, accepted, at },
     ...{ state, tries, resends, url, failure },
     incidentId: row.incident_id,
     templateId: row.template_id,

@@ -10,6 +10,8 @@ export interface Use {
   readonly templateId: string;
   readonly version: number;
   readonly hash: string;
+  /** Of the template as it was then, for whoever reads of it. */
+  readonly title: { readonly de: string; readonly en: string };
   readonly language: 'de' | 'en';
   readonly channel: ResponseChannel;
   readonly door: 'clipboard' | 'channel';

@@ -147,7 +147,10 @@ export const UseTemplate = PreviewTemplate.extend({
   step: z.string().max(63).optional(),
   door: z.enum(['clipboard', 'channel']),
   /** What it answers, where it answers something. */
-  inReplyTo: z.url({ protocol: /^https?$/ }).max(2_000).optional(),
+  inReplyTo: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
   /** Findings of the guard that warn and that the person has read. */
   accepted: z.array(z.string()).default([]),
 });
@@ -171,7 +174,12 @@ export const PublicationView = z.object({
 });
 export type PublicationView = z.infer<typeof PublicationView>;
 /** GET /v1/incidents/:id/publications → PublicationView[]; POST /v1/publications/:id/published PublishedByHand · /withdraw { reason } → PublicationView */
-export const PublishedByHand = z.object({ url: z.url({ protocol: /^https?$/ }).max(2_000).optional() });
+export const PublishedByHand = z.object({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
+});
 export type PublishedByHand = z.infer<typeof PublishedByHand>;
 
 /** GET/PUT /v1/guideline → GuidelineView (lead): which findings block, which warn, and the terms of the house. */

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
-import { ApprovalLines, ApprovalRules, Approvals } from './approvals.service';
+import { ApprovalLines } from './approval-lines.service';
+import { ApprovalRules } from './approval-rules.service';
+import { Approvals } from './approvals.service';
 import { Approvers } from './approvers.service';
 import { ResponseChoresService } from './chores.service';
 import { Composer } from './composer.service';

@@ -65,7 +65,10 @@ export class TemplateShelf {
 
   /** Whoever shows what waits for approvals looks again. */
   async ask(tx: Tx, { content, incidentId }: StoredTemplate, asked: IncidentId | null = null): Promise<void> {
-    await this.ledger.jobs.enqueue(tx, 'response.approval', { templateId: content.id, incidentId: asked ?? incidentId });
+    await this.ledger.jobs.enqueue(tx, 'response.approval', {
+      templateId: content.id,
+      incidentId: asked ?? incidentId,
+    });
   }
 
   private async note(tx: Tx, action: string, { content, version, hash }: StoredTemplate, by: By): Promise<void> {
@@ -74,7 +77,7 @@ export class TemplateShelf {
   }
 }
 
-export function hashOf(content: TemplateContent): string {
+function hashOf(content: TemplateContent): string {
   return sha256(canonicalJson(content));
 }
 

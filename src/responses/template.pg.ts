@@ -118,7 +118,16 @@ export class PgTemplateStore extends TemplateStore {
     await tx.query(
       `insert into response_version (template_id, version, hash, canonical, is_shipped, written_by, writer_name, written_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [content.id, version, hash, canonical, isShipped, writtenBy?.personId ?? null, writtenBy?.name ?? null, writtenAt],
+      [
+        content.id,
+        version,
+        hash,
+        canonical,
+        isShipped,
+        writtenBy?.personId ?? null,
+        writtenBy?.name ?? null,
+        writtenAt,
+      ],
     );
   }
 

@@ -24,7 +24,10 @@ export interface StoredTemplate {
   readonly approvals: readonly Approval[];
 }
 
-export type NewVersion = Pick<StoredTemplate, 'content' | 'version' | 'hash' | 'isShipped' | 'writtenBy' | 'writtenAt'> & {
+export type NewVersion = Pick<
+  StoredTemplate,
+  'content' | 'version' | 'hash' | 'isShipped' | 'writtenBy' | 'writtenAt'
+> & {
   readonly canonical: string;
 };
 
@@ -36,11 +39,7 @@ export abstract class TemplateStore {
   /** Holds it until the end of the transaction: of two who change, approve or use it at once, one waits for the other. */
   abstract lock(tx: Tx, id: string): Promise<StoredTemplate | undefined>;
   /** @returns false when there is a template of this id */
-  abstract add(
-    tx: Tx,
-    version: NewVersion,
-    more: Pick<StoredTemplate, 'shippedHash' | 'incidentId'>,
-  ): Promise<boolean>;
+  abstract add(tx: Tx, version: NewVersion, more: Pick<StoredTemplate, 'shippedHash' | 'incidentId'>): Promise<boolean>;
   /** Call it with the template locked. */
   abstract replace(tx: Tx, version: NewVersion, shippedHash: string | null): Promise<void>;
   abstract keepNewer(tx: Tx, id: string, newer: TemplateContent | null): Promise<void>;

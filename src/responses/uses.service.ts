@@ -52,7 +52,7 @@ export class Uses {
       const use = useOf(template, order, { text, facts, actor, now, approvals, id: this.floor.ids.next() });
       this.lines.demandDoor(use);
       const twin = await this.lines.store.twin(tx, use, new Date(now.getTime() - TWIN_MS));
-      return twin ?? (await this.lines.begin(tx, use, { template, actor }));
+      return twin ?? (await this.lines.begin(tx, use, actor));
     });
     return this.lines.told(publication);
   }
@@ -72,6 +72,7 @@ function useOf({ content, version, hash }: StoredTemplate, order: UseTemplate, c
   const { language, channel, door, values, inReplyTo, step, accepted } = order;
   return {
     ...{ id, incidentId: facts.incident.id, templateId: content.id, version, hash, language, channel, door, text },
+    title: content.title,
     ...{ values, inReplyTo: inReplyTo ?? null, step: step ?? null, accepted, by: identityOf(actor), at: now },
     approvals: approvals.map((approval) => approval.id),
   };
@@ -112,4 +113,3 @@ function demandClean({ text, faults, findings }: PreviewView, accepted: readonly
     findings: open,
   });
 }
-

@@ -28,10 +28,10 @@ export class NoPublisher extends Publisher {
   readonly channels = [];
 
   publish(): Promise<Delivery> {
-    return Promise.resolve({ kind: 'refused', reason: 'no channel is connected' });
+    return Promise.resolve({ kind: 'refused', reason: 'no-provider' });
   }
 
   lookUp(): Promise<Fate> {
-    return Promise.resolve({ kind: 'cannot-tell', reason: 'no channel is connected' });
+    return Promise.resolve({ kind: 'cannot-tell', reason: 'no-provider' });
   }
 }

@@ -184,6 +184,14 @@ export const SettingsSchema = z.strictObject({
       }),
     ),
   }),
+  privacy: z.strictObject({
+    /** More than the day in which a link and a reply are good. */
+    sentDays: z
+      .int()
+      .min(2)
+      .max(3_650)
+      .describe('days until addresses, secrets, links and words of what was sent to people are removed'),
+  }),
   slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
   playbooks: z.strictObject({
     dir: z.string(),
@@ -221,6 +229,7 @@ export class Settings {
   readonly detection: SettingsValues['detection'];
   readonly paging: SettingsValues['paging'];
   readonly watchman: SettingsValues['watchman'];
+  readonly privacy: SettingsValues['privacy'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly responses: SettingsValues['responses'];
@@ -236,6 +245,7 @@ export class Settings {
     this.detection = values.detection;
     this.paging = values.paging;
     this.watchman = values.watchman;
+    this.privacy = values.privacy;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.responses = values.responses;

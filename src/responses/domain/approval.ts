@@ -90,7 +90,7 @@ export interface Place {
   readonly language: 'de' | 'en';
 }
 
-export function covers({ scope, incidentId }: Approval, place: Place): boolean {
+function covers({ scope, incidentId }: Approval, place: Place): boolean {
   const { playbooks, maxLevel, channels, languages } = scope;
   if (playbooks && incidentId !== place.incidentId && !isIn(playbooks, place.playbook)) return false;
   if (maxLevel !== undefined && (place.level === null || place.level > maxLevel)) return false;

@@ -1,5 +1,5 @@
 import { type GuidelineView, type ResponseChannel, type TemplateContent } from '../responses.api';
-import { BUILT_IN_EXAMPLES, isBuiltIn } from './shared/built-ins';
+import { builtInExamples, isBuiltIn } from './shared/built-ins';
 import { fill, type FilledText } from './shared/fill';
 
 export type Variant = TemplateContent['variants'][number];
@@ -27,7 +27,10 @@ function variableFaults({ variables }: TemplateContent): ContentFault[] {
 function variantFaults(content: TemplateContent): ContentFault[] {
   return content.variants.flatMap((variant, index): ContentFault[] => {
     const isTwice = content.variants.findIndex((one) => isSamePlace(one, variant)) < index;
-    const twice = { path: ['variants', index], message: `there are two texts for ${variant.channel}, ${variant.language}` };
+    const twice = {
+      path: ['variants', index],
+      message: `there are two texts for ${variant.channel}, ${variant.language}`,
+    };
     const { faults } = filledWithExamples(content, variant);
     return [
       ...(isTwice ? [twice] : []),
@@ -52,7 +55,7 @@ function approverFaults({ approvers }: TemplateContent): ContentFault[] {
 export function filledWithExamples({ variables }: TemplateContent, { text, language }: Variant): FilledText {
   const values = Object.fromEntries(variables.map(({ name, example }) => [name, example]));
   const rules = { language, timezone: 'Europe/Berlin', allowedHosts: undefined };
-  return fill(text, { variables, values, builtIns: BUILT_IN_EXAMPLES, ...rules });
+  return fill(text, { variables, values, builtIns: builtInExamples(language), ...rules });
 }
 
 /** The channel's own text in this language, else the one for any. */

@@ -62,13 +62,19 @@ function placeOf(lines: LineCounter, offset: number): string {
 /** Of the key, or of what holds it where it is missing. */
 function offsetOf(document: Document, path: Path): number {
   for (let depth = path.length; depth > 0; depth--) {
-    const holder = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
-    const key = path[depth - 1];
-    const pair = isMap(holder)
-      ? holder.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
-      : undefined;
-    const node = pair ? pair.key : document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return node.range[0];
+    const offset = beginOf(keyOf(document, path.slice(0, depth)));
+    if (offset !== undefined) return offset;
   }
   return document.contents?.range?.[0] ?? 0;
+}
+
+/** The key in a map, the item in a list. */
+function keyOf(document: Document, path: Path): unknown {
+  const holder = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(holder)) return document.getIn(path, true);
+  return holder.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))?.key;
+}
+
+function beginOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
 }

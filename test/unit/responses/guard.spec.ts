@@ -1,5 +1,6 @@
 import { DEFAULT_RULES, guard, type GuardedText } from '../../../src/responses/domain/shared/guard';
 import { lengthOf } from '../../../src/responses/domain/shared/length';
+import { ORDINARY } from './ordinary-answers';
 
 const GUIDELINE = { rules: {}, secretTerms: ['Projekt Adler', 'Müller', 'KI'], allowedHosts: [], version: 1 };
 
@@ -15,65 +16,7 @@ const codes = (text: string, over: Partial<GuardedText> = {}) => [
   ...new Set(check(text, over).map(({ code }) => code)),
 ];
 
-/** What companies write when it burns, and may: nothing is found in it. */
-const ORDINARY = [
-  'Wir haben heute Morgen einen Fehler gemacht. Das tut uns leid.',
-  'Seit 8 Uhr ist die Strecke zwischen Kiel und Lübeck gesperrt.',
-  'Unsere Hotline ist bis 22 Uhr für Sie da.',
-  'Wir prüfen das im Einzelfall und sagen Ihnen, was möglich ist.',
-  'Das ist kein Einzelfall, und das beschämt uns.',
-  'Wir haben den Werbespot gelöscht und bitten um Entschuldigung.',
-  'Wir werden den Spot aus allen Kanälen entfernen.',
-  'Unseren Beitrag von gestern haben wir entfernt: Er war falsch.',
-  'Betroffene Konten wurden vorsorglich gesperrt.',
-  'Wir haben Anzeige gegen Unbekannt erstattet und arbeiten mit der Polizei zusammen.',
-  'Ihr Ärger ist verständlich. Schreiben Sie uns bitte Ihre Kundennummer per Direktnachricht.',
-  'Wir klären, was passiert ist, und berichten offen darüber.',
-  'Danke für den Hinweis! Wir geben das weiter.',
-  'Es tut uns leid, dass Sie so lange warten mussten.',
-  'Die Entscheidung liegt bei Ihnen: Geld zurück oder Umtausch.',
-  'Das hätten wir wissen müssen.',
-  'Wir hätten Sie früher informieren müssen.',
-  'Sie haben Anspruch auf Erstattung des vollen Preises.',
-  'Bitte verwenden Sie das Gerät nicht weiter. Trennen Sie es vom Strom.',
-  'Kritik löschen wir nicht. Wir lesen jeden Beitrag.',
-  'Alle Kommentare bleiben stehen.',
-  'Die Vorwürfe nehmen wir sehr ernst.',
-  'Am 21. November haben wir die Aufsicht informiert.',
-  'Wir haben die Behörde heute um 9 Uhr informiert.',
-  'Zum laufenden Verfahren können wir uns nicht äußern.',
-  'Die Größe XXL ist ausverkauft, auch in Weiß.',
-  'Unser Team arbeitet mit Hochdruck an einer Lösung.',
-  'Wir lassen das jetzt von außen untersuchen.',
-  'Die Nordbahn fährt wieder nach Plan.',
-  'Die Ursache liegt bei uns: Ein Update hat die Server überlastet.',
-  'Wer gekauft hat, bekommt sein Geld zurück. Alle Infos: https://nordbahn.example/rueckruf',
-  'Was wir wissen: In drei Chargen wurde Metall gefunden. Was wir noch nicht wissen: woher es kommt.',
-  'We made a mistake this morning, and we are sorry.',
-  'Our hotline is open until 10 pm.',
-  'This is not an isolated incident, and we are ashamed of it.',
-  'We have removed the ad from all channels and apologise.',
-  'We deleted our post of yesterday: it was wrong.',
-  'Affected accounts were locked as a precaution.',
-  'We have informed the authority at 9 am.',
-  'Since 8 am the line between Kiel and Lübeck has been closed.',
-  'You should have received an e-mail from us.',
-  'We will find out what happened and tell you openly.',
-  'The fault lies with us.',
-  'Please stop using the device and unplug it.',
-  'We should have told you earlier.',
-  'You could have been told sooner, and we regret that.',
-  'Thank you for telling us. We are passing this on.',
-  'We take the allegations very seriously.',
-  'We cannot comment on the legal action brought against us.',
-  'Everyone gets a one-off payment of 50 euros.',
-  'We do not delete criticism.',
-  'Our team is working flat out on a fix.',
-  'The staff member apologised to the passenger in person.',
-  'What we know: metal was found in three batches.',
-];
-
-/** And what the guideline doesn't want, with where. */
+/** What the guideline doesn't want, with where. */
 const UNWANTED: readonly (readonly [string, string, string])[] = [
   ['isolated-case', 'Das ist ein bedauerlicher Einzelfall.', 'Einzelfall'],
   ['isolated-case', 'Es handelt sich um EINZELFÄLLE.', 'EINZELFÄLLE'],
@@ -81,6 +24,7 @@ const UNWANTED: readonly (readonly [string, string, string])[] = [
   ['isolated-case', 'Ein einmaliger Vorfall, mehr nicht.', 'einmaliger Vorfall'],
   ['isolated-case', 'Betroffen sind nur vereinzelte Fälle.', 'nur vereinzelte Fälle'],
   ['isolated-case', 'This was an isolated incident.', 'isolated incident'],
+  ['isolated-case', 'Ein Einzelfall, der nicht wieder vorkommt.', 'Einzelfall'],
   ['isolated-case', 'It was a one-off.', 'a one-off'],
   ['deletion-threat', 'Beleidigende Kommentare werden wir löschen.', 'Kommentare werden wir löschen'],
   ['deletion-threat', 'Wir behalten uns vor, Beiträge zu entfernen.', 'behalten uns vor, Beiträge zu entfernen'],
@@ -97,6 +41,7 @@ const UNWANTED: readonly (readonly [string, string, string])[] = [
   ['blame', 'Das war ein Bedienungsfehler.', 'Bedienungsfehler'],
   ['blame', 'Da haben Sie uns wohl missverstanden.', 'haben Sie uns wohl missverstanden'],
   ['blame', 'Hätten Sie die Anleitung lesen müssen?', 'Hätten Sie die Anleitung lesen müssen'],
+  ['blame', 'Das hätten Sie vorher prüfen müssen.', 'hätten Sie vorher prüfen müssen'],
   ['blame', 'You should have read the manual.', 'You should have read'],
   ['blame', 'That is user error.', 'user error'],
   ['quarrel', 'Das ist doch Unsinn.', 'Unsinn'],
@@ -194,7 +139,7 @@ describe('the guideline guard', () => {
   it('minds a promise only where no clock watches it', () => {
     expect(codes('Wir melden uns um 15 Uhr.')).toEqual(['promise']);
     expect(codes('Wir melden uns um 15 Uhr.', { hasPromiseClock: true })).toEqual([]);
-    expect(check('Wir melden uns um 15 Uhr.')[0]!.values).toEqual({ deadline: '15 uhr' });
+    expect(check('Wir melden uns um 15 Uhr.')[0]!.values).toEqual({ deadline: '15 Uhr' });
   });
 
   it('minds names only where it knows whom the text is about, and never the own one', () => {

@@ -21,11 +21,9 @@ export function isBuiltIn(name: string): name is BuiltIn {
 }
 
 /** For looking at a template that has no incident yet. */
-export const BUILT_IN_EXAMPLES: Required<BuiltInValues> = {
-  topic: 'Nordbahn',
-  level: '3',
-  levelName: 'fresh breeze',
-  mentions: '420',
-  since: '2026-11-21T08:10:00.000Z',
-  now: '2026-11-21T09:00:00.000Z',
-};
+export function builtInExamples(language: 'de' | 'en'): Required<BuiltInValues> {
+  return {
+    ...{ topic: 'Nordbahn', level: '3', levelName: language === 'de' ? 'frische Brise' : 'fresh breeze' },
+    ...{ mentions: '420', since: '2026-11-21T08:10:00.000Z', now: '2026-11-21T09:00:00.000Z' },
+  };
+}

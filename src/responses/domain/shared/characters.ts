@@ -26,7 +26,7 @@ export function hiddenAt(text: string): number | undefined {
 export interface Folded {
   readonly text: string;
   /** Of the original, for a range of the folded text. */
-  place(start: number, end: number): { readonly start: number; readonly end: number };
+  readonly place: (start: number, end: number) => { readonly start: number; readonly end: number };
 }
 
 /** Lower case, one form for each character, no hidden ones, plain quotes and dashes: what the words of the guideline are looked for in. */

@@ -24,12 +24,12 @@ export interface Filling extends ValueRules {
 }
 
 /** The type of what a template may name. */
-export function typeIn(variables: readonly Variable[]): (name: string) => Variable['type'] | undefined {
+function typeIn(variables: readonly Variable[]): (name: string) => Variable['type'] | undefined {
   return (name) => (isBuiltIn(name) ? BUILT_INS[name] : variables.find((one) => one.name === name)?.type);
 }
 
 /** What the text names, each once. */
-export function namesIn(text: string, variables: readonly Variable[]): readonly string[] {
+function namesIn(text: string, variables: readonly Variable[]): readonly string[] {
   const { pieces } = readTemplate(text, typeIn(variables));
   return [...new Set(pieces.flatMap((piece) => (piece.kind === 'value' ? [piece.name] : [])))];
 }

@@ -23,7 +23,7 @@ const WILL_EN = "(?:will|shall|may|might|must|reserve|going to|have to|otherwise
 export const WORDS: Readonly<Record<WordRule, readonly RegExp[]>> = {
   // "im Einzelfall" is said of how something is decided, "kein Einzelfall" admits what the word hides
   'isolated-case': words(
-    '(?<!(?:im|jeden|jedem|jeder|vom|nach|pro|je|kein|keinen|keine|nicht um einen|nicht nur ein) )einzelf(?:all|alls|alles|älle|ällen)',
+    '(?<!(?:im|jeden|jedem|jeder|vom|nach|pro|je|kein|keinen|keine|nicht um einen|nicht nur ein) )einzelf(?:all|alls|alles|älle|ällen)(?! (?:ist|war) (?:das|es)(?: leider| wirklich)? nicht)',
     '(?:einmalig|bedauerlich|unglücklich)(?:er|e|es|en) (?:ausrutscher|ausnahmen?|ausnahmefall)',
     '(?:einmalig|einzeln)(?:er|es|en) (?:vorfall|vorfälle|vorkommnis|ereignis|versehen)',
     '(?:nur |bloß |lediglich )vereinzelte?n? (?:fälle?n?|vorfälle?n?|kunden|beschwerden)',
@@ -61,7 +61,7 @@ export const WORDS: Readonly<Record<WordRule, readonly RegExp[]>> = {
     `(?:schuld|fehler|problem|ursache) liegt${NEAR}(?:bei ihnen|an ihnen|bei den kunden|an den kunden)`,
     `haben sie${NEAR}(?:falsch verstanden|missverstanden|falsch bedient|falsch benutzt|nicht richtig gelesen|nicht gelesen)`,
     `sie (?:haben|hätten)${NEAR}(?:falsch verstanden|missverstanden|falsch bedient|falsch benutzt|nicht richtig gelesen)`,
-    `(?<!(?:wir|uns) )hätten sie${NEAR}(?:müssen|sollen|lesen können)`,
+    `(?<!(?:wir|uns) )hätten sie${NEAR}(?:lesen|prüfen|wissen|beachten|fragen|anrufen|nachsehen|aufpassen|melden|bedenken|warten) (?:müssen|sollen|können)`,
     '(?:kunden|sie) sind (?:selbst |selber )?(?:schuld|dafür verantwortlich)',
     '(?:your|their) own fault|is (?:entirely )?your fault|user errors?|customer errors?',
     'you (?:should|could) have (?:read|checked|known|followed|noticed|thought|asked|called|waited)',

@@ -64,7 +64,7 @@ const RULES: Readonly<Record<GuardRule, Rule>> = {
   'isolated-case': (_, folded) => wordsIn(folded, 'isolated-case'),
   'deletion-threat': (_, folded) => wordsIn(folded, 'deletion-threat'),
   'legal-threat': (_, folded) => wordsIn(folded, 'legal-threat'),
-  promise: ({ hasPromiseClock }, folded) => (hasPromiseClock ? [] : promisesIn(folded)),
+  promise: ({ hasPromiseClock, text }, folded) => (hasPromiseClock ? [] : promisesIn(folded, text)),
   placeholder: (_, folded) => wordsIn(folded, 'placeholder'),
   'wrong-name': wrongNamesIn,
   blame: (_, folded) => wordsIn(folded, 'blame'),
@@ -115,14 +115,15 @@ function matchesOf({ text, place }: Folded, pattern: RegExp): readonly Found[] {
 /** Ends at a full stop before a blank: not within 15.30 or p.m. */
 const SENTENCE = /[^\n]*?(?:[!?]+(?=\s|$)|(?<![ap]\.m|\d)\.(?=\s|$)|\d\.(?=\s+\p{L}|$)|\n|$)/gu;
 
-function promisesIn({ text, place }: Folded): readonly Found[] {
+function promisesIn({ text, place }: Folded, written: string): readonly Found[] {
   const sentences = [...text.matchAll(SENTENCE)].filter(([sentence]) => sentence.trim() !== '');
   return sentences.flatMap(({ 0: sentence, index }) => {
     const deadline = DEADLINE.map((pattern) => sentence.match(pattern)?.[0]).find((match) => match !== undefined);
     const isPromise = PROMISE.some((pattern) => sentence.match(pattern) !== null);
     if (!isPromise || deadline === undefined) return [];
-    const start = index + sentence.indexOf(deadline);
-    return [{ ...place(start, start + deadline.length), values: { deadline } }];
+    const from = index + sentence.indexOf(deadline);
+    const { start, end } = place(from, from + deadline.length);
+    return [{ start, end, values: { deadline: written.slice(start, end) } }];
   });
 }
 

@@ -69,15 +69,19 @@ interface Call {
 }
 
 /** undefined where it is anything but a plain name, with or without a helper of ours. */
-function callOf({ path, params, hash, escaped, strip }: hbs.AST.MustacheStatement): Call | undefined {
-  // Handlebars leaves `hash` undefined where there is none, whatever its types say.
-  const isPlain = !(hash as hbs.AST.Hash | undefined) && escaped && !strip.open && !strip.close;
-  const head = nameIn(path);
-  if (!isPlain || head === undefined) return undefined;
-  const [param] = params;
+function callOf(mustache: hbs.AST.MustacheStatement): Call | undefined {
+  const head = isPlain(mustache) ? nameIn(mustache.path) : undefined;
+  if (head === undefined || mustache.params.length > 1) return undefined;
+  const [param] = mustache.params;
   if (!param) return { name: head, helper: null };
-  const name = params.length === 1 ? nameIn(param) : undefined;
+  const name = nameIn(param);
   return name !== undefined && isHelper(head) ? { name, helper: head } : undefined;
+}
+
+/** Without options, in two braces, and leaving the blanks around it alone. */
+function isPlain({ hash, escaped, strip }: hbs.AST.MustacheStatement): boolean {
+  // Handlebars leaves `hash` undefined where there is none, whatever its types say.
+  return !(hash as hbs.AST.Hash | undefined) && escaped && !strip.open && !strip.close;
 }
 
 function isHelper(name: string): name is Helper {

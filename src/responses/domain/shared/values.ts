@@ -54,7 +54,7 @@ export function checkValue(
   if (text === '') return fault('empty');
   if (hasHidden(text)) return fault('hidden-characters');
   const most = isWords(variable.type) ? (variable.maxLength ?? MOST[variable.type]) : MOST_ELSE;
-  if ([...text].length > most) return fault('too-long');
+  if (Array.from(text).length > most) return fault('too-long');
   return CHECKS[variable.type](text, rules);
 }
 
