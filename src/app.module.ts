@@ -137,7 +137,7 @@ export class AppModule {
         oncall,
         paging,
         WarroomModule,
-        PlaybooksModule.register({ imports: [IncidentsModule, paging, WarroomModule] }),
+        PlaybooksModule.register({ imports: [AccessModule, IncidentsModule, paging, WarroomModule] }),
         responses,
         WatchModule,
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),

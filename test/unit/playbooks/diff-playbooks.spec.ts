@@ -61,8 +61,8 @@ describe('the difference of two versions', () => {
       playbookOf([question(['no', 'later', 'yes']), C]),
     );
     expect(changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
-      'moved steps.a.options.no',
       'added steps.a.options.later',
+      'moved steps.a.options.yes',
       'added steps.c',
       'removed steps.b',
     ]);

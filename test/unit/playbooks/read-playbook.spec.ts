@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DOCUMENT_WORDS } from '../../../src/playbooks/domain/shared/fault-words-document';
+import { STEP_WORDS } from '../../../src/playbooks/domain/shared/fault-words-steps';
 import { type PlaybookFault, readPlaybook } from '../../../src/playbooks/domain/shared/read-playbook';
 import { canonicalOf, fromCanonical, writePlaybook } from '../../../src/playbooks/domain/shared/playbook-text';
+import { upgradeText } from '../../../src/playbooks/domain/shared/upgrade-text';
 import { render, TEMPLATE_VARIABLES, type TemplateValues } from '../../../src/playbooks/domain/shared/template';
 
 const SHIPPED = join(__dirname, '../../../playbooks');
@@ -100,8 +104,67 @@ describe('a broken playbook', () => {
     expect(faultsOf('x'.repeat(100_001))[0]?.message).toMatch(/too many/);
   });
 
+  it('never throws, whatever somebody writes, and every fault has a place and words', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        'format: 2',
+        'format: 1',
+        'id: a',
+        'steps:',
+        '  - id: a',
+        '    type: page',
+        'title: { de: a, en: b }',
+        '    when: "',
+      ],
+      ...[
+        '[',
+        '{',
+        '&a',
+        '*a',
+        '|',
+        '>',
+        '- ',
+        ': ',
+        "'",
+        '"',
+        '\t',
+        '? ',
+        '!!x ',
+        '%',
+        '...',
+        '---',
+        '{{topic}}',
+        '\u0000',
+      ],
+    );
+    const broken = fc.array(pieces, { maxLength: 20 }).map((all) => all.join('\n'));
+    const cut = fc
+      .tuple(fc.nat(GOOD.length), fc.nat(GOOD.length), fc.string({ maxLength: 5 }))
+      .map(([from, to, put]) => GOOD.slice(0, from) + put + GOOD.slice(to));
+    fc.assert(
+      fc.property(fc.oneof(broken, cut, fc.string({ unit: 'binary' })), (text) => {
+        const reading = readPlaybook(text, { language: 'de' });
+        for (const { line, column, message, mend } of reading.faults)
+          expect([line > 0, column > 0, message !== '', mend !== '']).toEqual([true, true, true, true]);
+        if (!reading.ok) expect(reading.faults).not.toEqual([]);
+        else expect(readPlaybook(writePlaybook(reading.playbook))).toMatchObject({ playbook: reading.playbook });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('cannot reach the prototype', () => {
     expect(faultsOf(`${GOOD}__proto__: { id: x }\n`)[0]?.message).toMatch(/__proto__/);
+  });
+});
+
+describe('the words for faults', () => {
+  it('name the same values in both languages', () => {
+    const named = ([message, mend]: readonly string[]) => [
+      ...new Set([...`${message} ${mend}`.matchAll(/(?<!\{)\{\w+\}/g)].map(([name]) => name)),
+    ];
+    for (const [code, { de, en }] of Object.entries({ ...DOCUMENT_WORDS, ...STEP_WORDS }))
+      expect([code, named(de).sort()]).toEqual([code, named(en).sort()]);
   });
 });
 
@@ -139,6 +202,24 @@ steps:
       [1, 'format'],
       [10, 'steps.1.when.minLevel'],
     ]);
+  });
+
+  it('is taken over as a text, with its comments, its order and its lines', () => {
+    const old = `# Ours.\n${OLD}`
+      .replace('    when:', '    # only when it is bad\n    when:')
+      .replace('type: message', 'type: message # to Slack');
+    const text = upgradeText(old) ?? '';
+    expect(text).toBe(
+      old
+        .replace('format: 1', 'format: 2')
+        .replace(
+          'when: { minLevel: 4, kinds: [firestorm, coordinated] }',
+          'when: incident.level >= 4\n    if: incident.kind in ["firestorm", "coordinated"]',
+        ),
+    );
+    expect(readPlaybook(text)).toMatchObject({ ok: true, playbook: readPlaybook(old).playbook, faults: [] });
+    expect(upgradeText(text)).toBeUndefined();
+    expect(upgradeText('format: 1\nsteps: [')).toBeUndefined();
   });
 
   it('of the database is upgraded when it is read, and writes out as a sound file of format 2', () => {

@@ -35,7 +35,7 @@ interface Compiled {
 }
 
 /** As the schema has it: what a person can still read. */
-export const MOST_EXPRESSION_CHARACTERS = 500;
+const MOST_EXPRESSION_CHARACTERS = 500;
 /** Conditions are judged again and again, and reading one takes longer than judging it. */
 const MOST_KEPT = 1_000;
 const MOST_DEPTH = 24;

@@ -24,11 +24,11 @@ export const DOCUMENT_WORDS = {
   'format-old': {
     de: [
       'Das ist das alte Format 1; es wird noch gelesen',
-      'Schreiben Sie „format: 2“; aus „when: { minLevel: 4 }“ wird „when: incident.level >= 4“, aus „when: { kinds: [x] }“ wird „if: incident.kind == "x"“.',
+      'Übertragen Sie es mit „npm run --silent playbook -- upgrade DATEI“, oder von Hand: „format: 2“, aus „when: { minLevel: 4 }“ wird „when: incident.level >= 4“, aus „when: { kinds: [x] }“ wird „if: incident.kind == "x"“.',
     ],
     en: [
       'this is the old format 1, which is still read',
-      'write format: 2; “when: { minLevel: 4 }” becomes “when: incident.level >= 4”, “when: { kinds: [x] }” becomes “if: incident.kind == "x"”',
+      'take it over with “npm run --silent playbook -- upgrade FILE”, or by hand: format: 2, “when: { minLevel: 4 }” becomes “when: incident.level >= 4”, “when: { kinds: [x] }” becomes “if: incident.kind == "x"”',
     ],
   },
   'unknown-field': {

@@ -22,7 +22,8 @@ export interface PlaybookFault extends Place {
 /** `faults` in order of place; where it is `ok` they are warnings. */
 export type PlaybookReading =
   | { readonly ok: true; readonly playbook: Playbook; readonly faults: readonly PlaybookFault[] }
-  | { readonly ok: false; readonly faults: readonly PlaybookFault[] };
+  /** `playbook` where the shape is right, so that it can be shown and compared. */
+  | { readonly ok: false; readonly playbook?: Playbook; readonly faults: readonly PlaybookFault[] };
 
 export interface ReadOptions {
   /** Of the messages; English without it. */
@@ -63,7 +64,7 @@ function told({ path, severity, code, values }: Issue, at: Place, language: Lang
 function readDocument(text: string, options: ReadOptions): PlaybookReading {
   const language = options.language ?? 'en';
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', logLevel: 'error' });
   const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) =>
     told(fault([], 'yaml', { reason: message }), placeAt(lines, pos[0]), language),
   );
@@ -73,7 +74,7 @@ function readDocument(text: string, options: ReadOptions): PlaybookReading {
     .map((issue) => told(issue, placeAt(lines, placeOf(issue, document, text)), language))
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const isUsable = playbook !== undefined && faults.every(({ severity }) => severity === 'warning');
-  return isUsable ? { ok: true, playbook, faults } : { ok: false, faults };
+  return isUsable ? { ok: true, playbook, faults } : { ok: false, playbook, faults };
 }
 
 function placeOf({ path, within }: Issue, document: Document, text: string): number {
