@@ -5,7 +5,10 @@ import { projectRoot } from '../../../src/platform/config/project-root';
 import { type Playbook, type PlaybookStep } from '../../../src/playbooks/domain/shared/playbook-schema';
 import { readPlaybook, type PlaybookReading } from '../../../src/playbooks/domain/shared/read-playbook';
 import { type PlaybookWorld } from '../../../src/playbooks/domain/shared/playbook-world';
+import { type Answers, dryRun, type DryEvent } from '../../../src/playbooks/domain/dry-run';
+import { holds } from '../../../src/playbooks/run-file';
 import { readTemplateFiles } from '../../../src/responses/template-files';
+import { later, START, storm } from './support';
 
 const DIR = join(projectRoot(), 'playbooks');
 const FILES = readdirSync(DIR).filter((name) => name.endsWith('.yaml'));
@@ -57,6 +60,19 @@ function hasLabel(value: unknown): value is { label: { de: string; en: string } 
 const variablesIn = (text: string): readonly string[] => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
 const inBraces = (text: string): number => (text.match(/(?<!\{)\{[^{}]+\}(?!\})/g) ?? []).length;
 const paragraphs = (text: string): number => text.trim().split(/\n\n/).length;
+
+/** A storm of level 4 that is down to 1 after three hours. */
+function storming(playbook: Playbook, answers: Answers, days: number): ReturnType<typeof dryRun> {
+  const levels = [
+    { at: START, level: 4 as const },
+    { at: later(180), level: 1 as const },
+  ];
+  const until = later(days * 1_440);
+  const { incident } = storm({ closedAt: until });
+  const course = { incident, timezone: 'Europe/Berlin', sources: ['x'], levels, until };
+  return dryRun(playbook, { course, answers, judge: holds });
+}
+const minuteOf = ({ at }: DryEvent): number => (at.getTime() - START.getTime()) / 60_000;
 
 describe('the playbooks that come with the product', () => {
   const read = new Map<string, PlaybookReading>();
@@ -153,5 +169,38 @@ describe('the playbooks that come with the product', () => {
     );
     // a promise offers none: its text says which response it is kept with
     expect([...new Set(named), 'update-stuendlich'].sort()).toEqual([...(world.templates ?? [])].sort());
+  });
+
+  it('come to an end where people do their part, with the level back to calm', () => {
+    for (const playbook of crises()) {
+      const { events, finishedAt } = storming(playbook, 'prompt', 9);
+      const left = events.filter(({ detail }) => detail === 'incident-over').map(({ step }) => step.id);
+      // it waits for a claim that turns out to be true, which it is not here
+      const expected = playbook.id === 'geruecht-kampagne' ? ['umstufen'] : [];
+      expect({ id: playbook.id, left }).toEqual({ id: playbook.id, left: expected });
+      expect(finishedAt === null).toBe(expected.length > 0);
+    }
+  });
+
+  it('have the room at once, and the first word out within the half hour', () => {
+    for (const playbook of crises()) {
+      const { events } = storming(playbook, 'prompt', 3);
+      const minute = (id: string, what: DryEvent['what']): number =>
+        events.filter(({ step, what: done }) => step.id === id && done === what).map(minuteOf)[0] ?? Infinity;
+      expect(minute('alarm', 'done')).toBe(0);
+      expect(minute('krisenraum', 'done')).toBe(0);
+      expect(minute('erstmeldung', 'done')).toBeLessThanOrEqual(30);
+      expect(minute('fuehrung', 'done')).toBe(0);
+      expect(minute('ende', 'done')).toBeGreaterThan(180 + 240);
+    }
+  });
+
+  it('call somebody within the half hour where nobody does anything', () => {
+    for (const playbook of crises()) {
+      const { events } = storming(playbook, 'none', 1);
+      const calls = events.filter(({ what, detail }) => what === 'overdue' && detail !== null);
+      expect(calls.map(minuteOf)[0]).toBeLessThanOrEqual(30);
+      expect(events.length).toBeLessThan(2_000);
+    }
   });
 });
