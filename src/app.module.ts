@@ -78,6 +78,7 @@ function tableOf({
     'page.turn-over': (payload) => paging['page.turn-over'](payload),
     'page.lapse': (payload) => paging['page.lapse'](payload),
     'person.disabled': (payload) => paging.personDisabled(payload),
+    'room.work': (payload) => warroom['room.work'](payload),
     'room.post': (payload) => warroom['room.post'](payload),
     'incident.drivers': (payload) => incidents['incident.drivers'](payload),
     'run.advance': (payload) => playbooks['run.advance'](payload),
@@ -120,6 +121,7 @@ export class AppModule {
     const responses = ResponsesModule.register({
       imports: [AccessModule, IncidentsModule, oncall, ToneModule, TopicsModule],
     });
+    const warroom = WarroomModule.register({ imports: [AccessModule, IncidentsModule] });
     return {
       module: AppModule,
       imports: [
@@ -136,8 +138,8 @@ export class AppModule {
         DeliveryModule,
         oncall,
         paging,
-        WarroomModule,
-        PlaybooksModule.register({ imports: [IncidentsModule, paging, WarroomModule] }),
+        warroom,
+        PlaybooksModule.register({ imports: [IncidentsModule, paging, warroom] }),
         responses,
         WatchModule,
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),
