@@ -14,7 +14,7 @@ const mayKnow = {
   oncall: ['access', 'delivery'],
   paging: ['access', 'delivery', 'incidents', 'oncall'],
   warroom: ['access', 'incidents'],
-  responses: ['access', 'incidents', 'tone'],
+  responses: ['access', 'incidents', 'oncall', 'tone', 'topics'],
   playbooks: [
     'access',
     'delivery',
@@ -28,7 +28,7 @@ const mayKnow = {
     'warroom',
   ],
   situation: ['access', 'detection', 'incidents', 'oncall', 'paging', 'playbooks', 'responses', 'topics', 'warroom'],
-  watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'topics'],
+  watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'responses', 'topics'],
   live: [
     'access',
     'delivery',

@@ -21,6 +21,9 @@ import { type JobHandlers } from './platform/jobs/jobs';
 import { PlatformModule, type PlatformParts } from './platform/platform.module';
 import { PlaybooksJobs } from './playbooks/playbooks.jobs';
 import { PlaybooksModule } from './playbooks/playbooks.module';
+import { ResponsesJobs } from './responses/responses.jobs';
+import { ResponsesModule } from './responses/responses.module';
+import { ToneModule } from './tone/tone.module';
 import { TopicsModule } from './topics/topics.module';
 import { VendorsModule } from './vendors.module';
 import { WarroomJobs } from './warroom/warroom.jobs';
@@ -43,11 +46,21 @@ interface Workers {
   readonly paging: PagingJobs;
   readonly warroom: WarroomJobs;
   readonly playbooks: PlaybooksJobs;
+  readonly responses: ResponsesJobs;
   readonly watchman: WatchmanJobs;
 }
 
 /** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
-function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watchman }: Workers): JobHandlers {
+function tableOf({
+  incidents,
+  delivery,
+  oncall,
+  paging,
+  warroom,
+  playbooks,
+  responses,
+  watchman,
+}: Workers): JobHandlers {
   return {
     'incident.changed': async (payload) => {
       await paging.incidentChanged(payload);
@@ -68,6 +81,10 @@ function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watc
     'room.post': (payload) => warroom['room.post'](payload),
     'incident.drivers': (payload) => incidents['incident.drivers'](payload),
     'run.advance': (payload) => playbooks['run.advance'](payload),
+    'hook.call': (payload) => playbooks['hook.call'](payload),
+    'run.changed': (payload) => playbooks.runChanged(payload),
+    'response.publish': (payload) => responses['response.publish'](payload),
+    'response.published': (payload) => playbooks.responsePublished(payload),
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
   };
@@ -87,6 +104,7 @@ export class HandlerTable {
       paging: this.worker(PagingJobs),
       warroom: this.worker(WarroomJobs),
       playbooks: this.worker(PlaybooksJobs),
+      responses: this.worker(ResponsesJobs),
       watchman: this.worker(WatchmanJobs),
     }));
   }
@@ -102,6 +120,9 @@ export class AppModule {
   static register({ platform, vendors, listeners = [] }: AppParts): DynamicModule {
     const oncall = OncallModule.register({ imports: [DeliveryModule] });
     const paging = PagingModule.register({ imports: [AccessModule, DeliveryModule, oncall] });
+    const responses = ResponsesModule.register({
+      imports: [AccessModule, IncidentsModule, oncall, ToneModule, TopicsModule],
+    });
     return {
       module: AppModule,
       imports: [
@@ -119,9 +140,22 @@ export class AppModule {
         oncall,
         paging,
         WarroomModule,
-        PlaybooksModule.register({ imports: [AccessModule, IncidentsModule, paging, WarroomModule] }),
+        PlaybooksModule.register({
+          imports: [
+            AccessModule,
+            TopicsModule,
+            IntakeModule,
+            IncidentsModule,
+            DeliveryModule,
+            oncall,
+            paging,
+            WarroomModule,
+            responses,
+          ],
+        }),
+        responses,
         WatchModule,
-        WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging] }),
+        WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),
         LiveModule.register({ imports: [paging] }),
         BacktestModule,
         ...listeners,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { HttpHeartbeat } from './adapters/http-heartbeat/http-heartbeat';
 import { SandboxChat } from './adapters/sandbox/sandbox-chat';
+import { NoPublisher, SandboxPublisher } from './adapters/sandbox/sandbox-publisher';
 import { SandboxSender } from './adapters/sandbox/sandbox-sender';
 import { SlackChat } from './adapters/slack/slack-chat';
 import { TwilioCalls } from './adapters/twilio/twilio-calls.service';
@@ -12,6 +13,7 @@ import { Clock } from './kernel/clock';
 import { SandboxPhone } from './paging/ports';
 import { SandboxPhoneModule } from './paging/sandbox-phone.module';
 import { Settings } from './platform/config/settings';
+import { Publisher } from './responses/ports';
 import { sendersFor } from './senders';
 import { ChatSender } from './warroom/ports';
 import { HeartbeatSender } from './watchman/ports';
@@ -34,9 +36,10 @@ export class VendorsModule {
         TwilioCalls,
         { provide: Senders, useFactory: senders, inject: [Settings, SandboxPhone, Clock] },
         { provide: ChatSender, useFactory: chatSender, inject: [Settings, SandboxPhone] },
+        { provide: Publisher, useFactory: publisher, inject: [Settings, SandboxPhone] },
         { provide: HeartbeatSender, useFactory: heartbeatSender, inject: [Settings] },
       ],
-      exports: [Senders, ChatSender, HeartbeatSender],
+      exports: [Senders, ChatSender, Publisher, HeartbeatSender],
     };
   }
 }
@@ -53,4 +56,8 @@ async function chatSender({ slack }: Settings, phone: SandboxPhone): Promise<Cha
 
 function heartbeatSender({ watchman }: Settings): HeartbeatSender {
   return new HttpHeartbeat({ url: watchman.heartbeatUrl, method: watchman.heartbeatMethod });
+}
+
+function publisher({ responses }: Settings, phone: SandboxPhone): Publisher {
+  return responses.sandbox ? new SandboxPublisher(phone) : new NoPublisher();
 }

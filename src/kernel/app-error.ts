@@ -34,6 +34,18 @@ export const ERRORS = {
   'paging.unreachable': [409, 'The person cannot be called'],
   'drill.running': [409, 'Another drill is under way or waits'],
   'contact.unproven': [409, 'The contact method is not verified'],
+  'response.exists': [409, 'A response with this id exists'],
+  'response.invalid': [422, 'The response cannot be used as it is written'],
+  'response.changed': [409, 'The text is another one than the one that was read'],
+  'response.retired': [409, 'The response is not used any more'],
+  'response.not-approver': [403, 'Somebody who holds the function must approve this'],
+  'response.same-person': [409, 'Another person must approve this'],
+  'response.not-approved': [409, 'The text is not approved'],
+  'response.out-of-scope': [409, 'The approval does not hold here'],
+  'response.no-variant': [409, 'There is no text for this channel and language'],
+  'response.no-door': [409, 'Nothing can be published this way'],
+  'response.values': [422, 'Values are missing or cannot be used'],
+  'response.guarded': [422, 'The text goes against the guideline'],
   unavailable: [503, 'The service is not ready'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -7,7 +7,7 @@ import { type Language, textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { type Answered, Answers } from './answers.service';
 import { type PageAction, PAGE_KEYS } from './domain/answer';
-import { toGsm7 } from './domain/gsm7';
+import { toGsm7 } from '../kernel/gsm7';
 import { codeOf } from './domain/page-text';
 import { type Choice, type Meant, meant } from './domain/which-page';
 import { Floor } from './floor';

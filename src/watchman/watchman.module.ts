@@ -6,6 +6,7 @@ import { IntakeModule } from '../intake/intake.module';
 import { RotaChores } from '../oncall/contract';
 import { PagingAudit, PagingChores } from '../paging/contract';
 import { Metrics } from '../platform/metrics/metrics';
+import { ResponseChores } from '../responses/contract';
 import { Beats } from './beats.service';
 import { Checks } from './checks.service';
 import { DrillEyes } from './drill-eyes';
@@ -39,6 +40,7 @@ class Chores {
     readonly rota: RotaChores,
     readonly paging: PagingChores,
     readonly delivery: DeliveryChores,
+    readonly responses: ResponseChores,
   ) {}
 }
 
@@ -114,6 +116,7 @@ function roundsOf(auditors: Auditors, proving: Proving, drills: Drills, metrics:
       { name: 'checks', run: () => proving.checks.round() },
       { name: 'tidying up', run: (now) => proving.mentions.forget(now) },
       { name: 'old ways to people', everyMs: HOUR_MS, run: (now) => auditors.chores.paging.run(now) },
+      { name: 'responses', everyMs: HOUR_MS, run: (now) => auditors.chores.responses.run(now) },
       { name: 'old messages', everyMs: HOUR_MS, run: (now) => auditors.chores.delivery.run(now) },
       { name: 'heartbeat', run: () => proving.heartbeat.round() },
     ],

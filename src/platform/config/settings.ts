@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CRISIS_FUNCTIONS } from '../../kernel/actor';
 
 const ms = (what: string) => z.int().positive().describe(what);
 const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
@@ -213,6 +214,15 @@ export const SettingsSchema = z.strictObject({
       .record(z.string().regex(/^[a-z0-9-]{1,40}$/), z.array(z.email()).min(1).max(50))
       .describe('e-mail addresses that a step may write to as list:NAME'),
   }),
+  responses: z.strictObject({
+    dir: z.string().describe('where the responses are that come with the product'),
+    mastodonLimit: z.int().min(100).max(100_000).describe('characters of a post on our Mastodon instance'),
+    sandbox: z.boolean().describe('publishes to the sandbox phone, where nobody outside reads it; for trying out'),
+    /** Beside those who hold the function by their profile, or took it in the incident. */
+    deputies: z
+      .partialRecord(z.enum(CRISIS_FUNCTIONS), z.array(z.union([z.email(), z.uuid()])))
+      .describe('who approves in the place of a function: e-mail addresses of accounts, or ids of on-call schedules'),
+  }),
   tone: z.strictObject({ unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure') }),
 });
 
@@ -232,6 +242,7 @@ export class Settings {
   readonly privacy: SettingsValues['privacy'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
+  readonly responses: SettingsValues['responses'];
   readonly tone: SettingsValues['tone'];
 
   constructor(values: SettingsValues) {
@@ -247,6 +258,7 @@ export class Settings {
     this.privacy = values.privacy;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
+    this.responses = values.responses;
     this.tone = values.tone;
   }
 }

@@ -24,6 +24,7 @@ import { TestMentions } from '../../../src/watchman/test-mentions.service';
 import { type DrillView, type PagingHealth } from '../../../src/watchman/watchman.api';
 import { WatchmanJobs } from '../../../src/watchman/watchman.jobs';
 import { WatchmanModule } from '../../../src/watchman/watchman.module';
+import { ResponseChores } from '../../../src/responses/contract';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { HeartbeatServer } from '../../support/heartbeat-server';
 import { Audited, DrillPages, NoChores, Rota, Sending, Swept } from '../../support/watchman-room';
@@ -53,6 +54,7 @@ describe('the watchman as the service wires it', () => {
       { provide: Roster, useClass: Rota },
       ...[RotaChores, PagingChores, DeliveryChores].map((provide) => ({ provide, useClass: NoChores })),
       { provide: PagingAudit, useClass: Audited },
+      { provide: ResponseChores, useClass: NoChores },
       { provide: HeartbeatSender, useValue: new HttpHeartbeat({ url: outside.url, method: 'GET' }) },
     ];
     @Global()

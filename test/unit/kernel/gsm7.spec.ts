@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { segments, toGsm7 } from '../../../src/paging/domain/gsm7';
+import { segments, toGsm7 } from '../../../src/kernel/gsm7';
 
 describe('an SMS', () => {
   it.each([
