@@ -15,6 +15,8 @@ export class FakeSocketMode {
   readonly acks: (Ack & { readonly link: WebSocket })[] = [];
   /** How many connections were ever made. */
   made = 0;
+  /** Pings of ours that it answered. */
+  pings = 0;
   /** Whether a new connection gets its hello. */
   greets = true;
   private readonly wire = new WebSocketServer({ noServer: true });
@@ -73,6 +75,12 @@ export class FakeSocketMode {
     link?.close(1_000);
   }
 
+  /** It neither hears nor says anything any more, and nobody is told. */
+  freeze(link = this.links[0]): void {
+    link?.pause();
+    if (link) this.ending.add(link);
+  }
+
   /** Without a word. */
   drop(link = this.links[0]): void {
     link?.terminate();
@@ -96,6 +104,10 @@ export class FakeSocketMode {
     this.made++;
     link.on('message', (data: Buffer) => {
       this.acks.push({ ...(JSON.parse(data.toString('utf8')) as Ack), link });
+      this.happened();
+    });
+    link.on('ping', () => {
+      this.pings++;
       this.happened();
     });
     link.on('close', () => {

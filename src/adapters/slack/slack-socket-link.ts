@@ -8,7 +8,7 @@ import { type SlackKind } from './slack-payloads';
 
 const HELLO_WITHIN_MS = 10_000;
 /** Slack pings every few seconds itself; a connection that is silent for two of these is dead, whatever TCP says. */
-const SIGN_OF_LIFE_MS = 10_000;
+const SILENCE_MS = 10_000;
 /** What is under way when a connection is to end. */
 const FINISH_WITHIN_MS = 5_000;
 /** undici answers pings without showing them, except here. */
@@ -28,6 +28,8 @@ export interface LinkParts {
   /** Resolves when it is stored. */
   readonly hear: (kind: SlackKind, payload: unknown) => Promise<void>;
   readonly failed: (error: unknown) => void;
+  readonly helloMs?: number;
+  readonly silenceMs?: number;
 }
 
 /** One connection of Socket Mode. An envelope is acknowledged when what it brings is stored, and otherwise comes again. */
@@ -91,10 +93,10 @@ export class SlackSocketLink {
     this.timers.push(
       setTimeout(() => {
         this.greet(unheard);
-      }, HELLO_WITHIN_MS),
+      }, this.parts.helloMs ?? HELLO_WITHIN_MS),
       setInterval(() => {
         this.look();
-      }, SIGN_OF_LIFE_MS),
+      }, this.parts.silenceMs ?? SILENCE_MS),
     );
   }
 

@@ -7,7 +7,7 @@ import { clientFor } from './slack-client';
 import { type SlackEar } from './slack-ear.service';
 import { deliveryOf } from './slack-errors';
 import { type SlackPresence } from './slack-presence';
-import { type LinkEnd, SlackSocketLink } from './slack-socket-link';
+import { type LinkEnd, type LinkParts, SlackSocketLink } from './slack-socket-link';
 
 export interface SocketOptions {
   readonly appToken?: string;
@@ -19,6 +19,8 @@ export interface SocketOptions {
   readonly pauseMs?: number;
   /** How long a connection is still listened to when the next one is there; Slack closes it within these seconds. */
   readonly lingerMs?: number;
+  /** How long Slack may take to greet, and be silent. */
+  readonly patience?: Pick<LinkParts, 'helloMs' | 'silenceMs'>;
 }
 
 const OPEN_WITHIN_MS = 10_000;
@@ -93,6 +95,7 @@ export class SlackSocket implements OnModuleDestroy {
       const { url } = await client.apps.connections.open({});
       if (url === undefined) return failure(because('incomplete-answer', 'slack'));
       const link = new SlackSocketLink(url, {
+        ...this.options.patience,
         hear: (kind, payload) => this.ear.hear(kind, payload),
         failed: (error) => {
           this.log.error(`what came from Slack could not be stored, it will come again: ${nameOf(error)}`);

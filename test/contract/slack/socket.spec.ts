@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { SlackEar } from '../../../src/adapters/slack/slack-ear.service';
 import { SlackForms } from '../../../src/adapters/slack/slack-forms';
 import { SlackPresence } from '../../../src/adapters/slack/slack-presence';
-import { SlackSocket } from '../../../src/adapters/slack/slack-socket';
+import { SlackSocket, type SocketOptions } from '../../../src/adapters/slack/slack-socket';
 import { ManualClock } from '../../../src/kernel/clock';
 import { type Heard } from '../../../src/situation/contract';
 import { closeAll } from '../../support/closing';
@@ -35,17 +35,12 @@ describe('what people do in Slack, by Socket Mode', () => {
     ),
   );
 
-  const listen = async (appToken = APP_TOKEN): Promise<SlackSocket> => {
+  const listen = async (given: Partial<SocketOptions> = {}): Promise<SlackSocket> => {
     const clock = new ManualClock(NOON);
     const forms = await SlackForms.connect({ botToken: BOT_TOKEN, apiUrl: slack.url }, 'de');
     const ear = new SlackEar(book, forms, clock);
-    const socket = new SlackSocket(ear, presence, {
-      appToken,
-      apiUrl: slack.url,
-      chance: () => 0.5,
-      clock,
-      pauseMs: 5,
-    });
+    const options = { appToken: APP_TOKEN, apiUrl: slack.url, chance: () => 0.5, clock, pauseMs: 5 };
+    const socket = new SlackSocket(ear, presence, { ...options, ...given });
     socket.start();
     sockets.push(socket);
     return socket;
@@ -154,8 +149,28 @@ describe('what people do in Slack, by Socket Mode', () => {
     expect(texts()).toEqual(['endlich']);
   });
 
+  it('is heard again when the connection is dead and nobody said so; one that is alive is kept', async () => {
+    await listen({ patience: { silenceMs: 250 } });
+    await slack.socket.until(() => slack.socket.pings >= 3);
+    expect(slack.socket.made).toBe(1);
+    slack.socket.freeze();
+    await slack.socket.until(() => slack.socket.made === 2);
+    await hands.write({ ...WHERE, text: 'noch da?' });
+    expect(texts()).toEqual(['noch da?']);
+  });
+
+  it('does not wait for ever for a hello', async () => {
+    slack.socket.greets = false;
+    await listen({ patience: { helloMs: 400 } });
+    await slack.socket.until(() => slack.socket.made === 2);
+    expect(presence.isConnected).toBe(false);
+    slack.socket.greets = true;
+    await hands.write({ ...WHERE, text: 'da' });
+    expect(presence.isConnected).toBe(true);
+  });
+
   it('says why it is not connected', async () => {
-    await listen('xapp-another');
+    await listen({ appToken: 'xapp-another' });
     await seen(() => presence.reason !== null);
     expect(presence).toMatchObject({ isConnected: false, reason: 'sign-in-refused/slack/invalid_auth' });
   });
