@@ -78,10 +78,14 @@ function tableOf({
     'page.turn-over': (payload) => paging['page.turn-over'](payload),
     'page.lapse': (payload) => paging['page.lapse'](payload),
     'person.disabled': (payload) => paging.personDisabled(payload),
+    'room.work': (payload) => warroom['room.work'](payload),
     'room.post': (payload) => warroom['room.post'](payload),
     'incident.drivers': (payload) => incidents['incident.drivers'](payload),
     'run.advance': (payload) => playbooks['run.advance'](payload),
+    'hook.call': (payload) => playbooks['hook.call'](payload),
+    'run.changed': (payload) => playbooks.runChanged(payload),
     'response.publish': (payload) => responses['response.publish'](payload),
+    'response.published': (payload) => playbooks.responsePublished(payload),
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
   };
@@ -120,6 +124,7 @@ export class AppModule {
     const responses = ResponsesModule.register({
       imports: [AccessModule, IncidentsModule, oncall, ToneModule, TopicsModule],
     });
+    const warroom = WarroomModule.register({ imports: [AccessModule, IncidentsModule] });
     return {
       module: AppModule,
       imports: [
@@ -136,8 +141,20 @@ export class AppModule {
         DeliveryModule,
         oncall,
         paging,
-        WarroomModule,
-        PlaybooksModule.register({ imports: [IncidentsModule, paging, WarroomModule] }),
+        warroom,
+        PlaybooksModule.register({
+          imports: [
+            AccessModule,
+            TopicsModule,
+            IntakeModule,
+            IncidentsModule,
+            DeliveryModule,
+            oncall,
+            paging,
+            warroom,
+            responses,
+          ],
+        }),
         responses,
         WatchModule,
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),

@@ -185,6 +185,12 @@ export abstract class Timeline {
   abstract append(tx: Tx, entries: readonly TimelineEntry[]): Promise<void>;
 }
 
+/** For who looks back at one incident. */
+export abstract class TimelineReader {
+  /** Its lines, oldest first. */
+  abstract of(tx: Tx, incidentId: IncidentId): Promise<readonly TimelineEntry[]>;
+}
+
 /** Told after something about an incident was committed. Listeners must not throw. */
 export abstract class IncidentFeed {
   abstract subscribe(listener: (incidentId: IncidentId) => void): () => void;

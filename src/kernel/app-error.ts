@@ -23,6 +23,8 @@ export const ERRORS = {
   'incident.reason-missing': [422, 'A reason is needed'],
   'incident.closed': [409, 'The incident is closed'],
   'playbook.invalid': [422, 'The playbook cannot be used'],
+  'playbook.same-person': [409, 'Another person must publish what you wrote'],
+  'playbook.faulty': [422, 'The playbook has faults'],
   'contact.address-invalid': [422, 'The address cannot be used'],
   'contact.channel-off': [409, 'Nothing can be sent this way'],
   'contact.exists': [409, 'The person has this address already'],

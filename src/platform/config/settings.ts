@@ -6,14 +6,8 @@ const secret = (what: string) => z.string().min(1).describe(what).meta({ secret:
 
 /** Spoken to in clear text only where nobody listens: on this machine. */
 const isGuarded = (url: string): boolean => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url);
-const vendorUrl = (what: string) =>
-  z
-    .string()
-    .min(1)
-    .refine(isGuarded, 'https://…; http: only for localhost')
-    .describe(what)
-    .meta({ secret: true })
-    .optional();
+const vendorUrlText = () => z.string().min(1).refine(isGuarded, 'https://…; http: only for localhost');
+const vendorUrl = (what: string) => vendorUrlText().describe(what).meta({ secret: true }).optional();
 
 /** Any provider that takes a message by one HTTP request. In the templates: {{to}}, {{text}}, {{messageId}}, … (adapters/http-provider). */
 const httpProvider = z.strictObject({
@@ -209,6 +203,22 @@ export const SettingsSchema = z.strictObject({
       surge: z.string().optional(),
       blind: z.string().optional(),
     }),
+    hooks: z
+      .record(
+        z.string().regex(/^[a-z0-9-]{1,40}$/),
+        z.strictObject({
+          url: vendorUrlText().describe('where the call goes').meta({ secret: true }),
+          secret: z
+            .string()
+            .regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'whsec_ and base64, as of standardwebhooks.com')
+            .describe('signs the call')
+            .meta({ secret: true }),
+        }),
+      )
+      .describe('tools that a step of type webhook may call, by the name that the step says'),
+    lists: z
+      .record(z.string().regex(/^[a-z0-9-]{1,40}$/), z.array(z.email()).min(1).max(50))
+      .describe('e-mail addresses that a step may write to as list:NAME'),
   }),
   responses: z.strictObject({
     dir: z.string().describe('where the responses are that come with the product'),
