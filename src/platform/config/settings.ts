@@ -192,6 +192,14 @@ export const SettingsSchema = z.strictObject({
     signingSecret: secret('what people do in Slack comes in at server.publicUrl/v1/slack, signed with it'),
     appToken: secret('xapp-…: it comes in by Socket Mode, without a public address'),
     apiUrl: z.url().optional().describe('for tests: another address than Slack'),
+    archiveAfterHours: z
+      .number()
+      .min(0)
+      .max(8_760)
+      .optional()
+      .describe(
+        'so long the room stays after its incident: then what was said is kept and it is archived; 72 unless said',
+      ),
   }),
   playbooks: z.strictObject({
     dir: z.string(),
