@@ -17,8 +17,8 @@ const STEPS = 5;
 const LIMIT_MS = 1_500;
 const VENDOR_MS = 100;
 /** A firestorm begins this long after the one before, with and without the runs beside it. */
-const EVERY_MS = 250;
-const ALONE = 60;
+const EVERY_MS = 1_000;
+const ALONE = 40;
 const GIVE_UP_MS = 180_000;
 
 const clock = new SystemClock();

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
@@ -9,6 +10,7 @@ class DryRunDto extends createZodDto(DryRun) {}
 class DraftPathDto extends createZodDto(DraftPath) {}
 class PlaybookPathDto extends createZodDto(PlaybookPath) {}
 
+@ApiTags('Playbooks')
 @Controller('v1')
 export class DryRunsController {
   constructor(private readonly runs: DryRuns) {}

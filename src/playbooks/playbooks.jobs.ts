@@ -84,8 +84,9 @@ export class PlaybooksJobs implements Pick<JobHandlers, 'incident.changed' | 'ru
   }
 
   /** Who watches the incident sees it; the war room hears of it too. */
-  runChanged({ incidentId }: JobPayloads['run.changed']): void {
+  runChanged({ incidentId }: JobPayloads['run.changed']): Promise<void> {
     this.floor.announce(incidentId as IncidentId);
+    return Promise.resolve();
   }
 
   'hook.call'({ callId }: JobPayloads['hook.call']): Promise<void> {

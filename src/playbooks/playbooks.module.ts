@@ -37,7 +37,6 @@ import { RunViews } from './run-view';
 import { RunStore } from './run.store';
 import { RunsController } from './runs.controller';
 import { Runs } from './runs.service';
-
 import { VersionsController } from './versions.controller';
 import { Versions } from './versions.service';
 

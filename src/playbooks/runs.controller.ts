@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId, type PersonId, type RunId } from '../kernel/ids';
@@ -30,6 +31,7 @@ class NewPromiseDto extends createZodDto(NewPromise) {}
 class MoveRunDto extends createZodDto(MoveRun) {}
 
 /** What people do to the steps of a run. Whoever comes second is told who was first. */
+@ApiTags('Playbooks')
 @Controller('v1')
 export class RunsController {
   constructor(private readonly desk: RunDesk) {}

@@ -15,7 +15,7 @@ steps:
     title: { de: Mail, en: Mail }
     subject: { de: 'mail {{topic}}', en: 'mail {{topic}}' }
     text: { de: 'x', en: 'x' }
-  - { id: pause, type: webhook, hook: tool, title: { de: Halt, en: Pause } }
+  - { id: pause, type: webhook, hook: tool, timeoutMinutes: 60, title: { de: Halt, en: Pause } }
   - id: check
     type: checklist
     owner: lead
@@ -39,6 +39,7 @@ steps:
   - id: decided
     type: webhook
     hook: tool
+    timeoutMinutes: 60
     after: [decide]
     if: 'outcome("decide") == "b"'
     title: { de: Entschieden, en: Decided }
@@ -47,6 +48,7 @@ steps:
   - id: later
     type: webhook
     hook: tool
+    timeoutMinutes: 60
     after: [wait]
     repeat: { everyMinutes: 0.5, most: 2 }
     title: { de: Später, en: Later }
@@ -63,7 +65,6 @@ export const EXPECTED_LINES: readonly string[] = [
   'decision.made decide 1',
   'promise.made promise 1',
   'promise.missed promise 1',
-  'promise.warned promise 1',
   'step.completed check 1',
   'step.done alarm 1',
   'step.done checked 1',
@@ -76,8 +77,10 @@ export const EXPECTED_LINES: readonly string[] = [
   'step.done raise 1',
   'step.done wait 1',
 ];
+/** Once at most: a service that was dead when it was time to warn finds the promise missed. */
+export const POSSIBLE: readonly string[] = ['promise.warned promise 1', 'promise:1:promise-soon'];
 /** Calls of one run at the tool: by step and round. */
 export const EXPECTED_CALLS: readonly string[] = ['decided 1', 'later 1', 'later 2', 'pause 1'];
 export const EXPECTED_POSTS: readonly string[] = ['checked', 'post'];
 /** What the run asks of the paging room, beside the alarm. */
-export const EXPECTED_CHAINS: readonly string[] = ['alarm:1', 'promise:1:promise-missed', 'promise:1:promise-soon'];
+export const EXPECTED_CHAINS: readonly string[] = ['alarm:1', 'promise:1:promise-missed'];

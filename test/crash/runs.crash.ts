@@ -26,9 +26,9 @@ import { RunsWire } from './runs-wire';
  * Kills the real service with -9 at random moments, sometimes its database as well, while runs page, post, write, call a tool,
  * promise and wait, and a person completes their steps. At the end: every run did all of its steps, each of them once.
  */
-const STORMS_A_ROUND = 3;
+const STORMS_A_ROUND = 2;
 /** Of those that are under way; a service that lives for a second at a time gets less done than storms could open. */
-const MOST_OPEN = 40;
+const MOST_OPEN = 8;
 const SETTLES_WITHIN_MS = 600_000;
 
 class World {
@@ -121,7 +121,7 @@ async function oneRound(world: World, round: number, rounds: number): Promise<vo
     await sleep(world.random() * 150);
   }
   await world.complete();
-  await sleep(world.random() * 900);
+  await sleep(world.random() * 2_500);
   await kill(world);
   await world.start();
   if (round % 10 === 0 || round === rounds)
@@ -176,9 +176,9 @@ playbooks:
   lists: { press: ['${PRESS}'] }
 slack: { botToken: ${BOT_TOKEN}, channel: ${CHANNEL}, apiUrl: '${slack.url}/' }
 paging:
+  escalateAfterMs: 3600000
   onCall:
     - { name: Crew 1, phone: '+4930901820001', language: de }
-    - { name: Crew 2, phone: '+4930901820002', language: de }
   smtp: { host: 127.0.0.1, port: ${smtp.port}, user: ${MAIL_LOGIN.user}, password: ${MAIL_LOGIN.password}, from: 'alarm@example.org', tls: optional }
   twilio: { accountSid: ${ACCOUNT.accountSid}, authToken: ${ACCOUNT.authToken}, from: '${FROM}', apiUrl: ${twilio.url} }
 `;

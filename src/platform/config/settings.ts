@@ -186,7 +186,21 @@ export const SettingsSchema = z.strictObject({
       .max(3_650)
       .describe('days until addresses, secrets, links and words of what was sent to people are removed'),
   }),
-  slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
+  slack: z.strictObject({
+    botToken: secret('xoxb-…'),
+    channel: z.string().optional().describe('its id (C…): where messages go that have no room'),
+    signingSecret: secret('what people do in Slack comes in at server.publicUrl/v1/slack, signed with it'),
+    appToken: secret('xapp-…: it comes in by Socket Mode, without a public address'),
+    apiUrl: z.url().optional().describe('for tests: another address than Slack'),
+    archiveAfterHours: z
+      .number()
+      .min(0)
+      .max(8_760)
+      .optional()
+      .describe(
+        'so long the room stays after its incident: then what was said is kept and it is archived; 72 unless said',
+      ),
+  }),
   playbooks: z.strictObject({
     dir: z.string(),
     /** Which playbook an incident of this kind starts. */

@@ -108,6 +108,14 @@ describe('a playbook that is written here', () => {
     expect((await act(lars, draft.id, 'publish')).status).toBe(200);
   });
 
+  it('has no other writer because somebody saves it as it is', async () => {
+    const draft = await drafted(lea, TEXT);
+    const saved = await room.ask(rita, 'PUT', `/v1/playbook-drafts/${draft.id}`, { text: TEXT, revision: 1 });
+    expect(draftOf(saved)).toMatchObject({ by: 'Lea', revision: 2 });
+    await act(rita, draft.id, 'submit');
+    expect((await act(lea, draft.id, 'publish')).body).toMatchObject({ type: 'playbook.same-person' });
+  });
+
   it('is checked against what the house has: policies, templates, webhooks and lists', async () => {
     const step = (rest: string) => `  - { title: { de: T, en: T }, ${rest} }\n`;
     const { faults } = await drafted(

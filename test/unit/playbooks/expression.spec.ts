@@ -67,6 +67,7 @@ describe('a condition', () => {
     ['outcome("pause") == "yes"', 'step-undecided', 8],
     ['outcome("withdraw") == "yse"', 'value-unknown', 23],
     ['incident.kind == "firestrom"', 'value-unknown', 17],
+    ['incident.kind in ["firestorm", "firestrom"]', 'value-unknown', 31],
     ['"dnoe" == state("pause")', 'value-unknown', 0],
     [`${'!'.repeat(501)}true`, 'too-long', 0],
     [`${'('.repeat(60)}true${')'.repeat(60)}`, 'unreadable', 24],

@@ -55,8 +55,7 @@ function faultsIn(node: ASTNode, place: Place): ExpressionFault[] {
   if (node.op === 'id') return inName(node, place);
   if (node.op === 'call') return inCall(node, place);
   if (node.op === 'rcall') return inMethod(node, place);
-  const own = node.op === '==' || node.op === '!=' ? comparisonFaults(node.args, place.steps) : [];
-  return [...own, ...inAll(innerOf(node), place)];
+  return [...comparisonFaults(node, place.steps), ...inAll(innerOf(node), place)];
 }
 
 function inName(node: NodeOf<'id'>, { loop }: Place): ExpressionFault[] {
@@ -99,8 +98,14 @@ function stepFaults(node: NodeOf<'call'>, steps: KnownSteps): ExpressionFault[] 
 }
 
 /** `outcome("x") == "yes"` can only hold where "yes" is an option: a slip of the pen would wait for ever. */
-function comparisonFaults([left, right]: readonly [ASTNode, ASTNode], steps: KnownSteps): ExpressionFault[] {
-  return [...impossible(left, right, steps), ...impossible(right, left, steps)];
+function comparisonFaults(node: ASTNode, steps: KnownSteps): ExpressionFault[] {
+  if (node.op === '==' || node.op === '!=') {
+    const [left, right] = node.args;
+    return [...impossible(left, right, steps), ...impossible(right, left, steps)];
+  }
+  if (node.op !== 'in') return [];
+  const [asked, list] = node.args;
+  return list.op === 'list' ? list.args.flatMap((given) => impossible(asked, given, steps)) : [];
 }
 
 function impossible(asked: ASTNode, given: ASTNode, steps: KnownSteps): ExpressionFault[] {
