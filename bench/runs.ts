@@ -19,7 +19,7 @@ const VENDOR_MS = 100;
 /** A firestorm begins this long after the one before, with and without the runs beside it. */
 const EVERY_MS = 1_000;
 const ALONE = 40;
-const GIVE_UP_MS = 180_000;
+const GIVE_UP_MS = 600_000;
 
 const clock = new SystemClock();
 const now = (): number => clock.now().getTime();

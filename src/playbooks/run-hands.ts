@@ -101,11 +101,8 @@ export class RunHands {
 
   private async rightOf(moment: Moment, one: Placed, actor: Actor): Promise<Right | undefined> {
     if (actor.kind !== 'person') return undefined;
-    const owner = ownerOf(one);
-    if (one.progress.assignee?.id === actor.id) return 'holder';
-    if (owner && (await this.holds(moment, owner, actor.id))) return 'holder';
-    const deputy = one.step.type === 'decision' && one.progress.warnedAt ? one.step.deputy?.function : undefined;
-    if (deputy && (await this.holds(moment, deputy, actor.id))) return 'deputy';
+    if (one.progress.assignee?.id === actor.id || (await this.holds(moment, ownerOf(one), actor.id))) return 'holder';
+    if (await this.holds(moment, deputyOf(one), actor.id)) return 'deputy';
     return isAtLeast(actor.role, 'lead') ? 'override' : undefined;
   }
 
@@ -115,9 +112,15 @@ export class RunHands {
     if (!isLead) throw new AppError('access.denied', { detail: 'Only who leads the crisis may change its playbook.' });
   }
 
-  private async holds({ tx, incident }: Moment, wanted: CrisisFunction, id: PersonId): Promise<boolean> {
+  private async holds({ tx, incident }: Moment, wanted: CrisisFunction | null, id: PersonId): Promise<boolean> {
+    if (wanted === null) return false;
     return (await this.people.holders(tx, incident.id, wanted)).some((person) => person.id === id);
   }
+}
+
+/** Once they were asked. */
+function deputyOf({ step, progress }: Placed): CrisisFunction | null {
+  return step.type === 'decision' && progress.warnedAt ? (step.deputy?.function ?? null) : null;
 }
 
 function demandOpen({ situation }: Moment): void {

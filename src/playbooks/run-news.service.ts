@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type IncidentId } from '../kernel/ids';
 import { type JobPayloads } from '../platform/jobs/jobs';
+import { type Tx } from '../platform/postgres/tx';
 import { Responses } from '../responses/contract';
 import { type Change } from './domain/evolve';
 import { type Line } from './domain/order';
@@ -47,14 +48,24 @@ export class RunNews {
     if (step === null) return;
     const id = incidentId as IncidentId;
     await this.floor.run(async (tx, now) => {
-      const run = await this.ends.ofIncident(tx, id);
-      const moment = run && (await this.ends.open(tx, run.id, now));
-      const one = moment && placedStep(moment.run, step);
-      if (!moment || one?.step.type !== 'responses' || one.progress.state !== 'running') return;
+      const found = await this.waiting(tx, { incidentId: id, step, now });
+      if (!found) return;
       const publications = await this.responses.publicationsOf(tx, id);
       const by = publications.find((publication) => publication.id === publicationId)?.by ?? null;
       const line = internal('step.completed', { publication: publicationId, by });
-      await this.ends.end(moment, one, { state: 'done', doneAt: now, doneBy: by }, line);
+      await this.ends.end(...found, { state: 'done', doneAt: now, doneBy: by }, line);
     });
+  }
+
+  /** The step that offers responses now. */
+  private async waiting(
+    tx: Tx,
+    { incidentId, step, now }: { readonly incidentId: IncidentId; readonly step: string; readonly now: Date },
+  ): Promise<[Moment, Placed] | undefined> {
+    const run = await this.ends.ofIncident(tx, incidentId);
+    const moment = run && (await this.ends.open(tx, run.id, now));
+    const one = moment && placedStep(moment.run, step);
+    if (!moment || one?.step.type !== 'responses') return undefined;
+    return one.progress.state === 'running' ? [moment, one] : undefined;
   }
 }

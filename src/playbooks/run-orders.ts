@@ -52,27 +52,19 @@ export class RunOrders {
 
   /** @returns what became of it; undefined where that is to be seen later, or where it is people's turn */
   async begin(moment: Moment, { step, progress }: Placed, round: number): Promise<Outcome | undefined> {
-    switch (step.type) {
-      case 'page':
-        await this.alarms.page(moment, { step, progress }, round);
-        return undefined;
-      case 'room':
-        await this.rooms.open(moment, step);
-        return undefined;
-      case 'message':
-        if (step.channel === 'email')
-          return this.mails.message(moment, step, keyOf(moment.run, { step, progress }, round));
-        await this.rooms.post(moment, { step, progress }, round);
-        return undefined;
-      case 'brief':
-        return this.mails.brief(moment, step, keyOf(moment.run, { step, progress }, round));
-      case 'webhook':
-        return this.outside.hooks.order(moment, { step, progress }, round);
-      case 'level':
-        await this.outside.levels.raise(moment, step);
-        return undefined;
-      default:
-        return undefined;
-    }
+    if (step.type === 'webhook') return this.outside.hooks.order(moment, { step, progress }, round);
+    if (step.type === 'page') await this.alarms.page(moment, { step, progress }, round);
+    if (step.type === 'level') await this.outside.levels.raise(moment, step);
+    if (step.type === 'room') await this.rooms.open(moment, step);
+    return this.tell(moment, { step, progress }, round);
+  }
+
+  private async tell(moment: Moment, { step, progress }: Placed, round: number): Promise<Outcome | undefined> {
+    const key = keyOf(moment.run, { step, progress }, round);
+    if (step.type === 'brief') return this.mails.brief(moment, step, key);
+    if (step.type !== 'message') return undefined;
+    if (step.channel === 'email') return this.mails.message(moment, step, key);
+    await this.rooms.post(moment, { step, progress }, round);
+    return undefined;
   }
 }

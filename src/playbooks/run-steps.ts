@@ -36,51 +36,40 @@ export class RunSteps {
   }
 
   private async give(moment: Moment, one: Placed, action: StepAction): Promise<Change> {
-    const { alarms } = this.orders;
-    switch (action.do) {
-      case 'begin':
-        return changeBy(action, moment.now, await this.orders.begin(moment, one, action.round));
-      case 'overdue':
-        if (action.call === 'owner') await alarms.callOwner(moment, one, 'overdue');
-        if (action.call === 'lead') await alarms.callLead(moment, one, 'overdue');
-        break;
-      case 'ask-deputy':
-        await alarms.callDeputy(moment, one);
-        break;
-      case 'warn':
-        await alarms.callOwner(moment, one, 'promise-soon');
-        break;
-      case 'miss':
-        await alarms.callLead(moment, one, 'promise-missed');
-    }
+    if (action.do === 'begin') return changeBy(action, moment.now, await this.orders.begin(moment, one, action.round));
+    await this.call(moment, one, action);
     return changeBy(action, moment.now);
+  }
+
+  private async call(moment: Moment, one: Placed, action: StepAction): Promise<void> {
+    const { alarms } = this.orders;
+    if (action.do === 'ask-deputy') await alarms.callDeputy(moment, one);
+    if (action.do === 'warn') await alarms.callOwner(moment, one, 'promise-soon');
+    if (action.do === 'miss') await alarms.callLead(moment, one, 'promise-missed');
+    if (action.do !== 'overdue') return;
+    if (action.call === 'owner') await alarms.callOwner(moment, one, 'overdue');
+    if (action.call === 'lead') await alarms.callLead(moment, one, 'overdue');
   }
 }
 
-/** undefined where it would tell a reader nothing. */
+type Told = (one: Placed) => Line;
+
+/** Absent where it would tell a reader nothing. */
+const LINES: Readonly<Partial<Record<StepAction['do'], Told>>> = {
+  overdue: () => internal('step.overdue'),
+  'ask-deputy': ({ step }) =>
+    internal('step.deputy-asked', step.type === 'decision' ? { deputy: step.deputy?.function } : {}),
+  warn: (one) => internal('promise.warned', promiseOf(one)),
+  miss: (one) => ({ type: 'promise.missed', track: 'public', data: promiseOf(one) }),
+  'go-on': () => internal('step.done'),
+  'give-up': () => internal('step.failed', { why: 'hook-timeout' }),
+};
+
 function lineOf(action: StepAction, one: Placed): Line | undefined {
-  switch (action.do) {
-    case 'begin':
-      return lineOfBeginning(one);
-    case 'skip':
-      return action.because === 'condition' ? internal('step.skipped', { why: 'condition' }) : undefined;
-    case 'overdue':
-      return internal('step.overdue');
-    case 'ask-deputy':
-      return internal('step.deputy-asked', one.step.type === 'decision' ? { deputy: one.step.deputy?.function } : {});
-    case 'warn':
-      return internal('promise.warned', promiseOf(one));
-    case 'miss':
-      return { type: 'promise.missed', track: 'public', data: promiseOf(one) };
-    case 'default':
-      return byDefault(one, action.option);
-    case 'go-on':
-      return internal('step.done');
-    case 'give-up':
-      return internal('step.failed', { why: 'hook-timeout' });
-    default:
-      return undefined;
-  }
+  if (action.do === 'begin') return lineOfBeginning(one);
+  if (action.do === 'default') return byDefault(one, action.option);
+  if (action.do === 'skip' && action.because === 'condition') return internal('step.skipped', { why: 'condition' });
+  return LINES[action.do]?.(one);
 }
 
 function lineOfBeginning(one: Placed): Line | undefined {

@@ -67,10 +67,11 @@ function stateSeen(run: RunRecord, one: Placed, { fates, room }: Seen): StepStat
   const { step, progress } = one;
   if (progress.state !== 'done') return progress.state;
   if (step.type === 'room') return ROOM_STATES[room?.state ?? 'open'];
-  const fate = fates.get(keyOf(run, one, progress.round));
-  if (step.type !== 'message' || fate === undefined || fate === 'posted') return 'done';
-  return fate === 'failed' ? 'failed' : 'running';
+  const fate = step.type === 'message' ? fates.get(keyOf(run, one, progress.round)) : undefined;
+  return fate ? FATES[fate] : 'done';
 }
+
+const FATES: Readonly<Record<MessageFate, StepState>> = { waiting: 'running', posted: 'done', failed: 'failed' };
 
 const ROOM_STATES: Readonly<Record<Room['state'], StepState>> = {
   planned: 'running',
@@ -113,21 +114,14 @@ function holderOf(owner: CrisisFunction | null, team: Seen['team']): StepView['a
   return member ? { id: member.personId, name: member.name } : null;
 }
 
-function descriptionOf(step: PlaybookStep): StepView['description'] {
-  switch (step.type) {
-    case 'checklist':
-      return step.description;
-    case 'decision':
-      return step.question;
-    case 'promise':
-      return step.promise;
-    case 'message':
-      return step.text;
-    case 'level':
-      return step.reason;
-    default:
-      return null;
-  }
+type Words = NonNullable<StepView['description']>;
+
+/** Each type has one of these at most. */
+const WORDS = ['description', 'question', 'promise', 'text', 'reason'] as const;
+
+function descriptionOf(step: PlaybookStep): Words | null {
+  const name = WORDS.find((one) => one in step);
+  return name === undefined ? null : ((step as Partial<Record<typeof name, Words>>)[name] ?? null);
 }
 
 function decisionOf({ step, progress }: Placed): StepView['decision'] {

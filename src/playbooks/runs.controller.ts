@@ -54,7 +54,7 @@ export class RunsController {
     @CurrentActor() actor: Actor,
     @Body() body?: CompleteStepDto,
   ): Promise<RunView> {
-    return this.desk.order({ ...target(path, actor), do: 'complete', ...given({ ...body }) });
+    return this.desk.order({ ...target(path, actor), do: 'complete', ...given(body ?? {}) });
   }
 
   @Post('runs/:id/steps/:step/keep')

@@ -10,7 +10,9 @@ const MISHAPS = 0.05;
 
 /** What stands at the other end of a run: a chat, a mail server, a tool, telephones. */
 export class RunsWire {
+  readonly twilio: FakeTwilio;
   mishapsMade = 0;
+  private readonly random: () => number;
   private isOver = false;
   private seen = 0;
   private readonly watching: Promise<void>;
@@ -19,9 +21,10 @@ export class RunsWire {
     readonly slack: FakeSlack,
     readonly smtp: FakeSmtp,
     readonly tool: FakeWebhook,
-    readonly twilio: FakeTwilio,
-    private readonly random: () => number,
+    { twilio, random }: { readonly twilio: FakeTwilio; readonly random: () => number },
   ) {
+    this.twilio = twilio;
+    this.random = random;
     this.watching = this.watch();
   }
 
@@ -29,7 +32,8 @@ export class RunsWire {
     const clock = new SystemClock();
     const now = (): Date => clock.now();
     const slack = await FakeSlack.start(now);
-    return new RunsWire(slack, await FakeSmtp.start(), await FakeWebhook.start(), await FakeTwilio.start(now), random);
+    const twilio = await FakeTwilio.start(now);
+    return new RunsWire(slack, await FakeSmtp.start(), await FakeWebhook.start(), { twilio, random });
   }
 
   /** How often each call came to the tool: by its id, which a repetition keeps. */

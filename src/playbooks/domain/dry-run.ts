@@ -81,30 +81,41 @@ function changeIn(action: Exclude<Action, { do: 'finish' }>, now: Date): Change 
   return isCall ? { ...change, state: 'done', dueAt: null, doneAt: now } : change;
 }
 
-function told(action: Exclude<Action, { do: 'finish' }>, { step, progress }: Placed, at: Date): DryEvent[] {
-  const event = (what: What, detail: string | null = null): DryEvent[] => [{ at, step, what, detail }];
-  switch (action.do) {
-    case 'begin':
-      return event(progress.state === 'done' ? 'done' : 'started', progress.round > 1 ? String(progress.round) : null);
-    case 'skip':
-      return event('skipped', action.because);
-    case 'overdue':
-      return event('overdue', action.call);
-    case 'warn':
-      return event('warned');
-    case 'ask-deputy':
-      return event('warned', step.type === 'decision' ? (step.deputy?.function ?? null) : null);
-    case 'miss':
-      return event('missed');
-    case 'default':
-      return event('decided', action.option);
-    case 'go-on':
-      return event('done');
-    case 'give-up':
-      return event('failed', 'hook-timeout');
-    default:
-      return [];
-  }
+/** null: nothing that a reader would miss. */
+const WHATS: Readonly<Record<Exclude<Action['do'], 'finish'>, What | null>> = {
+  begin: 'started',
+  admit: null,
+  skip: 'skipped',
+  overdue: 'overdue',
+  'ask-deputy': 'warned',
+  warn: 'warned',
+  miss: 'missed',
+  default: 'decided',
+  'go-on': 'done',
+  'give-up': 'failed',
+  close: null,
+};
+
+function told(action: Exclude<Action, { do: 'finish' }>, one: Placed, at: Date): DryEvent[] {
+  const isDone = action.do === 'begin' && one.progress.state === 'done';
+  const what = isDone ? 'done' : WHATS[action.do];
+  return what === null ? [] : [{ at, step: one.step, what, detail: detailOf(action, one) }];
+}
+
+function detailOf(action: Exclude<Action, { do: 'finish' }>, one: Placed): string | null {
+  if (action.do === 'skip') return action.because;
+  if (action.do === 'overdue') return action.call;
+  if (action.do === 'default') return action.option;
+  if (action.do === 'give-up') return 'hook-timeout';
+  return action.do === 'begin' ? roundOf(one) : deputyOf(action, one);
+}
+
+function roundOf({ progress: { round } }: Placed): string | null {
+  return round > 1 ? String(round) : null;
+}
+
+function deputyOf(action: Action, { step }: Placed): string | null {
+  return action.do === 'ask-deputy' && step.type === 'decision' ? (step.deputy?.function ?? null) : null;
 }
 
 /** Everybody does what is asked of them in half the time; a decision falls for its first option. */

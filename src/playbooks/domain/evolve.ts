@@ -7,37 +7,31 @@ export type Outcome = { readonly state: 'done' } | { readonly state: 'failed'; r
 
 export type Change = Partial<StepProgress>;
 
+type StepAction = Exclude<Action, { do: 'finish' }>;
+type Plain = Exclude<StepAction['do'], 'begin' | 'skip' | 'default'>;
+
+const PLAIN: Readonly<Record<Plain, (now: Date) => Change>> = {
+  admit: (now) => ({ admittedAt: now }),
+  overdue: (now) => ({ overdueAt: now }),
+  'ask-deputy': (now) => ({ warnedAt: now }),
+  warn: (now) => ({ warnedAt: now }),
+  miss: (now) => failed(now, 'promise-missed'),
+  'go-on': (now) => ({ state: 'done', doneAt: now }),
+  'give-up': (now) => failed(now, 'hook-timeout'),
+  close: () => ({ nextAt: null }),
+};
+
+function failed(now: Date, code: string): Change {
+  return { state: 'failed', overdueAt: now, doneAt: now, why: { code, words: null } };
+}
+
 /** What an action makes of its step; `outcome` of one that gave an order. */
-export function changeBy(action: Exclude<Action, { do: 'finish' }>, now: Date, outcome?: Outcome): Change {
-  switch (action.do) {
-    case 'begin':
-      return begun(action, now, outcome);
-    case 'admit':
-      return { admittedAt: now };
-    case 'skip':
-      return { state: 'skipped', doneAt: now, why: { code: action.because, words: null } };
-    case 'overdue':
-      return { overdueAt: now };
-    case 'ask-deputy':
-    case 'warn':
-      return { warnedAt: now };
-    case 'miss':
-      return { state: 'failed', overdueAt: now, doneAt: now, why: { code: 'promise-missed', words: null } };
-    case 'default':
-      return {
-        state: 'done',
-        overdueAt: now,
-        doneAt: now,
-        chosen: action.option,
-        why: { code: 'default', words: null },
-      };
-    case 'go-on':
-      return { state: 'done', doneAt: now };
-    case 'give-up':
-      return { state: 'failed', overdueAt: now, doneAt: now, why: { code: 'hook-timeout', words: null } };
-    case 'close':
-      return { nextAt: null };
-  }
+export function changeBy(action: StepAction, now: Date, outcome?: Outcome): Change {
+  if (action.do === 'begin') return begun(action, now, outcome);
+  if (action.do === 'skip') return { state: 'skipped', doneAt: now, why: { code: action.because, words: null } };
+  if (action.do !== 'default') return PLAIN[action.do](now);
+  const why = { code: 'default', words: null };
+  return { state: 'done', overdueAt: now, doneAt: now, chosen: action.option, why };
 }
 
 /** The run after it. */

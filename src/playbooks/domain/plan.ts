@@ -97,10 +97,15 @@ function startOf({ step, progress }: Placed, view: View): Action | undefined {
   const begin = { do: 'begin', step, round: progress.round } as const;
   if (progress.isAgain) return begin;
   if (!mayStart(step, view.run)) return undefined;
-  const because = progress.admittedAt ? undefined : notForThis(step, view);
+  const isAdmitted = progress.admittedAt !== null;
+  const because = isAdmitted ? undefined : notForThis(step, view);
   if (because) return { do: 'skip', step, because };
-  if (step.when === undefined || holds(step.when, view) === true) return begin;
-  return step.if !== undefined && !progress.admittedAt ? { do: 'admit', step } : undefined;
+  if (isTime(step, view)) return begin;
+  return step.if !== undefined && !isAdmitted ? { do: 'admit', step } : undefined;
+}
+
+function isTime(step: PlaybookStep, view: View): boolean {
+  return step.when === undefined || holds(step.when, view) === true;
 }
 
 function mayStart(step: PlaybookStep, run: RunProgress): boolean {
@@ -123,22 +128,11 @@ function whileRunning(one: Placed, view: View): Action | undefined {
 }
 
 function whenDue({ step, progress }: Placed): Action | undefined {
-  switch (step.type) {
-    case 'wait':
-      return { do: 'go-on', step };
-    case 'webhook':
-      return { do: 'give-up', step };
-    case 'promise':
-      return { do: 'miss', step };
-    case 'decision':
-      if (step.default !== undefined) return { do: 'default', step, option: step.default };
-      return late(step, progress, step.overdue);
-    case 'checklist':
-    case 'responses':
-      return late(step, progress, step.overdue);
-    default:
-      return undefined;
-  }
+  if (step.type === 'wait') return { do: 'go-on', step };
+  if (step.type === 'webhook') return { do: 'give-up', step };
+  if (step.type === 'promise') return { do: 'miss', step };
+  if (step.type === 'decision' && step.default !== undefined) return { do: 'default', step, option: step.default };
+  return 'overdue' in step ? late(step, progress, step.overdue) : undefined;
 }
 
 const CALLS = { note: null, 'page-owner': 'owner', 'page-lead': 'lead' } as const;

@@ -58,7 +58,6 @@ class NoTopics extends TopicDirectory {
 }
 
 class NoCounts extends Counters {
-  // eslint-disable-next-line @typescript-eslint/require-await -- as the contract has it
   async *between(): AsyncIterable<readonly CounterDelta[]> {
     yield [];
   }

@@ -14,7 +14,12 @@ function begun(...steps: PlaybookStep[]): RunProgress {
   return settle(runOf(steps), storm(), START).run;
 }
 
-function give(run: RunProgress, id: string, order: Order, { actor = ADA, right = 'holder' as Right | 'none' } = {}) {
+interface As {
+  readonly actor?: Actor;
+  readonly right?: Right | 'none';
+}
+
+function give(run: RunProgress, id: string, order: Order, { actor = ADA, right = 'holder' }: As = {}) {
   const held = right === 'none' ? undefined : right;
   const given = answer(placedStep(run, id)!, order, { actor, right: held, now: later(3) });
   return { ...given, run: evolve(run, id, given.change) };
