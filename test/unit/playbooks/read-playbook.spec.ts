@@ -27,6 +27,12 @@ steps:
     text: { de: 'Es geht um {{topic}}', en: 'About {{topic}}' }
 `;
 
+describe('a text that is no YAML', () => {
+  it('has so many faults as a person reads, whatever it has', () => {
+    expect(faultsOf('a: b\n'.repeat(20_000))).toHaveLength(100);
+  });
+});
+
 describe('the shipped playbooks', () => {
   it.each(readdirSync(SHIPPED))('%s is sound, named for its id, and its texts can be filled in', (file) => {
     const reading = readPlaybook(readFileSync(join(SHIPPED, file), 'utf8'));

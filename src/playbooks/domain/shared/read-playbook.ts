@@ -35,6 +35,8 @@ export interface ReadOptions {
 }
 
 export const MOST_CHARACTERS = 100_000;
+/** What is no YAML at all can have a fault in every line, and who reads it mends the first ones. */
+const MOST_SYNTAX = 100;
 /** An alias that multiplies itself would fill the memory (the "billion laughs"). */
 const MOST_ALIASES = 50;
 
@@ -65,7 +67,7 @@ function readDocument(text: string, options: ReadOptions): PlaybookReading {
   const language = options.language ?? 'en';
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', logLevel: 'error' });
-  const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) =>
+  const syntax = [...document.errors, ...document.warnings].slice(0, MOST_SYNTAX).map(({ pos, message }) =>
     told(fault([], 'yaml', { reason: message }), placeAt(lines, pos[0]), language),
   );
   if (syntax.length > 0) return { ok: false, faults: syntax };
