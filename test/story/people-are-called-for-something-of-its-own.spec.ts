@@ -78,7 +78,13 @@ describe('people are called for something of its own in a storm that nobody has'
 
   it('and whoever answers that has not taken the storm: it is still called for', async () => {
     const people = [(await story.personId('Bob')) as PersonId];
-    const order = { incidentId: incident as IncidentId, key: 'overdue', people, why: WHY, at: story.now };
+    const order = {
+      incidentId: incident as IncidentId,
+      key: 'overdue',
+      people,
+      why: { ...WHY, de: `${WHY.de}\0\ud83d` },
+      at: story.now,
+    };
     const paging = story.app.get(Paging, { strict: false });
     await story.app.get(UnitOfWork, { strict: false }).run((tx) => paging.callPeople(tx, order));
     await story.advance(0);

@@ -55,7 +55,7 @@ export function dryRun(playbook: Playbook, script: Script): DryRunResult {
 /** The same, look by look: a long one takes seconds, and pages must go out between. */
 export function* dryLooks(playbook: Playbook, wanted: Script): Generator<undefined, DryRunResult> {
   const { course, answers } = wanted;
-  const { script, isSpent } = counted(wanted);
+  const { script, isEnough } = bounded(wanted);
   const from = course.incident.openedAt;
   const events: DryEvent[] = [];
   let run: RunProgress = {
@@ -65,7 +65,7 @@ export function* dryLooks(playbook: Playbook, wanted: Script): Generator<undefin
     steps: playbook.steps.map(({ id }) => freshStep(id)),
   };
   let now: Date | undefined = from;
-  for (let looks = 0; now && looks < MOST_LOOKS && events.length < MOST_EVENTS && !isSpent(); looks += 1) {
+  for (let looks = 0; now && !isEnough(looks, events); looks += 1) {
     if (answers === 'prompt') run = answered(run, now, events);
     run = settled(run, situationAt(script, now), now, events);
     now = run.finishedAt ? undefined : nextInstant(run, script, now);
@@ -75,13 +75,21 @@ export function* dryLooks(playbook: Playbook, wanted: Script): Generator<undefin
   return { events, finishedAt: isByItself ? run.finishedAt : null };
 }
 
-function counted(script: Script): { readonly script: Script; readonly isSpent: () => boolean } {
+interface Bounded {
+  readonly script: Script;
+  readonly isEnough: (looks: number, events: readonly DryEvent[]) => boolean;
+}
+
+function bounded(script: Script): Bounded {
   let judged = 0;
   const judge: Script['judge'] = (...asked) => {
     judged += 1;
     return script.judge(...asked);
   };
-  return { script: { ...script, judge }, isSpent: () => judged >= MOST_JUDGED };
+  return {
+    script: { ...script, judge },
+    isEnough: (looks, { length }) => looks >= MOST_LOOKS || length >= MOST_EVENTS || judged >= MOST_JUDGED,
+  };
 }
 
 function settled(before: RunProgress, situation: Situation, now: Date, events: DryEvent[]): RunProgress {

@@ -145,7 +145,7 @@ describe('at the desk of a run', () => {
 
   it('skips and redoes with a reason; side effects happen anew', async () => {
     const { id, runId } = await begun();
-    await desktop().order({ runId, step: 'next', actor: eve, do: 'skip', reason: 'not here' });
+    await desktop().order({ runId, step: 'next', actor: eve, do: 'skip', reason: 'not\0 here' });
     const redo = { runId, step: 'post', actor: eve, do: 'redo', reason: 'a typing error', round: 1 } as const;
     await desktop().order(redo);
     await d.work();

@@ -33,6 +33,14 @@ describe('a text that is no YAML', () => {
   });
 });
 
+describe('a text with characters that are none', () => {
+  it.each(['\\0', '\\ud83d'])('is refused at its place: %s', (none) => {
+    const [found, ...more] = faultsOf(GOOD.replace('en: Room', `en: "Ro${none}om"`));
+    expect(found).toMatchObject({ code: 'no-character', path: 'steps.0.title.en', line: 8, severity: 'fault' });
+    expect(more).toEqual([]);
+  });
+});
+
 describe('the shipped playbooks', () => {
   it.each(readdirSync(SHIPPED))('%s is sound, named for its id, and its texts can be filled in', (file) => {
     const reading = readPlaybook(readFileSync(join(SHIPPED, file), 'utf8'));
