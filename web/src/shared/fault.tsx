@@ -9,7 +9,12 @@ interface Props {
 }
 
 /** Codes that say it all, so that the console says them in the reader's language. */
-const ONE_REASON: ReadonlySet<string> = new Set(['policy.default-needed', 'paging.unreachable', 'drill.running']);
+const ONE_REASON: ReadonlySet<string> = new Set([
+  'policy.default-needed',
+  'paging.unreachable',
+  'playbook.same-person',
+  'drill.running',
+]);
 
 /** Why the last try did not work, in words; nothing while all is well. */
 export function Fault({ error, saysWhy = false }: Props): ReactElement | null {
