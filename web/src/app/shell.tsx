@@ -36,7 +36,7 @@ const PLACES: readonly Place[] = [
   { to: '/incidents', word: 'nav.incidents', Icon: IconFlame },
   { to: '/topics', word: 'nav.topics', Icon: IconHash },
   { to: '/playbooks', word: 'nav.playbooks', shortWord: 'nav.playbooks-short', Icon: IconBook2 },
-  { to: '/responses', word: 'nav.responses', Icon: IconMessage2Check },
+  { to: '/responses', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
   { to: '/on-call', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };

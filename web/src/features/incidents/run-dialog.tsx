@@ -19,19 +19,19 @@ export interface OrderDialogProps {
   readonly close: () => void;
 }
 
+const OF_THE_RUN = { add: AddStepDialog, promise: PromiseDialog, move: MoveRunDialog } as const;
+
 interface Props extends OrderDialogProps {
   readonly asking: Asking;
   readonly incident: IncidentView;
 }
 
 export function RunDialog({ asking, incident, ...dialog }: Props): ReactElement {
+  if (!('step' in asking)) {
+    const Asked = OF_THE_RUN[asking.what];
+    return <Asked {...dialog} />;
+  }
   switch (asking.what) {
-    case 'add':
-      return <AddStepDialog {...dialog} />;
-    case 'promise':
-      return <PromiseDialog {...dialog} />;
-    case 'move':
-      return <MoveRunDialog {...dialog} />;
     case 'reassign':
       return <ReassignDialog step={asking.step} {...dialog} />;
     case 'decide':

@@ -166,8 +166,9 @@ function Steps({ steps, next }: StepsProps): ReactElement {
   );
 }
 
-/** What failed needs a person first, then a decision, then what runs; otherwise the plan's own order stays. */
-function urgency({ state, type }: StepView): number {
-  if (state === 'running' && type === 'decision') return 0.5;
+/** What failed needs a person first, then what is late, then a decision, then what runs; otherwise the plan's own order stays. */
+function urgency({ state, type, overdueAt }: StepView): number {
+  if (state === 'running' && overdueAt !== null) return 0.3;
+  if (state === 'running' && type === 'decision') return 0.6;
   return ['failed', 'running', 'waiting'].indexOf(state);
 }

@@ -60,7 +60,9 @@ function Health({ health }: Props): ReactElement {
             {hasToken ? t('chat.team', { team, bot: bot ?? '?' }) : t('chat.token-mend')}
           </Check>
           <Check isFine={isLive && missingScopes.length === 0} word={t('chat.scopes')}>
-            {missingScopes.length === 0 ? t('chat.scopes-fine') : t('chat.scopes-mend')}
+            {missingScopes.length === 0
+              ? t('chat.scopes-fine')
+              : t('chat.scopes-mend', { scopes: missingScopes.join(', ') })}
           </Check>
           <Check isFine={inbound !== 'off'} word={t('chat.inbound')}>
             {t(`chat.inbound-${inbound}`)}
@@ -69,15 +71,6 @@ function Health({ health }: Props): ReactElement {
             {t(isConnected ? 'chat.connection-fine' : 'chat.connection-mend')}
           </Check>
         </ul>
-        {missingScopes.length > 0 ? (
-          <ul className="scopes" aria-label={t('chat.scopes-missing')}>
-            {missingScopes.map((scope) => (
-              <li key={scope}>
-                <code className="code-word">{scope}</code>
-              </li>
-            ))}
-          </ul>
-        ) : null}
       </section>
       {faults.length > 0 ? <Faults faults={faults} /> : null}
     </>
