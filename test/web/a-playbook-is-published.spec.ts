@@ -49,7 +49,7 @@ describeInBrowser('a playbook is published', (browser) => {
     await page.goto(`${service.address}/playbooks/drafts/${DRAFT}`);
     const changes = page.getByRole('region', { name: 'Was ändert er?' });
     await changes.getByText('Schritt „pause“: Frist (min)').waitFor();
-    expect((await changes.getByRole('listitem').first().innerText()).split('\n')).toEqual([
+    expect((await changes.getByRole('listitem').first().innerText()).split(/\n+/)).toEqual([
       'Geändert: Schritt „pause“: Frist (min)',
       '10',
       '15',

@@ -119,9 +119,9 @@ describeInBrowser('a run is steered on a phone', (browser) => {
   it('somebody takes a function, and the room says what did not work', async () => {
     const team = page.getByRole('region', { name: 'Krisenteam' });
     await team.getByText('noch offen; laut Profil: Bela Okafor, Cem Yildiz').waitFor();
-    await team.getByRole('button', { name: 'Selbst übernehmen: Kommunikation' }).click();
+    await team.getByRole('button', { name: 'Ich nehme die Aufgabe: Kommunikation' }).click();
     await team.getByText('Ada Lorenz').waitFor();
-    await team.getByRole('button', { name: 'Wer übernimmt: Leitung' }).click();
+    await team.getByRole('button', { name: 'Andere einteilen: Leitung' }).click();
     await page.getByRole('dialog').getByLabel('Wer?').selectOption({ label: BELA.name });
     await page.getByRole('dialog').getByRole('button', { name: 'Speichern' }).click();
     await team.getByText(BELA.name).waitFor();

@@ -27,7 +27,7 @@ describeInBrowser('the chat is set up', (browser) => {
   it('is for administrators only, and asks nothing for others', async () => {
     service.role = 'lead';
     await page.goto(`${service.address}/settings/slack`);
-    await page.getByText('Your role does not allow that.').waitFor();
+    await page.getByText('Your role does not allow this.').waitFor();
     expect(service.asked.filter(({ url }) => url.startsWith('/v1/chat'))).toEqual([]);
   });
 });
