@@ -20,6 +20,7 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/web/dist ./web/dist
 COPY --from=build /app/config ./config
 COPY --from=build /app/playbooks ./playbooks
+COPY --from=build /app/responses ./responses
 COPY --from=build /app/src ./src
 RUN install -d -o node -g node -m 750 /data
 USER node

@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
+import { SlackInboundModule } from './adapters/slack/slack-inbound.module';
 import { BacktestModule } from './backtest/backtest.module';
 import { DeliveryJobs } from './delivery/delivery.jobs';
 import { DeliveryModule } from './delivery/delivery.module';
@@ -21,6 +22,11 @@ import { type JobHandlers } from './platform/jobs/jobs';
 import { PlatformModule, type PlatformParts } from './platform/platform.module';
 import { PlaybooksJobs } from './playbooks/playbooks.jobs';
 import { PlaybooksModule } from './playbooks/playbooks.module';
+import { ResponsesJobs } from './responses/responses.jobs';
+import { ResponsesModule } from './responses/responses.module';
+import { ToneModule } from './tone/tone.module';
+import { SituationJobs } from './situation/situation.jobs';
+import { SituationModule } from './situation/situation.module';
 import { TopicsModule } from './topics/topics.module';
 import { VendorsModule } from './vendors.module';
 import { WarroomJobs } from './warroom/warroom.jobs';
@@ -43,15 +49,28 @@ interface Workers {
   readonly paging: PagingJobs;
   readonly warroom: WarroomJobs;
   readonly playbooks: PlaybooksJobs;
+  readonly responses: ResponsesJobs;
+  readonly situation: SituationJobs;
   readonly watchman: WatchmanJobs;
 }
 
 /** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
-function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watchman }: Workers): JobHandlers {
+function tableOf({
+  incidents,
+  delivery,
+  oncall,
+  paging,
+  warroom,
+  playbooks,
+  responses,
+  situation,
+  watchman,
+}: Workers): JobHandlers {
   return {
     'incident.changed': async (payload) => {
       await paging.incidentChanged(payload);
       await playbooks['incident.changed'](payload);
+      await situation.incidentChanged(payload);
     },
     'message.send': (payload) => delivery['message.send'](payload),
     'message.follow-up': (payload) => delivery['message.follow-up'](payload),
@@ -65,9 +84,25 @@ function tableOf({ incidents, delivery, oncall, paging, warroom, playbooks, watc
     'page.turn-over': (payload) => paging['page.turn-over'](payload),
     'page.lapse': (payload) => paging['page.lapse'](payload),
     'person.disabled': (payload) => paging.personDisabled(payload),
+    'room.work': (payload) => warroom['room.work'](payload),
     'room.post': (payload) => warroom['room.post'](payload),
     'incident.drivers': (payload) => incidents['incident.drivers'](payload),
     'run.advance': (payload) => playbooks['run.advance'](payload),
+    'hook.call': (payload) => playbooks['hook.call'](payload),
+    'run.changed': async (payload) => {
+      await playbooks.runChanged(payload);
+      await situation['run.changed'](payload);
+    },
+    'response.publish': (payload) => responses['response.publish'](payload),
+    'response.published': async (payload) => {
+      await playbooks.responsePublished(payload);
+      await situation.responsePublished(payload);
+    },
+    'response.approval': (payload) => situation['response.approval'](payload),
+    'room.changed': (payload) => situation['room.changed'](payload),
+    'room.close': (payload) => situation['room.close'](payload),
+    'chat.event': (payload) => situation['chat.event'](payload),
+    'card.draw': (payload) => situation['card.draw'](payload),
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
   };
@@ -87,6 +122,8 @@ export class HandlerTable {
       paging: this.worker(PagingJobs),
       warroom: this.worker(WarroomJobs),
       playbooks: this.worker(PlaybooksJobs),
+      responses: this.worker(ResponsesJobs),
+      situation: this.worker(SituationJobs),
       watchman: this.worker(WatchmanJobs),
     }));
   }
@@ -102,13 +139,34 @@ export class AppModule {
   static register({ platform, vendors, listeners = [] }: AppParts): DynamicModule {
     const oncall = OncallModule.register({ imports: [DeliveryModule] });
     const paging = PagingModule.register({ imports: [AccessModule, DeliveryModule, oncall] });
+    const warroom = WarroomModule.register({ imports: [AccessModule, IncidentsModule] });
+    const responses = ResponsesModule.register({
+      imports: [AccessModule, IncidentsModule, oncall, ToneModule, TopicsModule],
+    });
+    const playbooks = PlaybooksModule.register({
+      imports: [
+        AccessModule,
+        TopicsModule,
+        IntakeModule,
+        IncidentsModule,
+        DeliveryModule,
+        oncall,
+        paging,
+        warroom,
+        responses,
+      ],
+    });
+    const situation = SituationModule.register({
+      imports: [AccessModule, IncidentsModule, IncidentDriversModule, paging, playbooks, responses, warroom],
+    });
     return {
       module: AppModule,
       imports: [
         PlatformModule.register(platform),
         ScheduleModule.forRoot(),
         HttpModule,
-        vendors ?? VendorsModule.register({ imports: [DeliveryModule, paging] }),
+        vendors ??
+          VendorsModule.register({ imports: [DeliveryModule, DetectionModule, IncidentsModule, TopicsModule, paging] }),
         AccessModule,
         TopicsModule,
         IntakeModule,
@@ -118,10 +176,13 @@ export class AppModule {
         DeliveryModule,
         oncall,
         paging,
-        WarroomModule,
-        PlaybooksModule.register({ imports: [IncidentsModule, paging, WarroomModule] }),
+        warroom,
+        playbooks,
+        responses,
+        situation,
+        SlackInboundModule.register({ imports: [situation] }),
         WatchModule,
-        WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging] }),
+        WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),
         LiveModule.register({ imports: [paging] }),
         BacktestModule,
         ...listeners,

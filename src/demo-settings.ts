@@ -27,5 +27,6 @@ export function demoSettings(root: string, env: Environment, dataDir: string): S
     },
     watchman: { ...values.watchman, heartbeatUrl: undefined, drills: [] },
     slack: {},
+    responses: { ...values.responses, sandbox: true },
   });
 }

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordingChat, RecordingSenders } from './adapters/replay/recording';
+import { NoPublisher } from './adapters/sandbox/sandbox-publisher';
 import { Senders } from './delivery/ports';
 import { HttpHeartbeat } from './adapters/http-heartbeat/http-heartbeat';
+import { Publisher } from './responses/ports';
 import { ChatSender } from './warroom/ports';
 import { HeartbeatSender } from './watchman/ports';
 
@@ -15,9 +17,10 @@ export class RecordingModule {
       providers: [
         { provide: Senders, useClass: RecordingSenders },
         { provide: ChatSender, useClass: RecordingChat },
+        { provide: Publisher, useClass: NoPublisher },
         { provide: HeartbeatSender, useFactory: () => new HttpHeartbeat({ url: undefined, method: 'GET' }) },
       ],
-      exports: [Senders, ChatSender, HeartbeatSender],
+      exports: [Senders, ChatSender, Publisher, HeartbeatSender],
     };
   }
 }

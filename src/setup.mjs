@@ -22,6 +22,7 @@ const COMMANDS = {
   demo: { server: true, web: true, entry: 'dist/src/demo.js' },
   replay: { server: true, entry: 'dist/src/replay.js' },
   series: { server: true, entry: 'dist/src/series.js' },
+  playbook: { server: true, entry: 'dist/src/playbook.js' },
   settings: { server: true, entry: 'dist/src/settings.js' },
   database: { server: true, entry: 'dist/src/database.js' },
   backtest: { server: true, entry: 'dist/src/backtest.js' },

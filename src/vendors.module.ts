@@ -1,8 +1,11 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { HttpHeartbeat } from './adapters/http-heartbeat/http-heartbeat';
 import { SandboxChat } from './adapters/sandbox/sandbox-chat';
+import { NoPublisher, SandboxPublisher } from './adapters/sandbox/sandbox-publisher';
 import { SandboxSender } from './adapters/sandbox/sandbox-sender';
+import { CurvePictures, PictureSources } from './adapters/picture/curve-picture';
 import { SlackChat } from './adapters/slack/slack-chat';
+import { SlackPresence } from './adapters/slack/slack-presence';
 import { TwilioCalls } from './adapters/twilio/twilio-calls.service';
 import { TwilioHook } from './adapters/twilio/twilio-hook';
 import { TwilioMessageController } from './adapters/twilio/twilio-message.controller';
@@ -12,8 +15,9 @@ import { Clock } from './kernel/clock';
 import { SandboxPhone } from './paging/ports';
 import { SandboxPhoneModule } from './paging/sandbox-phone.module';
 import { Settings } from './platform/config/settings';
+import { Publisher } from './responses/ports';
 import { sendersFor } from './senders';
-import { ChatSender } from './warroom/ports';
+import { ChatSender, Pictures } from './warroom/ports';
 import { HeartbeatSender } from './watchman/ports';
 
 /**
@@ -22,7 +26,7 @@ import { HeartbeatSender } from './watchman/ports';
  */
 @Module({})
 export class VendorsModule {
-  /** @param imports bring DeliveryDesk, PageAnswers and PhoneKeys, to which vendors bring what comes back */
+  /** @param imports bring DeliveryDesk, PageAnswers and PhoneKeys, to which vendors bring what comes back, and what a picture is drawn from: Readings, Incidents and TopicDirectory */
   static register({ imports }: Required<Pick<ModuleMetadata, 'imports'>>): DynamicModule {
     return {
       module: VendorsModule,
@@ -33,10 +37,18 @@ export class VendorsModule {
         TwilioHook,
         TwilioCalls,
         { provide: Senders, useFactory: senders, inject: [Settings, SandboxPhone, Clock] },
-        { provide: ChatSender, useFactory: chatSender, inject: [Settings, SandboxPhone] },
+        { provide: SlackPresence, useFactory: ({ slack }: Settings) => SlackPresence.of(slack), inject: [Settings] },
+        { provide: ChatSender, useFactory: chatSender, inject: [Settings, SandboxPhone, SlackPresence] },
+        PictureSources,
+        {
+          provide: Pictures,
+          useFactory: pictures,
+          inject: [PictureSources, Clock, Settings],
+        },
+        { provide: Publisher, useFactory: publisher, inject: [Settings, SandboxPhone] },
         { provide: HeartbeatSender, useFactory: heartbeatSender, inject: [Settings] },
       ],
-      exports: [Senders, ChatSender, HeartbeatSender],
+      exports: [Senders, ChatSender, Pictures, Publisher, HeartbeatSender, SlackPresence],
     };
   }
 }
@@ -45,12 +57,25 @@ function senders(settings: Settings, phone: SandboxPhone, clock: Clock): Promise
   return sendersFor(settings, { clock, sandboxFor: (channel) => new SandboxSender(channel, phone) });
 }
 
-async function chatSender({ slack }: Settings, phone: SandboxPhone): Promise<ChatSender> {
+async function chatSender(
+  { slack, server: { language } }: Settings,
+  phone: SandboxPhone,
+  presence: SlackPresence,
+): Promise<ChatSender> {
   const { botToken, channel, apiUrl } = slack;
-  if (botToken !== undefined && channel !== undefined) return SlackChat.connect({ botToken, channel, apiUrl });
+  if (botToken !== undefined && channel !== undefined)
+    return SlackChat.connect({ botToken, channel, apiUrl, language, presence });
   return new SandboxChat(phone);
+}
+
+function pictures(sources: PictureSources, clock: Clock, { server }: Settings): Pictures {
+  return new CurvePictures(sources, clock, server.language);
 }
 
 function heartbeatSender({ watchman }: Settings): HeartbeatSender {
   return new HttpHeartbeat({ url: watchman.heartbeatUrl, method: watchman.heartbeatMethod });
+}
+
+function publisher({ responses }: Settings, phone: SandboxPhone): Publisher {
+  return responses.sandbox ? new SandboxPublisher(phone) : new NoPublisher();
 }

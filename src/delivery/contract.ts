@@ -5,6 +5,7 @@ import { type Channel, type ChannelMode, type MessageState, type Purpose } from 
 
 /** For other rooms, which see the contract only. */
 export { type Channel, type MessageState } from './delivery.api';
+export { masked } from './domain/keeping';
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
@@ -100,6 +101,30 @@ export abstract class Messages {
 export abstract class DeliverySweep {
   /** Enqueues anew whatever is late by 20 s. @returns how many */
   abstract sweep(now: Date): Promise<number>;
+}
+
+/** @returns those of these messages whose words somebody still needs */
+export type MessageUse = (tx: Tx, ids: readonly MessageId[]) => Promise<readonly MessageId[]>;
+
+/** A message is not forgotten while somebody needs it. Who may need one adds the question when the application starts. */
+export class MessageUses {
+  private readonly uses: MessageUse[] = [];
+
+  add(use: MessageUse): void {
+    this.uses.push(use);
+  }
+
+  async of(tx: Tx, ids: readonly MessageId[]): Promise<ReadonlySet<MessageId>> {
+    const needed = new Set<MessageId>();
+    for (const use of this.uses) for (const id of await use(tx, ids)) needed.add(id);
+    return needed;
+  }
+}
+
+/** What the delivery log needs done by itself. */
+export abstract class DeliveryChores {
+  /** Forgets address, secret, link, code and words of what was sent long ago. As often as one likes. */
+  abstract run(now: Date): Promise<void>;
 }
 
 /** How the sending is at this moment, for who watches over it. */

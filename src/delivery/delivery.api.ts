@@ -41,21 +41,25 @@ export const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
-/** GET /v1/messages?incident=&person=&purpose=&state=&before=&limit= → MessageView[], newest first: the delivery log, without addresses. */
+/** GET /v1/messages?incident=&person=&purpose=&state=&before=&limit= → MessageView[], newest first: the delivery log. */
 export const MessageView = z.object({
   id: z.string(),
   purpose: z.enum(PURPOSES),
   channel: z.enum(CHANNELS),
   to: z.string(),
   personId: z.string(),
+  /** Masked, e.g. +49…0001; null for whom it is none of their business: everybody but the person and leads. */
+  address: z.string().nullable(),
   incident: z.string().nullable(),
   state: z.enum(MESSAGE_STATES),
   provider: z.string().nullable(),
   dueAt: z.iso.datetime(),
   acceptedAt: z.iso.datetime().nullable(),
   settledAt: z.iso.datetime().nullable(),
-  /** The words that were sent, without the link and the code that answer it. Not of a code. */
+  /** The words that were sent, without the link and the code that answer it. Not of a code, and not once they are forgotten. */
   text: z.string().nullable(),
+  /** When address, link, code and words were removed for good. */
+  forgottenAt: z.iso.datetime().nullable(),
   /** As `detail` of its attempts. */
   failure: z.string().nullable(),
   attempts: z.array(AttemptView),

@@ -1,9 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
+import { type Actor, isAtLeast } from '../kernel/actor';
+import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { UnitOfWork } from '../platform/postgres/tx';
+import { masked } from './domain/keeping';
 import { type AttemptView, ChannelView, MessageQuery, MessageView } from './delivery.api';
 import { type AttemptRecord, type MessageRecord, MessageStore } from './message.store';
 import { Providers } from './providers.service';
@@ -21,10 +25,10 @@ export class DeliveryController {
     private readonly providers: Providers,
   ) {}
 
-  /** The delivery log, newest first: each message with every contact with a provider. */
   @Get('messages')
+  @Summary('The delivery log, newest first: each message with every contact with a provider')
   @Answers({ MessageView }, 'list')
-  messages(@Query() query: MessageQueryDto): Promise<readonly MessageView[]> {
+  messages(@Query() query: MessageQueryDto, @CurrentActor() actor: Actor): Promise<readonly MessageView[]> {
     return this.work.run(async (tx) => {
       const messages = await this.store.page(tx, query);
       const ids = messages.map(({ id }) => id);
@@ -33,20 +37,21 @@ export class DeliveryController {
         viewOf(
           message,
           attempts.filter(({ messageId }) => messageId === message.id),
+          actor,
         ),
       );
     });
   }
 
-  /** What can be sent how, and how the providers are. */
   @Get('channels')
+  @Summary('What can be sent how, and how the providers are')
   @Answers({ ChannelView }, 'list')
   channels(): readonly ChannelView[] {
     return this.providers.view();
   }
 }
 
-function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[]): MessageView {
+function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[], actor: Actor): MessageView {
   const { id, purpose, to, incidentId, dueAt, progress } = message;
   return {
     id,
@@ -54,6 +59,7 @@ function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[]): Mes
     channel: to.channel,
     to: to.name,
     personId: to.personId,
+    address: shownAddress(message, actor),
     incident: incidentId,
     state: progress.state,
     provider: progress.provider,
@@ -61,9 +67,17 @@ function viewOf(message: MessageRecord, attempts: readonly AttemptRecord[]): Mes
     acceptedAt: progress.acceptedAt?.toISOString() ?? null,
     settledAt: progress.settledAt?.toISOString() ?? null,
     text: shownText(message),
+    forgottenAt: message.forgottenAt?.toISOString() ?? null,
     failure: progress.failure,
     attempts: attempts.map(attemptView),
   };
+}
+
+/** Leads must know which way it was, not where it leads. */
+function shownAddress({ to: { personId, channel, address }, forgottenAt }: MessageRecord, actor: Actor): string | null {
+  const mayKnow = actor.kind === 'person' && (actor.id === personId || isAtLeast(actor.role, 'lead'));
+  if (!mayKnow) return null;
+  return forgottenAt ? address : masked(channel, address);
 }
 
 function attemptView({ at, kind, provider, outcome, detail, errorCode, tookMs }: AttemptRecord): AttemptView {

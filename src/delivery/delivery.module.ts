@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { DeliveryHealth, DeliverySweep, Messages } from './contract';
+import { DeliveryChores, DeliveryHealth, DeliverySweep, Messages, MessageUses } from './contract';
+import { DeliveryChoresService } from './delivery-chores.service';
 import { DeliveryDeskService } from './delivery-desk.service';
 import { PgDeliveryHealth } from './delivery-health.pg';
 import { DeliverySweepService } from './delivery-sweep.service';
@@ -30,7 +31,9 @@ import { Providers } from './providers.service';
       inject: [Providers],
     },
     { provide: DeliverySweep, useClass: DeliverySweepService },
+    MessageUses,
+    { provide: DeliveryChores, useClass: DeliveryChoresService },
   ],
-  exports: [Messages, DeliveryJobs, DeliveryDesk, DeliveryHealth, DeliverySweep],
+  exports: [Messages, DeliveryJobs, DeliveryDesk, DeliveryHealth, DeliverySweep, MessageUses, DeliveryChores],
 })
 export class DeliveryModule {}

@@ -6,7 +6,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { type Content } from './contract';
 import { type AttemptView, type Channel, type MessageQuery, type MessageState, type Purpose } from './delivery.api';
 import { type Progress } from './domain/progress';
-import { type AttemptRecord, type Late, type MessageRecord, MessageStore } from './message.store';
+import { type AttemptRecord, type Late, type MessageRecord, MessageStore, type Place } from './message.store';
 
 interface Row {
   id: MessageId;
@@ -39,6 +39,7 @@ interface Row {
   cancelled_at: Date | null;
   failure: string | null;
   blame: Blame | null;
+  forgotten_at: Date | null;
 }
 
 interface AttemptRow {
@@ -55,6 +56,7 @@ interface AttemptRow {
 
 /** One sweep finds no more; the next one finds the rest. */
 const MOST_LATE = 500;
+const NO_WORDS: Content = { title: '', text: '', long: '' };
 
 @Injectable()
 export class PgMessageStore extends MessageStore {
@@ -184,6 +186,32 @@ export class PgMessageStore extends MessageStore {
       return { id, priority, job: state === 'accepted' ? 'message.follow-up' : 'message.send' };
     });
   }
+
+  async knownBefore(
+    tx: Tx,
+    before: Date,
+    { after, limit }: { readonly after: Place | undefined; readonly limit: number },
+  ): Promise<readonly MessageRecord[]> {
+    const rows = await tx.query<Row>(
+      `select * from message where forgotten_at is null and due_at < $1
+         and ($2::timestamptz is null or (due_at, id) > ($2, $3::uuid))
+       order by due_at, id limit $4 for update skip locked`,
+      [before, after?.dueAt ?? null, after?.id ?? null, limit],
+    );
+    return rows.map(recordOf);
+  }
+
+  async forget(
+    tx: Tx,
+    messages: readonly { readonly id: MessageId; readonly masked: string }[],
+    at: Date,
+  ): Promise<void> {
+    await tx.query(
+      `update message m set address = old.masked, secret = null, content = $3, forgotten_at = $4
+       from unnest($1::uuid[], $2::text[]) as old (id, masked) where m.id = old.id`,
+      [messages.map(({ id }) => id), messages.map(({ masked }) => masked), JSON.stringify(NO_WORDS), at],
+    );
+  }
 }
 
 function recordOf(row: Row): MessageRecord {
@@ -196,6 +224,7 @@ function recordOf(row: Row): MessageRecord {
     dueAt: row.due_at,
     priority: row.priority,
     progress: progressOf(row),
+    forgottenAt: row.forgotten_at,
   };
 }
 

@@ -14,7 +14,12 @@ export interface MessageRecord {
   readonly dueAt: Date;
   readonly priority: 0 | 1 | 2;
   readonly progress: Progress;
+  /** When address, secret and words were removed; null while they are known. */
+  readonly forgottenAt: Date | null;
 }
+
+/** Where a walk through the messages has come to. */
+export type Place = Pick<MessageRecord, 'id' | 'dueAt'>;
 
 /** One contact with a provider. `detail` is a DeliveryReason, in older rows a sentence, without number or secret. */
 export interface AttemptRecord {
@@ -59,4 +64,17 @@ export abstract class MessageStore {
 
   /** Messages whose next attempt was due before that instant; they count as due now, so that they are found once. */
   abstract takeLate(tx: Tx, before: Date, now: Date): Promise<readonly Late[]>;
+
+  /** Locked: what was due before that instant and is not forgotten, oldest first, behind `after`. What somebody else holds is left out. */
+  abstract knownBefore(
+    tx: Tx,
+    before: Date,
+    { after, limit }: { readonly after: Place | undefined; readonly limit: number },
+  ): Promise<readonly MessageRecord[]>;
+  /** Leaves who, when, by which kind of way and what became of it, and the address masked as given. */
+  abstract forget(
+    tx: Tx,
+    messages: readonly { readonly id: MessageId; readonly masked: string }[],
+    at: Date,
+  ): Promise<void>;
 }

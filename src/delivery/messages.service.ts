@@ -21,7 +21,7 @@ export class MessagesService extends Messages {
 
   async order(tx: Tx, { at, notAfter, ...order }: MessageOrder): Promise<void> {
     const progress = planned(at, { channel: order.to.channel, notAfter });
-    const message: MessageRecord = { ...order, dueAt: at, progress };
+    const message: MessageRecord = { ...order, dueAt: at, progress, forgottenAt: null };
     if (await this.store.add(tx, message)) await this.tries.enqueue(tx, message);
   }
 

@@ -14,9 +14,9 @@ export function keepableOrNull(words: string | undefined | null): string | null 
   return words === undefined || words === null ? null : keepable(words);
 }
 
-/** What was said to the person, without what answers it. Of a message that carries a code to prove an address: nothing. */
-export function shownText({ purpose, to, content }: MessageRecord): string | null {
-  if (purpose === 'code') return null;
+/** What was said to the person, without what answers it. Of a message that carries a code to prove an address, or is forgotten: nothing. */
+export function shownText({ purpose, to, content, forgottenAt }: MessageRecord): string | null {
+  if (purpose === 'code' || forgottenAt) return null;
   const said =
     { sms: content.text, voice: content.spoken?.announcement }[to.channel as 'sms' | 'voice'] ?? content.long;
   const secrets = [content.link, tokenOf(content.link), content.code].filter(

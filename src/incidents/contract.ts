@@ -10,6 +10,7 @@ import { type Colleague } from '../access/contract';
 import { type Actor, type CrisisFunction, type Identity } from '../kernel/actor';
 import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { type IncidentDriversView } from './incidents.api';
 
 /** A person's mark, with what had been seen when it was given: it is believed for that, and for no more. */
 export interface Marking {
@@ -121,6 +122,12 @@ export abstract class Incidents {
   abstract subjectOf(incident: Incident): { readonly name: string; readonly timezone: string };
 }
 
+/** What drives an incident, for who tells of it. */
+export abstract class IncidentForces {
+  /** What is known at once; what is old is searched anew for the next one who asks. @throws AppError `not-found` */
+  abstract of(id: IncidentId): Promise<IncidentDriversView>;
+}
+
 /** Who holds a crisis function in an incident, by name. */
 export interface TeamMember {
   readonly personId: PersonId;
@@ -183,6 +190,12 @@ export interface TimelineEntry {
 export abstract class Timeline {
   /** Appends to the hash chain. */
   abstract append(tx: Tx, entries: readonly TimelineEntry[]): Promise<void>;
+}
+
+/** For who looks back at one incident. */
+export abstract class TimelineReader {
+  /** Its lines, oldest first. */
+  abstract of(tx: Tx, incidentId: IncidentId): Promise<readonly TimelineEntry[]>;
 }
 
 /** Told after something about an incident was committed. Listeners must not throw. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DetectionModule } from '../detection/detection.module';
+import { IncidentForces } from './contract';
 import { DriversArchive } from './incident-drivers.archive';
 import { IncidentDriversController } from './incident-drivers.controller';
 import { PgIncidentDriversStore } from './incident-drivers.pg';
@@ -17,7 +18,8 @@ import { IncidentsModule } from './incidents.module';
     IncidentDrivers,
     IncidentsJobs,
     { provide: IncidentDriversStore, useClass: PgIncidentDriversStore },
+    { provide: IncidentForces, useExisting: IncidentDrivers },
   ],
-  exports: [IncidentsJobs],
+  exports: [IncidentForces, IncidentsJobs],
 })
 export class IncidentDriversModule {}

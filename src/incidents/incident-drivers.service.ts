@@ -3,7 +3,7 @@ import { type Drivers, DriverSearch } from '../detection/contract';
 import { AppError } from '../kernel/app-error';
 import { Clock } from '../kernel/clock';
 import { type IncidentId, type TopicId } from '../kernel/ids';
-import { type Incident } from './contract';
+import { type Incident, IncidentForces } from './contract';
 import { isOld, spanOf } from './domain/drivers-span';
 import { DriversArchive, type Kept } from './incident-drivers.archive';
 import { type DriversMoment } from './incident-drivers.store';
@@ -24,7 +24,7 @@ interface Found {
  * kept when it opens and when it is over.
  */
 @Injectable()
-export class IncidentDrivers implements BeforeApplicationShutdown {
+export class IncidentDrivers extends IncidentForces implements BeforeApplicationShutdown {
   private readonly log = new Logger(IncidentDrivers.name);
   private readonly found = new Map<IncidentId, Found>();
   private readonly underWay = new Map<IncidentId, Promise<void>>();
@@ -33,7 +33,9 @@ export class IncidentDrivers implements BeforeApplicationShutdown {
     private readonly archive: DriversArchive,
     private readonly search: DriverSearch,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.underWay.values());

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
 import { DetectionModule } from '../detection/detection.module';
 import { TopicsModule } from '../topics/topics.module';
-import { CrisisTeam, Hindsight, IncidentFeed, Incidents, Timeline } from './contract';
+import { CrisisTeam, Hindsight, IncidentFeed, Incidents, Timeline, TimelineReader } from './contract';
 import { CrisisTeamService } from './crisis-team.service';
 import { PgCrisisTeamStore } from './crisis-team.pg';
 import { CrisisTeamStore } from './crisis-team.store';
@@ -17,6 +17,7 @@ import { IncidentStore } from './incident.store';
 import { IncidentsController } from './incidents.controller';
 import { IncidentsService } from './incidents.service';
 import { PgTimeline } from './timeline.pg';
+import { StoredLines } from './timeline-reader.service';
 import { TimelineStore } from './timeline.store';
 
 @Module({
@@ -30,12 +31,13 @@ import { TimelineStore } from './timeline.store';
     { provide: IncidentStore, useClass: PgIncidentStore },
     { provide: TimelineStore, useClass: PgTimeline },
     { provide: Timeline, useExisting: TimelineStore },
+    { provide: TimelineReader, useClass: StoredLines },
     { provide: IncidentFeed, useClass: InProcessIncidentFeed },
     { provide: Incidents, useClass: IncidentsService },
     { provide: CrisisTeamStore, useClass: PgCrisisTeamStore },
     { provide: CrisisTeam, useClass: CrisisTeamService },
     { provide: Hindsight, useClass: HindsightService },
   ],
-  exports: [Incidents, CrisisTeam, Timeline, IncidentFeed, Hindsight],
+  exports: [Incidents, CrisisTeam, Timeline, TimelineReader, IncidentFeed, Hindsight],
 })
 export class IncidentsModule {}

@@ -6,8 +6,11 @@ import { IntakeStoreModule } from './intake-store.module';
 import { PgMentionListStore } from './mention-list.pg';
 import { MentionList } from './mention-list.service';
 import { MentionListStore } from './mention-list.store';
-import { Probes } from './contract';
+import { OpenQuestions, Probes } from './contract';
 import { MentionsController } from './mentions.controller';
+import { PgOpenQuestionStore } from './open-question.pg';
+import { OpenQuestionStore } from './open-question.store';
+import { OpenQuestionsService } from './open-questions.service';
 import { PgProbeStore } from './probe.pg';
 import { ProbeStore } from './probe.store';
 import { ProbesService } from './probes.service';
@@ -24,7 +27,9 @@ import { Push } from './push.service';
     { provide: MentionListStore, useClass: PgMentionListStore },
     { provide: ProbeStore, useClass: PgProbeStore },
     { provide: Probes, useClass: ProbesService },
+    { provide: OpenQuestionStore, useClass: PgOpenQuestionStore },
+    { provide: OpenQuestions, useClass: OpenQuestionsService },
   ],
-  exports: [IntakeStoreModule, PipelineModule, Probes],
+  exports: [IntakeStoreModule, PipelineModule, OpenQuestions, Probes],
 })
 export class IntakeModule {}

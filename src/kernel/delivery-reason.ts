@@ -65,6 +65,7 @@ export const PLAIN_CODES = [
   'adapter-silent',
   'channel-too-busy',
   'fate-unknown',
+  'name-taken',
   'no-address',
   'no-provider',
   'no-usable-way',

@@ -26,6 +26,16 @@ interface Matched {
   readonly unmatched: ImportView['unmatched'];
 }
 
+interface Applied {
+  readonly schedule: StoredSchedule;
+  readonly calendar: string | null;
+  readonly matched: Matched;
+  /** Of all events that are in it. */
+  readonly uids: readonly string[];
+  readonly removed: readonly StoredChange[];
+  readonly createdBy: string;
+}
+
 /** Takes a rota over that stands in a calendar elsewhere: what is not over yet, up to a year and a month ahead. */
 @Injectable()
 export class CalendarImport {
@@ -49,29 +59,50 @@ export class CalendarImport {
       const read = readCalendar(text, schedule.timezone, window);
       if (!read.ok) throw new AppError('request.invalid', { detail: say(language, `schedule.calendar.${read.fault}`) });
       const matched = matchedIn(read.events, await this.people.allEnabled(tx), language);
+      const uids = read.events.map(({ uid }) => uid);
+      const removed = await this.removed(tx, { schedule, calendar: read.calendar, uids }, now);
       if (isApplied) {
-        await this.apply(tx, { schedule, matched, createdBy: actor.name }, now);
-        const data = { shifts: matched.shifts.length, unmatched: matched.unmatched.length };
+        const { calendar } = read;
+        await this.apply(tx, { schedule, calendar, matched, uids, removed, createdBy: actor.name }, now);
+        const { shifts, unmatched } = matched;
+        const data = { shifts: shifts.length, unmatched: unmatched.length, removed: removed.length };
         await this.floor.note(tx, { actor, action: 'calendar.imported', subject: id, data });
       }
-      return viewOf(matched, isApplied);
+      return viewOf(matched, { removed: await this.named(tx, removed), isApplied });
     });
+  }
+
+  /** What is not in the calendar any more. Of one without a name nothing: it may be another one. */
+  private async removed(
+    tx: Tx,
+    { schedule, calendar, uids }: { schedule: StoredSchedule; calendar: string | null; uids: readonly string[] },
+    now: Date,
+  ): Promise<readonly StoredChange[]> {
+    return calendar === null ? [] : this.changes.importedElse(tx, schedule.id, { calendar, uids, after: now });
   }
 
   private async apply(
     tx: Tx,
-    { schedule, matched, createdBy }: { schedule: StoredSchedule; matched: Matched; createdBy: string },
+    { schedule, calendar, matched, uids, removed, createdBy }: Applied,
     now: Date,
   ): Promise<void> {
-    const { shifts, unmatched } = matched;
     // Also of events that have moved into the past, were cancelled, or are for nobody now: what they brought is no longer so.
-    const uids = new Set([...shifts, ...unmatched].map(({ uid }) => uid));
-    await this.changes.withdrawImported(tx, schedule.id, [...uids], now);
-    const changes = shifts.map(({ uid, person, from, to }): StoredChange => ({
+    await this.changes.withdrawImported(tx, schedule.id, uids, now);
+    for (const { id } of removed) await this.changes.setState(tx, id, 'withdrawn', now);
+    const changes = matched.shifts.map(({ uid, person, from, to }): StoredChange => ({
       ...{ id: this.floor.nextId(), scheduleId: schedule.id, kind: 'import', state: 'in-force', from, to },
-      ...{ personId: person.id, insteadOf: null, inReturn: null, uid, createdBy },
+      ...{ personId: person.id, insteadOf: null, inReturn: null, uid, calendar, createdBy },
     }));
     await this.changes.insert(tx, changes, now);
+  }
+
+  private async named(tx: Tx, removed: readonly StoredChange[]): Promise<ImportView['removed']> {
+    const people = await this.people.byIds(tx, [...new Set(removed.map(({ personId }) => personId))]);
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    return removed.map(({ uid, personId, ...span }) => ({
+      ...{ uid: uid ?? '', personId, name: names.get(personId) ?? '?' },
+      ...spanView(span),
+    }));
   }
 }
 
@@ -89,12 +120,15 @@ function matchedIn(events: readonly CalendarEvent[], people: readonly Colleague[
   return { shifts: shifts.sort((a, b) => a.from - b.from), unmatched };
 }
 
-function viewOf({ shifts, unmatched }: Matched, isApplied: boolean): ImportView {
+function viewOf(
+  { shifts, unmatched }: Matched,
+  { removed, isApplied }: Pick<ImportView, 'removed' | 'isApplied'>,
+): ImportView {
   return {
     shifts: shifts.map(({ uid, person, ...span }) => ({
       ...{ uid, personId: person.id, name: person.name },
       ...spanView(span),
     })),
-    ...{ unmatched: [...unmatched], isApplied },
+    ...{ removed, unmatched: [...unmatched], isApplied },
   };
 }

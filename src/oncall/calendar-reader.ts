@@ -21,7 +21,12 @@ export interface CalendarEvent {
 }
 
 export type ReadCalendar =
-  | { readonly ok: true; readonly events: readonly CalendarEvent[] }
+  | {
+      readonly ok: true;
+      /** What the calendar calls itself; null where it says nothing. */
+      readonly calendar: string | null;
+      readonly events: readonly CalendarEvent[];
+    }
   | { readonly ok: false; readonly fault: 'too-large' | 'no-calendar' };
 
 /**
@@ -46,8 +51,9 @@ const ORDER = ['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY'];
  */
 export function readCalendar(text: string, zone: string, window: Span): ReadCalendar {
   if (text.length > MOST_CHARS) return { ok: false, fault: 'too-large' };
-  const found = eventsIn(text);
-  if (!found) return { ok: false, fault: 'no-calendar' };
+  const root = calendarIn(text);
+  if (!root) return { ok: false, fault: 'no-calendar' };
+  const found = root.getAllSubcomponents('vevent');
   if (found.length > MOST_EVENTS) return { ok: false, fault: 'too-large' };
   const byUid = new Map<string, [ICAL.Component, ...ICAL.Component[]]>();
   for (const [i, component] of found.entries()) {
@@ -57,13 +63,20 @@ export function readCalendar(text: string, zone: string, window: Span): ReadCale
     else byUid.set(uid, [component]);
   }
   const reading = new Reading(zone, window);
-  return { ok: true, events: [...byUid.entries()].map(([uid, components]) => reading.event(uid, components)) };
+  const events = [...byUid.entries()].map(([uid, components]) => reading.event(uid, components));
+  return { ok: true, calendar: nameOf(root), events };
 }
 
-function eventsIn(text: string): ICAL.Component[] | undefined {
+/** Programs name a calendar by one of these; RFC 7986 by the first and the last. */
+function nameOf(root: ICAL.Component): string | null {
+  const names = ['uid', 'x-wr-relcalid', 'x-wr-calname', 'name'].map((property) => textIn(root, property));
+  return names.find((name) => name !== '') ?? null;
+}
+
+function calendarIn(text: string): ICAL.Component | undefined {
   try {
     const root = new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0]);
-    return root.name === 'vcalendar' ? root.getAllSubcomponents('vevent') : undefined;
+    return root.name === 'vcalendar' ? root : undefined;
   } catch {
     // whatever ical.js stumbles over: to the caller it is no calendar
     return undefined;

@@ -4,6 +4,7 @@ import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow, Public } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { type BodyConfig } from '../platform/http/bodies';
@@ -32,6 +33,7 @@ export class CalendarsController {
   ) {}
 
   @Post('me/calendar-link')
+  @Summary('Make the link of the own calendar anew; the one before ends')
   @HttpCode(200)
   @Allow('viewer')
   @Answers({ CalendarLinks })
@@ -40,6 +42,7 @@ export class CalendarsController {
   }
 
   @Get('calendars/:token/me.ics')
+  @Summary('The own shifts as iCalendar')
   @Public(SECRET_ADDRESS)
   @Header('content-type', 'text/calendar; charset=utf-8')
   mine(@Param('token') token: string): Promise<string> {
@@ -47,6 +50,7 @@ export class CalendarsController {
   }
 
   @Get('calendars/:token/schedules/:file')
+  @Summary('A schedule as iCalendar')
   @Public(SECRET_ADDRESS)
   @Header('content-type', 'text/calendar; charset=utf-8')
   schedule(@Param('token') token: string, @Param('file') file: string): Promise<string> {
@@ -54,6 +58,7 @@ export class CalendarsController {
   }
 
   @Post('schedules/:id/import')
+  @Summary('Take over shifts from a calendar, or preview what would be taken')
   @HttpCode(200)
   @Allow('lead')
   @RouteConfig({ takesMuch: true } satisfies BodyConfig)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
+import { masked } from '../delivery/contract';
 import { type MessageId, type MethodId, type PersonId } from '../kernel/ids';
 import { type Language } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
@@ -12,7 +13,6 @@ import { MethodDrafts } from './contact-drafts';
 import { say } from './contact-texts';
 import { isProven } from './contact-usable';
 import { type CodeVerdict } from './domain/contact-code';
-import { masked } from './domain/contact-address';
 import { type MethodInput, type MethodView, type NewMethod } from './oncall.api';
 
 /** Who asks, and in which language they are told what is wrong. */

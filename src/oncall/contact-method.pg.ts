@@ -118,6 +118,14 @@ export class PgContactMethodStore extends ContactMethodStore {
     );
   }
 
+  async forgetRemoved(tx: Tx, before: Date): Promise<number> {
+    const rows = await tx.query(
+      `update contact_method set address = '', label = '' where removed_at < $1 and (address, label) <> ('', '') returning id`,
+      [before],
+    );
+    return rows.length;
+  }
+
   async recentCodes(
     tx: Tx,
     { personId, address }: Pick<ContactMethod, 'personId' | 'address'>,

@@ -55,6 +55,8 @@ export abstract class ContactMethodStore {
   abstract disable(tx: Tx, id: MethodId, reason: string, at: Date): Promise<boolean>;
   /** Hides it, with the rules that name it; whatever is secret of it is forgotten. */
   abstract remove(tx: Tx, id: MethodId, at: Date): Promise<void>;
+  /** Empties address and label of those that were removed before that instant; the row stays, because messages name it. @returns how many */
+  abstract forgetRemoved(tx: Tx, before: Date): Promise<number>;
   abstract recentCodes(tx: Tx, method: Pick<ContactMethod, 'personId' | 'address'>, since: Date): Promise<RecentCodes>;
   /** Unless a later message is known already. */
   abstract noteLast(tx: Tx, id: MethodId, last: LastMessage): Promise<void>;

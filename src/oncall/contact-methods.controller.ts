@@ -4,6 +4,7 @@ import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { type MethodId, type PersonId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { CallersLanguage } from '../platform/http/language';
@@ -27,6 +28,7 @@ export class ContactMethodsController {
   ) {}
 
   @Get('people/:id/methods')
+  @Summary('How a person is reached; leads see addresses masked')
   @Answers({ MethodView }, 'list')
   methods(
     @Param('id') id: string,
@@ -37,6 +39,7 @@ export class ContactMethodsController {
   }
 
   @Post('people/:id/methods')
+  @Summary('Enter a way to a person; it is used once its code has come back')
   @Answers({ NewMethod })
   add(
     @Param('id') id: string,
@@ -48,6 +51,7 @@ export class ContactMethodsController {
   }
 
   @Post('methods/:id/code')
+  @Summary('Send the code anew')
   @HttpCode(204)
   sendCode(
     @Param('id') id: string,
@@ -58,6 +62,7 @@ export class ContactMethodsController {
   }
 
   @Post('methods/:id/verify')
+  @Summary('Prove a way by its code')
   @HttpCode(200)
   @Answers({ MethodView })
   verify(
@@ -70,6 +75,7 @@ export class ContactMethodsController {
   }
 
   @Post('methods/:id/test')
+  @Summary('Send a test message the real way')
   @HttpCode(200)
   @Answers({ TestSent })
   async test(
@@ -81,12 +87,14 @@ export class ContactMethodsController {
   }
 
   @Delete('methods/:id')
+  @Summary('Remove a way, and the rules that name it')
   @HttpCode(204)
   remove(@Param('id') id: string, @CurrentActor() actor: Actor, @CallersLanguage() language: Language): Promise<void> {
     return this.desk.remove(id as MethodId, { actor, language });
   }
 
   @Get('people/:id/rules')
+  @Summary('By which ways a person is paged, and their quiet hours')
   @Answers({ RulesView })
   rulesOf(
     @Param('id') id: string,
@@ -97,6 +105,7 @@ export class ContactMethodsController {
   }
 
   @Put('people/:id/rules')
+  @Summary('Change the rules and the quiet hours of a person')
   @Answers({ RulesView })
   changeRules(
     @Param('id') id: string,

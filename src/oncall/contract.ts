@@ -101,7 +101,7 @@ export abstract class CrewFromSettings {
 
 /** What the rota needs done by itself. */
 export abstract class RotaChores {
-  /** Tells people of shifts without a way to them and of gaps, and forgets disturbances of long ago. As often as one likes. */
+  /** Tells people of shifts without a way to them and of gaps, and forgets disturbances and removed methods of long ago. As often as one likes. */
   abstract run(now: Date): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { OnCallQuery, OnCallView, WarningView } from './oncall.api';
@@ -20,6 +21,7 @@ export class DutyController {
   ) {}
 
   @Get()
+  @Summary('Who is on call now and next, on every schedule, and why')
   @Allow('viewer')
   @Answers({ OnCallView }, 'list')
   onCall(@Query() { at }: OnCallDto): Promise<OnCallView[]> {
@@ -28,6 +30,7 @@ export class DutyController {
 
   /** Names who can't be reached: for those who work here, not for who only looks on. */
   @Get('warnings')
+  @Summary('What would let a page go wrong within 14 days: gaps, double duty, people who cannot be reached')
   @Allow('responder')
   @Answers({ WarningView }, 'list')
   ahead(): Promise<WarningView[]> {

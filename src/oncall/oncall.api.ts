@@ -221,7 +221,8 @@ export type ChangeView = z.infer<typeof ChangeView>;
 
 /**
  * POST /v1/schedules/:id/import?apply=false|true, body text/calendar → ImportView. Events become overrides of whom ATTENDEE, ORGANIZER or SUMMARY names
- * (by e-mail address, else by name). Importing the same calendar again replaces what it brought (by UID).
+ * (by e-mail address, else by name). Importing the same calendar again replaces what it brought (by UID); what is deleted
+ * there goes, where the calendar has a name by which it is known again, and the shift has not begun.
  */
 export const ImportQuery = z.object({
   apply: z
@@ -232,6 +233,10 @@ export const ImportQuery = z.object({
 export type ImportQuery = z.infer<typeof ImportQuery>;
 export const ImportView = z.object({
   shifts: z.array(
+    z.object({ uid: z.string(), personId: z.string(), name: z.string(), from: z.iso.datetime(), to: z.iso.datetime() }),
+  ),
+  /** Shifts that it brought before, of events that are not in it any more. */
+  removed: z.array(
     z.object({ uid: z.string(), personId: z.string(), name: z.string(), from: z.iso.datetime(), to: z.iso.datetime() }),
   ),
   /** Events nobody could be found for, with what was looked for. */

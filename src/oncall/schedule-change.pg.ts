@@ -16,10 +16,11 @@ interface Row {
   return_from_at: Date | null;
   return_to_at: Date | null;
   uid: string | null;
+  calendar: string | null;
   created_by: string;
 }
 
-const COLUMNS = `id, schedule_id, kind, state, person_id, instead_of, from_at, to_at, return_from_at, return_to_at, uid, created_by`;
+const COLUMNS = `id, schedule_id, kind, state, person_id, instead_of, from_at, to_at, return_from_at, return_to_at, uid, calendar, created_by`;
 /** An event of a swap's other half counts, too. */
 const HAS_PART = `((from_at < $3 and to_at > $2) or (return_from_at < $3 and return_to_at > $2))`;
 
@@ -51,12 +52,12 @@ export class PgScheduleChangeStore extends ScheduleChangeStore {
     if (changes.length === 0) return;
     await tx.query(
       `insert into schedule_change (id, schedule_id, kind, state, person_id, instead_of, from_at, to_at, return_from_at,
-         return_to_at, uid, created_by, created_at, in_force_at)
+         return_to_at, uid, calendar, created_by, created_at, in_force_at)
        select c.id, c.schedule_id, c.kind, c.state, c.person_id, c.instead_of, c.from_at, c.to_at, c.return_from_at,
-         c.return_to_at, c.uid, c.created_by, $2::timestamptz, case when c.state = 'in-force' then $2::timestamptz end
+         c.return_to_at, c.uid, c.calendar, c.created_by, $2::timestamptz, case when c.state = 'in-force' then $2::timestamptz end
        from jsonb_to_recordset($1::jsonb) as c (id uuid, schedule_id uuid, kind text, state text, person_id uuid,
          instead_of uuid, from_at timestamptz, to_at timestamptz, return_from_at timestamptz, return_to_at timestamptz,
-         uid text, created_by text)`,
+         uid text, calendar text, created_by text)`,
       [JSON.stringify(changes.map(rowOf)), at],
     );
   }
@@ -77,6 +78,20 @@ export class PgScheduleChangeStore extends ScheduleChangeStore {
     );
   }
 
+  async importedElse(
+    tx: Tx,
+    schedule: ScheduleId,
+    { calendar, uids, after }: { readonly calendar: string; readonly uids: readonly string[]; readonly after: Date },
+  ): Promise<readonly StoredChange[]> {
+    const rows = await tx.query<Row>(
+      `select ${COLUMNS} from schedule_change
+       where schedule_id = $1 and kind = 'import' and state = 'in-force' and calendar = $2 and uid <> all ($3::text[])
+         and from_at > $4 order by from_at, id`,
+      [schedule, calendar, [...uids], after],
+    );
+    return rows.map(changeOf);
+  }
+
   async peopleFrom(tx: Tx, schedule: ScheduleId, from: Date): Promise<readonly PersonId[]> {
     const rows = await tx.query<{ person_id: PersonId }>(
       `select distinct person_id from schedule_change
@@ -95,15 +110,28 @@ function changeOf(row: Row): StoredChange {
       row.return_from_at && row.return_to_at
         ? { from: row.return_from_at.getTime(), to: row.return_to_at.getTime() }
         : null,
-    ...{ uid: row.uid, createdBy: row.created_by },
+    ...{ uid: row.uid, calendar: row.calendar, createdBy: row.created_by },
   };
 }
 
 function rowOf(change: StoredChange): Record<keyof Row, unknown> {
-  const { id, scheduleId, kind, state, personId, insteadOf, from, to, inReturn, uid, createdBy } = change;
+  const {
+    id,
+    scheduleId,
+    kind,
+    state,
+    personId,
+    insteadOf,
+    from,
+    to,
+    inReturn,
+    uid,
+    calendar = null,
+    createdBy,
+  } = change;
   return {
     ...{ id, schedule_id: scheduleId, kind, state, person_id: personId, instead_of: insteadOf },
-    ...{ from_at: new Date(from), to_at: new Date(to), uid, created_by: createdBy },
+    ...{ from_at: new Date(from), to_at: new Date(to), uid, calendar, created_by: createdBy },
     return_from_at: inReturn && new Date(inReturn.from),
     return_to_at: inReturn && new Date(inReturn.to),
   };

@@ -9,8 +9,10 @@ export interface StoredChange extends Change {
   readonly state: ChangeView['state'];
   /** What who is stood in for takes over in return. */
   readonly inReturn: Span | null;
-  /** Of the calendar that brought it. */
+  /** Of the event that brought it. */
   readonly uid: string | null;
+  /** What the calendar calls itself that brought it, where it does. */
+  readonly calendar?: string | null;
   readonly createdBy: string;
 }
 
@@ -27,6 +29,12 @@ export abstract class ScheduleChangeStore {
   abstract setState(tx: Tx, id: string, state: StoredChange['state'], at: Date): Promise<void>;
   /** Withdraws what these events of a calendar have brought, as far as it is not over at `from`. */
   abstract withdrawImported(tx: Tx, schedule: ScheduleId, uids: readonly string[], from: Date): Promise<void>;
+  /** In force, brought by this calendar, not by one of these events, and not begun at `after`; by their beginning. */
+  abstract importedElse(
+    tx: Tx,
+    schedule: ScheduleId,
+    but: { readonly calendar: string; readonly uids: readonly string[]; readonly after: Date },
+  ): Promise<readonly StoredChange[]>;
   /** People who stand in for somebody now or later. */
   abstract peopleFrom(tx: Tx, schedule: ScheduleId, from: Date): Promise<readonly PersonId[]>;
 }

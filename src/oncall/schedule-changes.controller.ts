@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { CallersLanguage } from '../platform/http/language';
@@ -26,6 +27,7 @@ export class ScheduleChangesController {
   ) {}
 
   @Get('schedules/:id/changes')
+  @Summary('Overrides and swaps of a schedule')
   @Allow('viewer')
   @Answers({ ChangeView }, 'list')
   list(
@@ -37,6 +39,7 @@ export class ScheduleChangesController {
   }
 
   @Post('schedules/:id/overrides')
+  @Summary('Have somebody else on call for a while')
   @Answers({ ChangeView })
   add(
     @Param('id') id: string,
@@ -48,6 +51,7 @@ export class ScheduleChangesController {
   }
 
   @Delete('overrides/:id')
+  @Summary('Withdraw an override')
   @HttpCode(204)
   @Allow('lead')
   withdrawOverride(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
@@ -55,6 +59,7 @@ export class ScheduleChangesController {
   }
 
   @Post('schedules/:id/swaps')
+  @Summary('Ask somebody to take a shift, perhaps for one of theirs; it holds once they accept')
   @Answers({ ChangeView })
   ask(
     @Param('id') id: string,
@@ -66,6 +71,7 @@ export class ScheduleChangesController {
   }
 
   @Post('swaps/:id/accept')
+  @Summary('Accept a swap that one was asked for')
   @HttpCode(200)
   @Answers({ ChangeView })
   accept(
@@ -77,6 +83,7 @@ export class ScheduleChangesController {
   }
 
   @Post('swaps/:id/decline')
+  @Summary('Decline a swap that one was asked for')
   @HttpCode(200)
   @Answers({ ChangeView })
   decline(
@@ -88,6 +95,7 @@ export class ScheduleChangesController {
   }
 
   @Post('swaps/:id/withdraw')
+  @Summary('Withdraw a swap that one has asked for')
   @HttpCode(200)
   @Answers({ ChangeView })
   withdraw(

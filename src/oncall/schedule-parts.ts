@@ -15,7 +15,7 @@ import { Duties } from './duties';
 import { OverrideDesk } from './override-desk.service';
 import { PgScheduleChangeStore } from './schedule-change.pg';
 import { ScheduleChangeStore } from './schedule-change.store';
-import { RotaChoresService } from './rota-chores.service';
+import { RemovedMethods, RotaChoresService } from './rota-chores.service';
 import { ScheduleChangesController } from './schedule-changes.controller';
 import { ScheduleDesk } from './schedule-desk.service';
 import { ScheduleFloor } from './schedule-floor';
@@ -44,6 +44,7 @@ export const SCHEDULES: NonNullable<ModuleMetadata['providers']> = [
   CalendarPlans,
   CalendarImport,
   ShiftWarnings,
+  RemovedMethods,
   { provide: RotaChores, useClass: RotaChoresService },
   { provide: Duties, useClass: DutyRoster },
   { provide: ScheduleStore, useClass: PgScheduleStore },

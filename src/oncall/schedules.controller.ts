@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { CallersLanguage } from '../platform/http/language';
@@ -26,6 +27,7 @@ export class SchedulesController {
   ) {}
 
   @Get()
+  @Summary('All schedules')
   @Allow('viewer')
   @Answers({ ScheduleView }, 'list')
   async list(): Promise<ScheduleView[]> {
@@ -33,6 +35,7 @@ export class SchedulesController {
   }
 
   @Post()
+  @Summary('Add a schedule')
   @Allow('lead')
   @Answers({ ScheduleView })
   async add(
@@ -44,6 +47,7 @@ export class SchedulesController {
   }
 
   @Post('preview')
+  @Summary('The shifts that a schedule would bring, without storing it')
   @HttpCode(200)
   @Allow('lead')
   @Answers({ ShiftsView })
@@ -52,6 +56,7 @@ export class SchedulesController {
   }
 
   @Get(':id')
+  @Summary('A schedule')
   @Allow('viewer')
   @Answers({ ScheduleView })
   async one(@Param('id') id: string): Promise<ScheduleView> {
@@ -59,6 +64,7 @@ export class SchedulesController {
   }
 
   @Put(':id')
+  @Summary('Change a schedule; 409 where somebody else was faster')
   @Allow('lead')
   @Answers({ ScheduleView })
   async change(
@@ -71,6 +77,7 @@ export class SchedulesController {
   }
 
   @Delete(':id')
+  @Summary('Remove a schedule that no policy needs')
   @HttpCode(204)
   @Allow('lead')
   remove(@Param('id') id: string, @CurrentActor() actor: Actor, @CallersLanguage() language: Language): Promise<void> {
@@ -78,6 +85,7 @@ export class SchedulesController {
   }
 
   @Get(':id/shifts')
+  @Summary('The shifts of a schedule between two instants, with gaps and double duty')
   @Allow('viewer')
   @Answers({ ShiftsView })
   shifts(

@@ -41,7 +41,7 @@ export class SwapDesk {
         ...{ personId: to, insteadOf: from, inReturn, uid: null, createdBy: actor.name },
       };
       demandPossible(loaded, swap, { now, language });
-      await this.file.add(tx, swap, { now, loaded, names: await this.names(tx, swap) });
+      await this.file.add(tx, swap, { actor, now, loaded, names: await this.names(tx, swap) });
       const data = { schedule: swap.scheduleId, from, to, at: input.from, until: input.to, inReturn: input.inReturn };
       await this.floor.note(tx, { actor, action: 'swap.asked', subject: swap.id, data });
       return viewOf(tx, this.people, swap);
@@ -71,7 +71,7 @@ export class SwapDesk {
         await demandHere(tx, this.people, { ids: [swap.personId, swap.insteadOf], language });
         demandPossible(loaded, swap, { now, language });
       }
-      await this.file.settle(tx, swap, state, { now, loaded, names: await this.names(tx, swap) });
+      await this.file.settle(tx, swap, state, { actor, now, loaded, names: await this.names(tx, swap) });
       const action = state === 'in-force' ? 'swap.accepted' : `swap.${state}`;
       await this.floor.note(tx, { actor, action, subject: id, data: { schedule: swap.scheduleId } });
       return viewOf(tx, this.people, { ...swap, state });

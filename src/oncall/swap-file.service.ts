@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor } from '../kernel/actor';
 import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { Notices } from './contract';
@@ -9,6 +10,8 @@ import { type LoadedPlan, noSchedule, SchedulePlans } from './schedule-plans';
 import { ScheduleStore } from './schedule.store';
 
 interface Moment {
+  /** Who does it. */
+  readonly actor: Actor;
   readonly now: Date;
   readonly loaded: LoadedPlan;
   readonly names: ReadonlyMap<PersonId, string>;
@@ -50,11 +53,14 @@ export class SwapFile {
     await this.tell(tx, { ...swap, state }, moment);
   }
 
-  private async tell(tx: Tx, swap: Swap, { now, loaded, names }: Moment): Promise<void> {
+  private async tell(tx: Tx, swap: Swap, { actor, now, loaded, names }: Moment): Promise<void> {
     const { id, personId, insteadOf, from, to, inReturn, state } = swap;
     const name = (person: PersonId): string => names.get(person) ?? person;
     const hasTerms = state === 'proposed' || state === 'in-force';
-    const notices = noticesTo([personId, insteadOf], {
+    // whoever asks, declines or withdraws knows it; what changes their duties both have in writing
+    const knows = (person: PersonId): boolean => state !== 'in-force' && actor.kind === 'person' && actor.id === person;
+    const readers = [personId, insteadOf].filter((person) => !knows(person));
+    const notices = noticesTo(readers, {
       key: `swap.${TOLD[state]}${inReturn && hasTerms ? '-both' : ''}`,
       about: id,
       values: { from: name(insteadOf), to: name(personId), schedule: loaded.schedule.name },

@@ -76,6 +76,12 @@ export abstract class PagingAudit {
   abstract audit(now: Date): Promise<void>;
 }
 
+/** What the calling leaves behind and needs tidied. */
+export abstract class PagingChores {
+  /** Forgets to which addresses was called long ago; deletes links that are not good any more, old replies, and what the sandbox phone showed. As often as one likes. */
+  abstract run(now: Date): Promise<void>;
+}
+
 /** Told whenever the sandbox phone shows something new. Listeners must not throw. */
 export abstract class SandboxFeed {
   abstract subscribe(listener: () => void): () => void;

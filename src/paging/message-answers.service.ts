@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../kernel/actor';
-import { type MessageId } from '../kernel/ids';
+import { type MessageId, type PageId } from '../kernel/ids';
+import { cut } from '../kernel/text';
 import { Roster } from '../oncall/contract';
 import { type Language, textOf } from '../platform/i18n/texts';
+import { type Tx } from '../platform/postgres/tx';
 import { type Answered, Answers } from './answers.service';
-import { type PageAction } from './domain/answer';
+import { type PageAction, PAGE_KEYS } from './domain/answer';
+import { toGsm7 } from '../kernel/gsm7';
+import { codeOf } from './domain/page-text';
+import { type Choice, type Meant, meant } from './domain/which-page';
 import { Floor } from './floor';
-import { type PageRecord, PageStore } from './page.store';
+import { PageDesk } from './page-desk.service';
+import { type PageRecord } from './page.store';
 
 /** An answer to a message; without `actor` it is the person whom the message was for. */
 export interface Given {
@@ -34,12 +40,16 @@ const LOUDEST: readonly Answered['effect'][] = [
   'repeated',
 ];
 
+/** More make a text that nobody reads at night. */
+const MOST_CHOICES = 6;
+const LONGEST_NAMES = 40;
+
 /** An answer to a message is one to each of its pages. */
 @Injectable()
 export class MessageAnswers {
   constructor(
     private readonly floor: Floor,
-    private readonly store: PageStore,
+    private readonly desk: PageDesk,
     private readonly answers: Answers,
     private readonly roster: Roster,
   ) {}
@@ -67,18 +77,55 @@ export class MessageAnswers {
     return page?.language;
   }
 
+  /** @returns the message that a reply without a code from this number is about; undefined where nothing is open */
+  async meant(tx: Tx, to: { readonly phone: string; readonly since: Date }): Promise<Meant | undefined> {
+    return meant(await this.ofThoseHere(tx, await this.desk.store.openWordsTo(tx, to)));
+  }
+
+  /** Asks which one is meant, and says what to write for each. */
+  async ask(tx: Tx, choices: readonly Choice[], action: PageAction): Promise<string> {
+    const key = PAGE_KEYS.find((one) => one.action === action)?.digit ?? '';
+    const lines: string[] = [];
+    for (const { messageId, pages } of choices.slice(0, MOST_CHOICES)) {
+      const names = cut((await this.subjectsOf(tx, pages)).join(', '), LONGEST_NAMES);
+      lines.push(`${key} ${codeOf(messageId)} (${names})`);
+    }
+    const [first] = choices;
+    const page = first?.pages[0] && (await this.desk.store.find(tx, first.pages[0]));
+    const text = page && textOf(page.language, 'page.confirm.which', { list: lines.join('; ') });
+    if (!text) throw new Error('a question has no words');
+    return toGsm7(text);
+  }
+
+  private async subjectsOf(tx: Tx, ids: readonly PageId[]): Promise<readonly string[]> {
+    const names: string[] = [];
+    for (const id of ids) {
+      const page = await this.desk.store.find(tx, id);
+      const incident = page && (await this.desk.file.find(tx, page.incidentId));
+      names.push(incident ? this.desk.file.subjectOf(incident) : '?');
+    }
+    return names;
+  }
+
   /** Not those of people who have left: their telephones and links answer nothing, and show nothing. */
   pagesOf(messageId: MessageId): Promise<readonly PageRecord[]> {
     return this.floor.work.run(async (tx) => {
       const pages: PageRecord[] = [];
-      for (const id of await this.store.pagesOfMessage(tx, messageId)) {
-        const page = await this.store.find(tx, id);
+      for (const id of await this.desk.store.pagesOfMessage(tx, messageId)) {
+        const page = await this.desk.store.find(tx, id);
         if (page) pages.push(page);
       }
-      const people = pages.flatMap(({ personId }) => (personId === null ? [] : [personId]));
-      const left = await this.roster.unknownOf(tx, { people, schedules: [] });
-      return pages.filter(({ personId }) => personId === null || !left.includes(personId));
+      return this.ofThoseHere(tx, pages);
     });
+  }
+
+  private async ofThoseHere<T extends Pick<PageRecord, 'personId'>>(
+    tx: Tx,
+    pages: readonly T[],
+  ): Promise<readonly T[]> {
+    const people = pages.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+    const left = await this.roster.unknownOf(tx, { people, schedules: [] });
+    return pages.filter(({ personId }) => personId === null || !left.includes(personId));
   }
 }
 

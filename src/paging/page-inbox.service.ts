@@ -3,7 +3,8 @@ import { ContactMethods } from '../oncall/contract';
 import { type MessageId } from '../kernel/ids';
 import { textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
-import { actionOf, readReply } from './domain/answer';
+import { actionOf, type Answer, type PageAction, readReply } from './domain/answer';
+import { type Choice } from './domain/which-page';
 import { Floor } from './floor';
 import { MessageAnswers } from './message-answers.service';
 import { PageStore } from './page.store';
@@ -11,6 +12,27 @@ import { PageAnswers, PhoneKeys, type KeyPress, type Reply } from './ports';
 
 /** A reply that comes later belongs to nothing that is still burning. */
 const REPLY_WITHIN_MS = 86_400_000;
+
+interface Read {
+  readonly providerId: string;
+  readonly phone: string;
+  /** undefined: it is not understood. */
+  readonly answer: Answer | undefined;
+  readonly at: Date;
+  readonly since: Date;
+}
+
+interface Asked {
+  readonly choices: readonly Choice[];
+  readonly action: PageAction;
+}
+
+interface Known {
+  readonly messageId: MessageId;
+  readonly isRepeated: boolean;
+}
+
+type Found = Known | { readonly question: string };
 
 /** Takes in what people write back: each reply once. */
 @Injectable()
@@ -32,10 +54,14 @@ export class PageInbox extends PageAnswers {
       const at = this.floor.clock.now();
       // the vendor tells its customers of a STOP itself, so nothing is answered
       if (optOut === 'stop') return this.optOut(tx, { providerId, phone, at });
-      return this.find(tx, { providerId, phone, code: answer?.code, at });
+      const since = new Date(at.getTime() - REPLY_WITHIN_MS);
+      return this.find(tx, { providerId, phone, answer, at, since });
     });
     if (!found) return undefined;
-    const { messageId, isRepeated } = found;
+    return 'question' in found ? found.question : this.act(found, answer);
+  }
+
+  private async act({ messageId, isRepeated }: Known, answer: Answer | undefined): Promise<string | undefined> {
     if (!answer) return isRepeated ? undefined : this.answers.unclear(messageId);
     const said = await this.answers.answer(messageId, { action: answer.action, via: 'sms' });
     // what was done before needs no second word; what a crash had left undone does
@@ -43,22 +69,29 @@ export class PageInbox extends PageAnswers {
   }
 
   /** What it is about is noted before it is answered: brought again, it must not go to the next page that waits. */
-  private async find(
-    tx: Tx,
-    { providerId, phone, code, at }: { providerId: string; phone: string; code: string | undefined; at: Date },
-  ): Promise<{ readonly messageId: MessageId; readonly isRepeated: boolean } | undefined> {
-    const before = await this.store.replyTo(tx, providerId);
+  private async find(tx: Tx, reply: Read): Promise<Found | undefined> {
+    const before = await this.store.replyTo(tx, reply.providerId);
     if (before) return { messageId: before, isRepeated: true };
-    const since = new Date(at.getTime() - REPLY_WITHIN_MS);
-    const messageId = await this.store.lastUnanswered(tx, { phone, since, code });
-    if (!messageId) {
-      this.log.warn('a text message came in that belongs to no open page');
-      return undefined;
-    }
+    const about = await this.about(tx, reply);
+    if (!about) this.log.warn('a text message came in that belongs to no open page');
+    if (typeof about === 'object') return this.ask(tx, reply, about);
+    // it could be about several when it came first; one of them is left, and need not be the one
+    if (!about || before === null) return undefined;
     // of two that come at once the second one waits here, and is answered by the first
-    return (await this.store.addReply(tx, { providerId, messageId, at }))
-      ? { messageId, isRepeated: false }
-      : undefined;
+    const isNew = await this.store.addReply(tx, { ...reply, messageId: about });
+    return isNew ? { messageId: about, isRepeated: false } : undefined;
+  }
+
+  private async about(tx: Tx, { phone, answer, since }: Read): Promise<MessageId | Asked | undefined> {
+    const open = answer && answer.code === undefined ? await this.answers.meant(tx, { phone, since }) : undefined;
+    if (!answer || !open) return this.store.lastUnanswered(tx, { phone, since, code: answer?.code });
+    return 'choices' in open ? { ...open, action: answer.action } : open.messageId;
+  }
+
+  /** Nothing is done, so it may be said as often as the vendor asks. */
+  private async ask(tx: Tx, reply: Read, { choices, action }: Asked): Promise<Found> {
+    await this.store.addReply(tx, { ...reply, messageId: null });
+    return { question: await this.answers.ask(tx, choices, action) };
   }
 
   private async optOut(

@@ -10,7 +10,7 @@ import { type ChainRecord } from './chain.store';
 import { type Bundled, bundleHead, bundleSpeech, bundleText } from './domain/page-bundle';
 import { speech, spelled } from './domain/page-speech';
 import { codeOf, headOf, longText, must, pageText, type Say } from './domain/page-text';
-import { toGsm7 } from './domain/gsm7';
+import { toGsm7 } from '../kernel/gsm7';
 import { IncidentFile } from './incident-file';
 import { type PageRecord, PageStore } from './page.store';
 

@@ -3,6 +3,7 @@ import { type Channel } from '../delivery/contract';
 import { type IncidentId, type MessageId, type PageId, type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type PageAction } from './domain/answer';
+import { type OpenWord } from './domain/which-page';
 import { type PageRecord, PageStore, type Taking, type WayRecord } from './page.store';
 import { WAY_COLUMNS, type WayRow, wayOf } from './page-way.pg';
 import { type PageWhy } from './paging.api';
@@ -205,6 +206,16 @@ export class PgPageStore extends PageStore {
       [phone, since, code ?? null],
     );
     return row?.id;
+  }
+
+  openWordsTo(tx: Tx, { phone, since }: { phone: string; since: Date }): Promise<readonly OpenWord[]> {
+    return tx.query<OpenWord>(
+      `select w.message_id as "messageId", p.id as "pageId", p.incident_id as "incidentId", p.person_id as "personId"
+       from page_way w join page p on p.id = w.page_id join page_chain c on c.id = p.chain_id
+       where w.address = $1 and w.channel in ('sms', 'voice') and w.ordered_at >= $2 and p.answered_at is null and c.ended_at is null
+       order by w.channel = 'sms' desc, w.ordered_at desc, w.message_id desc, p.id`,
+      [phone, since],
+    );
   }
 
   async addReply(

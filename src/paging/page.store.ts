@@ -5,6 +5,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { type Page } from './contract';
 import { type PageAction } from './domain/answer';
 import { type Turn } from './domain/escalate';
+import { type OpenWord } from './domain/which-page';
 import { type PageWhy } from './paging.api';
 
 /** One person, called once. */
@@ -93,7 +94,10 @@ export abstract class PageStore {
     to: { readonly phone: string; readonly since: Date; readonly code: string | undefined },
   ): Promise<MessageId | undefined>;
 
-  /** Notes what this reply is about: null for a wish to get no more. @returns false when it was noted before; that stays */
+  /** What was said to this number since `since` of unanswered pages in chains that are open: text messages before calls, newest first. */
+  abstract openWordsTo(tx: Tx, to: { readonly phone: string; readonly since: Date }): Promise<readonly OpenWord[]>;
+
+  /** Notes what this reply is about: null for a wish to get no more, and where it could be about several. @returns false when it was noted before; that stays */
   abstract addReply(
     tx: Tx,
     reply: { readonly providerId: string; readonly messageId: MessageId | null; readonly at: Date },

@@ -4,6 +4,7 @@ import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId, type PolicyId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { HandOvers } from './hand-overs.service';
@@ -24,14 +25,15 @@ export class PagingController {
 
   /** In the order in which they were due. */
   @Get('pages')
+  @Summary('Who was called about an incident, by which ways, and what became of it')
   @Allow('viewer', 'incidents:read')
   @Answers({ PageView }, 'list')
   pages(@Query() { incident }: PagesQueryDto): Promise<readonly PageView[]> {
     return this.views.of(incident as IncidentId);
   }
 
-  /** Whoever asks has it from now on. */
   @Post('incidents/:id/take-over')
+  @Summary('Have an incident oneself from now on')
   @Allow('responder')
   @HttpCode(204)
   takeOver(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor): Promise<void> {
@@ -40,6 +42,7 @@ export class PagingController {
 
   /** The person is paged, and has it once they acknowledge. */
   @Post('incidents/:id/hand-over')
+  @Summary('Hand an incident over: the person is paged, and has it once they acknowledge')
   @Allow('responder')
   @HttpCode(204)
   handOver(
@@ -50,8 +53,8 @@ export class PagingController {
     return this.hands.handOver(id as IncidentId, order, actor);
   }
 
-  /** Calls more people now. */
   @Post('incidents/:id/page')
+  @Summary('Call more people now')
   @Allow('responder')
   @HttpCode(204)
   pageNow(@Param('id', ParseUUIDPipe) id: string, @Body() { policyId }: PageNowDto): Promise<void> {

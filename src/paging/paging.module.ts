@@ -6,10 +6,12 @@ import { ChainPages } from './chain-pages.service';
 import { PgChainStore } from './chain.pg';
 import { ChainStore } from './chain.store';
 import { Chains } from './chains.service';
-import { Paging, PagingAudit } from './contract';
+import { Paging, PagingAudit, PagingChores } from './contract';
 import { Floor } from './floor';
 import { HandOvers } from './hand-overs.service';
 import { IncidentFile } from './incident-file';
+import { PgKeepingStore } from './keeping.pg';
+import { KeepingStore } from './keeping.store';
 import { Lapses } from './lapses.service';
 import { Leavers } from './leavers.service';
 import { LinkController } from './link.controller';
@@ -23,6 +25,7 @@ import { PageWords } from './page-words.service';
 import { PgPageStore } from './page.pg';
 import { PageStore } from './page.store';
 import { PagingController } from './paging.controller';
+import { MessagesOfOpenIncidents, PagingChoresService } from './paging-chores.service';
 import { PagingDesk } from './paging-desk.service';
 import { PagingJobs } from './paging.jobs';
 import { MoveOrders, PagingMoves } from './paging-moves.service';
@@ -75,16 +78,19 @@ export class PagingModule {
           AuditDuties,
           PageViews,
           SandboxKeys,
+          MessagesOfOpenIncidents,
         ],
         { provide: ChainStore, useClass: PgChainStore },
         { provide: PageStore, useClass: PgPageStore },
         { provide: PolicyStore, useClass: PgPolicyStore },
         { provide: Paging, useClass: PagingService },
         { provide: PagingAudit, useClass: WatchOver },
+        { provide: KeepingStore, useClass: PgKeepingStore },
+        { provide: PagingChores, useClass: PagingChoresService },
         { provide: PageAnswers, useClass: PageInbox },
         { provide: PhoneKeys, useClass: KeyInbox },
       ],
-      exports: [Paging, PagingAudit, PagingJobs, PageAnswers, PhoneKeys, FirstPolicy, SandboxPhoneModule],
+      exports: [Paging, PagingAudit, PagingChores, PagingJobs, PageAnswers, PhoneKeys, FirstPolicy, SandboxPhoneModule],
     };
   }
 }

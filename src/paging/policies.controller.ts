@@ -4,6 +4,7 @@ import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { type PolicyId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { PolicyChange, PolicyInput, PolicyPreview, PolicyView, PreviewQuery } from './paging.api';
@@ -24,6 +25,7 @@ export class PoliciesController {
   ) {}
 
   @Get()
+  @Summary('All escalation policies')
   @Allow('responder')
   @Answers({ PolicyView }, 'list')
   async list(): Promise<PolicyView[]> {
@@ -31,20 +33,22 @@ export class PoliciesController {
   }
 
   @Post()
+  @Summary('Add an escalation policy')
   @Answers({ PolicyView })
   add(@Body() input: PolicyDto, @CurrentActor() actor: Actor): Promise<PolicyView> {
     return this.policies.add(input, actor);
   }
 
   @Get(':id')
+  @Summary('An escalation policy')
   @Allow('responder')
   @Answers({ PolicyView })
   get(@Param('id', ParseUUIDPipe) id: string): Promise<PolicyView> {
     return this.policies.get(id as PolicyId);
   }
 
-  /** Who would be called, when, and why. */
   @Get(':id/preview')
+  @Summary('Who would be called, when, and why')
   @Allow('responder')
   @Answers({ PolicyPreview })
   preview(@Param('id', ParseUUIDPipe) id: string, @Query() { at }: PreviewQueryDto): Promise<PolicyPreview> {
@@ -52,6 +56,7 @@ export class PoliciesController {
   }
 
   @Put(':id')
+  @Summary('Change an escalation policy; who is under way keeps the one they began with')
   @Answers({ PolicyView })
   change(
     @Param('id', ParseUUIDPipe) id: string,
@@ -62,6 +67,7 @@ export class PoliciesController {
   }
 
   @Delete(':id')
+  @Summary('Remove an escalation policy that is not the default')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.policies.remove(id as PolicyId, actor);

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@ne
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { PressKey, SandboxMessage } from './paging.api';
@@ -15,12 +16,14 @@ export class SandboxPhoneController {
   constructor(private readonly keys: SandboxKeys) {}
 
   @Get()
+  @Summary('What would have been sent')
   @Answers({ SandboxMessage }, 'list')
   messages(): Promise<readonly SandboxMessage[]> {
     return this.keys.latest();
   }
 
   @Post(':id/keys')
+  @Summary('Answer a page by its key')
   @HttpCode(200)
   @Answers({ SandboxMessage })
   press(

@@ -13,6 +13,10 @@ export class Floor {
     private readonly feed: IncidentFeed,
   ) {}
 
+  now(): Date {
+    return this.clock.now();
+  }
+
   run<T>(work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
     return this.work.run((tx) => work(tx, this.clock.now()));
   }

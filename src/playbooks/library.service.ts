@@ -42,8 +42,8 @@ export class LibraryService extends PlaybookLibrary {
   async load(): Promise<void> {
     const { read, broken } = await readPlaybookFiles(this.source.dir);
     const at = this.source.clock.now();
-    for (const { file, playbook } of read) {
-      await this.work.run((tx) => this.store.putInForce(tx, { playbook, source: file, at }));
+    for (const { file, playbook, text } of read) {
+      await this.work.run((tx) => this.store.putInForce(tx, { playbook, source: file, at, text }));
     }
     this.found = [...broken, ...(await this.missing())];
     for (const { faults } of this.found) for (const fault of faults) this.log.error(fault);

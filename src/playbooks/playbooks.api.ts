@@ -222,6 +222,10 @@ export type DryRunView = z.infer<typeof DryRunView>;
 
 export const PlaybookPath = z.object({ id: z.string().max(63) });
 export type PlaybookPath = z.infer<typeof PlaybookPath>;
+export const VersionPath = PlaybookPath.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
+export type VersionPath = z.infer<typeof VersionPath>;
+export const VersionFilePath = PlaybookPath.extend({ file: z.string().regex(/^[0-9a-f]{64}\.yaml$/) });
+export type VersionFilePath = z.infer<typeof VersionFilePath>;
 export const DraftPath = z.object({ id: z.guid() });
 export type DraftPath = z.infer<typeof DraftPath>;
 export const DiffQuery = z.object({ from: z.string().max(80), to: z.string().max(80) });

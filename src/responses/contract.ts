@@ -15,32 +15,30 @@ declare module '../platform/jobs/jobs' {
   }
 }
 
+export interface ApproveOrder {
+  readonly templateId: string;
+  readonly hash: string;
+  readonly function: CrisisFunction;
+  /** Where it is asked for in a crisis: the approval then holds for this incident's playbook, for a day. */
+  readonly incidentId?: IncidentId;
+  readonly via: 'console' | 'slack';
+}
+
+export interface DraftOrder {
+  readonly incidentId: IncidentId;
+  readonly title: string;
+  readonly language: 'de' | 'en';
+  readonly channel: ResponseChannel | 'any';
+  readonly text: string;
+}
+
 /** Texts that were approved beforehand. Each call is a transaction of its own unless it takes one. */
 export abstract class Responses {
   /** In the order of the ids; unknown and retired ones are left out. */
   abstract templates(tx: Tx, ids: readonly string[]): Promise<readonly TemplateView[]>;
-  abstract approve(
-    order: {
-      readonly templateId: string;
-      readonly hash: string;
-      readonly function: CrisisFunction;
-      /** Where it is asked for in a crisis: the approval then holds for this incident's playbook, for a day. */
-      readonly incidentId?: IncidentId;
-      readonly via: 'console' | 'slack';
-    },
-    actor: Actor,
-  ): Promise<TemplateView>;
+  abstract approve(order: ApproveOrder, actor: Actor): Promise<TemplateView>;
   /** A text of the moment: a template of its own, to be approved in the room, in one language for one channel or any. */
-  abstract draft(
-    order: {
-      readonly incidentId: IncidentId;
-      readonly title: string;
-      readonly language: 'de' | 'en';
-      readonly channel: ResponseChannel | 'any';
-      readonly text: string;
-    },
-    actor: Actor,
-  ): Promise<TemplateView>;
+  abstract draft(order: DraftOrder, actor: Actor): Promise<TemplateView>;
   abstract use(templateId: string, order: UseTemplate, actor: Actor): Promise<PublicationView>;
   abstract published(publicationId: string, url: string | undefined, actor: Actor): Promise<PublicationView>;
   abstract publicationsOf(tx: Tx, incidentId: IncidentId): Promise<readonly PublicationView[]>;
@@ -49,4 +47,34 @@ export abstract class Responses {
 /** Templates that come with the product, `responses/*.yaml`: new ones are drafts to be approved, edited ones stay as they are. */
 export abstract class ResponseLibrary {
   abstract load(): Promise<void>;
+}
+
+/** What a text must know of the run that answers an incident. */
+export interface RunFacts {
+  /** The playbook's id. */
+  readonly playbook: string;
+  /** A promise to the public is being watched. */
+  readonly hasPromiseClock: boolean;
+}
+
+/**
+ * Who runs the playbooks tells; this room may not know them. Whoever does adds the question when the application starts: without it no
+ * incident has a playbook, and no promise a clock.
+ */
+export class RunWitness {
+  private question: ((tx: Tx, incidentId: IncidentId) => Promise<RunFacts | undefined>) | undefined;
+
+  answer(question: (tx: Tx, incidentId: IncidentId) => Promise<RunFacts | undefined>): void {
+    this.question = question;
+  }
+
+  async of(tx: Tx, incidentId: IncidentId): Promise<RunFacts | undefined> {
+    return this.question?.(tx, incidentId);
+  }
+}
+
+/** What the responses need done by itself. */
+export abstract class ResponseChores {
+  /** Reminds of approvals that end soon, and retires texts of the moment whose moment is over. As often as one likes. */
+  abstract run(now: Date): Promise<void>;
 }

@@ -1,9 +1,11 @@
 import { type Delivery, type Fate } from '../kernel/delivery';
+import { type IncidentId } from '../kernel/ids';
 import { type ResponseChannel } from './responses.api';
 
 export interface PublishOrder {
   /** Goes to the channel as the idempotency key where it takes one. */
   readonly publicationId: string;
+  readonly incidentId: IncidentId;
   readonly channel: ResponseChannel;
   readonly language: 'de' | 'en';
   readonly text: string;

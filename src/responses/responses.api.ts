@@ -109,6 +109,8 @@ export const TemplateView = z.object({
   approvedUntil: instant.nullable(),
   /** Of the texts as they stand, with the examples filled in. */
   findings: z.array(FindingView.extend({ language, channel: z.string() })),
+  /** A newer text that came with the product and waits, because the one in force was edited here or is approved: take it by EditTemplate. */
+  shippedUpdate: TemplateContent.nullable().optional(),
 });
 export type TemplateView = z.infer<typeof TemplateView>;
 export const EditTemplate = TemplateContent.extend({ version: z.int() });
@@ -145,7 +147,10 @@ export const UseTemplate = PreviewTemplate.extend({
   step: z.string().max(63).optional(),
   door: z.enum(['clipboard', 'channel']),
   /** What it answers, where it answers something. */
-  inReplyTo: z.url().max(2_000).optional(),
+  inReplyTo: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
   /** Findings of the guard that warn and that the person has read. */
   accepted: z.array(z.string()).default([]),
 });
@@ -169,7 +174,12 @@ export const PublicationView = z.object({
 });
 export type PublicationView = z.infer<typeof PublicationView>;
 /** GET /v1/incidents/:id/publications → PublicationView[]; POST /v1/publications/:id/published PublishedByHand · /withdraw { reason } → PublicationView */
-export const PublishedByHand = z.object({ url: z.url().max(2_000).optional() });
+export const PublishedByHand = z.object({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
+});
 export type PublishedByHand = z.infer<typeof PublishedByHand>;
 
 /** GET/PUT /v1/guideline → GuidelineView (lead): which findings block, which warn, and the terms of the house. */
@@ -189,3 +199,7 @@ export const CheckedText = z.object({ findings: z.array(FindingView), length: Le
 export type CheckedText = z.infer<typeof CheckedText>;
 export const TemplatePath = z.object({ id: templateId });
 export type TemplatePath = z.infer<typeof TemplatePath>;
+export const WithdrawPublication = z.object({ reason: z.string().trim().min(3, 'say why in a few words').max(500) });
+export type WithdrawPublication = z.infer<typeof WithdrawPublication>;
+export const PublicationPath = z.object({ id: z.guid() });
+export type PublicationPath = z.infer<typeof PublicationPath>;

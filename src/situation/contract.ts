@@ -44,8 +44,11 @@ export interface Form {
   readonly fields: readonly FormField[];
 }
 
-/** What the adapter answers at once: nothing, or a form (which the vendor takes within 3 s only). */
-export type Heard = { readonly kind: 'taken' } | { readonly kind: 'form'; readonly form: Form };
+/**
+ * What the adapter answers at once: nothing, words for the person who asked (`say`, where the answer to a command can hold some), or a form (which the
+ * vendor takes within 3 s only).
+ */
+export type Heard = { readonly kind: 'taken'; readonly say?: string } | { readonly kind: 'form'; readonly form: Form };
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
@@ -53,6 +56,8 @@ declare module '../platform/jobs/jobs' {
     'chat.event': { readonly key: string };
     /** The card of this incident is to be drawn anew. */
     'card.draw': { readonly incidentId: string };
+    /** The room of a resolved incident has been quiet for long enough: what was said is kept, and it is archived. */
+    'room.close': { readonly incidentId: string };
   }
 }
 

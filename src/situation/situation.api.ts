@@ -40,3 +40,19 @@ export const ChatHealthView = z.object({
   faults: z.array(trouble),
 });
 export type ChatHealthView = z.infer<typeof ChatHealthView>;
+
+/** GET /v1/incidents/:id/room/export?format= → RoomExportView, or the same as a Markdown file: what was said in the room, as it was kept before it was archived, else as it is. */
+export const RoomExportQuery = z.object({ format: z.enum(['json', 'markdown']).default('json') });
+export type RoomExportQuery = z.infer<typeof RoomExportQuery>;
+export const RoomExportView = z.object({
+  incident: z.string(),
+  takenAt: instant,
+  /** false where the chat did not give all of it just now. */
+  isWhole: z.boolean(),
+  messages: z.array(z.object({ id: z.string(), at: instant, by: z.string(), text: z.string() })),
+});
+export type RoomExportView = z.infer<typeof RoomExportView>;
+export const IncidentRoomPath = z.object({ id: z.guid() });
+export type IncidentRoomPath = z.infer<typeof IncidentRoomPath>;
+export const TeamPath = z.object({ id: z.guid(), function: z.enum(CRISIS_FUNCTIONS) });
+export type TeamPath = z.infer<typeof TeamPath>;

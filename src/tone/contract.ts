@@ -1,3 +1,5 @@
+export { needsAnswer } from './domain/needs-answer';
+
 export type ToneLanguage = 'de' | 'en' | 'other' | 'unknown';
 
 /** How a text sounds. The three sentiments add up to 1; probabilities are calibrated. */

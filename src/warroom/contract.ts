@@ -3,11 +3,11 @@ import { type Tx } from '../platform/postgres/tx';
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
-    /** The next operation that waits for this room. */
-    'room.work': { readonly incidentId: string };
-    /** A message for a channel that is not the incident's own room. */
+    /** The next operations that wait for this room. `dueAt`: when it was ordered for; absent where it came with an order. */
+    'room.work': { readonly incidentId: string; readonly dueAt?: string };
+    /** A message that the release before ordered: it goes into the queue of its incident. */
     'room.post': { readonly messageId: string };
-    /** The room is there, was missed, or is archived. */
+    /** The room is there, was missed, is archived, or has other troubles. */
     'room.changed': { readonly incidentId: string };
   }
 }
@@ -47,12 +47,38 @@ export interface Post {
 
 export interface Room {
   readonly incidentId: IncidentId;
+  /** `failed`: the chat refused it; it may be ordered again. */
   readonly state: 'planned' | 'opening' | 'open' | 'archived' | 'failed';
   /** The vendor's id and the name, once it is open. */
   readonly channel: { readonly id: string; readonly name: string; readonly url: string | null } | null;
   readonly openedAt: Date | null;
-  /** What people should know: who could not be invited, which scope is missing. Codes with values. */
+  /**
+   * What people should know, said by `room.<code>`: `person-unknown` and `person-not-invited` (name), `scope-missing` (scope),
+   * `refused-<operation>` (reason: a DeliveryReason, said by sayReason of the kernel).
+   */
   readonly troubles: readonly { readonly code: string; readonly values: Readonly<Record<string, string>> }[];
+}
+
+/** What the set-up page shows of the connection. */
+export interface ChatHealth {
+  readonly mode: 'live' | 'sandbox';
+  /** Of the workspace and the bot, where the token works. */
+  readonly team: string | null;
+  readonly bot: string | null;
+  readonly missingScopes: readonly string[];
+  /** How button presses and commands come in. `off`: they don't. */
+  readonly inbound: 'http' | 'socket' | 'off';
+  readonly isConnected: boolean;
+  /** Codes with values: what is wrong and how to mend it. */
+  readonly faults: readonly { readonly code: string; readonly values: Readonly<Record<string, string>> }[];
+}
+
+/** What somebody wrote in the room. */
+export interface Said {
+  readonly id: string;
+  readonly at: Date;
+  readonly userId: string | null;
+  readonly text: string;
 }
 
 /** Whether a message arrived: it is on its way, it did, or it was given up. */
@@ -63,7 +89,7 @@ export type MessageFate = 'waiting' | 'posted' | 'failed';
  * the chat is down they wait, and the room catches up. Orders of the same `key` are one.
  */
 export abstract class WarRoom {
-  /** One room for an incident; a second call only invites. Without a name that is free a number is added. */
+  /** One room for an incident; a second call changes nothing, unless the room could not be opened. The name is spelled as the chat wants it, with a number where it is taken. */
   abstract open(
     tx: Tx,
     order: {
@@ -94,6 +120,7 @@ export abstract class WarRoom {
   ): Promise<void>;
   /**
    * A post that changes in its place: posted (and pinned) once, then updated to the latest content, at most every 3 s. What was overtaken is never sent.
+   * It waits until a room is open; where the room could not be opened it goes to the channel of the settings.
    */
   abstract put(
     tx: Tx,
@@ -139,4 +166,14 @@ export abstract class WarRoom {
   abstract personOf(userId: string): Promise<PersonId | undefined>;
   /** By key, of every message of the incident. */
   abstract fatesOf(tx: Tx, incidentId: IncidentId): Promise<ReadonlyMap<string, MessageFate>>;
+}
+
+/** For who sets the chat up, and for who keeps what was said. */
+export abstract class ChatDesk {
+  abstract health(): Promise<ChatHealth>;
+  /**
+   * Everything that was said in the incident's room, oldest first; empty where there is none. `isWhole` is false where the chat did not give all of
+   * it (any more): try again before the room is archived.
+   */
+  abstract saidIn(incidentId: IncidentId): Promise<{ readonly said: readonly Said[]; readonly isWhole: boolean }>;
 }

@@ -1,6 +1,8 @@
 import { type Delivery, type Fate } from '../kernel/delivery';
 import { type IncidentId } from '../kernel/ids';
-import { type Post } from './contract';
+import { type ChatHealth, type Post, type Said } from './contract';
+
+export { type ChatHealth } from './contract';
 
 /** One message for the war room. */
 export interface ChatOrder {
@@ -27,20 +29,6 @@ export interface ChatChannel {
   readonly id: string;
   readonly name: string;
   readonly url: string | null;
-}
-
-/** What the set-up page shows of the connection. */
-export interface ChatHealth {
-  readonly mode: 'live' | 'sandbox';
-  /** Of the workspace and the bot, where the token works. */
-  readonly team: string | null;
-  readonly bot: string | null;
-  readonly missingScopes: readonly string[];
-  /** How button presses and commands come in. `off`: they don't. */
-  readonly inbound: 'http' | 'socket' | 'off';
-  readonly isConnected: boolean;
-  /** Codes with values: what is wrong and how to mend it. */
-  readonly faults: readonly { readonly code: string; readonly values: Readonly<Record<string, string>> }[];
 }
 
 /**
@@ -87,9 +75,7 @@ export abstract class ChatSender {
   abstract history(order: {
     readonly channelId: string;
     readonly after: string | null;
-  }): Promise<
-    Done<readonly { readonly id: string; readonly at: Date; readonly userId: string | null; readonly text: string }[]>
-  >;
+  }): Promise<Done<readonly Said[]>>;
   abstract health(): Promise<ChatHealth>;
 }
 

@@ -1,43 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import { afterLookingUp, afterSending, type Settled } from '../kernel/delivery';
-import { type JobHandlers } from '../platform/jobs/jobs';
+import { type IncidentId } from '../kernel/ids';
+import { type JobHandlers, type JobPayloads } from '../platform/jobs/jobs';
 import { Floor } from './floor';
-import { type ChatOrder, ChatSender } from './ports';
-import { type RoomMessage } from './room-message.store';
-import { type RoomAttempt, RoomTries } from './room-tries.service';
+import { RoomBook } from './room-book.service';
+import { RoomCalls } from './room-calls.service';
+import { RoomOrders } from './room-orders.service';
+
+/** What a job does of one room before it gives way to the others, in calls and in time. */
+const MOST_CALLS = 20;
+const MOST_MS = 10_000;
 
 @Injectable()
-export class WarroomJobs implements Pick<JobHandlers, 'room.post'> {
+export class WarroomJobs implements Pick<JobHandlers, 'room.work' | 'room.post'> {
   constructor(
     private readonly floor: Floor,
-    private readonly tries: RoomTries,
-    private readonly chat: ChatSender,
+    private readonly book: RoomBook,
+    private readonly calls: RoomCalls,
+    private readonly orders: RoomOrders,
   ) {}
 
-  /** Intent, call, outcome: the call stands between two transactions, so nothing is locked while the chat thinks. */
-  async 'room.post'({ messageId }: { readonly messageId: string }): Promise<void> {
-    const { work, clock, feed } = this.floor;
-    const attempt = await work.run((tx) => this.tries.claim(tx, messageId, clock.now()));
-    if (!attempt) return;
-    const move = await this.deliver(attempt);
-    if (!move) return;
-    await work.run((tx) => this.tries.settle(tx, messageId, move, { now: clock.now(), room: this.chat.room }));
-    feed.announce(attempt.message.incidentId);
-  }
-
-  /** @returns undefined when another attempt has ended meanwhile. */
-  private async deliver({ message, isInDoubt }: RoomAttempt): Promise<Settled | undefined> {
-    const { work, clock } = this.floor;
-    const order = orderOf(message);
-    if (isInDoubt) {
-      const move = afterLookingUp(await this.chat.lookUp(order), message);
-      if (move.do !== 'send') return move;
-      if (!(await work.run((tx) => this.tries.claimAgain(tx, message.id, clock.now())))) return undefined;
+  async 'room.work'({ incidentId, dueAt }: JobPayloads['room.work']): Promise<void> {
+    const { clock, work } = this.floor;
+    const id = incidentId as IncidentId;
+    const until = clock.now().getTime() + MOST_MS;
+    for (let calls = 0; calls < MOST_CALLS && clock.now().getTime() < until; calls++) {
+      if (!(await this.step(id, dueAt))) return;
     }
-    return afterSending(await this.chat.send(order), message);
+    await work.run((tx) => this.orders.wake(tx, id));
   }
-}
 
-function orderOf({ id: messageId, incidentId, text, firstTryAt, tryAt }: RoomMessage): ChatOrder {
-  return { messageId, incidentId, text, firstTryAt: firstTryAt ?? tryAt };
+  async 'room.post'({ messageId }: JobPayloads['room.post']): Promise<void> {
+    await this.floor.work.run((tx) => this.orders.adopt(tx, messageId));
+  }
+
+  /** Intent, call, outcome: the call stands between two transactions, so nothing is locked while the chat thinks. */
+  private async step(incidentId: IncidentId, dueAt: string | undefined): Promise<boolean> {
+    const { work, clock, feed } = this.floor;
+    const call = await work.run((tx) => this.book.claim(tx, { incidentId, now: clock.now(), dueAt }));
+    if (!call) return false;
+    const called = await this.calls.call(call);
+    const isOurs = await work.run((tx) => this.book.settle(tx, call, called, clock.now()));
+    if (isOurs) feed.announce(incidentId);
+    return isOurs;
+  }
 }

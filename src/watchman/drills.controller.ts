@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { type Actor } from '../kernel/actor';
 import { CurrentActor } from '../platform/http/actor.decorator';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { CallersLanguage } from '../platform/http/language';
@@ -15,6 +16,7 @@ export class DrillsController {
 
   /** Newest first. */
   @Get()
+  @Summary('The drills, newest first')
   @Allow('responder')
   @Answers({ DrillView }, 'list')
   async list(@CallersLanguage() language: Language): Promise<DrillView[]> {
@@ -23,6 +25,7 @@ export class DrillsController {
 
   /** Pages whoever is on call, now. */
   @Post()
+  @Summary('Begin a drill: it pages whoever is on call, now')
   @Allow('admin')
   @Answers({ DrillView })
   async begin(@CurrentActor() actor: Actor, @CallersLanguage() language: Language): Promise<DrillView> {

@@ -1,4 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
+import { Summary } from '../platform/http/summary';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { CallersLanguage } from '../platform/http/language';
@@ -11,6 +12,7 @@ export class PagingHealthController {
   constructor(private readonly health: WatchmanHealth) {}
 
   @Get()
+  @Summary('What is proved by real work, the heartbeat out, and the last drill')
   @Allow('responder')
   @Answers({ PagingHealth })
   view(@CallersLanguage() language: Language): Promise<PagingHealth> {

@@ -1,11 +1,12 @@
 import { type DynamicModule, Injectable, Module, type ModuleMetadata } from '@nestjs/common';
-import { DeliverySweep } from '../delivery/contract';
+import { DeliveryChores, DeliverySweep } from '../delivery/contract';
 import { DetectionModule } from '../detection/detection.module';
 import { IncidentsModule } from '../incidents/incidents.module';
 import { IntakeModule } from '../intake/intake.module';
 import { RotaChores } from '../oncall/contract';
-import { PagingAudit } from '../paging/contract';
+import { PagingAudit, PagingChores } from '../paging/contract';
 import { Metrics } from '../platform/metrics/metrics';
+import { ResponseChores } from '../responses/contract';
 import { Beats } from './beats.service';
 import { Checks } from './checks.service';
 import { DrillEyes } from './drill-eyes';
@@ -32,11 +33,22 @@ import { WatchmanTick } from './watchman-tick';
 
 const HOUR_MS = 3_600_000;
 
+/** What each room does for itself now and then. */
+@Injectable()
+class Chores {
+  constructor(
+    readonly rota: RotaChores,
+    readonly paging: PagingChores,
+    readonly delivery: DeliveryChores,
+    readonly responses: ResponseChores,
+  ) {}
+}
+
 /** What acts on what it finds. */
 @Injectable()
 class Auditors {
   constructor(
-    readonly rota: RotaChores,
+    readonly chores: Chores,
     readonly paging: PagingAudit,
     readonly delivery: DeliverySweep,
   ) {}
@@ -56,7 +68,7 @@ class Proving {
 /** Needs a HeartbeatSender, which the composition root provides to all (vendors.module.ts). */
 @Module({})
 export class WatchmanModule {
-  /** @param imports the modules that bring Paging, DeliveryHealth, DeliverySweep, Roster and Audit */
+  /** @param imports the modules that bring Paging, DeliveryHealth, DeliverySweep, the chores, Roster and Audit */
   static register({ imports }: Required<Pick<ModuleMetadata, 'imports'>>): DynamicModule {
     return {
       module: WatchmanModule,
@@ -79,6 +91,7 @@ export class WatchmanModule {
         WatchmanHealth,
         WatchmanJobs,
         WatchmanTick,
+        Chores,
         Auditors,
         Proving,
         { provide: WatchmanStore, useClass: PgWatchmanStore },
@@ -96,12 +109,15 @@ function roundsOf(auditors: Auditors, proving: Proving, drills: Drills, metrics:
     [
       { name: 'audit of escalations', run: (now) => auditors.paging.audit(now) },
       { name: 'audit of messages', run: (now) => auditors.delivery.sweep(now) },
-      { name: 'rota', everyMs: HOUR_MS, run: (now) => auditors.rota.run(now) },
+      { name: 'rota', everyMs: HOUR_MS, run: (now) => auditors.chores.rota.run(now) },
       { name: 'test mention', run: (now) => proving.mentions.round(now) },
       { name: 'beat', run: () => proving.beats.round() },
       { name: 'drills', run: (now) => drills.round(now) },
       { name: 'checks', run: () => proving.checks.round() },
       { name: 'tidying up', run: (now) => proving.mentions.forget(now) },
+      { name: 'old ways to people', everyMs: HOUR_MS, run: (now) => auditors.chores.paging.run(now) },
+      { name: 'responses', everyMs: HOUR_MS, run: (now) => auditors.chores.responses.run(now) },
+      { name: 'old messages', everyMs: HOUR_MS, run: (now) => auditors.chores.delivery.run(now) },
       { name: 'heartbeat', run: () => proving.heartbeat.round() },
     ],
     metrics,

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { asksForHelp } from '../../src/platform/start/help';
 import { crashIntake } from './intake.crash';
 import { crashPaging } from './paging.crash';
+import { crashRuns } from './runs.crash';
 
 const USAGE =
-  'npm run test:crash -- [--rounds 3] [--seed 7] [--only intake|paging]   (the same seed stops at the same moments)\n';
-const CRASHES = { intake: crashIntake, paging: crashPaging } as const;
+  'npm run test:crash -- [--rounds 3] [--seed 7] [--only intake|paging|runs]   (the same seed stops at the same moments)\n';
+const CRASHES = { intake: crashIntake, paging: crashPaging, runs: crashRuns } as const;
 type Name = keyof typeof CRASHES;
 
-/** Stops the real service at random moments: in the flood of mentions, and on the way of a page to a phone. */
+/** Stops the real service at random moments: in the flood of mentions, and on the way of a page to a phone, in the steps of a run. */
 async function main(): Promise<void> {
   if (asksForHelp(process.argv.slice(2))) {
     process.stdout.write(USAGE);

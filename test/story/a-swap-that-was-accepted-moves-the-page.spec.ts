@@ -19,6 +19,8 @@ describe('a swap that was accepted moves the page', () => {
   });
   afterAll(() => story.end());
 
+  const over = (incident: string) => story.send('post', `/v1/incidents/${incident}/resolve`, { reason: 'vorbei' });
+
   it('as long as it is only proposed, who has the shift is called', async () => {
     swap = await story.send('post', `/v1/schedules/${watch.id}/swaps`, {
       fromPersonId: await story.personId('Bob'),
@@ -29,7 +31,7 @@ describe('a swap that was accepted moves the page', () => {
     expect(swap.state).toBe('proposed');
     const incident = await story.storm();
     expect(await story.told(incident)).toBe('Bob sent');
-    await story.phone(BOB).reply('1');
+    await over(incident);
   });
 
   it('once the other has accepted, they are called, and the page says through which schedule', async () => {
@@ -41,13 +43,14 @@ describe('a swap that was accepted moves the page', () => {
     expect((await story.pages(incident))[0]!.why).toMatchObject({ kind: 'policy', step: 1, schedule: 'Krisenteam' });
     await story.phone(EVE).reply('1');
     expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: 'Eve' });
+    await over(incident);
   });
 
   it('and after it the shift is its owner’s again', async () => {
     await story.advance(121 * MINUTE);
     const incident = await story.storm();
     expect(await story.told(incident)).toBe('Bob sent');
-    await story.phone(BOB).reply('1');
+    await over(incident);
   });
 
   it('who is under way is called on: a swap in the middle of an escalation holds from the next turn', async () => {

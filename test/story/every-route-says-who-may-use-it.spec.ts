@@ -13,6 +13,7 @@ import { type Route, routesOf } from '../support/routes';
 interface ApiOperation {
   readonly operationId: string;
   readonly tags: readonly string[];
+  readonly summary?: string;
   readonly security?: unknown;
   readonly parameters?: readonly { readonly in: string; readonly required: boolean }[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
@@ -93,6 +94,14 @@ describe('every route of the whole service says who may use it', () => {
       }
       expect(described('public').filter(({ operation }) => operation.security !== undefined)).toEqual([]);
       expect(Object.keys(description.components.securitySchemes)).toEqual(['key', 'session']);
+    });
+
+    it('with what it is for, where people are called', () => {
+      const rooms =
+        /^(OnCall|Schedules|Calendars|ContactMethods|Pages|EscalationPolicies|SandboxPhone|Delivery|PagingHealth|Drills)$/;
+      const ofRooms = [...operations.values()].filter(({ tags }) => tags.some((tag) => rooms.test(tag)));
+      expect(ofRooms.length).toBeGreaterThan(40);
+      expect(ofRooms.filter(({ summary }) => !summary).map(({ operationId }) => operationId)).toEqual([]);
     });
 
     it('with what comes back, and every name in it is explained', () => {

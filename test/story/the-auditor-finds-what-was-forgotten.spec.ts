@@ -60,7 +60,7 @@ describe('the auditor finds what was forgotten', () => {
     expect(await story.told(forgotten)).toBe('Ada sent');
     for (const id of [late, forgotten])
       expect((await story.calling(id)).filter((type) => type === 'paging.late')).toHaveLength(1);
-    await story.phone(ADA).reply('1');
+    await story.send('post', `/v1/incidents/${forgotten}/acknowledge`);
     await story.phone(BOB).reply('1');
   });
 

@@ -139,6 +139,8 @@ export class FakeMessages implements FakePart {
         channel: 'sms',
         to: ADA.name,
         personId: ADA.id,
+        address: '+49…0001',
+        forgottenAt: null,
         incident: this.incident,
         state: 'delivered',
       },

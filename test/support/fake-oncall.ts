@@ -146,7 +146,7 @@ export class FakeOnCall implements FakePart {
     const span = { from: this.said(5 * DAY), to: this.said(6 * DAY) };
     const shifts = [{ uid: 'u-1', personId: BELA.id, name: BELA.name, ...span }];
     const unmatched = [{ uid: 'u-2', summary: 'Dienst Dora', reason: 'nobody is called "Dora"' }];
-    return ImportView.parse({ shifts, unmatched, isApplied });
+    return ImportView.parse({ shifts, removed: [], unmatched, isApplied });
   }
 
   private links(): CalendarLinks {

@@ -1,42 +1,59 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { channelMethods } from './fake-slack-channels';
+import { chatMethods } from './fake-slack-chat';
+import { extraMethods } from './fake-slack-extras';
+import { Rates } from './fake-slack-rates';
+import { FakeSocketMode } from './fake-slack-socket';
+import { allowed, ALL_SCOPES } from './fake-slack-scopes';
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  type FakePost,
+  type Form,
+  type Methods,
+  Refusal,
+  Workspace,
+} from './fake-slack-workspace';
 
-export const BOT_TOKEN = 'xoxb-of-the-test';
-export const CHANNEL = 'C0123456789';
-/** Somebody in the workspace; their direct messages stand in DM. */
-export const MEMBER = { id: 'U012ADA', email: 'ada@example.org' } as const;
-export const DM = 'D0123456789';
+export { APP_TOKEN, BOT_TOKEN, CHANNEL, DM, MEMBER, SIGNING_SECRET } from './fake-slack-workspace';
 
-export interface FakePost {
-  readonly channel: string;
-  readonly ts: string;
-  readonly text: string;
-  readonly form: Readonly<Record<string, string>>;
-  readonly metadata:
-    { readonly event_type: string; readonly event_payload: Readonly<Record<string, unknown>> } | undefined;
-}
+/** How a call ends: cut off, with a status (`429` asks for a pause of 7 s), never (`slow`), or with Slack's name of an error. */
+export type SlackMishap = 429 | 503 | 'hang-up-after-accepting' | 'hang-up-before-accepting' | 'slow' | (string & {});
 
-/** How the next post ends; `429` asks for a pause of 7 s. */
-export type SlackMishap =
-  'hang-up-after-accepting' | 'hang-up-before-accepting' | 429 | 503 | 'is_archived' | 'internal_error';
+/** Slack did it, but its answer does not arrive. */
+const LATE: ReadonlySet<string> = new Set(['slow', 'hang-up-after-accepting']);
 
-type Method = (form: Readonly<Record<string, string>>, response: ServerResponse) => void;
-
-/** As much of Slack as the war room and direct messages need: one channel, one person. Hold to it over HTTP only. */
+/** Slack as a local server: what the service does with it, its limits and its failures. Hold to it over the wire only. */
 export class FakeSlack {
-  readonly posts: FakePost[] = [];
-  readonly mishaps: SlackMishap[] = [];
-  /** Messages in one answer of the history, however many are asked for. */
+  readonly workspace: Workspace;
+  readonly rates = new Rates();
+  readonly socket: FakeSocketMode;
+  /** Of history and channel lists, in one answer, however many are asked for. */
   pageSize = 2;
   /** Whether opening a conversation ends without an answer. */
   isSlow = false;
+  /** Every connection is cut. */
+  isDown = false;
+  /** Of the bot's token. */
+  scopes: readonly string[] = ALL_SCOPES;
   /** Which methods were asked, with the names of what was sent. */
-  readonly requests: { readonly method: string; readonly names: readonly string[] }[] = [];
+  readonly requests: { readonly method: string; readonly names: readonly string[]; readonly answer: unknown }[] = [];
+  private readonly mishapsByMethod = new Map<string, SlackMishap[]>();
+  private readonly methods: Methods;
 
   private constructor(
     private readonly server: Server,
     private readonly now: () => Date,
   ) {
+    this.workspace = new Workspace(now);
+    this.socket = new FakeSocketMode(server);
+    this.methods = {
+      ...chatMethods(this.workspace),
+      ...channelMethods(this.workspace, () => this.pageSize),
+      ...extraMethods(this.workspace, (path) => `http://127.0.0.1:${this.port}${path}`),
+      'apps.connections.open': () => ({ url: this.socket.ticket(this.port) }),
+    };
     server.on('request', (request, response) => {
       void this.serve(request, response);
     });
@@ -49,93 +66,115 @@ export class FakeSlack {
     return fake;
   }
 
+  get posts(): FakePost[] {
+    return this.workspace.posts;
+  }
+
+  /** Of the next posts, in their order. */
+  get mishaps(): SlackMishap[] {
+    return this.mishapsOf('chat.postMessage');
+  }
+
+  mishapsOf(method: string): SlackMishap[] {
+    const list = this.mishapsByMethod.get(method) ?? [];
+    this.mishapsByMethod.set(method, list);
+    return list;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/api`;
+    return `http://127.0.0.1:${this.port}/api`;
   }
 
   async stop(): Promise<void> {
+    this.socket.stop();
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
   }
 
+  private get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const form = Object.fromEntries(new URLSearchParams(await textOf(request)));
-    const name = (request.url ?? '').replace('/api/', '');
-    const method = this.methods[name];
-    this.requests.push({ method: name, names: Object.keys(form) });
-    if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`) json(response, { ok: false, error: 'invalid_auth' });
-    else if (method) method(form, response);
-    else json(response, { ok: false, error: 'unknown_method' });
+    if (this.isDown) {
+      request.socket.destroy();
+      return;
+    }
+    const body = await bytesOf(request);
+    const path = request.url ?? '';
+    if (path.startsWith('/upload/v1/')) this.takeFile(path, body, response);
+    else this.call(path.replace('/api/', ''), { request, response, form: formOf(body) });
   }
 
-  private readonly methods: Readonly<Record<string, Method>> = {
-    'chat.postMessage': (form, response) => {
-      if (isKnown(form)) this.post(form, response);
-      else json(response, { ok: false, error: 'channel_not_found' });
-    },
-    'conversations.history': (form, response) => {
-      if (isKnown(form)) this.history(form, response);
-      else json(response, { ok: false, error: 'channel_not_found' });
-    },
-    'users.lookupByEmail': ({ email }, response) => {
-      const user = { id: MEMBER.id, name: 'ada', deleted: false, profile: { email } };
-      json(response, email === MEMBER.email ? { ok: true, user } : { ok: false, error: 'users_not_found' });
-    },
-    'conversations.open': ({ users }, response) => {
-      if (this.isSlow) response.destroy();
-      else
-        json(
-          response,
-          users === MEMBER.id ? { ok: true, channel: { id: DM } } : { ok: false, error: 'user_not_found' },
-        );
-    },
-  };
-
-  private post(form: Record<string, string>, response: ServerResponse): void {
-    const mishap = this.mishaps.shift();
-    if (mishap === 'hang-up-before-accepting') response.destroy();
-    else if (mishap === 429) response.writeHead(429, { 'retry-after': '7' }).end();
+  private call(name: string, { request, response, form }: Call): void {
+    const wait = this.rates.judge(name, form, this.now().getTime());
+    const isShut = this.isSlow && name === 'conversations.open';
+    const mishap = isShut ? 'hang-up-before-accepting' : this.mishapsOf(name).shift();
+    if (wait !== undefined || mishap === 429) response.writeHead(429, { 'retry-after': String(wait ?? 7) }).end();
+    else if (mishap === 'hang-up-before-accepting') response.destroy();
     else if (mishap === 503) response.writeHead(503).end('down');
-    else if (mishap === 'is_archived' || mishap === 'internal_error') json(response, { ok: false, error: mishap });
-    else this.accept(form, response, mishap === 'hang-up-after-accepting');
+    else this.goThrough(name, { request, response, form }, mishap);
   }
 
-  private accept(form: Record<string, string>, response: ServerResponse, isCut: boolean): void {
-    const serial = String(this.posts.length + 1).padStart(6, '0');
-    const ts = `${Math.floor(this.now().getTime() / 1_000)}.${serial}`;
-    const metadata =
-      form['metadata'] === undefined ? undefined : (JSON.parse(form['metadata']) as FakePost['metadata']);
-    this.posts.push({ channel: form['channel'] ?? '', ts, text: form['text'] ?? '', form, metadata });
-    if (isCut) response.destroy();
-    else json(response, { ok: true, channel: form['channel'], ts });
+  private goThrough(name: string, { request, response, form }: Call, mishap: SlackMishap | undefined): void {
+    const isError = typeof mishap === 'string' && !LATE.has(mishap);
+    const body = isError ? { ok: false, error: mishap } : this.done(name, form, request.headers.authorization);
+    if (mishap === 'hang-up-after-accepting') response.destroy();
+    else if (mishap !== 'slow') this.answer(name, form, { response, body });
   }
 
-  /** Newest first, in pages, as Slack does. */
-  private history(form: Record<string, string>, response: ServerResponse): void {
-    const oldest = Number(form['oldest'] ?? 0);
-    const from = Number(form['cursor'] ?? 0);
-    const all = this.posts.filter(({ ts, channel }) => channel === form['channel'] && Number(ts) > oldest).reverse();
-    const withMetadata = form['include_all_metadata'] === 'true';
-    const messages = all.slice(from, from + this.pageSize).map(({ ts, text, metadata }) => {
-      return { type: 'message', ts, text, ...(withMetadata && metadata && { metadata }) };
-    });
-    const isLast = from + this.pageSize >= all.length;
-    const next_cursor = isLast ? '' : String(from + this.pageSize);
-    json(response, { ok: true, messages, has_more: !isLast, response_metadata: { next_cursor } });
+  private done(name: string, form: Form, authorization: string | undefined): Record<string, unknown> {
+    try {
+      const token = name === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
+      if (authorization !== `Bearer ${token}`) throw new Refusal('invalid_auth');
+      const method = this.methods[name];
+      if (!method) throw new Refusal('unknown_method');
+      if (token === BOT_TOKEN) this.demandScope(name, form);
+      return { ok: true, ...method(form) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { ok: false, error: error.code, ...error.rest };
+    }
+  }
+
+  private demandScope(name: string, form: Form): void {
+    const needed = allowed(
+      name,
+      this.workspace.channels.get(form['channel'] ?? '')?.isPrivate ?? form['is_private'] === 'true',
+    );
+    if (needed.length === 0 || needed.some((scope) => this.scopes.includes(scope))) return;
+    throw new Refusal('missing_scope', { needed: needed[0], provided: this.scopes.join(',') });
+  }
+
+  /** Slack answers 200 also when it refuses. */
+  private answer(method: string, form: Form, { response, body }: { response: ServerResponse; body: unknown }): void {
+    this.requests.push({ method, names: Object.keys(form), answer: body });
+    response
+      .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'x-oauth-scopes': this.scopes.join(',') })
+      .end(JSON.stringify(body));
+  }
+
+  private takeFile(path: string, bytes: Buffer, response: ServerResponse): void {
+    const file = this.workspace.files.get(path.split('/').pop() ?? '');
+    const mishap = this.mishapsOf('upload').shift();
+    if (file && mishap === undefined) file.bytes = bytes;
+    if (mishap === 'hang-up-before-accepting') response.destroy();
+    else response.writeHead(file && mishap === undefined ? 200 : 500).end(`OK - ${bytes.length}`);
   }
 }
 
-function isKnown({ channel }: Readonly<Record<string, string>>): boolean {
-  return channel === CHANNEL || channel === DM;
+interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly form: Form;
 }
 
-/** Slack answers 200 also when it refuses. */
-function json(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+function formOf(body: Buffer): Form {
+  return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text;
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }

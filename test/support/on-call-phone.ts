@@ -27,9 +27,10 @@ export class Phone {
     return this.twilio.calls.filter(({ form }) => form['To'] === this.number);
   }
 
-  /** @returns what Twilio is told to send back */
-  async reply(body: string): Promise<string> {
-    const sid = `SM${this.number.slice(-8)}${String(++Phone.replies).padStart(24, 'f')}`;
+  /** @param again Twilio brings the last one once more. @returns what Twilio is told to send back */
+  async reply(body: string, again = false): Promise<string> {
+    if (!again) Phone.replies++;
+    const sid = `SM${this.number.slice(-8)}${String(Phone.replies).padStart(24, 'f')}`;
     const answer = await this.twilio.incoming(`${PUBLIC}/v1/hooks/twilio/sms`, this.at(), {
       from: this.number,
       body,

@@ -106,6 +106,11 @@ export class OnCallStory {
     return this.world.twilio;
   }
 
+  /** Where it listens. */
+  get at(): string {
+    return this.running.at;
+  }
+
   get db(): TestDatabase {
     return this.world.db;
   }

@@ -93,6 +93,7 @@ export class Audited extends PagingAudit {
   }
 }
 
+/** Of each room. */
 export class NoChores extends RotaChores {
   run(): Promise<void> {
     return Promise.resolve();

@@ -39,6 +39,20 @@ describeInBrowser('how I am reached', (browser) => {
     await added.getByText('bestätigt, wird benutzt').waitFor();
   });
 
+  it('a number without country code is asked about, and put in by one press', async () => {
+    await page.getByRole('button', { name: 'Kontaktweg hinzufügen' }).click();
+    const form = page.getByRole('form', { name: 'Kontaktweg hinzufügen' });
+    await form.getByLabel('Telefonnummer').fill('0171 / 1234567');
+    expect(await form.getByRole('button', { name: /In Deutschland/ }).count()).toBe(0);
+    await form.getByRole('button', { name: 'Hinzufügen und Code senden' }).click();
+    await form.getByRole('button', { name: 'In Deutschland? +491711234567 einsetzen' }).click();
+    expect(service.done).toEqual([]);
+    expect(await form.getByLabel('Telefonnummer').inputValue()).toBe('+491711234567');
+    await form.getByRole('button', { name: 'Hinzufügen und Code senden' }).click();
+    await way(/SMS/).getByText('noch nicht bestätigt').waitFor();
+    expect(service.done[0]?.body).toMatchObject({ address: '+491711234567' });
+  });
+
   it('a test goes the real way, and is followed until it has arrived', async () => {
     const sms = way(/SMS Diensthandy/);
     await sms.getByRole('button', { name: 'Testen' }).click();

@@ -1,6 +1,5 @@
 import { type WebClient } from '@slack/web-api';
 import { type Fate } from '../../kernel/delivery';
-import { cut } from '../../kernel/text';
 import { deliveryOf } from './slack-errors';
 
 export interface SlackLogin {
@@ -9,8 +8,6 @@ export interface SlackLogin {
   readonly apiUrl?: string;
 }
 
-/** Slack cuts at 40,000 characters; nobody reads a tenth of it. */
-const MOST_CHARS = 4_000;
 /** Their clock and ours may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
 const PAGE_SIZE = 200;
@@ -18,9 +15,17 @@ const MOST_PAGES = 5;
 const EVENT_TYPE = 'sturmwarte_message';
 
 /** Slack's own client, loaded only where it is configured. */
-export async function connectSlack({ botToken, apiUrl }: SlackLogin, timeout: number): Promise<WebClient> {
+export function connectSlack({ botToken, apiUrl }: SlackLogin, timeout: number): Promise<WebClient> {
+  return clientFor(botToken, { apiUrl, timeout });
+}
+
+/** @param token the bot's, or the app's */
+export async function clientFor(
+  token: string,
+  { apiUrl, timeout }: { readonly apiUrl?: string; readonly timeout: number },
+): Promise<WebClient> {
   const { WebClient, LogLevel } = await import('@slack/web-api');
-  return new WebClient(botToken, {
+  return new WebClient(token, {
     // By default it posts again after a lost connection or a 5xx, although the first post may have arrived.
     retryConfig: { retries: 0 },
     // By default it waits, and everything behind it waits too: our jobs know better when to come back.
@@ -82,11 +87,4 @@ async function searchPage(
 function isOurs(metadata: { event_type?: string; event_payload?: unknown } | undefined, messageId: string): boolean {
   if (metadata?.event_type !== EVENT_TYPE) return false;
   return (metadata.event_payload as { message_id?: unknown } | undefined)?.message_id === messageId;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Without < and > no text can call the whole channel (`<!channel>`), a person (`<@U…>`) or hide a link. */
-export function escaped(text: string, mostChars = MOST_CHARS): string {
-  return cut(text, mostChars).replace(/[&<>]/g, (char) => ENTITIES[char] ?? char);
 }

@@ -4,8 +4,9 @@ import { type Delivery, type Fate } from '../../kernel/delivery';
 import { because, type DeliveryReason } from '../../kernel/delivery-reason';
 import { cut } from '../../kernel/text';
 import { textOf } from '../../platform/i18n/texts';
-import { connectSlack, escaped, findPosted, metadataOf, type SlackLogin } from './slack-client';
+import { connectSlack, findPosted, metadataOf, type SlackLogin } from './slack-client';
 import { deliveryOf } from './slack-errors';
+import { escaped, escapedWithin, MOST } from './slack-text';
 
 type Failed = Exclude<Delivery, { kind: 'accepted' }>;
 type Place = { readonly channel: string } | { readonly failed: Failed };
@@ -13,8 +14,6 @@ type Place = { readonly channel: string } | { readonly failed: Failed };
 /** Finding the person, opening the conversation and posting together may take 10 s; see CALL_OVER_MS in kernel/delivery.ts. */
 const TIMEOUT_MS = 3_300;
 const MOST_CHARS = 2_000;
-const SECTION_CHARS = 3_000;
-const HEADER_CHARS = 150;
 
 /** Direct messages. A client of its own: when Slack slows down the war room, no page waits behind it. */
 export class SlackDm extends Sender {
@@ -98,16 +97,10 @@ function unsent(reason: DeliveryReason): Failed {
 function blocksOf({ content, to }: Outgoing): KnownBlock[] {
   const { title, long, link } = content;
   const blocks: KnownBlock[] = [
-    { type: 'header', text: { type: 'plain_text', text: cut(title, HEADER_CHARS) } },
-    { type: 'section', text: { type: 'mrkdwn', text: sectionOf(long) } },
+    { type: 'header', text: { type: 'plain_text', text: cut(title, MOST.header) } },
+    { type: 'section', text: { type: 'mrkdwn', text: escapedWithin(cut(long, MOST_CHARS), MOST.section) } },
   ];
   if (link === undefined) return blocks;
   const text = { type: 'plain_text' as const, text: textOf(to.language, 'delivery.answer') ?? '' };
   return [...blocks, { type: 'actions', elements: [{ type: 'button', style: 'primary', text, url: link }] }];
-}
-
-function sectionOf(text: string): string {
-  const section = escaped(text, MOST_CHARS);
-  // "&amp;" is five characters: what consists of them is cut to what fits in any case
-  return section.length <= SECTION_CHARS ? section : escaped(text, SECTION_CHARS / 5);
 }

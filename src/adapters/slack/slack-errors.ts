@@ -73,6 +73,16 @@ function nameOf(error: Partial<WebAPICallError>): string | undefined {
   return 'data' in error ? error.data?.error : undefined;
 }
 
+/** Slack's name of a refusal, e.g. `name_taken`. */
+export function refusalOf(error: unknown): string | undefined {
+  return isSlackError(error) ? nameOf(error) : undefined;
+}
+
+/** The rest of what Slack said when it refused; it names the scope that is missing, and people who were left out. */
+export function refusedAnswerOf(error: unknown): Readonly<Record<string, unknown>> {
+  return isSlackError(error) && 'data' in error ? (error.data as unknown as Record<string, unknown>) : {};
+}
+
 function httpFailed(error: Partial<WebAPICallError>): Failed {
   const status = ('statusCode' in error ? error.statusCode : undefined) ?? 500;
   const isRefusal = status >= 400 && status < 500 && status !== 408;

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { type Channel } from '../../delivery/contract';
+import { likelyNumber } from './shared/national-number';
 
 /** Why an address can't be used; with `oncall.address.` before it the key of a sentence that says how to mend it. */
 export type AddressFault =
@@ -55,8 +56,8 @@ function checkPhone(written: string): AddressCheck {
     .replace(/\(0\)/g, '')
     .replace(/[\s\p{Pd}\u2212()./\u200b-\u200f\u202a-\u202e\u2060-\u2069]/gu, '')
     .replace(/^00/, '+');
-  // "0170 …" is another number in every country
-  if (/^0[1-9]\d{4,}$/.test(digits)) return fault('phone-country', `+49${digits.slice(1)}`);
+  const likely = likelyNumber(digits);
+  if (likely !== undefined) return fault('phone-country', likely);
   const address = digits.replace(WITHOUT_ZERO, '$1');
   const number = E164.test(address) ? parsePhoneNumberFromString(address) : undefined;
   // possible, not valid: plans of numbering change faster than libraries
@@ -93,12 +94,4 @@ function hasForm(channel: 'ntfy' | 'webhook', url: URL): boolean {
   const isPlain = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === '';
   if (channel === 'webhook') return isPlain;
   return isPlain && url.search === '' && /\/[-_A-Za-z0-9]{1,64}\/?$/.test(url.pathname);
-}
-
-/** What a lead may see: enough to tell two apart, too little to use it. */
-export function masked(channel: Channel, address: string): string {
-  if (channel === 'sms' || channel === 'voice') return `${address.slice(0, 3)}…${address.slice(-4)}`;
-  if (channel === 'ntfy' || channel === 'webhook') return `${new URL(address).origin}/…`;
-  const at = address.lastIndexOf('@');
-  return at < 0 ? `${address.slice(0, 1)}…${address.slice(-2)}` : `${address.slice(0, 1)}…${address.slice(at)}`;
 }

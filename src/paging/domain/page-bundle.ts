@@ -1,6 +1,6 @@
 import { type Incident } from '../../incidents/contract';
 import { cut } from '../../kernel/text';
-import { segments, toGsm7 } from './gsm7';
+import { segments, toGsm7 } from '../../kernel/gsm7';
 import { must, type Say } from './page-text';
 
 /** One incident of several that a message is about. */

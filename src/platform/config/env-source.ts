@@ -26,6 +26,8 @@ const NAMED: Readonly<Record<string, SettingPath>> = {
   SMTP_FROM: ['paging', 'smtp', 'from'],
   SLACK_BOT_TOKEN: ['slack', 'botToken'],
   SLACK_CHANNEL: ['slack', 'channel'],
+  SLACK_SIGNING_SECRET: ['slack', 'signingSecret'],
+  SLACK_APP_TOKEN: ['slack', 'appToken'],
 };
 
 /** The variable that sets a path: the short name where there is one. */

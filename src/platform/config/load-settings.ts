@@ -109,5 +109,6 @@ function withAbsoluteFolders(root: string, values: SettingsValues): SettingsValu
     ...values,
     server: { ...values.server, dataDir: absolute(values.server.dataDir) },
     playbooks: { ...values.playbooks, dir: absolute(values.playbooks.dir) },
+    responses: { ...values.responses, dir: absolute(values.responses.dir) },
   };
 }

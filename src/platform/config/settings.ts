@@ -1,18 +1,13 @@
 import { z } from 'zod';
+import { CRISIS_FUNCTIONS } from '../../kernel/actor';
 
 const ms = (what: string) => z.int().positive().describe(what);
 const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
 
 /** Spoken to in clear text only where nobody listens: on this machine. */
 const isGuarded = (url: string): boolean => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url);
-const vendorUrl = (what: string) =>
-  z
-    .string()
-    .min(1)
-    .refine(isGuarded, 'https://…; http: only for localhost')
-    .describe(what)
-    .meta({ secret: true })
-    .optional();
+const vendorUrlText = () => z.string().min(1).refine(isGuarded, 'https://…; http: only for localhost');
+const vendorUrl = (what: string) => vendorUrlText().describe(what).meta({ secret: true }).optional();
 
 /** Any provider that takes a message by one HTTP request. In the templates: {{to}}, {{text}}, {{messageId}}, … (adapters/http-provider). */
 const httpProvider = z.strictObject({
@@ -183,7 +178,29 @@ export const SettingsSchema = z.strictObject({
       }),
     ),
   }),
-  slack: z.strictObject({ botToken: secret('xoxb-…'), channel: z.string().optional(), apiUrl: z.url().optional() }),
+  privacy: z.strictObject({
+    /** More than the day in which a link and a reply are good. */
+    sentDays: z
+      .int()
+      .min(2)
+      .max(3_650)
+      .describe('days until addresses, secrets, links and words of what was sent to people are removed'),
+  }),
+  slack: z.strictObject({
+    botToken: secret('xoxb-…'),
+    channel: z.string().optional().describe('its id (C…): where messages go that have no room'),
+    signingSecret: secret('what people do in Slack comes in at server.publicUrl/v1/slack, signed with it'),
+    appToken: secret('xapp-…: it comes in by Socket Mode, without a public address'),
+    apiUrl: z.url().optional().describe('for tests: another address than Slack'),
+    archiveAfterHours: z
+      .number()
+      .min(0)
+      .max(8_760)
+      .optional()
+      .describe(
+        'so long the room stays after its incident: then what was said is kept and it is archived; 72 unless said',
+      ),
+  }),
   playbooks: z.strictObject({
     dir: z.string(),
     /** Which playbook an incident of this kind starts. */
@@ -194,6 +211,31 @@ export const SettingsSchema = z.strictObject({
       surge: z.string().optional(),
       blind: z.string().optional(),
     }),
+    hooks: z
+      .record(
+        z.string().regex(/^[a-z0-9-]{1,40}$/),
+        z.strictObject({
+          url: vendorUrlText().describe('where the call goes').meta({ secret: true }),
+          secret: z
+            .string()
+            .regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'whsec_ and base64, as of standardwebhooks.com')
+            .describe('signs the call')
+            .meta({ secret: true }),
+        }),
+      )
+      .describe('tools that a step of type webhook may call, by the name that the step says'),
+    lists: z
+      .record(z.string().regex(/^[a-z0-9-]{1,40}$/), z.array(z.email()).min(1).max(50))
+      .describe('e-mail addresses that a step may write to as list:NAME'),
+  }),
+  responses: z.strictObject({
+    dir: z.string().describe('where the responses are that come with the product'),
+    mastodonLimit: z.int().min(100).max(100_000).describe('characters of a post on our Mastodon instance'),
+    sandbox: z.boolean().describe('publishes to the sandbox phone, where nobody outside reads it; for trying out'),
+    /** Beside those who hold the function by their profile, or took it in the incident. */
+    deputies: z
+      .partialRecord(z.enum(CRISIS_FUNCTIONS), z.array(z.union([z.email(), z.uuid()])))
+      .describe('who approves in the place of a function: e-mail addresses of accounts, or ids of on-call schedules'),
   }),
   tone: z.strictObject({ unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure') }),
 });
@@ -211,8 +253,10 @@ export class Settings {
   readonly detection: SettingsValues['detection'];
   readonly paging: SettingsValues['paging'];
   readonly watchman: SettingsValues['watchman'];
+  readonly privacy: SettingsValues['privacy'];
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
+  readonly responses: SettingsValues['responses'];
   readonly tone: SettingsValues['tone'];
 
   constructor(values: SettingsValues) {
@@ -225,8 +269,10 @@ export class Settings {
     this.detection = values.detection;
     this.paging = values.paging;
     this.watchman = values.watchman;
+    this.privacy = values.privacy;
     this.slack = values.slack;
     this.playbooks = values.playbooks;
+    this.responses = values.responses;
     this.tone = values.tone;
   }
 }

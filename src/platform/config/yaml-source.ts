@@ -10,11 +10,14 @@ interface YamlFile {
   readonly name: string;
 }
 
+/** What stands beside the settings and is for somebody else: Slack reads it, when the app is made. */
+const NO_SETTINGS = new Set(['slack-manifest.yaml']);
+
 /** Every *.yaml of a folder in alphabetical order, or the one file. */
 export function yamlFiles(path: string, name: string): readonly YamlFile[] {
   if (!statSync(path).isDirectory()) return [{ path, name }];
   return readdirSync(path)
-    .filter((file) => /\.ya?ml$/.test(file))
+    .filter((file) => /\.ya?ml$/.test(file) && !NO_SETTINGS.has(file))
     .sort()
     .map((file) => ({ path: join(path, file), name: `${name}/${basename(file)}` }));
 }

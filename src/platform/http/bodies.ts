@@ -43,6 +43,33 @@ const ORDINARY_BYTES = 262_144;
 /** What a route sets that takes whole files: `@RouteConfig({ takesMuch: true } satisfies BodyConfig)`. Only known callers get that far. */
 export interface BodyConfig {
   readonly takesMuch?: boolean;
+  /** Whoever signs, signs bytes: `request.rawBody` holds them as they came. */
+  readonly keepsRaw?: boolean;
+}
+
+/** Must stand before acceptBodies, which unpacks. */
+export function keepRawBodies(fastify: Fastify): void {
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    const { keepsRaw } = request.routeOptions.config as BodyConfig;
+    done(null, keepsRaw === true ? kept(payload as Readable, request as { rawBody?: Buffer }) : payload);
+  });
+}
+
+/** The bytes pass, as far as Fastify takes them (it has the limit). */
+function kept(payload: Readable, request: { rawBody?: Buffer }): Readable {
+  const chunks: Buffer[] = [];
+  const keeper = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      done(null, chunk);
+    },
+    flush(done) {
+      request.rawBody = Buffer.concat(chunks);
+      done();
+    },
+  });
+  payload.on('error', (error: Error) => keeper.destroy(error));
+  return payload.pipe(keeper);
 }
 
 /** @param mostBytes of a route that takes much; others take less. */

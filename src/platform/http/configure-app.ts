@@ -7,7 +7,7 @@ import { type Settings } from '../config/settings';
 import { ServiceLogger } from '../log/logging';
 import { Metrics } from '../metrics/metrics';
 import { serveApiDocs } from './api-docs';
-import { acceptBodies, limitBodies } from './bodies';
+import { acceptBodies, keepRawBodies, limitBodies } from './bodies';
 import { compressAnswers } from './compress';
 import { serveConsole } from './console-files';
 
@@ -36,6 +36,7 @@ export async function createHttpApp(module: Type | DynamicModule, settings: Sett
   app.useLogger(app.get(ServiceLogger, { strict: false }));
   await app.register(fastifyHelmet, securityHeaders(settings));
   const fastify = app.getHttpAdapter().getInstance();
+  keepRawBodies(fastify);
   acceptBodies(fastify);
   compressAnswers(fastify);
   limitBodies(fastify, settings.intake.bodyLimitBytes);

@@ -1,81 +1,164 @@
-import { type Incident } from '../../incidents/contract';
-import { type Playbook, type PlaybookStep } from './shared/playbook-schema';
+import { factsOf, type Situation } from './facts';
+import {
+  afterMinutes,
+  hasEnded,
+  isOver,
+  placed,
+  type Placed,
+  type RunProgress,
+  type StepProgress,
+  warnAt,
+} from './run';
+import { type PlaybookStep } from './shared/playbook-schema';
 
-export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
-
-export interface StepProgress {
-  readonly id: string;
-  readonly state: StepState;
-  readonly dueAt: Date | null;
-  /** When it was noted that nobody had done it in time. */
-  readonly overdueAt: Date | null;
-  readonly doneAt: Date | null;
-  readonly doneBy: string | null;
-}
-
-export interface RunProgress {
-  readonly playbook: Playbook;
-  readonly finishedAt: Date | null;
-  /** One for each step of the playbook, in its order. */
-  readonly steps: readonly StepProgress[];
-}
-
-/** What the incident is to its playbook. */
-export type Situation = Pick<Incident, 'kind' | 'level' | 'mark' | 'closedAt'>;
+export type SkipCode = 'incident-over' | 'condition' | 'only-firestorms-page';
 
 export type Action =
-  | { readonly do: 'page' | 'message' | 'await'; readonly step: PlaybookStep }
-  | { readonly do: 'note-overdue'; readonly step: PlaybookStep }
-  | {
-      readonly do: 'skip';
-      readonly step: PlaybookStep;
-      readonly because: 'incident-over' | 'other-kind' | 'only-firestorms-page';
-    }
+  | { readonly do: 'begin'; readonly step: PlaybookStep; readonly round: number }
+  /** Its `if` holds, and its `when` not yet. */
+  | { readonly do: 'admit'; readonly step: PlaybookStep }
+  | { readonly do: 'skip'; readonly step: PlaybookStep; readonly because: SkipCode }
+  | { readonly do: 'overdue'; readonly step: PlaybookStep; readonly call: 'owner' | 'lead' | null }
+  | { readonly do: 'ask-deputy'; readonly step: PlaybookStep }
+  /** Of a promise that is due soon. */
+  | { readonly do: 'warn'; readonly step: PlaybookStep }
+  | { readonly do: 'miss'; readonly step: PlaybookStep }
+  /** Nobody decided in time. */
+  | { readonly do: 'default'; readonly step: PlaybookStep; readonly option: string }
+  /** The wait is over. */
+  | { readonly do: 'go-on'; readonly step: PlaybookStep }
+  /** Nobody took the call in time. */
+  | { readonly do: 'give-up'; readonly step: PlaybookStep }
+  /** It repeats no more. */
+  | { readonly do: 'close'; readonly step: PlaybookStep }
   | { readonly do: 'finish' };
 
+/** How often conditions are looked at that change without telling: the time of day, the number of open questions. */
+const LOOK_AGAIN_MINUTES = 1;
+
+interface View {
+  readonly run: RunProgress;
+  readonly situation: Situation;
+  readonly now: Date;
+}
+
 /**
- * What is to be done now, in the playbook's order; empty = the run waits for a person, for a due time, or for the level
- * that a step asks for. It always comes to an end, because a closed or marked incident skips whatever is left.
+ * What is to be done now: pages first, the rest in the playbook's order; empty = the run waits for a person, for a time, or for a
+ * condition. It always comes to an end, because a closed or marked incident ends whatever is left, and loops count their rounds.
  */
-export function nextSteps(run: RunProgress, situation: Situation, now: Date): Action[] {
+export function plan(run: RunProgress, situation: Situation, now: Date): Action[] {
   if (run.finishedAt) return [];
-  if (run.steps.every(({ state }) => hasEnded(state))) return [{ do: 'finish' }];
-  return run.steps.flatMap((progress) => {
-    const step = run.playbook.steps.find(({ id }) => id === progress.id);
-    const action = step && actionFor(step, progress, { situation, now });
+  if (run.steps.every(isOver)) return [{ do: 'finish' }];
+  const view = { run, situation, now };
+  const actions = placed(run).flatMap((one) => {
+    const action = isGone(situation) ? endOf(one) : actionFor(one, view);
     return action ? [action] : [];
   });
+  return [...actions.filter(isPage), ...actions.filter((action) => !isPage(action))];
 }
 
-/** Every checklist step starts with the run: people do several things at once, and each has its own due time. */
-function actionFor(
-  step: PlaybookStep,
-  progress: StepProgress,
-  { situation, now }: { situation: Situation; now: Date },
-): Action | undefined {
-  if (hasEnded(progress.state)) return undefined;
-  if (isOver(situation)) return { do: 'skip', step, because: 'incident-over' };
-  if (progress.state === 'waiting') return startOf(step, situation);
-  const isOverdue = progress.dueAt !== null && progress.dueAt <= now && progress.overdueAt === null;
-  return isOverdue ? { do: 'note-overdue', step } : undefined;
+/** When there may be more to do although nothing happens; null = only an event moves the run. */
+export function nextLook(run: RunProgress, situation: Situation, now: Date): Date | null {
+  if (run.finishedAt || isGone(situation)) return null;
+  const times = placed(run)
+    .flatMap((one) => [
+      ...timesOf(one),
+      ...(waitsForCondition(one, run) ? [afterMinutes(now, LOOK_AGAIN_MINUTES)] : []),
+    ])
+    .filter((at) => at > now);
+  return times.length > 0 ? new Date(Math.min(...times.map((at) => at.getTime()))) : null;
 }
 
-function startOf(step: PlaybookStep, situation: Situation): Action | undefined {
-  const because = notForThis(step, situation);
-  if (because) return { do: 'skip', step, because };
-  if ((situation.level ?? 0) < (step.when?.minLevel ?? 0)) return undefined;
-  return { do: step.type === 'checklist' ? 'await' : step.type, step };
+export function isPage(action: Action): boolean {
+  return action.do === 'begin' && action.step.type === 'page';
 }
 
-function notForThis(step: PlaybookStep, { kind }: Situation): 'other-kind' | 'only-firestorms-page' | undefined {
-  if (step.when?.kinds?.includes(kind) === false) return 'other-kind';
-  return step.type === 'page' && kind !== 'firestorm' ? 'only-firestorms-page' : undefined;
-}
-
-function isOver({ mark, closedAt }: Situation): boolean {
+export function isGone({ incident: { mark, closedAt } }: Situation): boolean {
   return mark !== null || closedAt !== null;
 }
 
-function hasEnded(state: StepState): boolean {
-  return state === 'done' || state === 'failed' || state === 'skipped';
+function endOf({ step, progress }: Placed): Action | undefined {
+  if (isOver(progress)) return undefined;
+  return hasEnded(progress) ? { do: 'close', step } : { do: 'skip', step, because: 'incident-over' };
+}
+
+function actionFor(one: Placed, view: View): Action | undefined {
+  if (hasEnded(one.progress)) return nextRound(one, view);
+  return one.progress.state === 'waiting' ? startOf(one, view) : whileRunning(one, view);
+}
+
+function nextRound({ step, progress }: Placed, view: View): Action | undefined {
+  if (progress.nextAt === null) return undefined;
+  if (holds(step.repeat?.until, view) === true) return { do: 'close', step };
+  return progress.nextAt <= view.now ? { do: 'begin', step, round: progress.round + 1 } : undefined;
+}
+
+function startOf({ step, progress }: Placed, view: View): Action | undefined {
+  const begin = { do: 'begin', step, round: progress.round } as const;
+  if (progress.isAgain) return begin;
+  if (!mayStart(step, view.run)) return undefined;
+  const isAdmitted = progress.admittedAt !== null;
+  const because = isAdmitted ? undefined : notForThis(step, view);
+  if (because) return { do: 'skip', step, because };
+  if (isTime(step, view)) return begin;
+  return step.if !== undefined && !isAdmitted ? { do: 'admit', step } : undefined;
+}
+
+function isTime(step: PlaybookStep, view: View): boolean {
+  return step.when === undefined || holds(step.when, view) === true;
+}
+
+function mayStart(step: PlaybookStep, run: RunProgress): boolean {
+  const before = run.steps.filter(({ id }) => step.after?.includes(id));
+  return before.every(isOver);
+}
+
+/** A condition that can't be judged lets the step begin: rather one call too many. */
+function notForThis(step: PlaybookStep, view: View): 'condition' | 'only-firestorms-page' | undefined {
+  if (step.type === 'page' && view.situation.incident.kind !== 'firestorm') return 'only-firestorms-page';
+  return holds(step.if, view) === false ? 'condition' : undefined;
+}
+
+function whileRunning(one: Placed, view: View): Action | undefined {
+  const { step, progress } = one;
+  if (step.type === 'wait' && holds(step.until, view) === true) return { do: 'go-on', step };
+  if (isAt(progress.dueAt, view.now)) return whenDue(one);
+  if (progress.warnedAt !== null || !isAt(warnAt(one), view.now)) return undefined;
+  return { do: step.type === 'promise' ? 'warn' : 'ask-deputy', step };
+}
+
+function whenDue({ step, progress }: Placed): Action | undefined {
+  if (step.type === 'wait') return { do: 'go-on', step };
+  if (step.type === 'webhook') return { do: 'give-up', step };
+  if (step.type === 'promise') return { do: 'miss', step };
+  if (step.type === 'decision' && step.default !== undefined) return { do: 'default', step, option: step.default };
+  return 'overdue' in step ? late(step, progress, step.overdue) : undefined;
+}
+
+const CALLS = { note: null, 'page-owner': 'owner', 'page-lead': 'lead' } as const;
+
+function late(step: PlaybookStep, progress: StepProgress, overdue: keyof typeof CALLS): Action | undefined {
+  return progress.overdueAt === null ? { do: 'overdue', step, call: CALLS[overdue] } : undefined;
+}
+
+function isAt(at: Date | null, now: Date): boolean {
+  return at !== null && at <= now;
+}
+
+/** undefined: there is no such condition, or it can't be judged. */
+function holds(expression: string | undefined, { run, situation, now }: View): boolean | undefined {
+  return expression === undefined ? undefined : situation.judge(expression, factsOf(run, situation, now));
+}
+
+function timesOf(one: Placed): Date[] {
+  const { progress } = one;
+  if (hasEnded(progress)) return progress.nextAt ? [progress.nextAt] : [];
+  if (progress.state === 'waiting') return [];
+  return [progress.dueAt, progress.warnedAt ? null : warnAt(one)].filter((at) => at !== null);
+}
+
+function waitsForCondition({ step, progress }: Placed, run: RunProgress): boolean {
+  if (progress.state === 'waiting') return step.when !== undefined && mayStart(step, run);
+  if (progress.state === 'running') return step.type === 'wait' && step.until !== undefined;
+  return progress.nextAt !== null && step.repeat?.until !== undefined;
 }

@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import { WebAPIRequestError } from '@slack/web-api';
 import { SlackChat } from '../../../src/adapters/slack/slack-chat';
 import { deliveryOf } from '../../../src/adapters/slack/slack-errors';
-import { type Delivery, type Fate } from '../../../src/kernel/delivery';
-import { type ChatOrder, ChatSender } from '../../../src/warroom/ports';
+import { type Delivery } from '../../../src/kernel/delivery';
+import { type ChatOrder, type ChatSender } from '../../../src/warroom/ports';
 import { closeAll } from '../../support/closing';
 import { BOT_TOKEN, CHANNEL, FakeSlack } from '../../support/fake-slack';
 import { WarRoomUnderTest } from '../../support/war-room';
@@ -12,21 +12,12 @@ const CALL_OVER_MS = 15_000;
 Logger.overrideLogger(false);
 
 /** Posts and dies before the answer is recorded, as a process would that is killed there. */
-class DiesAfterTheCall extends ChatSender {
-  readonly room = CHANNEL;
-
-  constructor(private readonly real: ChatSender) {
-    super();
-  }
-
-  async send(order: ChatOrder): Promise<Delivery> {
-    await this.real.send(order);
+function diesAfterTheCall(real: ChatSender): ChatSender {
+  const send = async (order: ChatOrder): Promise<Delivery> => {
+    await real.send(order);
     throw new Error('killed');
-  }
-
-  lookUp(order: ChatOrder): Promise<Fate> {
-    return this.real.lookUp(order);
-  }
+  };
+  return Object.assign(Object.create(real) as ChatSender, { send });
 }
 
 describe('the war room in Slack', () => {
@@ -83,7 +74,7 @@ describe('the war room in Slack', () => {
   it('has no double of a message when the process died between call and record', async () => {
     const incidentId = await room.storm();
     await room.say(incidentId, 'arrived');
-    await expect(room.work(new DiesAfterTheCall(chat))).rejects.toThrow('killed');
+    await expect(room.work(diesAfterTheCall(chat))).rejects.toThrow('killed');
     await room.pass(CALL_OVER_MS, chat);
     expect(await room.states(incidentId)).toEqual(['posted']);
     expect(slack.posts).toHaveLength(1);

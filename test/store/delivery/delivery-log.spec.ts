@@ -1,11 +1,11 @@
 import { Global, Logger, Module } from '@nestjs/common';
 import { FirstAdministrator } from '../../../src/access/contract';
-import { type MessageOrder, Messages } from '../../../src/delivery/contract';
+import { DeliveryChores, type MessageOrder, Messages } from '../../../src/delivery/contract';
 import { ChannelView, MessageView } from '../../../src/delivery/delivery.api';
 import { DeliveryJobs } from '../../../src/delivery/delivery.jobs';
 import { DeliveryModule } from '../../../src/delivery/delivery.module';
 import { DeliveryDesk, Senders } from '../../../src/delivery/ports';
-import { type IncidentId, type MessageId } from '../../../src/kernel/ids';
+import { type IncidentId, type MessageId, type PersonId } from '../../../src/kernel/ids';
 import { Jobs } from '../../../src/platform/jobs/jobs';
 import { VirtualJobs } from '../../../src/platform/jobs/virtual-jobs';
 import { Metrics } from '../../../src/platform/metrics/metrics';
@@ -70,10 +70,15 @@ describe('the delivery log', () => {
   beforeAll(async () => {
     house = await startAccessApp([VendorsUnderTest, DeliveryModule]);
     await setUp(await house.app.get(FirstAdministrator).linkIfNeeded(), 'ada');
-    const person = { name: 'vera', email: 'vera@example.de', role: 'viewer', functions: [], language: 'de' };
-    const headers = { ...CONSOLE, cookie: cookies.get('ada')! };
-    const invited = await house.app.inject({ method: 'POST', url: '/v1/people', payload: person, headers });
-    await setUp(invited.json<{ inviteUrl: string }>().inviteUrl, 'vera');
+    for (const [name, role] of [
+      ['vera', 'viewer'],
+      ['rolf', 'responder'],
+    ] as const) {
+      const person = { name, email: `${name}@example.de`, role, functions: [], language: 'de' };
+      const headers = { ...CONSOLE, cookie: cookies.get('ada')! };
+      const invited = await house.app.inject({ method: 'POST', url: '/v1/people', payload: person, headers });
+      await setUp(invited.json<{ inviteUrl: string }>().inviteUrl, name);
+    }
   });
   afterAll(() => house.close());
 
@@ -83,7 +88,7 @@ describe('the delivery log', () => {
     const report = { provider: 'one', providerId: 'one-1', status: 'delivered', meaning: 'delivered' } as const;
     await house.app.get(DeliveryDesk, { strict: false }).report({ messageId: id, ...report });
     const answer = await get('/v1/messages');
-    expect(answer.body).not.toMatch(/\+49|s3cret|K7PX2|sturm\.example/);
+    expect(answer.body).not.toMatch(/90182|s3cret|K7PX2|sturm\.example/);
     const [message] = MessageView.array().parse(answer.json());
     expect(message).toMatchObject({ id, to: 'Ada', channel: 'sms', state: 'delivered', provider: 'one' });
     expect(message!.text).toBe('Nordbahn Stufe 4 … 1 übernehmen (…)');
@@ -91,6 +96,32 @@ describe('the delivery log', () => {
       'send unknown',
       'report delivered',
     ]);
+  });
+
+  it('shows leads, and the person, a masked address, and others none', async () => {
+    await send();
+    const rolf = (await get('/v1/session', 'rolf')).json<{ person: { id: PersonId } }>().person.id;
+    await send({ to: { ...ADA, personId: rolf } });
+    const shown = async (who: string) =>
+      MessageView.array()
+        .parse((await get('/v1/messages?limit=2', who)).json())
+        .map(({ address }) => address);
+    expect(await shown('ada')).toEqual(['+49…0001', '+49…0001']);
+    expect(await shown('rolf')).toEqual(['+49…0001', null]);
+  });
+
+  it('says of an old message that its words are forgotten', async () => {
+    const id = await send();
+    await house.app.get(DeliveryDesk, { strict: false }).report({
+      ...{ messageId: id, provider: 'one', providerId: id, status: 'delivered', meaning: 'delivered' },
+    });
+    const { forgottenAt, text } = (await list()).find((message) => message.id === id)!;
+    expect([forgottenAt, text]).toEqual([null, 'Nordbahn Stufe 4 … 1 übernehmen (…)']);
+    const at = new Date(house.clock.now().getTime() + 40 * 86_400_000);
+    await house.app.get(DeliveryChores, { strict: false }).run(at);
+    expect((await list()).find((message) => message.id === id)).toMatchObject({
+      ...{ address: '+49…0001', forgottenAt: at.toISOString(), text: null, state: 'delivered' },
+    });
   });
 
   it('shows nothing of what a code said, and of other channels what stood there', async () => {

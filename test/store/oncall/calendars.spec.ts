@@ -152,6 +152,47 @@ describe('calendars', () => {
       ]);
     });
 
+    describe('and what is deleted there', () => {
+      const named = (...events: string[][]) =>
+        calendarOf(...events).replace('PRODID', 'X-WR-CALNAME:Notdienst\r\nPRODID');
+      const day = (date: string) => [`UID:d${date}`, `DTSTART:${date}T080000Z`, `DTEND:${date}T200000Z`, 'SUMMARY:Bob'];
+      const inForce = async () => {
+        const url = `/v1/schedules/${schedule.id}/changes?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z`;
+        const { body } = await house.ask(lead, 'GET', url);
+        const all = body as unknown as { state: string; from: string }[];
+        return all.filter(({ state }) => state === 'in-force').map(({ from }) => from.slice(0, 10));
+      };
+      let others: readonly string[];
+
+      beforeAll(async () => {
+        await bring(calendarOf(day('20260601')), true);
+        others = await inForce();
+        await bring(named(day('20260602'), day('20260603'), day('20260604')), true);
+      });
+
+      it('is shown, and stays until it is taken over', async () => {
+        const view = ImportView.parse((await bring(named(day('20260602'), day('20260604')))).body);
+        expect(view.removed).toMatchObject([{ uid: 'd20260603', name: 'Bob', from: '2026-06-03T08:00:00.000Z' }]);
+        expect(await inForce()).toEqual([...others, '2026-06-02', '2026-06-03', '2026-06-04']);
+      });
+
+      it('goes, with nothing of other calendars and nothing by one that has no name', async () => {
+        await bring(named(day('20260602'), day('20260604')), true);
+        expect(await inForce()).toEqual([...others, '2026-06-02', '2026-06-04']);
+        await bring(calendarOf(day('20260605')), true);
+        await bring(named(day('20260602'), day('20260604')).replace('Notdienst', 'Ferien'), true);
+        expect(await inForce()).toEqual([...others, '2026-06-02', '2026-06-04', '2026-06-05']);
+      });
+
+      it('but never what has begun', async () => {
+        const before = await inForce();
+        house.pass((Date.parse('2026-06-04T09:00:00Z') - house.now.getTime()) / 60_000);
+        const view = ImportView.parse((await bring(named(day('20260606')).replace('Notdienst', 'Ferien'), true)).body);
+        expect(view.removed).toEqual([]);
+        expect(await inForce()).toEqual([...before, '2026-06-06']);
+      });
+    });
+
     it('are refused where they are none, and to who is no lead', async () => {
       expect((await bring('<html>')).status).toBe(400);
       expect((await bring('')).status).toBe(400);

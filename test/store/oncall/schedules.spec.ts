@@ -211,11 +211,11 @@ describe('schedules', () => {
       ask(who, 'POST', `/v1/schedules/${schedule.id}/swaps`, input);
     const settle = (who: Member, id: unknown, how: string) => ask(who, 'POST', `/v1/swaps/${String(id)}/${how}`);
 
-    it('both ways, when the other accepts, and both are told', async () => {
+    it('both ways, when the other accepts; who asks is not told of it, and of what holds both are', async () => {
       const { status, body } = await askFor(bob);
       expect([status, body['state']]).toEqual([201, 'proposed']);
       expect((await onCallAt('2026-03-03T12:00:00Z')).now).toMatchObject([{ name: 'Bob' }]);
-      expect(await told()).toEqual(['Ada: Bitte um Tausch', 'Bob: Bitte um Tausch']);
+      expect(await told()).toEqual(['Ada: Bitte um Tausch']);
       for (const other of [bob, lead, viewer]) expect((await settle(other, body['id'], 'accept')).status).toBe(403);
       expect((await settle(ada, body['id'], 'accept')).body).toMatchObject({ state: 'in-force' });
       expect((await onCallAt('2026-03-03T12:00:00Z')).now).toMatchObject([
@@ -224,13 +224,14 @@ describe('schedules', () => {
       expect((await onCallAt('2026-03-04T12:00:00Z')).now).toMatchObject([
         { name: 'Bob', why: { kind: 'swap', insteadOf: 'Ada' } },
       ]);
-      expect(await told()).toHaveLength(4);
+      expect(await told()).toEqual(['Ada: Bitte um Tausch', 'Ada: Tausch angenommen', 'Bob: Tausch angenommen']);
       expect((await settle(ada, body['id'], 'decline')).status).toBe(409);
     });
 
     it('only by whose shift it is, or a lead', async () => {
       expect((await askFor(ada)).status).toBe(403);
       expect((await askFor(lead)).status).toBe(201);
+      expect(await told()).toEqual(['Ada: Bitte um Tausch', 'Bob: Bitte um Tausch']);
       expect((await askFor(bob, { ...swap(), ...MARCH_4 })).status).toBe(409);
       expect((await askFor(bob, { ...swap(), inReturn: MARCH_3 })).status).toBe(409);
       expect((await askFor(bob, { ...swap(), toPersonId: bob.id })).status).toBe(400);
@@ -251,7 +252,10 @@ describe('schedules', () => {
       expect((await settle(ada, second['id'], 'withdraw')).status).toBe(403);
       expect((await settle(bob, second['id'], 'withdraw')).body).toMatchObject({ state: 'withdrawn' });
       expect((await onCallAt('2026-03-03T12:00:00Z')).now).toMatchObject([{ name: 'Bob' }]);
-      expect(await told()).toContain('Bob: Tausch abgelehnt');
+      expect(await told()).toEqual([
+        ...['Ada: Bitte um Tausch', 'Ada: Bitte um Tausch', 'Ada: Tausch zurückgezogen'],
+        'Bob: Tausch abgelehnt',
+      ]);
     });
   });
 });

@@ -7,7 +7,7 @@ import { type TopicId } from '../../../src/kernel/ids';
 import { alarm, at } from '../../unit/incidents/support';
 import { desk, type Desk } from './support';
 
-const FILE = `format: 1
+const FILE = `format: 2
 id: service-welle
 title: { de: Test, en: Test }
 steps:
@@ -57,7 +57,7 @@ describe('the library', () => {
     await library.load();
     expect(await inForce()).toEqual(good);
     const told = library.faults().find(({ file }) => file === 'service-welle.yaml');
-    expect(told?.faults[0]).toMatch(/^service-welle\.yaml:5:\d+: steps\.0\.type: .*page, message or checklist/);
+    expect(told?.faults[0]).toMatch(/^service-welle\.yaml:5:\d+: steps\.0\.type: .*page, room, message, checklist/);
     expect(await d.readiness.report()).toMatchObject({ status: 'ready', states: { playbooks: 'faulty' } });
   });
 

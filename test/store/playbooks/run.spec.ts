@@ -1,186 +1,211 @@
-import { type Actor } from '../../../src/kernel/actor';
-import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
-import { type IncidentKind } from '../../../src/detection/contract';
-import { type Playbook } from '../../../src/playbooks/domain/shared/playbook-schema';
-import { RunViews } from '../../../src/playbooks/run-view';
 import { type RunRecord } from '../../../src/playbooks/run.store';
 import { type MessageFate } from '../../../src/warroom/contract';
-import { FaultyWork } from '../../support/faulty-work';
-import { alarm, at } from '../../unit/incidents/support';
-import { settings } from '../incidents/support';
-import { desk, type Desk } from './support';
-
-const ADA: Actor = { kind: 'system', name: 'Ada' };
-const BOB: Actor = { kind: 'system', name: 'Bob' };
-
-const title = { de: 'x', en: 'x' };
-const ONE_OF_EACH: Playbook = {
-  format: 1,
-  id: 'service-welle',
-  title,
-  steps: [
-    { id: 'alarm', type: 'page', title },
-    { id: 'room', type: 'message', channel: 'slack', title, text: title },
-    { id: 'check', type: 'checklist', owner: 'legal', dueMinutes: 10, title, description: title },
-  ],
-};
+import { step } from '../../unit/playbooks/support';
+import { ORDERING, RunStory } from './run-story';
+import { type Desk } from './support';
 
 describe('a run', () => {
+  let story: RunStory;
   let d: Desk;
-  let topics = 0;
   beforeAll(async () => {
-    d = await desk(at(0));
-    await d.library(settings.playbooks.dir).load();
+    story = await RunStory.open();
+    d = story.d;
   });
-  afterAll(() => d.rooms.db.close());
+  afterAll(() => story.close());
+  beforeEach(() => story.restart());
 
-  async function incident(kind: IncidentKind = 'firestorm'): Promise<IncidentId> {
-    topics += 1;
-    const topicId = `topic-${topics}` as TopicId;
-    await d.rooms.service().observe({ ...alarm(0, kind, 3), topicId });
-    const [found] = await d.rooms.desk.list({ state: 'open', topic: topicId, limit: 1 });
-    return found!.id;
-  }
-  const changed = (incidentId: IncidentId, change: 'opened' | 'escalated' | 'marked' | 'resolved' = 'opened') =>
-    d.happened({ incidentId, change });
-  const runOf = (id: IncidentId): Promise<RunRecord | undefined> =>
-    d.rooms.db.work.run((tx) => d.runs.ofIncident(tx, id));
-  const stateOf = (run: RunRecord | undefined, step: string) => run?.steps.find(({ id }) => id === step)?.state;
-  const linesOf = async (id: IncidentId) => (await d.rooms.desk.timelineOf(id)).map(({ entry }) => entry.type);
-  async function ordersOf(run: RunRecord | undefined): Promise<string[]> {
-    return (await d.orders())
-      .filter(({ key }) => key.startsWith(`${run!.id}:`))
-      .map(({ kind, key }) => `${kind} ${key.split(':')[1]}`);
-  }
+  const stateOf = (run: RunRecord | undefined, id: string) => run?.steps.find((one) => one.id === id)?.state;
 
-  it('starts with a firestorm, bound to the version in force: pages, posts, and waits for people', async () => {
-    const id = await incident();
-    await changed(id);
-    const run = await runOf(id);
-    const inForce = await d.rooms.db.work.run((tx) => d.playbooks.inForce(tx, 'service-welle'));
-    expect(run).toMatchObject({ hash: inForce!.hash, version: 1, startedAt: at(0), finishedAt: null });
-    expect(await ordersOf(run)).toEqual(['page alarm', 'message krisenraum']);
-    expect(run?.steps.find((step) => step.id === 'stufe')).toMatchObject({ state: 'running', dueAt: at(5) });
-    expect(stateOf(run, 'fuehrung')).toBe('waiting');
-    expect(await linesOf(id)).toEqual(['incident.opened', 'run.started', 'step.done', 'step.done']);
-    const { text } = (await d.orders()).find(({ key }) => key === `${run!.id}:krisenraum`)!;
-    expect(text).toMatch(/Stufe 3 \(frische Brise\)/);
-    expect(text).not.toContain('{{');
+  it('starts with a firestorm, bound to the version in force, and gives each step’s order', async () => {
+    const id = await story.begun(...ORDERING);
+    const run = await d.runOf(id);
+    expect(run).toMatchObject({ startedAt: story.t(0), finishedAt: null });
+    expect(await story.ordersOf(run)).toEqual(['page alarm:1', 'message post:1']);
+    const others = (await d.orders()).filter(({ key }) => !key.startsWith(run!.id));
+    expect(others.map(({ kind, text }) => `${kind} ${text.split('\n')[0]}`)).toEqual([
+      'mail legal@example.org x',
+      'mail press@example.org x',
+      expect.stringMatching(/^room sturm-2026-11-2\d-topic-1$/),
+      expect.stringMatching(/^invite .+,.+/),
+      expect.stringMatching(/^mail boss@example.org Lage topic-1: Stufe 3/),
+    ]);
+    expect((await d.orders()).find(({ kind }) => kind === 'message')?.text).toBe('topic-1: Stufe 3, noch niemand');
+    expect(await d.rooms.db.work.run((tx) => d.rooms.service().find(tx, id))).toMatchObject({ level: 4 });
+    expect(await story.linesOf(id)).toEqual([
+      ...['incident.opened', 'run.started', 'step.done', 'step.done', 'step.done', 'step.done', 'step.done'],
+      ...['incident.level-set', 'step.done', 'promise.made'],
+    ]);
   });
 
   it('starts once, however often the news comes and from wherever', async () => {
-    const id = await incident();
-    await Promise.all([changed(id), changed(id), changed(id)]);
-    expect(await ordersOf(await runOf(id))).toEqual(['page alarm', 'message krisenraum']);
-    expect((await linesOf(id)).filter((type) => type === 'run.started')).toHaveLength(1);
+    await story.inForce([step('page', 'alarm'), step('message', 'post')]);
+    const id = await story.incident();
+    const news = { incidentId: id, change: 'opened' } as const;
+    await Promise.all([d.happened(news), d.happened(news), d.happened(news)]);
+    expect(await story.ordersOf(await d.runOf(id))).toEqual(['page alarm:1', 'message post:1']);
+    expect((await story.linesOf(id)).filter((type) => type === 'run.started')).toHaveLength(1);
   });
 
   it('of a coordinated campaign pages nobody, and a surge starts none', async () => {
-    const campaign = await incident('coordinated');
-    await changed(campaign);
-    expect(await ordersOf(await runOf(campaign))).toEqual(['message krisenraum']);
-    const surge = await incident('surge');
-    await changed(surge);
-    expect(await runOf(surge)).toBeUndefined();
+    await story.inForce([step('page', 'alarm'), step('message', 'post')]);
+    const campaign = await story.incident('coordinated');
+    await d.happened({ incidentId: campaign, change: 'opened' });
+    expect(await story.ordersOf(await d.runOf(campaign))).toEqual(['message post:1']);
+    const surge = await story.incident('surge');
+    await d.happened({ incidentId: surge, change: 'opened' });
+    expect(await d.runOf(surge)).toBeUndefined();
   });
 
-  it('lets one of two people complete a step, and tells the other who did', async () => {
-    const id = await incident();
-    await changed(id);
-    const { id: runId } = (await runOf(id))!;
-    const both = await Promise.allSettled([ADA, BOB].map((actor) => d.process().runs.complete(runId, 'rollen', actor)));
-    const lost = both.find((one) => one.status === 'rejected');
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(lost?.reason).toMatchObject({ code: 'conflict' });
-    expect((await linesOf(id)).filter((type) => type === 'step.completed')).toHaveLength(1);
-    await expect(d.process().runs.complete(runId, 'alarm', ADA)).rejects.toMatchObject({ code: 'conflict' });
-    await expect(d.process().runs.complete(runId, 'no-such-step', ADA)).rejects.toMatchObject({ code: 'not-found' });
-  });
-
-  it('of level 4 asks for the management, and has it brought in by a person who says so', async () => {
-    const id = await incident();
-    await changed(id);
-    await d.rooms.desk.act(id, { type: 'set-level', level: 4, reason: 'it is in the news', actor: ADA });
-    await changed(id, 'escalated');
-    const { id: runId } = (await runOf(id))!;
-    expect(stateOf(await runOf(id), 'fuehrung')).toBe('done');
-    expect(stateOf(await runOf(id), 'fuehrung-hinzugezogen')).toBe('running');
-    const run = await d.process().runs.complete(runId, 'fuehrung-hinzugezogen', ADA);
-    expect(run.steps.find((step) => step.id === 'fuehrung-hinzugezogen')).toMatchObject({
-      state: 'done',
-      doneBy: 'Ada',
-      doneAt: at(0),
+  it('is chosen by triggers, before the settings', async () => {
+    await story.inForce([step('page', 'alarm')], {
+      id: 'at-night',
+      triggers: { kinds: ['surge'], topics: [`topic-${story.topics + 1}`], if: 'incident.level >= 3', priority: 50 },
     });
+    const id = await story.incident('surge');
+    await d.happened({ incidentId: id, change: 'opened' });
+    expect((await d.runOf(id))?.playbook.id).toBe('at-night');
   });
 
-  it('shows a message as done when it has arrived', async () => {
-    const id = await incident();
-    await changed(id);
-    const run = (await runOf(id))!;
-    const views = new RunViews(d.runs, d.room);
-    const seen = async (fate: MessageFate): Promise<string | undefined> => {
-      d.room.fates.set(`${run.id}:krisenraum`, fate);
-      const view = await d.rooms.db.work.run((tx) => views.ofIncident(tx, id));
-      return view?.steps.find((step) => step.id === 'krisenraum')?.state;
+  it('pages by the policy that a step names', async () => {
+    const id = await story.begun(step('page', 'a', { policy: 'Nacht' }), step('page', 'b', { policy: 'unknown' }));
+    const run = await d.runOf(id);
+    const pages = (await d.orders()).filter(({ key }) => key.startsWith(run!.id));
+    expect(pages.map(({ text }) => text)).toEqual(['night', '']);
+  });
+
+  it('calls the owner of what is late, the lead where nobody owns it, once', async () => {
+    const id = await story.begun(
+      step('checklist', 'a', { overdue: 'page-owner' }),
+      step('checklist', 'b', { overdue: 'page-owner', owner: 'hr' }),
+      step('checklist', 'c'),
+    );
+    await d.pass(story.t(10));
+    await d.pass(story.t(30));
+    const run = await d.runOf(id);
+    expect(await story.ordersOf(run)).toEqual(['call a:1:overdue', 'call b:1:overdue']);
+    const called = (await d.orders())
+      .filter(({ key }) => key.startsWith(run!.id))
+      .map(({ text }) => text.split(' ')[0]);
+    expect(called[0]).not.toBe(called[1]);
+    expect((await story.linesOf(id)).filter((type) => type === 'step.overdue')).toHaveLength(3);
+  });
+
+  it('warns of a promise, misses it in public, and promises again', async () => {
+    const id = await story.begun(step('promise', 'update', { dueMinutes: 20, repeat: { everyMinutes: 5, most: 2 } }));
+    await d.pass(story.t(10));
+    await d.pass(story.t(20));
+    await d.pass(story.t(25));
+    expect(await story.ordersOf(await d.runOf(id))).toEqual([
+      'call update:1:promise-soon',
+      'call update:1:promise-missed',
+    ]);
+    expect((await d.runOf(id))?.steps[0]).toMatchObject({ state: 'running', round: 2, dueAt: story.t(45) });
+    const told = (await d.rooms.desk.timelineOf(id)).map(({ entry: { type, track } }) => `${type} ${track}`);
+    expect(told.slice(2)).toEqual([
+      ...['promise.made public', 'promise.warned internal', 'promise.missed public', 'promise.made public'],
+    ]);
+  });
+
+  it('has one timer, whatever it waits for', async () => {
+    const id = await story.begun(
+      step('checklist', 'a', { dueMinutes: 30 }),
+      step('wait', 'w', { minutes: 20 }),
+      step('decision', 'd', { deputy: { function: 'hr', afterMinutes: 5 } }),
+    );
+    const { id: runId } = (await d.runOf(id))!;
+    const looks = async (): Promise<number[]> =>
+      (await d.rooms.jobs.all(d.rooms.db.work))
+        .filter(
+          ({ name, payload, runAt }) =>
+            name === 'run.advance' && (payload as { runId: string }).runId === runId && runAt > story.t(0),
+        )
+        .map(({ runAt }) => (runAt.getTime() - story.t(0).getTime()) / 60_000);
+    expect(await looks()).toEqual([5]);
+    await d.pass(story.t(5));
+    expect(await looks()).toEqual([20]);
+    expect(await story.ordersOf(await d.runOf(id))).toEqual(['call d:1:decision']);
+    await d.pass(story.t(20));
+    expect(await looks()).toEqual([30]);
+  });
+
+  it('is not lost when the clock that starts its look is ahead of ours', async () => {
+    const id = await story.begun(step('wait', 'w', { minutes: 10 }));
+    const { id: runId } = (await d.runOf(id))!;
+    d.rooms.clock.set(new Date(story.t(10).getTime() - 500));
+    // as the job of the look would do, half a second early
+    await d.process().jobs['run.advance']({ runId });
+    d.rooms.clock.set(story.t(10));
+    await d.rooms.db.work.run((tx) => tx.query(`delete from test_job where run_at < $1`, [story.t(9)]));
+    await d.work();
+    expect(stateOf(await d.runOf(id), 'w')).toBe('done');
+  });
+
+  it('is done with responses when one of them is out', async () => {
+    const id = await story.begun(step('responses', 'r'));
+    d.responses.publications.push({ id: 'publication', by: 'Cleo' });
+    const { jobs } = d.process();
+    const news = { publicationId: 'publication', incidentId: id };
+    await jobs.responsePublished({ ...news, step: 'another' });
+    await jobs.responsePublished({ ...news, step: null });
+    expect(stateOf(await d.runOf(id), 'r')).toBe('running');
+    await jobs.responsePublished({ ...news, step: 'r' });
+    await jobs.responsePublished({ ...news, step: 'r' });
+    expect((await d.runOf(id))?.steps[0]).toMatchObject({ state: 'done', doneBy: 'Cleo' });
+    expect((await story.linesOf(id)).filter((type) => type === 'step.completed')).toHaveLength(1);
+  });
+
+  it('shows a message as done when it has arrived, and a room when it is open', async () => {
+    const id = await story.begun(step('message', 'post'), step('room', 'room'));
+    const run = (await d.runOf(id))!;
+    const seen = async (fate: MessageFate, room: typeof d.room.state): Promise<(string | undefined)[]> => {
+      d.room.fates.set(`${run.id}:post:1`, fate);
+      d.room.state = room;
+      return (await d.process().desk.viewOf(id))!.steps.map(({ state }) => state);
     };
-    expect(await seen('waiting')).toBe('running');
-    expect(await seen('failed')).toBe('failed');
-    expect(await seen('posted')).toBe('done');
+    expect(await seen('waiting', 'opening')).toEqual(['running', 'running']);
+    expect(await seen('failed', 'failed')).toEqual(['failed', 'failed']);
+    expect(await seen('posted', 'open')).toEqual(['done', 'done']);
   });
 
-  it('ends with its incident: what is open is skipped', async () => {
-    const id = await incident();
-    await changed(id);
-    await d.rooms.desk.act(id, { type: 'mark', mark: 'planned', reason: 'our sale', actor: ADA });
-    await changed(id, 'marked');
-    const run = await runOf(id);
+  it('ends with its incident: what is open is skipped, a call is not made any more', async () => {
+    const id = await story.begun(step('webhook', 'h'), step('checklist', 'c'));
+    await d.rooms.desk.act(id, {
+      type: 'mark',
+      mark: 'planned',
+      reason: 'our sale',
+      actor: { kind: 'system', name: 'Ada' },
+    });
+    const calls = story.tool.requests.length;
+    await d.happened({ incidentId: id, change: 'marked' });
+    await d.work();
+    const run = await d.runOf(id);
     expect(run?.finishedAt).not.toBeNull();
-    expect(stateOf(run, 'rollen')).toBe('skipped');
-    expect((await linesOf(id)).at(-1)).toBe('run.finished');
+    expect(run?.steps.map(({ state }) => state)).toEqual(['skipped', 'skipped']);
+    expect((await story.linesOf(id)).at(-1)).toBe('run.finished');
+    expect(story.tool.requests).toHaveLength(calls);
   });
 
   it('does not start for an incident that was marked before its news arrived', async () => {
-    const id = await incident();
-    await d.rooms.desk.act(id, { type: 'mark', mark: 'false-alarm', reason: 'a namesake', actor: ADA });
-    await changed(id);
-    expect(await runOf(id)).toBeUndefined();
-  });
-
-  it('notes that a person is late, once, when the time has come', async () => {
-    const id = await incident();
-    await changed(id);
-    d.rooms.clock.set(at(12));
-    const { jobs } = d.process();
-    const { id: runId } = (await runOf(id))!;
-    await jobs['run.advance']({ runId });
-    await jobs['run.advance']({ runId });
-    expect((await linesOf(id)).filter((type) => type === 'step.overdue')).toHaveLength(3);
-    expect((await runOf(id))?.steps.find((step) => step.id === 'stufe')).toMatchObject({
-      state: 'running',
-      overdueAt: at(12),
+    const id = await story.incident();
+    await d.rooms.desk.act(id, {
+      type: 'mark',
+      mark: 'false-alarm',
+      reason: 'no',
+      actor: { kind: 'system', name: 'Ada' },
     });
+    await d.happened({ incidentId: id, change: 'opened' });
+    expect(await d.runOf(id)).toBeUndefined();
   });
 
-  it('repeats nothing and forgets nothing, wherever the process dies', async () => {
-    await d.rooms.db.work.run((tx) => d.playbooks.putInForce(tx, { playbook: ONE_OF_EACH, source: 'test', at: at(0) }));
-    for (let statement = 1; ; statement += 1) {
-      const id = await incident();
-      const work = new FaultyWork(d.rooms.db.work, statement);
-      await d.happened({ incidentId: id, change: 'opened' }, work).catch((error: unknown) => error);
-      if (!work.hasFailed) {
-        expect(statement).toBeGreaterThan(30);
-        break;
-      }
-      await changed(id);
-      const run = await runOf(id);
-      expect([statement, ...(await ordersOf(run)).sort()]).toEqual([statement, 'message room', 'page alarm']);
-      expect((await linesOf(id)).sort()).toEqual(['incident.opened', 'run.started', 'step.done', 'step.done']);
-      expect(run?.steps.every(({ state }) => state === 'done' || state === 'running')).toBe(true);
-      const jobs = await d.rooms.jobs.all(d.rooms.db.work);
-      const looks = jobs.filter(
-        ({ payload, runAt }) => (payload as { runId?: string }).runId === run!.id && runAt > d.rooms.clock.now(),
-      );
-      expect(looks).toHaveLength(run!.steps.filter(({ state }) => state === 'running').length);
-    }
+  it('does the other steps when one fails, and that one at the next try', async () => {
+    await story.inForce([step('message', 'm'), step('checklist', 'c'), step('room', 'r')]);
+    const id = await story.incident();
+    const open = d.room.open.bind(d.room);
+    d.room.open = () => Promise.reject(new Error('the room is locked'));
+    await expect(d.happened({ incidentId: id, change: 'opened' })).rejects.toThrow('these steps failed: r');
+    expect((await d.runOf(id))?.steps.map(({ state }) => state)).toEqual(['done', 'running', 'waiting']);
+    d.room.open = open;
+    await d.work();
+    expect(stateOf(await d.runOf(id), 'r')).toBe('done');
   });
 });

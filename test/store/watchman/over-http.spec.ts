@@ -5,10 +5,10 @@ import request from 'supertest';
 import { AccessModule } from '../../../src/access/access.module';
 import { FirstAdministrator } from '../../../src/access/contract';
 import { HttpHeartbeat } from '../../../src/adapters/http-heartbeat/http-heartbeat';
-import { DeliveryHealth, DeliverySweep } from '../../../src/delivery/contract';
+import { DeliveryChores, DeliveryHealth, DeliverySweep } from '../../../src/delivery/contract';
 import { ManualClock, SystemClock } from '../../../src/kernel/clock';
 import { Roster, RotaChores } from '../../../src/oncall/contract';
-import { Paging, PagingAudit } from '../../../src/paging/contract';
+import { Paging, PagingAudit, PagingChores } from '../../../src/paging/contract';
 import { StormWatch } from '../../../src/pipeline/storm-watch';
 import { WatchModule } from '../../../src/pipeline/watch.module';
 import { createHttpApp } from '../../../src/platform/http/configure-app';
@@ -24,6 +24,7 @@ import { TestMentions } from '../../../src/watchman/test-mentions.service';
 import { type DrillView, type PagingHealth } from '../../../src/watchman/watchman.api';
 import { WatchmanJobs } from '../../../src/watchman/watchman.jobs';
 import { WatchmanModule } from '../../../src/watchman/watchman.module';
+import { ResponseChores } from '../../../src/responses/contract';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { HeartbeatServer } from '../../support/heartbeat-server';
 import { Audited, DrillPages, NoChores, Rota, Sending, Swept } from '../../support/watchman-room';
@@ -51,8 +52,9 @@ describe('the watchman as the service wires it', () => {
       { provide: DeliveryHealth, useClass: Sending },
       { provide: DeliverySweep, useClass: Swept },
       { provide: Roster, useClass: Rota },
-      { provide: RotaChores, useClass: NoChores },
+      ...[RotaChores, PagingChores, DeliveryChores].map((provide) => ({ provide, useClass: NoChores })),
       { provide: PagingAudit, useClass: Audited },
+      { provide: ResponseChores, useClass: NoChores },
       { provide: HeartbeatSender, useValue: new HttpHeartbeat({ url: outside.url, method: 'GET' }) },
     ];
     @Global()

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { segments } from '../../../src/paging/domain/gsm7';
+import { segments } from '../../../src/kernel/gsm7';
 import { codeOf, pageText, type PageTextInput } from '../../../src/paging/domain/page-text';
 import { type Language, textOf } from '../../../src/platform/i18n/texts';
 

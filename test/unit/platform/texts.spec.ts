@@ -1,6 +1,6 @@
 import de from '../../../src/platform/i18n/de.json';
 import en from '../../../src/platform/i18n/en.json';
-import { toGsm7 } from '../../../src/paging/domain/gsm7';
+import { toGsm7 } from '../../../src/kernel/gsm7';
 import { textOf } from '../../../src/platform/i18n/texts';
 
 describe('a text', () => {

@@ -1,6 +1,11 @@
+import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DOCUMENT_WORDS } from '../../../src/playbooks/domain/shared/fault-words-document';
+import { STEP_WORDS } from '../../../src/playbooks/domain/shared/fault-words-steps';
 import { type PlaybookFault, readPlaybook } from '../../../src/playbooks/domain/shared/read-playbook';
+import { canonicalOf, fromCanonical, writePlaybook } from '../../../src/playbooks/domain/shared/playbook-text';
+import { upgradeText } from '../../../src/playbooks/domain/shared/upgrade-text';
 import { render, TEMPLATE_VARIABLES, type TemplateValues } from '../../../src/playbooks/domain/shared/template';
 
 const SHIPPED = join(__dirname, '../../../playbooks');
@@ -11,7 +16,7 @@ function faultsOf(text: string): readonly PlaybookFault[] {
   return reading.ok ? [] : reading.faults;
 }
 
-const GOOD = `format: 1
+const GOOD = `format: 2
 id: test
 title: { de: Test, en: Test }
 steps:
@@ -37,7 +42,7 @@ describe('the shipped playbooks', () => {
 describe('a broken playbook', () => {
   it('is told every fault at once, each with its place and a mend', () => {
     const text =
-      GOOD.replace('format: 1', 'format: 2').replace('slack', 'fax').replace('{ de: Raum, en: Room }', '{ de: Raum }') +
+      GOOD.replace('format: 2', 'format: 3').replace('slack', 'fax').replace('{ de: Raum, en: Room }', '{ de: Raum }') +
       '    colour: red\n';
     const faults = faultsOf(text);
     expect(faults.map(({ line, path }) => [line, path])).toEqual([
@@ -47,7 +52,8 @@ describe('a broken playbook', () => {
       [10, 'steps.0.colour'],
     ]);
     for (const { mend } of faults) expect(mend).not.toBe('');
-    expect(faults[3]).toMatchObject({ column: 5, message: 'there is no field colour' });
+    expect(faults[0]).toMatchObject({ code: 'format-unknown', mend: 'write format: 2' });
+    expect(faults[3]).toMatchObject({ column: 5, message: 'there is no field colour', severity: 'fault' });
   });
 
   it.each([
@@ -75,6 +81,21 @@ describe('a broken playbook', () => {
     expect(fault?.line).toBe(line);
   });
 
+  it('is told so in German as well', () => {
+    const reading = readPlaybook(GOOD.replace('type: message', 'type: fax'), { language: 'de' });
+    expect(reading.faults[0]).toMatchObject({
+      message: 'Dieser Wert ist hier nicht vorgesehen',
+      mend: expect.stringContaining('Nehmen Sie einen von page, room, message') as string,
+    });
+  });
+
+  it('says where in a condition it is wrong, however the condition is written', () => {
+    const place = (written: string) => faultsOf(`${GOOD}    when: ${written}\n`).map((f) => [f.line, f.column, f.code]);
+    expect(place('incident.level > mood')).toEqual([[10, 28, 'condition-not-allowed']]);
+    expect(place("'incident.level > mood'")).toEqual([[10, 29, 'condition-not-allowed']]);
+    expect(place('"incident.level\\u0020> mood"')).toEqual([[10, 11, 'condition-not-allowed']]);
+  });
+
   it('cannot fill the memory with aliases, depth or size', () => {
     const laughs = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let i = 1; i < 12; i += 1) laughs.push(`a${i}: &a${i} [${`*a${i - 1}, `.repeat(10)}]`);
@@ -83,7 +104,131 @@ describe('a broken playbook', () => {
     expect(faultsOf('x'.repeat(100_001))[0]?.message).toMatch(/too many/);
   });
 
+  it('never throws, whatever somebody writes, and every fault has a place and words', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        'format: 2',
+        'format: 1',
+        'id: a',
+        'steps:',
+        '  - id: a',
+        '    type: page',
+        'title: { de: a, en: b }',
+        '    when: "',
+      ],
+      ...[
+        '[',
+        '{',
+        '&a',
+        '*a',
+        '|',
+        '>',
+        '- ',
+        ': ',
+        "'",
+        '"',
+        '\t',
+        '? ',
+        '!!x ',
+        '%',
+        '...',
+        '---',
+        '{{topic}}',
+        '\u0000',
+      ],
+    );
+    const broken = fc.array(pieces, { maxLength: 20 }).map((all) => all.join('\n'));
+    const cut = fc
+      .tuple(fc.nat(GOOD.length), fc.nat(GOOD.length), fc.string({ maxLength: 5 }))
+      .map(([from, to, put]) => GOOD.slice(0, from) + put + GOOD.slice(to));
+    fc.assert(
+      fc.property(fc.oneof(broken, cut, fc.string({ unit: 'binary' })), (text) => {
+        const reading = readPlaybook(text, { language: 'de' });
+        for (const { line, column, message, mend } of reading.faults)
+          expect([line > 0, column > 0, message !== '', mend !== '']).toEqual([true, true, true, true]);
+        if (!reading.ok) expect(reading.faults).not.toEqual([]);
+        else expect(readPlaybook(writePlaybook(reading.playbook))).toMatchObject({ playbook: reading.playbook });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('cannot reach the prototype', () => {
     expect(faultsOf(`${GOOD}__proto__: { id: x }\n`)[0]?.message).toMatch(/__proto__/);
+  });
+});
+
+describe('the words for faults', () => {
+  it('name the same values in both languages', () => {
+    const named = ([message, mend]: readonly string[]) => [
+      ...new Set([...`${message} ${mend}`.matchAll(/(?<!\{)\{\w+\}/g)].map(([name]) => name)),
+    ];
+    for (const [code, { de, en }] of Object.entries({ ...DOCUMENT_WORDS, ...STEP_WORDS }))
+      expect([code, named(de).sort()]).toEqual([code, named(en).sort()]);
+  });
+});
+
+describe('a playbook of format 1', () => {
+  const OLD = `format: 1
+id: test
+title: { de: Test, en: Test }
+steps:
+  - { id: alarm, type: page, title: { de: Alarm, en: Page } }
+  - id: room
+    type: message
+    channel: slack
+    title: { de: Raum, en: Room }
+    when: { minLevel: 4, kinds: [firestorm, coordinated] }
+    text: { de: 'Es geht um {{topic}}', en: 'About {{topic}}' }
+`;
+
+  it('is read in the words of today, and its writer is told how to migrate', () => {
+    const reading = readPlaybook(OLD);
+    if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
+    expect(reading.faults).toMatchObject([{ line: 1, column: 1, severity: 'warning', code: 'format-old' }]);
+    expect(reading.playbook).toMatchObject({
+      format: 2,
+      steps: [
+        { id: 'alarm' },
+        { when: 'incident.level >= 4', if: 'incident.kind in ["firestorm", "coordinated"]', channel: 'slack' },
+      ],
+    });
+  });
+
+  it('is told its own faults at their places', () => {
+    const reading = readPlaybook(OLD.replace('minLevel: 4', 'minLevel: 9'));
+    expect(reading.ok).toBe(false);
+    expect(reading.faults.map(({ line, path }) => [line, path])).toEqual([
+      [1, 'format'],
+      [10, 'steps.1.when.minLevel'],
+    ]);
+  });
+
+  it('is taken over as a text, with its comments, its order and its lines', () => {
+    const old = `# Ours.\n${OLD}`
+      .replace('    when:', '    # only when it is bad\n    when:')
+      .replace('type: message', 'type: message # to Slack');
+    const text = upgradeText(old) ?? '';
+    expect(text).toBe(
+      old
+        .replace('format: 1', 'format: 2')
+        .replace(
+          'when: { minLevel: 4, kinds: [firestorm, coordinated] }',
+          'when: incident.level >= 4\n    if: incident.kind in ["firestorm", "coordinated"]',
+        ),
+    );
+    expect(readPlaybook(text)).toMatchObject({ ok: true, playbook: readPlaybook(old).playbook, faults: [] });
+    expect(upgradeText(text)).toBeUndefined();
+    expect(upgradeText('format: 1\nsteps: [')).toBeUndefined();
+  });
+
+  it('of the database is upgraded when it is read, and writes out as a sound file of format 2', () => {
+    const canonical =
+      '{"format":1,"id":"test","steps":[{"description":{"de":"a","en":"b"},"dueMinutes":5,"id":"a","owner":"lead","title":{"de":"a","en":"b"},"type":"checklist","when":{"minLevel":3}}],"title":{"de":"a","en":"b"}}';
+    const playbook = fromCanonical(canonical);
+    expect(playbook.steps[0]).toMatchObject({ when: 'incident.level >= 3', overdue: 'note' });
+    const again = readPlaybook(writePlaybook(playbook));
+    expect(again).toMatchObject({ ok: true, playbook, faults: [] });
+    expect(fromCanonical(canonicalOf(playbook))).toEqual(playbook);
   });
 });

@@ -1,65 +1,84 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { type z } from 'zod';
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import { checkPlaybook } from './check-playbook';
+import { type Language } from './fault-language';
+import { type FaultCode, sayFault } from './fault-words';
+import { fault, type Issue, warning } from './faults';
+import { PlaybookFormat1, upgraded } from './playbook-format-1';
 import { Playbook } from './playbook-schema';
-import { templateFaults } from './template';
+import { type PlaybookWorld } from './playbook-world';
+import { shapeIssues } from './shape-issues';
+import { offsetOf, offsetWithin, type Place, placeAt } from './yaml-places';
 
-/** Lines and columns count from 1. */
-export interface PlaybookFault {
-  readonly line: number;
-  readonly column: number;
+export interface PlaybookFault extends Place {
   /** E.g. `steps.2.text.de`. */
   readonly path: string;
+  /** A fault keeps it from being used; a warning does not. */
+  readonly severity: 'fault' | 'warning';
+  readonly code: FaultCode;
   readonly message: string;
   readonly mend: string;
 }
 
+/** `faults` in order of place; where it is `ok` they are warnings. */
 export type PlaybookReading =
-  | { readonly ok: true; readonly playbook: Playbook }
-  | { readonly ok: false; readonly faults: readonly PlaybookFault[] };
+  | { readonly ok: true; readonly playbook: Playbook; readonly faults: readonly PlaybookFault[] }
+  /** `playbook` where the shape is right, so that it can be shown and compared. */
+  | { readonly ok: false; readonly playbook?: Playbook; readonly faults: readonly PlaybookFault[] };
+
+export interface ReadOptions {
+  /** Of the messages; English without it. */
+  readonly language?: Language;
+  /** What the house has; without it only the text itself is checked. */
+  readonly world?: PlaybookWorld;
+  /** The id that it must have. */
+  readonly id?: string;
+}
 
 export const MOST_CHARACTERS = 100_000;
 /** An alias that multiplies itself would fill the memory (the "billion laughs"). */
 const MOST_ALIASES = 50;
 
-type Path = readonly (string | number)[];
-
-/** Reads a playbook's YAML and names every fault at once, in order of place. Never throws. */
-export function readPlaybook(text: string): PlaybookReading {
+/** Reads a playbook's YAML and names everything that is wrong with it at once. Never throws. */
+export function readPlaybook(text: string, options: ReadOptions = {}): PlaybookReading {
+  const language = options.language ?? 'en';
   if (text.length > MOST_CHARACTERS) {
-    return only(`${text.length} characters are too many`, `split it: a playbook has at most ${MOST_CHARACTERS}`);
+    return whole(fault([], 'too-large', { characters: text.length, most: MOST_CHARACTERS }), language);
   }
   try {
-    return readDocument(text);
+    return readDocument(text, options);
   } catch (error) {
     // Only depth without end brings the parser down; its message would say "call stack".
     const reason = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message;
-    return only(`the file cannot be read: ${reason}`, 'use the shape of the shipped playbooks');
+    return whole(fault([], 'unreadable', { reason }), language);
   }
 }
 
-function only(message: string, mend: string): PlaybookReading {
-  return { ok: false, faults: [{ line: 1, column: 1, path: '', message, mend }] };
+function whole(issue: Issue, language: Language): PlaybookReading {
+  return { ok: false, faults: [told(issue, { line: 1, column: 1 }, language)] };
 }
 
-function readDocument(text: string): PlaybookReading {
+function told({ path, severity, code, values }: Issue, at: Place, language: Language): PlaybookFault {
+  return { ...at, path: path.join('.'), severity, code, ...sayFault({ code, values }, language) };
+}
+
+function readDocument(text: string, options: ReadOptions): PlaybookReading {
+  const language = options.language ?? 'en';
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
-  const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
-    ...place(lines, pos[0]),
-    path: '',
-    message,
-    mend: 'mend the YAML here: indentation by spaces, texts with a colon in quotes',
-  }));
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', logLevel: 'error' });
+  const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) =>
+    told(fault([], 'yaml', { reason: message }), placeAt(lines, pos[0]), language),
+  );
   if (syntax.length > 0) return { ok: false, faults: syntax };
-  const checked = Playbook.safeParse(contentOf(document));
-  const issues = checked.success ? meaningOf(checked.data) : checked.error.issues.flatMap(issueOf);
-  if (checked.success && issues.length === 0) return { ok: true, playbook: checked.data };
-  const faults = issues.map(({ path, ...rest }) => ({
-    ...place(lines, offsetOf(document, path)),
-    path: path.join('.'),
-    ...rest,
-  }));
-  return { ok: false, faults: faults.sort((a, b) => a.line - b.line || a.column - b.column) };
+  const { playbook, issues } = judged(contentOf(document), options);
+  const faults = issues
+    .map((issue) => told(issue, placeAt(lines, placeOf(issue, document, text)), language))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const isUsable = playbook !== undefined && faults.every(({ severity }) => severity === 'warning');
+  return isUsable ? { ok: true, playbook, faults } : { ok: false, playbook, faults };
+}
+
+function placeOf({ path, within }: Issue, document: Document, text: string): number {
+  return within === undefined ? offsetOf(document, path) : offsetWithin(document, text, { path, within });
 }
 
 function contentOf(document: Document): unknown {
@@ -71,86 +90,30 @@ function contentOf(document: Document): unknown {
   }
 }
 
-interface Issue {
-  readonly path: Path;
-  readonly message: string;
-  readonly mend: string;
+interface Judged {
+  readonly playbook?: Playbook;
+  readonly issues: readonly Issue[];
 }
 
-function issueOf(issue: z.core.$ZodIssue): Issue[] {
-  const path = issue.path.filter((key) => typeof key !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      message: `there is no field ${key}`,
-      mend: 'delete it, or correct its name',
-    }));
+function judged(content: unknown, { world, id }: ReadOptions): Judged {
+  const shape = shapeOf(content);
+  const { playbook } = shape;
+  if (!playbook) return shape;
+  const other = id === undefined || id === playbook.id ? [] : [fault(['id'], 'id-other', { expected: id })];
+  return { playbook, issues: [...shape.issues, ...other, ...checkPlaybook(playbook, world)] };
+}
+
+function shapeOf(content: unknown): Judged {
+  if (formatOf(content) !== 1) {
+    const checked = Playbook.safeParse(content);
+    return checked.success ? { playbook: checked.data, issues: [] } : { issues: shapeIssues(checked.error, content) };
   }
-  return [{ path, message: issue.message, mend: mendOf(issue) }];
+  const old = warning(['format'], 'format-old');
+  const checked = PlaybookFormat1.safeParse(content);
+  if (checked.success) return { playbook: upgraded(checked.data), issues: [old] };
+  return { issues: [old, ...shapeIssues(checked.error, content)] };
 }
 
-function mendOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `give ${issue.path.at(-1)?.toString() ?? 'the file'} as ${issue.expected}`;
-  if (issue.code === 'invalid_value') return `use one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_union') return 'use type page, message or checklist';
-  return 'write it as the shipped playbooks do';
-}
-
-/** What the shape cannot say: names that are used twice, and texts that name what does not exist. */
-function meaningOf({ steps }: Playbook): Issue[] {
-  const seen = new Set<string>();
-  return steps.flatMap((step, i) => {
-    const isTwice = seen.has(step.id);
-    seen.add(step.id);
-    const twice = {
-      path: ['steps', i, 'id'],
-      message: `the id ${step.id} is used twice`,
-      mend: 'give each step an id of its own',
-    };
-    return [
-      ...(isTwice ? [twice] : []),
-      ...(step.type === 'message' ? textIssues(step.text, ['steps', i, 'text']) : []),
-    ];
-  });
-}
-
-function textIssues(text: Readonly<Record<'de' | 'en', string>>, path: Path): Issue[] {
-  return (['de', 'en'] as const).flatMap((language) =>
-    templateFaults(text[language]).map((fault) => ({ path: [...path, language], ...fault })),
-  );
-}
-
-function place(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
-}
-
-/** Where the path's value stands; where it is missing, what should hold it. */
-function offsetOf(document: Document, path: Path): number {
-  let node: Node | null = document.contents;
-  let offset = node?.range?.[0] ?? 0;
-  for (const key of path) {
-    const inner = innerOf(document, node, key);
-    if (!inner) return offset;
-    node = inner.value;
-    offset = inner.offset;
-  }
-  return offset;
-}
-
-interface Inner {
-  readonly value: Node | null;
-  readonly offset: number;
-}
-
-function innerOf(document: Document, holder: Node | null, key: string | number): Inner | undefined {
-  const node = isAlias(holder) ? holder.resolve(document) : holder;
-  if (isSeq<Node>(node)) return itemOf(node.items[Number(key)]);
-  if (!isMap<Node, Node | null>(node)) return undefined;
-  const pair = node.items.find(({ key: name }) => isScalar(name) && String(name.value) === String(key));
-  return pair && { value: pair.value, offset: pair.key.range?.[0] ?? 0 };
-}
-
-function itemOf(value: Node | undefined): Inner | undefined {
-  return value && { value, offset: value.range?.[0] ?? 0 };
+function formatOf(content: unknown): unknown {
+  return typeof content === 'object' && content !== null ? (content as { format?: unknown }).format : undefined;
 }

@@ -10,13 +10,20 @@ export const TEMPLATE_VARIABLES = [
   'since',
   'reasons',
   'link',
+  'lead',
+  'nextPromise',
+  'openQuestions',
 ] as const;
 export type TemplateValues = Readonly<Record<(typeof TEMPLATE_VARIABLES)[number], string>>;
 
 export interface TemplateFault {
-  readonly message: string;
-  readonly mend: string;
+  /** Its words are in fault-words.ts. */
+  readonly code: 'text-variable' | 'text-block' | 'text-syntax';
+  readonly values: Readonly<Record<string, string>>;
 }
+
+/** As a person is told of them. */
+const POSSIBLE = TEMPLATE_VARIABLES.map((name) => `{{${name}}}`).join(', ');
 
 /**
  * Checks that a text only names what exists. Of Handlebars' language only `{{name}}` is allowed: a playbook is data, so
@@ -29,15 +36,15 @@ export function templateFaults(text: string): TemplateFault[] {
       return fault ? [fault] : [];
     });
   } catch (error) {
-    const [first = 'the braces do not match'] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return [{ message: `the text cannot be read: ${first}`, mend: 'write a variable as {{topic}}' }];
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return [{ code: 'text-syntax', values: { reason } }];
   }
 }
 
 /** Fills in the values. Nothing is escaped: the text is for people, and each channel escapes for itself. */
 export function render(text: string, values: TemplateValues): string {
   const faults = templateFaults(text);
-  if (faults[0]) throw new Error(faults[0].message);
+  if (faults[0]) throw new Error(`a text that was not checked: ${faults[0].code}`);
   return statementsOf(text)
     .map((statement) => (isText(statement) ? statement.value : valueOf(statement, values)))
     .join('');
@@ -58,11 +65,11 @@ function valueOf(statement: hbs.AST.Statement, values: TemplateValues): string {
 
 function faultOf(statement: hbs.AST.Statement): TemplateFault | undefined {
   if (isText(statement) || statement.type === 'CommentStatement' || nameOf(statement) !== undefined) return undefined;
-  const mend = `use one of ${TEMPLATE_VARIABLES.map((name) => `{{${name}}}`).join(', ')}`;
-  if (statement.type !== 'MustacheStatement') return { message: `${statement.type} is not allowed in a text`, mend };
+  if (statement.type !== 'MustacheStatement')
+    return { code: 'text-block', values: { block: statement.type, possible: POSSIBLE } };
   const { path } = statement as hbs.AST.MustacheStatement;
   const written = path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : path.type;
-  return { message: `there is no variable {{${written}}}`, mend };
+  return { code: 'text-variable', values: { variable: `{{${written}}}`, possible: POSSIBLE } };
 }
 
 /** The variable that the statement names, if it is nothing but that. */

@@ -31,7 +31,10 @@ export function ImportPanel({ schedule }: { readonly schedule: ScheduleView }): 
       />
       <Fault error={load.error} />
       {load.data ? <Found found={load.data} zone={schedule.timezone} /> : null}
-      {load.data && !load.data.isApplied && load.data.shifts.length > 0 && calendar !== undefined ? (
+      {load.data &&
+      !load.data.isApplied &&
+      load.data.shifts.length + load.data.removed.length > 0 &&
+      calendar !== undefined ? (
         <Button
           type="submit"
           loading={load.isPending}
@@ -61,6 +64,18 @@ function Found({ found, zone }: { readonly found: ImportView; readonly zone: str
           </li>
         ))}
       </ul>
+      {found.removed.length > 0 ? (
+        <>
+          <p className="fault">{t('import.removed', { count: found.removed.length })}</p>
+          <ul className="plain">
+            {found.removed.map((shift) => (
+              <li key={shift.uid + shift.from} className="plain__row">
+                <span>{shift.name}</span> <span className="numeric muted">{said(shift, zone)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {found.unmatched.length > 0 ? (
         <>
           <p className="fault">{t('import.unmatched', { count: found.unmatched.length })}</p>

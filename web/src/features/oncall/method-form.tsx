@@ -2,6 +2,7 @@ import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHANNELS, type Channel } from '../../../../src/delivery/delivery.api';
+import { likelyNumber } from '../../../../src/oncall/domain/shared/national-number';
 import { MethodInput } from '../../../../src/oncall/oncall.api';
 import { Fault } from '../../shared/fault';
 import { useFocusOnFault } from '../../shared/focus-on-fault';
@@ -28,10 +29,13 @@ const PATTERNS: Readonly<Record<Channel, RegExp>> = {
 
 const BLANK = { channel: 'sms' as Channel, address: '', label: '', secret: '' };
 
+function isPhone(channel: Channel): boolean {
+  return channel === 'sms' || channel === 'voice';
+}
+
 /** Spaces, dashes and brackets are how people write a number; the vendor wants the digits alone. */
 function addressOf({ channel, address }: typeof BLANK): string {
-  const isPhone = channel === 'sms' || channel === 'voice';
-  return isPhone ? address.replaceAll(/[\s()/.-]/g, '').replace(/^00/, '+') : address.trim();
+  return isPhone(channel) ? address.replaceAll(/[\s()/.-]/g, '').replace(/^00/, '+') : address.trim();
 }
 
 function inputOf(draft: typeof BLANK): MethodInput | undefined {
@@ -87,6 +91,7 @@ interface FieldsProps {
 function Fields({ draft, change, isFaulty }: FieldsProps): ReactElement {
   const { t } = useTranslation();
   const { channel } = draft;
+  const likely = isFaulty && isPhone(channel) ? likelyNumber(addressOf(draft)) : undefined;
   return (
     <>
       <NativeSelect
@@ -109,6 +114,17 @@ function Fields({ draft, change, isFaulty }: FieldsProps): ReactElement {
           change({ address: value });
         }}
       />
+      {likely === undefined ? null : (
+        <Button
+          type="button"
+          variant="default"
+          onClick={() => {
+            change({ address: likely });
+          }}
+        >
+          {t('contact.number-meant', { number: likely })}
+        </Button>
+      )}
       <TextInput
         label={t('contact.label')}
         description={t('contact.label-hint')}

@@ -17,7 +17,8 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
     <li className="card delivery">
       <header className="delivery__head">
         <p>
-          <strong>{message.to}</strong> · {t(`via.${message.channel}`)}{' '}
+          <strong>{message.to}</strong> · {t(`via.${message.channel}`)}
+          {message.address === null ? null : ` (${message.address})`}{' '}
           <span className="tag">{t(`purpose.${message.purpose}`)}</span>
         </p>
         <Ago at={message.dueAt} />
@@ -34,6 +35,7 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
       </p>
       {message.failure === null ? null : <p className="fault">{why(message.failure)}</p>}
       {message.text === null ? null : <p className="muted delivery__text">{message.text}</p>}
+      {message.forgottenAt === null ? null : <p className="muted">{t('deliveries.forgotten')}</p>}
       {message.incident === null ? null : <Link to={`/incidents/${message.incident}`}>{t('phone.open-incident')}</Link>}
       <Fold label={t('deliveries.attempts', { count: message.attempts.length })}>
         <ol className="attempts">

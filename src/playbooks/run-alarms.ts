@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type Colleague } from '../access/contract';
+import { Paging } from '../paging/contract';
+import { textOf } from '../platform/i18n/texts';
+import { type Placed } from './domain/run';
+import { type PlaybookStep } from './domain/shared/playbook-schema';
+import { type Moment } from './run-file';
+import { keyOf } from './run-lines';
+import { RunPeople } from './run-people';
+
+type PageStep = Extract<PlaybookStep, { type: 'page' }>;
+
+/** Why somebody is called beside the escalation; the i18n key is `step-call.<reason>`. */
+export type Reason = 'overdue' | 'decision' | 'promise-soon' | 'promise-missed';
+
+/** Whom a run calls. */
+@Injectable()
+export class RunAlarms {
+  constructor(
+    private readonly paging: Paging,
+    private readonly people: RunPeople,
+  ) {}
+
+  async page(
+    { tx, now, run, incident }: Moment,
+    one: Placed & { readonly step: PageStep },
+    round: number,
+  ): Promise<void> {
+    const { policy } = one.step;
+    const policyId = policy === undefined ? undefined : await this.paging.policyNamed(tx, policy);
+    const order = { incidentId: incident.id, key: keyOf(run, one, round), at: now };
+    await this.paging.start(tx, { ...order, ...(policyId && { policyId }) });
+  }
+
+  async callOwner(moment: Moment, one: Placed, reason: Reason): Promise<void> {
+    await this.call(moment, one, { reason, people: await this.people.owners(moment, one) });
+  }
+
+  async callLead(moment: Moment, one: Placed, reason: Reason): Promise<void> {
+    await this.call(moment, one, { reason, people: await this.people.leads(moment) });
+  }
+
+  /** Who may decide from now on in the place of the owner; the leads where nobody holds that function. */
+  async callDeputy(moment: Moment, one: Placed): Promise<void> {
+    const deputy = one.step.type === 'decision' ? one.step.deputy?.function : undefined;
+    const holders = deputy ? await this.people.holders(moment.tx, moment.incident.id, deputy) : [];
+    const people = holders.length > 0 ? holders : await this.people.leads(moment);
+    await this.call(moment, one, { reason: 'decision', people });
+  }
+
+  private async call(
+    { tx, now, run, incident }: Moment,
+    one: Placed,
+    { reason, people }: { readonly reason: Reason; readonly people: readonly Colleague[] },
+  ): Promise<void> {
+    if (people.length === 0) return;
+    const { title } = one.step;
+    const why = (language: 'de' | 'en'): string =>
+      textOf(language, `step-call.${reason}`, { title: title[language] }) ?? title[language];
+    await this.paging.callPeople(tx, {
+      incidentId: incident.id,
+      key: `${keyOf(run, one, one.progress.round)}:${reason}`,
+      people: people.map(({ id }) => id),
+      why: { de: why('de'), en: why('en') },
+      at: now,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Timeline } from '../incidents/contract';
+import { Jobs } from '../platform/jobs/jobs';
+import { nextLook } from './domain/plan';
+import { type Moment } from './run-file';
+import { RunStore } from './run.store';
+
+/** The clock that starts jobs may be a little ahead of ours: a look that is as near as this counts as the one that runs now. */
+const NEAR_MS = 2_000;
+
+/** The end of every transaction that changed a run. */
+@Injectable()
+export class RunClosing {
+  constructor(
+    private readonly store: RunStore,
+    private readonly timeline: Timeline,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** Who watches the run hears of it, and it is looked at again in time. The lines come last: all incidents share one chain, and whoever writes holds it. */
+  async close({ tx, now, run, situation, lines }: Moment): Promise<void> {
+    await this.jobs.enqueue(tx, 'run.changed', { runId: run.id, incidentId: run.incidentId });
+    const wanted = nextLook(run, situation, now);
+    const isPlanned = run.lookAt !== null && run.lookAt.getTime() > now.getTime() + NEAR_MS;
+    if (wanted && !(isPlanned && run.lookAt <= wanted)) {
+      await this.store.saveRun(tx, run.id, { lookAt: wanted });
+      await this.jobs.enqueue(tx, 'run.advance', { runId: run.id }, wanted);
+    }
+    if (lines.length > 0) await this.timeline.append(tx, lines);
+  }
+
+  /** Also goes on at once. */
+  async goOn(moment: Moment): Promise<void> {
+    await this.jobs.enqueue(moment.tx, 'run.advance', { runId: moment.run.id });
+    await this.close(moment);
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../kernel/actor';
+import { AppError } from '../kernel/app-error';
+import { cut } from '../kernel/text';
+import { type IncidentId } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { type DraftOrder } from './contract';
+import { contentFaults } from './domain/content';
+import { Floor } from './floor';
+import { IncidentFacts } from './incident-facts';
+import { type EditTemplate, TemplateContent, type TemplateView } from './responses.api';
+import { type StoredTemplate } from './template.store';
+import { TemplateShelf } from './template-shelf.service';
+import { TemplateViews } from './template-views.service';
+
+/** Who approves a text of the moment. */
+const MOMENT_APPROVERS: TemplateContent['approvers'] = ['communications', 'legal'];
+
+/** Templates, as people write them. */
+@Injectable()
+export class TemplateDesk {
+  constructor(
+    private readonly floor: Floor,
+    private readonly shelf: TemplateShelf,
+    private readonly views: TemplateViews,
+    private readonly facts: IncidentFacts,
+  ) {}
+
+  list(): Promise<readonly TemplateView[]> {
+    return this.floor.run(async (tx, now) => this.views.of(tx, await this.shelf.store.all(tx), now));
+  }
+
+  /** @throws AppError `not-found` */
+  get(id: string): Promise<TemplateView> {
+    return this.floor.run(async (tx, now) => {
+      const [template] = await this.shelf.store.byIds(tx, [id]);
+      if (!template) throw new AppError('not-found', { detail: `There is no response ${id}.` });
+      return this.views.one(tx, template, now);
+    });
+  }
+
+  /** @throws AppError `response.exists`, `response.invalid` */
+  add(content: TemplateContent, actor: Actor): Promise<TemplateView> {
+    demandSound(content);
+    return this.floor.run(async (tx, now) => this.views.one(tx, await this.put(tx, content, { actor, now }), now));
+  }
+
+  /** @throws AppError `not-found`, `response.retired`, `response.invalid`, `conflict` when somebody was faster */
+  change(id: string, { version, ...written }: EditTemplate, actor: Actor): Promise<TemplateView> {
+    const content = { ...written, id };
+    demandSound(content);
+    return this.floor.run(async (tx, now) => {
+      const before = await this.shelf.lock(tx, id);
+      if (before.version !== version)
+        throw new AppError('conflict', {
+          detail: 'Somebody has changed this text meanwhile. Load it again and repeat your change.',
+        });
+      const after = await this.shelf.change(tx, before, content, { actor, now });
+      return this.views.one(tx, after, now);
+    });
+  }
+
+  /** @throws AppError `not-found`, `response.retired` */
+  retire(id: string, actor: Actor): Promise<void> {
+    return this.floor.run(async (tx, now) => this.shelf.retire(tx, await this.shelf.lock(tx, id), { actor, now }));
+  }
+
+  /** A text of the moment. @throws AppError `not-found`, `response.invalid` */
+  draft(order: DraftOrder, actor: Actor): Promise<TemplateView> {
+    return this.floor.run(async (tx, now) => {
+      const { incident } = await this.facts.of(tx, order.incidentId);
+      const content = momentOf(order, `moment-${this.floor.ids.next()}`);
+      demandSound(content);
+      return this.views.one(tx, await this.put(tx, content, { actor, now, incidentId: incident.id }), now);
+    });
+  }
+
+  private put(
+    tx: Tx,
+    content: TemplateContent,
+    by: { readonly actor: Actor; readonly now: Date; readonly incidentId?: IncidentId },
+  ): Promise<StoredTemplate> {
+    return this.shelf.add(tx, content, by);
+  }
+}
+
+/** @throws AppError `response.invalid` */
+function demandSound(content: TemplateContent): void {
+  const errors = contentFaults(content).map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (errors.length > 0) throw new AppError('response.invalid', { detail: errors[0]?.message, errors });
+}
+
+function momentOf({ title, language, channel, text }: DraftOrder, id: string): TemplateContent {
+  const short = cut(title.trim(), 120);
+  const parsed = TemplateContent.safeParse({
+    ...{ id, title: { de: short, en: short }, purpose: { de: '', en: '' }, variables: [] },
+    ...{ variants: [{ language, channel, text }], approvers: MOMENT_APPROVERS },
+  });
+  if (parsed.success) return parsed.data;
+  throw new AppError('response.invalid', {
+    detail: 'A text of the moment needs a title, and a text of at most 10,000 characters.',
+  });
+}

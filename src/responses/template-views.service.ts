@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type Tx } from '../platform/postgres/tx';
+import { type Approved, approvedUntil, inForce, missing, stateOf } from './domain/approval';
+import { filledWithExamples } from './domain/content';
+import { type Judge, Judges } from './judges.service';
+import { RESPONSE_CHANNELS, type ResponseChannel, type TemplateView } from './responses.api';
+import { type StoredTemplate } from './template.store';
+
+/** As people see templates. */
+@Injectable()
+export class TemplateViews {
+  constructor(private readonly judges: Judges) {}
+
+  async of(tx: Tx, templates: readonly StoredTemplate[], now: Date): Promise<readonly TemplateView[]> {
+    const judge = await this.judges.now(tx);
+    return templates.map((template) => viewOf(template, judge, now));
+  }
+
+  async one(tx: Tx, template: StoredTemplate, now: Date): Promise<TemplateView> {
+    return viewOf(template, await this.judges.now(tx), now);
+  }
+}
+
+export function approvedOf({ hash, content, writtenBy, retiredAt, approvals }: StoredTemplate): Approved {
+  const rest = { approvers: content.approvers, writtenBy: writtenBy?.personId ?? null };
+  return { hash, approvals, isRetired: retiredAt !== null, ...rest };
+}
+
+function viewOf(template: StoredTemplate, judge: Judge, now: Date): TemplateView {
+  const approved = approvedOf(template);
+  return {
+    ...template.content,
+    hash: template.hash,
+    version: template.version,
+    isShipped: template.isShipped,
+    writtenBy: template.writtenBy?.name ?? null,
+    writtenAt: template.writtenAt.toISOString(),
+    retiredAt: template.retiredAt?.toISOString() ?? null,
+    approvals: inForce(approved, now).map(({ id, function: held, personName: by, isDeputy, at, scope, via }) => ({
+      ...{ id, function: held, by, isDeputy, at: at.toISOString(), scope, via },
+    })),
+    missing: [...missing(approved, now)],
+    state: stateOf(approved, now),
+    approvedUntil: approvedUntil(approved, now)?.toISOString() ?? null,
+    findings: findingsOf(template, judge),
+    shippedUpdate: template.newer,
+  };
+}
+
+function findingsOf({ content }: StoredTemplate, judge: Judge): TemplateView['findings'] {
+  return content.variants.flatMap((variant) => {
+    const { language, channel } = variant;
+    const { text } = filledWithExamples(content, variant);
+    if (text === null) return [];
+    // a clock can only run in an incident, and whether it is a reply shows when it is used
+    const where = { language, channel: measureOf(channel), isReply: false, topic: null, hasPromiseClock: true };
+    return judge.findings({ text, ...where }).map((finding) => ({ ...finding, language, channel }));
+  });
+}
+
+/** A text for any channel is measured where there is the most room: it may be meant for none of the narrow ones. */
+function measureOf(channel: ResponseChannel | 'any'): ResponseChannel {
+  return RESPONSE_CHANNELS.find((one) => one === channel) ?? 'web';
+}
