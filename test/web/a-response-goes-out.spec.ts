@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
+import { TemplateContent } from '../../src/responses/responses.api';
 import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
 import { INCIDENT } from '../support/fake-pages';
 import { busyRun } from '../support/fake-run';
@@ -128,6 +129,22 @@ describeInBrowser('a response goes out', (browser) => {
       version: 1,
       variants: [{ text: 'Wir sehen nach, was bei {{strecke}} los ist.' }, {}],
     });
+  });
+
+  it('a newer text that came with the product waits until somebody looks at it', async () => {
+    const [holding] = service.responses.templates;
+    const variants = [{ language: 'de' as const, channel: 'any' as const, text: 'Neuer Text der Nordbahn.' }];
+    const newer = TemplateContent.parse({ ...holding, variants });
+    service.responses.templates = service.responses.templates.map((one) =>
+      one === holding ? { ...one, shippedUpdate: newer } : one,
+    );
+    await page.goto(`${service.address}/responses/erstmeldung`);
+    await page.getByText('Mit der Sturmwarte kam ein neuerer Text.').waitFor();
+    await page.getByRole('button', { name: 'Neueren Text ansehen' }).click();
+    expect(await page.getByRole('textbox', { name: 'Text 1' }).inputValue()).toBe('Neuer Text der Nordbahn.');
+    expect(service.done.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByText('es fehlt: Kommunikation, Recht').waitFor();
   });
 
   it('the guideline is for leads: what blocks, what warns, which words stay in the house', async () => {

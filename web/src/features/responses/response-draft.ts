@@ -6,7 +6,7 @@ export type Variant = TemplateContent['variants'][number];
 export const NEW_VARIANT: Variant = { language: 'de', channel: 'any', text: '' };
 export const NEW_VARIABLE: Variable = { name: '', type: 'text', description: { de: '', en: '' }, example: '' };
 
-export const BLANK: TemplateContent = {
+const BLANK: TemplateContent = {
   id: '',
   title: { de: '', en: '' },
   purpose: { de: '', en: '' },
@@ -18,6 +18,10 @@ export const BLANK: TemplateContent = {
 /** What can be changed of it; all else comes of it. */
 export function contentOf(template: TemplateView): TemplateContent {
   return TemplateContent.parse(template);
+}
+
+export function beginningOf(template: TemplateView | undefined): TemplateContent {
+  return template ? contentOf(template) : BLANK;
 }
 
 export function isFaulty(draft: TemplateContent, field: keyof TemplateContent): boolean {

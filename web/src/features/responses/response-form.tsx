@@ -6,7 +6,7 @@ import { CRISIS_FUNCTIONS } from '../../../../src/kernel/actor';
 import { TemplateContent, type TemplateView } from '../../../../src/responses/responses.api';
 import { SaveFault } from '../../shared/conflict';
 import { useFocusOnFault } from '../../shared/focus-on-fault';
-import { BLANK, type Change, contentOf, isFaulty } from './response-draft';
+import { beginningOf, type Change, contentOf, isFaulty } from './response-draft';
 import { useSaveTemplate } from './response-queries';
 import { VariableList } from './variable-fields';
 import { VariantList } from './variant-fields';
@@ -15,15 +15,17 @@ interface Props {
   readonly template: TemplateView | undefined;
   readonly reread: (() => Promise<TemplateView | undefined>) | undefined;
   readonly done?: (saved: TemplateView) => void;
+  /** What the fields begin with, where that is not what stands there. */
+  readonly begin?: TemplateContent | undefined;
 }
 
 /** Everything that the approval is for. A change of it voids what was approved, and says so before. */
-export function ResponseForm({ template, reread, done }: Props): ReactElement {
+export function ResponseForm({ template, reread, done, begin = beginningOf(template) }: Props): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const save = useSaveTemplate();
   const [read, setRead] = useState(template);
-  const [draft, setDraft] = useState<TemplateContent>(template ? contentOf(template) : BLANK);
+  const [draft, setDraft] = useState<TemplateContent>(begin);
   const [tries, setTries] = useState(0);
   const form = useFocusOnFault(tries);
   const checked = TemplateContent.safeParse(draft);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { type TemplateView } from '../../../../src/responses/responses.api';
+import { type TemplateContent, type TemplateView } from '../../../../src/responses/responses.api';
 import { scopeForTheDrawer } from '../../shared/approval-scope';
 import { ApproveForm } from '../../shared/approve-form';
 import { AskDialog } from '../../shared/dialog';
@@ -13,6 +13,7 @@ import { TemplateStateTag } from '../../shared/template-state';
 import { useTemplate } from '../../shared/templates';
 import { Approvals } from './approvals';
 import { ResponseForm } from './response-form';
+import { contentOf } from './response-draft';
 import { useRetire } from './response-queries';
 import { ResponseTexts } from './response-texts';
 
@@ -58,7 +59,7 @@ interface Props {
 function Response({ template, reread }: Props): ReactElement {
   const said = useSaid();
   const mayWrite = useMay('responder');
-  const [isEditing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<TemplateContent>();
   // the words that stand before the reader: an approval is for these, not for what came meanwhile
   const [read, setRead] = useState(template);
   const shown = read.hash === template.hash ? template : read;
@@ -70,20 +71,21 @@ function Response({ template, reread }: Props): ReactElement {
       <p className="lead">
         <TemplateStateTag template={shown} /> <span className="muted">{said(shown.purpose)}</span>
       </p>
-      {isStale && !isEditing ? (
+      {isStale && !editing ? (
         <Stale
           readAgain={() => {
             setRead(template);
           }}
         />
       ) : null}
-      {isEditing ? (
+      {editing ? (
         <ResponseForm
           template={shown}
           reread={reread}
+          begin={editing}
           done={(saved) => {
             setRead(saved);
-            setEditing(false);
+            setEditing(undefined);
           }}
         />
       ) : (
@@ -91,14 +93,7 @@ function Response({ template, reread }: Props): ReactElement {
           <ResponseTexts template={shown} />
           <div className="playbook__side">
             <Approving template={shown} />
-            {mayWrite && !isRetired && !isStale ? (
-              <Change
-                template={template}
-                edit={() => {
-                  setEditing(true);
-                }}
-              />
-            ) : null}
+            {mayWrite && !isRetired && !isStale ? <Change template={template} edit={setEditing} /> : null}
           </div>
         </div>
       )}
@@ -140,20 +135,40 @@ function Approving({ template }: Pick<Props, 'template'>): ReactElement {
   );
 }
 
-function Change({ template, edit }: Pick<Props, 'template'> & { readonly edit: () => void }): ReactElement {
+function Change({
+  template,
+  edit,
+}: Pick<Props, 'template'> & { readonly edit: (begin: TemplateContent) => void }): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayRetire = useMay('lead');
   const retire = useRetire(template.id);
   const [isAsking, setAsking] = useState(false);
+  const shipped = template.shippedUpdate ?? undefined;
   return (
     <section className="card panel" aria-labelledby="change">
       <h2 id="change">{t('responses.change')}</h2>
       <p className="muted">{t('responses.change-effect')}</p>
+      {shipped ? <p className="notice">{t('responses.shipped-update')}</p> : null}
       <div className="step__deeds">
-        <Button variant="default" onClick={edit}>
+        <Button
+          variant="default"
+          onClick={() => {
+            edit(contentOf(template));
+          }}
+        >
           {t('responses.edit')}
         </Button>
+        {shipped ? (
+          <Button
+            variant="default"
+            onClick={() => {
+              edit(shipped);
+            }}
+          >
+            {t('responses.take-shipped')}
+          </Button>
+        ) : null}
         {mayRetire ? (
           <Button
             variant="subtle"
