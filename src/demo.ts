@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { FirstAdministrator } from './access/contract';
 import { type DemoLine, NORDBAHN_TOPICS, quietDays, storm } from './adapters/demo/nordbahn';
+import { DemoCrew } from './demo-crew';
 import { playQuietDays } from './demo-past';
 import { demoSettings } from './demo-settings';
 import { type Incident, IncidentFeed, Incidents } from './incidents/contract';
@@ -80,7 +81,10 @@ async function tellStory(settings: Settings, { flags, say, signal }: Showing): P
     signal.throwIfAborted();
     say(flags.now ? 'demo.open_now' : 'demo.open', { link: service.firstLink ?? service.address });
     if (!flags.now) await untilSomebodyIsThere(service, signal);
+    const crew = playCrew(service, { clock, say, signal });
     await playStorm(service, { clock, say, signal });
+    await crew.played;
+    if (flags.exit) await crew.resolve();
     say(flags.exit ? 'demo.over' : 'demo.stays');
     if (!flags.exit) await once(signal, 'abort');
   } finally {
@@ -122,6 +126,35 @@ async function playStorm({ app, address }: RunningService, { clock, say, signal 
   } finally {
     unsubscribe();
   }
+}
+
+/** As soon as a firestorm is open, the demo's crew begins its work. */
+function playCrew({ app }: RunningService, { clock, say, signal }: Playing): Crew {
+  const { language } = app.get(Settings, { strict: false }).server;
+  const work = app.get(UnitOfWork, { strict: false });
+  const incidents = app.get(Incidents, { strict: false });
+  const opened = new Promise<IncidentId>((found) => {
+    const end = app.get(IncidentFeed, { strict: false }).subscribe((id) => {
+      work
+        .run((tx) => incidents.find(tx, id))
+        .then(
+          (incident) => {
+            if (incident?.kind !== 'firestorm') return;
+            end();
+            found(id);
+          },
+          (error: unknown) => process.stderr.write(`${redacted(String(error))}\n`),
+        );
+    });
+  });
+  const crew = opened.then((id) => DemoCrew.play({ app, clock, language, say, signal }, id));
+  crew.catch(() => undefined); // waited for below; a stop in between is no news
+  return { played: crew.then(() => undefined), resolve: async () => (await crew).resolve() };
+}
+
+interface Crew {
+  readonly played: Promise<void>;
+  resolve(): Promise<void>;
 }
 
 function around(begins: Date): DemoLine[] {

@@ -2,6 +2,7 @@ import { type DynamicModule } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from './access/contract';
 import { FeedStream } from './adapters/feeds/feeds.stream';
+import { SlackSocket } from './adapters/slack/slack-socket';
 import { AppModule, HandlerTable } from './app.module';
 import { CALLS_AT_ONCE } from './delivery/delivery.jobs';
 import { ListenersModule } from './listeners.module';
@@ -37,6 +38,8 @@ const AT_ONCE = {
   'message.send': CALLS_AT_ONCE,
   'incident.changed': 8,
   'message.changed': 8,
+  // each incident's room by itself: a slow one keeps no other waiting
+  'room.work': 8,
 } as const;
 
 /** From the incident to the phone. What follows an accepted page, and checklists, can wait for a second. */
@@ -49,6 +52,7 @@ const EXPIRE_S = {
   'incident.changed': 15,
   'page.way': 15,
   'page.turn-over': 15,
+  'room.work': 40,
 } as const;
 
 interface ServiceParts {
@@ -117,6 +121,8 @@ async function bringToLife(app: NestFastifyApplication, settings: Settings): Pro
   if (jobs instanceof PgBossJobs) await jobs.start(app.get(HandlerTable, { strict: false }).handlers);
   app.get(WatchmanTick, { strict: false }).start(readiness);
   app.get(FeedStream, { strict: false }).start();
+  // last: what people do in Slack is worked by jobs that run by now
+  app.get(SlackSocket, { strict: false }).start();
 }
 
 async function listen(app: NestFastifyApplication, { server }: Settings): Promise<string> {

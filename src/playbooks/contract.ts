@@ -3,6 +3,8 @@ import { type IncidentId, type PersonId, type RunId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type RunView } from './playbooks.api';
 
+export { type RunView, type StepView } from './playbooks.api';
+
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
     'run.advance': { readonly runId: string };

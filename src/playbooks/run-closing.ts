@@ -20,13 +20,18 @@ export class RunClosing {
   /** Who watches the run hears of it, and it is looked at again in time. The lines come last: all incidents share one chain, and whoever writes holds it. */
   async close({ tx, now, run, situation, lines }: Moment): Promise<void> {
     await this.jobs.enqueue(tx, 'run.changed', { runId: run.id, incidentId: run.incidentId });
+    await this.lookAgain({ tx, now, run, situation });
+    if (lines.length > 0) await this.timeline.append(tx, lines);
+  }
+
+  /** Also after a look that found nothing to do: a condition is asked again and again, and no later time may be forgotten over it. */
+  async lookAgain({ tx, now, run, situation }: Pick<Moment, 'tx' | 'now' | 'run' | 'situation'>): Promise<void> {
     const wanted = nextLook(run, situation, now);
     const isPlanned = run.lookAt !== null && run.lookAt.getTime() > now.getTime() + NEAR_MS;
     if (wanted && !(isPlanned && run.lookAt <= wanted)) {
       await this.store.saveRun(tx, run.id, { lookAt: wanted });
       await this.jobs.enqueue(tx, 'run.advance', { runId: run.id }, wanted);
     }
-    if (lines.length > 0) await this.timeline.append(tx, lines);
   }
 
   /** Also goes on at once. */

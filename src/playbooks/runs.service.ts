@@ -10,7 +10,7 @@ import { type RunRecord } from './run.store';
 
 interface Taking {
   readonly around: Surroundings;
-  readonly isWanted: (action: Action) => boolean;
+  readonly what: 'everything' | 'pages';
   /** By the step's id; these are left out until the job's next try. */
   readonly failed: Map<string, unknown>;
 }
@@ -30,33 +30,36 @@ export class Runs {
    * job's next try begins with it.
    */
   async advance(id: RunId): Promise<void> {
-    await this.take(id, await this.surroundings.of(id), () => true);
+    await this.take(id, await this.surroundings.of(id), 'everything');
   }
 
   /** Calls people, and leaves the rest of what is due: of fifty storms that open at once all are paged before the first checklist begins. */
   async page({ id, playbook }: RunRecord, incident: Incident): Promise<void> {
     // as a rule they ask for nothing, and then nothing is waited for
     const steps = playbook.steps.filter(({ type }) => type === 'page');
-    await this.take(id, await this.surroundings.for(incident, [{ steps }]), isPage);
+    await this.take(id, await this.surroundings.for(incident, [{ steps }]), 'pages');
   }
 
-  private async take(id: RunId, around: Surroundings, isWanted: Taking['isWanted']): Promise<void> {
+  private async take(id: RunId, around: Surroundings, what: Taking['what']): Promise<void> {
     const failed = new Map<string, unknown>();
-    while (await this.takeStep(id, { around, isWanted, failed }));
+    while (await this.takeStep(id, { around, what, failed }));
     if (failed.size > 0) {
       throw new AggregateError(failed.values(), `run ${id}: these steps failed: ${[...failed.keys()].join(', ')}`);
     }
   }
 
   /** @returns whether there may be more to do. */
-  private async takeStep(id: RunId, { around, isWanted, failed }: Taking): Promise<boolean> {
+  private async takeStep(id: RunId, { around, what, failed }: Taking): Promise<boolean> {
     let tried: string | undefined;
     try {
       return await this.floor.run(async (tx, now) => {
         let moment = await this.file.open(tx, id, now, around);
-        const actions = moment ? plan(moment.run, moment.situation, now).filter(isWanted) : [];
-        const due = actions.filter((one) => one.do === 'finish' || !failed.has(one.step.id));
-        if (!moment || due.length === 0) return false;
+        if (!moment) return false;
+        const due = dueOf(plan(moment.run, moment.situation, now), what, failed);
+        if (due.length === 0) {
+          if (what === 'everything') await this.steps.closing.lookAgain(moment);
+          return false;
+        }
         for (const action of together(due)) {
           tried = action.do === 'finish' ? undefined : action.step.id;
           moment = await this.steps.perform(moment, action);
@@ -70,6 +73,11 @@ export class Runs {
       return true;
     }
   }
+}
+
+function dueOf(actions: readonly Action[], what: Taking['what'], failed: Taking['failed']): readonly Action[] {
+  const wanted = what === 'pages' ? actions.filter(isPage) : actions;
+  return wanted.filter((one) => one.do === 'finish' || !failed.has(one.step.id));
 }
 
 /** What only writes down that people are awaited shares a transaction; what gives an order, or ends the run, has one of its own. */

@@ -3,7 +3,13 @@ import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type PublicationView, type ResponseChannel, type TemplateView, type UseTemplate } from './responses.api';
 
-export { type PublicationView, type ResponseChannel, type TemplateView } from './responses.api';
+export {
+  type PublicationView,
+  RESPONSE_CHANNELS,
+  type ResponseChannel,
+  type TemplateView,
+  UseTemplate,
+} from './responses.api';
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {

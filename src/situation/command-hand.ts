@@ -36,22 +36,17 @@ export class CommandHand {
 
   of(ask: Ask<Spoken>): Work {
     const command = commandIn(ask.event.text);
-    switch (command.name) {
-      case 'status':
-        return answer(() => this.status(ask));
-      case 'who':
-        return { kind: 'one', needs: 'viewer', run: (tx) => this.who(tx, ask) };
-      case 'log':
-      case 'promise':
-        return this.words(command, ask);
-      case 'level':
-      case 'page':
-        return { kind: 'one', run: (tx) => this.order(tx, command, ask) };
-      case 'help':
-      case 'response':
-      case 'unknown':
-        return answer(() => Promise.resolve(helpFor(command, ask)));
-    }
+    if (command.name === 'log' || command.name === 'promise') return this.words(command, ask);
+    if (command.name === 'level' || command.name === 'page')
+      return { kind: 'one', run: (tx) => this.order(tx, command, ask) };
+    return { kind: 'own', needs: 'viewer', run: () => this.answer(command, ask) };
+  }
+
+  private async answer(command: Command, ask: Ask): Promise<Outcome> {
+    const { work } = this.file;
+    if (command.name === 'who') return work.run((tx) => this.who(tx, ask));
+    const whisper = command.name === 'status' ? await this.status(ask) : helpFor(command, ask);
+    return { code: 'answered', whisper };
   }
 
   private words(command: Of<'log' | 'promise'>, ask: Ask): Work {
@@ -111,10 +106,6 @@ export class CommandHand {
     const name = whom === '' ? pen.say('situation.news.default-policy') : whom;
     return { ...DONE, post: pen.say('situation.news.paged', { by: actor.name, name }) };
   }
-}
-
-function answer(text: () => Promise<string>): Work {
-  return { kind: 'own', needs: 'viewer', run: async () => ({ code: 'answered', whisper: await text() }) };
 }
 
 function helpFor({ name }: Command, { pen }: Ask): string {

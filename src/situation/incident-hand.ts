@@ -104,7 +104,7 @@ export class IncidentHand {
 }
 
 /** Why it cannot be done to the incident any more. */
-export function whoWasFirst({ closedAt, acknowledgedBy, acknowledgedAt }: Incident, { pen, now }: Ask): string {
+function whoWasFirst({ closedAt, acknowledgedBy, acknowledgedAt }: Incident, { pen, now }: Ask): string {
   if (closedAt) return pen.say('situation.first.closed', { time: clockTime(closedAt, now, pen) });
   if (!acknowledgedBy || !acknowledgedAt) return pen.say('situation.no.stale');
   const values = { name: acknowledgedBy.name, time: clockTime(acknowledgedAt, now, pen) };

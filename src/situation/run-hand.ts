@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../kernel/app-error';
-import { RunDesk, type StepOrder } from '../playbooks/contract';
-import { type RunView, type StepView } from '../playbooks/playbooks.api';
+import { RunDesk, type RunView, type StepOrder, type StepView } from '../playbooks/contract';
 import { type Ask, DONE, type Outcome, stale, type Work } from './ask';
 import { chosenOf, timeOf } from './domain/posts';
 import { promiseTime } from './domain/promise-time';

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { PeopleDirectory } from '../access/contract';
 import { CrisisTeam, type Incident, IncidentForces, Incidents } from '../incidents/contract';
 import { type IncidentId } from '../kernel/ids';
-import { RunDesk } from '../playbooks/contract';
-import { type RunView } from '../playbooks/playbooks.api';
+import { RunDesk, type RunView } from '../playbooks/contract';
 import { type PublicationView, Responses, type TemplateView } from '../responses/contract';
-import { type Tx } from '../platform/postgres/tx';
+import { type Tx, type UnitOfWork } from '../platform/postgres/tx';
 import { openSteps, type Situation, type TopPost } from './domain/situation';
 import { type Pen } from './domain/words';
 import { Floor } from './floor';
@@ -39,6 +38,10 @@ export class SituationFile {
     private readonly answers: AnswerSources,
     private readonly store: SituationStore,
   ) {}
+
+  get work(): UnitOfWork {
+    return this.floor.work;
+  }
 
   async read(id: IncidentId): Promise<Situation | undefined> {
     const incident = await this.floor.work.run((tx) => this.sources.incidents.find(tx, id));

@@ -10,6 +10,8 @@ export interface RunRow {
   readonly steps: readonly string[] | null;
   readonly lines: readonly string[] | null;
   readonly chains: readonly string[] | null;
+  /** As the delivery has it. */
+  readonly mail: string | null;
 }
 
 export interface Tally {
@@ -21,6 +23,8 @@ export interface Tally {
   /** One order that arrived twice, because the answer to the first was lost with the process. */
   readonly twicePosted: number;
   readonly twiceMailed: number;
+  /** A mail server can't be asked: after two tries without an answer the message has failed, and says so. */
+  readonly givenUp: number;
 }
 
 export function faultsOf(rows: readonly RunRow[], wire: RunsWire): Tally {
@@ -31,6 +35,7 @@ export function faultsOf(rows: readonly RunRow[], wire: RunsWire): Tally {
     repeated: found.flatMap(({ repeated }) => repeated),
     twicePosted: sum(found.map(({ posts }) => posts)),
     twiceMailed: sum(found.map(({ mails }) => mails)),
+    givenUp: rows.filter(({ mail }) => mail === 'failed').length,
   };
 }
 
@@ -59,7 +64,7 @@ function faultsOfRun(
     lost: [
       ...lists.flatMap(({ lost }) => lost),
       ...compare(`${topic}: posts`, posts, EXPECTED_POSTS).lost,
-      ...(mails === 0 ? [`${topic}: no mail`] : []),
+      ...(mails === 0 && row.mail !== 'failed' ? [`${topic}: no mail`] : []),
     ],
     repeated: lists.flatMap(({ repeated }) => repeated),
     posts: posts.length - new Set(posts).size,

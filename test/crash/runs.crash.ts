@@ -90,6 +90,7 @@ const RUNS = `select i.id as "incidentId", i.topic_id as topic, r.id as "runId",
        from (select canonical::jsonb as line from timeline_entry where incident_id = i.id) t
       where t.line -> 'data' ? 'runId' and t.line -> 'data' ? 'step') as lines,
     (select json_agg(substr(c.key, 38) order by substr(c.key, 38)) from page_chain c where c.incident_id = i.id and c.key like r.id || ':%') as chains
+  , (select m.state from message m where m.incident_id = i.id and m.purpose = 'notice' limit 1) as mail
   from incident i left join playbook_run r on r.incident_id = i.id`;
 
 export async function crashRuns({ rounds, seed }: { rounds: number; seed: number }): Promise<void> {
@@ -160,7 +161,7 @@ function runsUnderWay(world: World): Promise<number> {
 
 function report(world: World, tally: Tally, { rounds, seed }: { rounds: number; seed: number }): void {
   const { kills, databases, storms, wire } = world;
-  const summary = `${storms.length} runs, ${tally.steps} steps; ${tally.lost.length} lost, ${tally.repeated.length} repeated that could be known; same order seen twice at the other end: ${wire.repeatedCalls} calls (known by their id), ${tally.twicePosted} posts, ${tally.twiceMailed} mails; ${kills} kills, ${databases} with the database; ${wire.mishapsMade} mishaps at the tool; seed ${seed}`;
+  const summary = `${storms.length} runs, ${tally.steps} steps; ${tally.lost.length} lost, ${tally.repeated.length} repeated that could be known; same order seen twice at the other end: ${wire.repeatedCalls} calls (known by their id), ${tally.twicePosted} posts, ${tally.twiceMailed} mails; ${tally.givenUp} mails given up, because two tries were killed on their way; ${kills} kills, ${databases} with the database; ${wire.mishapsMade} mishaps at the tool; seed ${seed}`;
   const failures = [...tally.lost, ...tally.repeated];
   if (failures.length > 0)
     throw new Error(`Failed. ${summary}\n${failures.slice(0, 20).join('\n')}\nThe data is kept in ${world.dataDir}`);

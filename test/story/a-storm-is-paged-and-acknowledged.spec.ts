@@ -66,9 +66,17 @@ describe('a storm at Nordbahn is paged and acknowledged', () => {
     await story.advance(50 * MINUTE);
     expect(await story.get(`/v1/incidents/${incident.id}`)).toMatchObject({ state: 'acknowledged' });
     const pages = await story.get<PageView[]>(`/v1/pages?incident=${incident.id}`);
-    // whoever leads is still called for steps that are late
-    const searched = pages.filter(({ why }) => why.kind === 'policy');
-    expect(searched.map(({ to, state }) => `${to} ${state}`)).toEqual(['Bereitschaft sent', 'Vertretung acknowledged']);
+    const sent = pages.filter(({ state }) => state === 'sent' || state === 'acknowledged');
+    expect(sent.filter(({ why }) => why.kind !== 'call').length).toBe(2);
+  });
+
+  it('calls the lead when nobody has paused what was to be published', async () => {
+    const pages = await story.get<PageView[]>(`/v1/pages?incident=${incident.id}`);
+    const [first] = pages.filter(({ why }) => why.kind === 'call');
+    expect(first).toMatchObject({ to: 'Ada', state: 'sent' });
+    const minutes = (Date.parse(first!.dueAt) - Date.parse(incident.openedAt)) / MINUTE;
+    expect(minutes).toBeGreaterThanOrEqual(10);
+    expect(minutes).toBeLessThan(11);
   });
 
   it('shows the mentions behind it, the most negative first', async () => {

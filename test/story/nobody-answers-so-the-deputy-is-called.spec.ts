@@ -33,6 +33,8 @@ describe('nobody answers, so the deputy is called', () => {
     expect(await story.phone(BOB).reply('1')).toContain('Sie sind jetzt zuständig');
     await story.advance(59 * MINUTE);
     expect(await story.incident(incident)).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Bob' });
-    expect(story.phone('+4930901820009').sms).toHaveLength(2);
+    // the playbook calls the leads for what it finds undone, and that is another matter
+    const alarms = story.phone('+4930901820009').sms.filter((text) => !text.startsWith('Krisenplan:'));
+    expect(alarms).toHaveLength(2);
   });
 });

@@ -1,4 +1,5 @@
 import { type TimelineEntryView } from '../../src/incidents/incidents.api';
+import { bodyOf, HttpGate } from '../support/fake-slack-gates';
 import { SlackHands } from '../support/fake-slack-hands';
 import { MINUTE, RoomStory, userOf } from '../support/room-story';
 
@@ -10,6 +11,8 @@ describe('people work the storm from Slack', () => {
 
   beforeAll(async () => {
     room = await RoomStory.begin({ begins: EVENING });
+    const nordbahn = { id: 'nordbahn', name: 'Nordbahn', kind: 'brand', query: 'nordbahn' };
+    await room.story.send('post', '/v1/topics', nordbahn);
     incident = await room.storm(4);
   }, 60_000);
   afterAll(() => room.end());
@@ -21,20 +24,26 @@ describe('people work the storm from Slack', () => {
     expect(room.card).toContain('Stufe 4 (starker Wind)');
     expect(room.card).toContain('incident.acknowledge');
     expect(room.channel.topic).toContain('noch niemandem');
-    expect(room.posts.filter(({ text }) => text.startsWith('Dies ist der Lageraum.'))).toHaveLength(1);
+    expect(room.channel.bookmarks.map(({ title }) => title)).toEqual(['Vorfall', 'Playbook', 'Übersicht']);
+    expect(room.channel.files.map(({ bytes }) => bytes?.subarray(1, 4).toString())).toEqual(['PNG']);
+    expect(room.posts.filter(({ text }) => text.startsWith('Dies ist der Krisenraum.'))).toHaveLength(1);
   });
 
   it('tell a stranger whom to ask, and do nothing', async () => {
     room.slack.workspace.addUser({ id: 'U0EVIL', email: 'evil@elsewhere.example' });
+    await room.hands.join({ user: 'U0EVIL', channel: room.channel.id });
     await room.hands.press({ user: 'U0EVIL', action: 'incident.acknowledge' });
     await room.passes(5_000);
+    expect(room.whispersTo('U0EVIL')).toHaveLength(2);
     expect(room.whispersTo('U0EVIL').join()).toContain('gehört zu keinem Konto der Sturmwarte');
     expect(await lines('incident.acknowledged')).toEqual([]);
   });
 
   it('let one of two acknowledge who press at once, tell the other, and work a repetition once', async () => {
     const [before] = room.posts.filter((post) => room.read(post).includes('incident.acknowledge'));
-    const element = SlackHands.pressables(before!).find(({ action_id }) => action_id?.startsWith('incident.acknowledge'));
+    const element = SlackHands.pressables(before!).find(({ action_id }) =>
+      action_id?.startsWith('incident.acknowledge'),
+    );
     const press = (name: string): Promise<readonly boolean[]> =>
       room.hands.pressOn({ user: userOf(name), post: before!, element: element! }, { times: 3 });
     await Promise.all([press('Ada'), press('Bob')]);
@@ -66,11 +75,12 @@ describe('people work the storm from Slack', () => {
   });
 
   it('decide by a button that is gone afterwards', async () => {
-    await room.press('Ada', 'step.decide');
+    const run = await room.run(incident);
+    await room.press('Ada', 'step.decide', [incident, run.id, 'einordnung', 1, 'panne'].join('|'));
     const decision = await room.step(incident, 'einordnung');
     expect(decision).toMatchObject({ state: 'done', doneBy: 'Ada' });
-    const post = room.posts.find((one) => one.text.startsWith('Entscheidung:'));
-    expect(room.read(post!)).toContain('Entschieden:');
+    const post = room.posts.find((one) => one.text === 'Entscheidung: Verantwortung einordnen');
+    expect(room.read(post!)).toContain('Entschieden: Technische Panne (Ada');
     expect(room.read(post!)).not.toContain('step.decide');
   });
 
@@ -89,8 +99,23 @@ describe('people work the storm from Slack', () => {
       { actor: 'Bob', data: { text: 'Die Bahn bestätigt @channel die Störung', author: 'Bob' } },
     ]);
     await room.command('Bob', 'zusage 22:30 Neuer Stand auf der Website');
-    expect((await room.run(incident)).steps.at(-1)).toMatchObject({ type: 'promise', dueAt: '2026-03-02T21:30:00.000Z' });
+    expect((await room.run(incident)).steps.at(-1)).toMatchObject({
+      type: 'promise',
+      dueAt: '2026-03-02T21:30:00.000Z',
+    });
     expect(room.card).toContain('Nächste Zusage, 22:30: Neuer Stand auf der Website');
+  });
+
+  it('answer at once outside the room, and names only to people of the house', async () => {
+    const ask = async (user: string): Promise<string> => {
+      const gate = new HttpGate(room.story.at, () => room.story.now);
+      const command = { command: '/sturm', text: 'lage', user_id: user, channel_id: 'C0ELSEWHERE', trigger_id: user };
+      return (await gate.post('slash_commands', bodyOf('slash_commands', command))).text();
+    };
+    expect(await ask(userOf('Ada'))).toContain('Stufe 5 (Sturm)');
+    const stranger = await ask('U0EVIL');
+    expect(stranger).toContain('1 Vorfall ist offen.');
+    expect(stranger).not.toContain('Stufe 5');
   });
 
   it('put a message on the timeline by a stopwatch, once', async () => {

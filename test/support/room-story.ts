@@ -16,9 +16,9 @@ interface Player {
 
 /** Ada and Bob are on call; the others are known by what they do. */
 const TEAM: readonly Player[] = [
-  { name: 'Ada', functions: ['lead', 'communications'], role: 'responder' },
+  { name: 'Ada', functions: ['lead', 'communications', 'scribe'], role: 'responder' },
   { name: 'Bob', functions: ['spokesperson', 'customer-service'], role: 'responder' },
-  { name: 'Lea', functions: ['legal', 'management'], role: 'lead' },
+  { name: 'Lea', functions: ['legal', 'management', 'hr', 'it', 'product'], role: 'lead' },
 ];
 
 const SECOND = 1_000;

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, buildConnector, ping, WebSocket } from 'undici';
 import { z } from 'zod';
 import { because, type DeliveryReason } from '../../kernel/delivery-reason';
+import { type SlackSaid } from './slack-ear.service';
 import { type SlackKind } from './slack-payloads';
 
 const HELLO_WITHIN_MS = 10_000;
@@ -26,7 +27,7 @@ export type LinkEnd = { readonly kind: 'renew' } | { readonly kind: 'closed'; re
 
 export interface LinkParts {
   /** Resolves when it is stored. */
-  readonly hear: (kind: SlackKind, payload: unknown) => Promise<void>;
+  readonly hear: (kind: SlackKind, payload: unknown) => Promise<SlackSaid | undefined>;
   readonly failed: (error: unknown) => void;
   readonly helloMs?: number;
   readonly silenceMs?: number;
@@ -121,16 +122,17 @@ export class SlackSocketLink {
   private work({ envelope_id, type, payload }: z.infer<typeof Envelope>): void {
     const done = this.parts
       .hear(type, payload)
-      .then(() => {
-        this.acknowledge(envelope_id);
+      .then((said) => {
+        this.acknowledge(envelope_id, said);
       }, this.parts.failed)
       .finally(() => this.working.delete(done));
     this.working.add(done);
   }
 
   /** When it is closed by now, the envelope comes again by another connection, and is known there. */
-  private acknowledge(envelope_id: string): void {
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ envelope_id }));
+  private acknowledge(envelope_id: string, said: SlackSaid | undefined): void {
+    const frame = JSON.stringify({ envelope_id, ...(said && { payload: said }) });
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(frame);
   }
 
   private close(): void {

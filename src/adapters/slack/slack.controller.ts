@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/app-error';
 import { Public } from '../../platform/http/allow';
 import { type BodyConfig } from '../../platform/http/bodies';
 import { SlackDoor, type SlackRequest } from './slack-door';
-import { SlackEar } from './slack-ear.service';
+import { SlackEar, type SlackSaid } from './slack-ear.service';
 
 const SIGNED = { keepsRaw: true } satisfies BodyConfig;
 
@@ -43,10 +43,10 @@ export class SlackController {
   @Post('commands')
   @HttpCode(200)
   @RouteConfig(SIGNED)
-  async commands(@Req() request: SlackRequest): Promise<void> {
-    if (isCertificateCheck(request)) return;
+  async commands(@Req() request: SlackRequest): Promise<SlackSaid | undefined> {
+    if (isCertificateCheck(request)) return undefined;
     const form = new URLSearchParams(this.door.proven(request));
-    await this.ear.hear('slash_commands', Object.fromEntries(form));
+    return this.ear.hear('slash_commands', Object.fromEntries(form));
   }
 }
 

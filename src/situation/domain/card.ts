@@ -1,7 +1,7 @@
 import { type Signal } from '../../detection/contract';
 import { CRISIS_FUNCTIONS } from '../../kernel/actor';
 import { cut } from '../../kernel/text';
-import { type StepView } from '../../playbooks/playbooks.api';
+import { type StepView } from '../../playbooks/contract';
 import { type Part, type Post, type Press } from '../../warroom/contract';
 import { isOver, nextPromise, openSteps, type Situation, type TopPost } from './situation';
 import { NOBODY, valueOf } from './values';

@@ -1,6 +1,5 @@
 import { CRISIS_FUNCTIONS } from '../../kernel/actor';
-import { RESPONSE_CHANNELS } from '../../responses/responses.api';
-import { type TemplateView } from '../../responses/contract';
+import { RESPONSE_CHANNELS, type TemplateView } from '../../responses/contract';
 import { type Form, type FormField } from '../contract';
 import { type Command } from './command';
 import { levelIn } from './values';

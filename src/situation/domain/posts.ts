@@ -1,4 +1,4 @@
-import { type StepView } from '../../playbooks/playbooks.api';
+import { type StepView } from '../../playbooks/contract';
 import { type PublicationView, type TemplateView } from '../../responses/contract';
 import { type Part, type Post, type Press } from '../../warroom/contract';
 import { oneLine, ownerOf } from './card';

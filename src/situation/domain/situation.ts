@@ -1,6 +1,6 @@
 import { type Incident, type TeamMember } from '../../incidents/contract';
 import { type CrisisFunction } from '../../kernel/actor';
-import { type RunView, type StepView } from '../../playbooks/playbooks.api';
+import { type RunView, type StepView } from '../../playbooks/contract';
 import { type PublicationView, type TemplateView } from '../../responses/contract';
 
 /** A text that drives the storm, as the console shows it, without who wrote it. */

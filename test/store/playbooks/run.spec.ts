@@ -128,6 +128,15 @@ describe('a run', () => {
     expect(await looks()).toEqual([30]);
   });
 
+  it('keeps its later times when a condition was asked in vain', async () => {
+    const id = await story.begun(
+      step('message', 'm', { when: 'incident.level == 6' }),
+      step('checklist', 'a', { dueMinutes: 30 }),
+    );
+    for (let minute = 1; minute <= 31; minute++) await d.pass(story.t(minute));
+    expect((await story.linesOf(id)).filter((type) => type === 'step.overdue')).toHaveLength(1);
+  });
+
   it('is not lost when the clock that starts its look is ahead of ours', async () => {
     const id = await story.begun(step('wait', 'w', { minutes: 10 }));
     const { id: runId } = (await d.runOf(id))!;

@@ -80,9 +80,9 @@ describe('the transcript', () => {
     ];
     const text = markdownOf(
       { incident: INCIDENT, takenAt: '2026-11-24T13:00:00.000Z', isWhole: true, messages },
-      'Lageraum: Nordbahn',
+      'Krisenraum: Nordbahn',
     );
-    expect(text).toContain('# Lageraum: Nordbahn');
+    expect(text).toContain('# Krisenraum: Nordbahn');
     expect(text).toContain('**Ada \\*Lorenz\\*** · 2026-11-21T13:00:00.000Z');
     expect(text).toContain('> eins\n> \\# Überschrift\n> \\[x\\](javascript:1)');
   });

@@ -66,7 +66,7 @@ describe('what a room is told', () => {
     expect(topicOf(situation(), DE)).toBe(
       'Stufe 4 (starker Wind): Nordbahn, Shitstorm · seit 13:38 · übernommen von: noch niemandem',
     );
-    expect(welcomeOf(situation(), DE).text).toContain('Dies ist der Lageraum.');
+    expect(welcomeOf(situation(), DE).text).toContain('Dies ist der Krisenraum.');
   });
 
   it('names who does what', () => {
