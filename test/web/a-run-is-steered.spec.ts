@@ -135,6 +135,40 @@ describeInBrowser('a run is steered on a phone', (browser) => {
     expect(await room.getByRole('link', { name: 'Im Chat öffnen' }).getAttribute('href')).toMatch(/^https:/);
   });
 
+  it('the timeline tells what was decided, promised, given and changed', async () => {
+    const [entry] = service.answers.timeline;
+    const title = { de: 'Antworten wir?', en: 'Do we answer?' };
+    const dueAt = '2026-11-21T15:00:00.000Z';
+    const told: readonly [string, object][] = [
+      ['decision.made', { title, question: title, label: { de: 'Ja', en: 'Yes' }, by: 'Cem Yildiz' }],
+      ['decision.made', { title, question: title, label: { de: 'Nein', en: 'No' }, by: null }],
+      ['promise.missed', { title, promise: { de: 'Nächste Information', en: 'Next update' }, dueAt }],
+      ['step.skipped', { title, why: 'condition' }],
+      ['step.reassigned', { title, to: 'legal' }],
+      ['step.reassigned', { title, person: 'Bela Okafor' }],
+      ['team.assigned', { function: 'lead', to: 'Cem Yildiz' }],
+      ['run.moved', { title: { de: 'Service-Welle', en: 'Service wave' }, from: {}, to: {}, reason: 'Neue Fassung' }],
+      ['room.logged', { author: 'Bela Okafor', text: 'Die Hotline ist überlastet' }],
+    ];
+    const timeline = told.map(([type, data], place) => ({ ...entry!, seq: place + 1, type, data: { ...data } }));
+    service.answers = { ...service.answers, timeline };
+    await page.reload();
+    const lines = page.getByRole('region', { name: 'Verlauf' }).locator('.entry__text p:first-child');
+    await lines.nth(8).waitFor();
+    const said = (await lines.allInnerTexts()).map((text) => text.replace(/^intern:\s+/, ''));
+    expect(said).toEqual([
+      'Entscheidung: Antworten wir? Ja. Cem Yildiz',
+      'Entscheidung: Antworten wir? Nein. Niemand hat rechtzeitig entschieden: Es gilt die Vorgabe.',
+      'Zusage bis 21.11., 16:00 nicht eingehalten: Nächste Information',
+      'Schritt übersprungen: „Antworten wir?“ Seine Bedingung gilt nicht.',
+      'Schritt weitergegeben an Recht: Antworten wir?',
+      'Schritt weitergegeben an Bela Okafor: Antworten wir?',
+      'Leitung: Cem Yildiz',
+      'Krisenplan gewechselt: Service-Welle. Neue Fassung',
+      'Aus dem Krisenraum, Bela Okafor: Die Hotline ist überlastet',
+    ]);
+  });
+
   it('a viewer reads all of it and presses nothing', async () => {
     service.role = 'viewer';
     await page.reload();

@@ -25,6 +25,9 @@ const WORDS_OF: Readonly<Record<string, readonly string[]>> = {
 /** Events whose reason is why something was not delivered; elsewhere it is what a person wrote. */
 const NOT_DELIVERED = new Set(['page.failed', 'room.failed', 'response.failed']);
 
+/** Instants that another day's reader must be able to place. */
+const DATED = new Set(['markedAt', 'dueAt']);
+
 /** What the service itself says in both languages, e.g. the title of a step. */
 const Titled = z.object({ de: z.string(), en: z.string() });
 
@@ -46,7 +49,7 @@ export function useSpokenFacts(): (entry: Entry) => Record<string, unknown> {
     if (typeof value !== 'string') return value;
     if (name === 'strictUntil') return exactTime(value, i18n.language);
     // with its day: whoever reads the line may do so a week later
-    return name === 'markedAt' ? dayTime(value, i18n.language, 0) : spokenCode(name, value);
+    return DATED.has(name) ? dayTime(value, i18n.language, 0) : spokenCode(name, value);
   };
   const spokenOf = (type: string, name: string, value: unknown): unknown =>
     name === 'reason' && typeof value === 'string' && NOT_DELIVERED.has(type) ? why(value) : spokenFact(name, value);
