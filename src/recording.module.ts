@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RecordingChat, RecordingSenders } from './adapters/replay/recording';
+import { SlackPresence } from './adapters/slack/slack-presence';
 import { NoPublisher } from './adapters/sandbox/sandbox-publisher';
 import { Senders } from './delivery/ports';
 import { HttpHeartbeat } from './adapters/http-heartbeat/http-heartbeat';
@@ -17,10 +18,11 @@ export class RecordingModule {
       providers: [
         { provide: Senders, useClass: RecordingSenders },
         { provide: ChatSender, useClass: RecordingChat },
+        { provide: SlackPresence, useFactory: () => new SlackPresence('off') },
         { provide: Publisher, useClass: NoPublisher },
         { provide: HeartbeatSender, useFactory: () => new HttpHeartbeat({ url: undefined, method: 'GET' }) },
       ],
-      exports: [Senders, ChatSender, Publisher, HeartbeatSender],
+      exports: [Senders, ChatSender, SlackPresence, Publisher, HeartbeatSender],
     };
   }
 }

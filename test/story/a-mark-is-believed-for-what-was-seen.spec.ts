@@ -65,6 +65,8 @@ describe('a false alarm that turns out to be a storm', () => {
   });
 
   it('tells the war room and the timeline, and begins the playbook anew', async () => {
+    // the room is opened first, and Slack takes one message a second
+    await story.advance(10 * SECOND);
     const told = (await phone(risen)).filter(({ via }) => via === 'slack');
     expect(told.filter(({ text }) => /War als Fehlalarm vermerkt \(/.test(text))).toHaveLength(1);
     const types = async ({ id }: IncidentView): Promise<string[]> =>

@@ -20,6 +20,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Playbooks: 'What is to be done in an incident, step by step',
   Responses: 'Texts for the public, who approved them, and their use',
   Publications: 'What became of texts that were used',
+  CrisisTeam: 'Who does what in a crisis',
+  Rooms: 'The war room of an incident, and the chat behind it',
   Guideline: 'What no text for the public may say',
   Pages: 'Who was called, and who has it',
   EscalationPolicies: 'Who is called after whom',
