@@ -3,7 +3,7 @@ import { type Answer, type Asked, type FakePart } from './fake-part';
 import { INCIDENT } from './fake-pages';
 import { ADA } from './fake-people';
 
-export const RUN = 'r-1';
+const RUN = 'r-1';
 
 /** A step of which nothing else is said. */
 function fakeStep(id: string, type: StepView['type'], [de, en]: readonly [string, string], rest: object = {}): object {

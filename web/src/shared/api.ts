@@ -48,14 +48,6 @@ export async function tell<Schema extends z.ZodType>(
   return schema.parse(await send(method, path, { body }));
 }
 
-/** A file, as it is. */
-export async function askText(path: string, signal?: AbortSignal): Promise<string> {
-  const answer = await reach(path, { signal: signal ?? null, credentials: 'same-origin' });
-  const text = await answer.text();
-  if (answer.ok) return text;
-  throw problem(answer.status, parse(text));
-}
-
 /** For a file of somebody else's making: sent as it is. */
 export async function tellText<Schema extends z.ZodType>(
   schema: Schema,

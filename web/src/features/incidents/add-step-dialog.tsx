@@ -5,8 +5,7 @@ import { AddStep } from '../../../../src/playbooks/playbooks.api';
 import { Dialog } from '../../shared/dialog';
 import { Fault } from '../../shared/fault';
 import { FunctionField } from './function-field';
-import { useRunDesk } from './run-desk';
-import { type OrderDialogProps } from './run-dialog';
+import { type OrderDialogProps, useRunDesk } from './run-desk';
 import { useMinuteWords } from './minute-words';
 
 const MINUTES = [5, 10, 15, 30, 45, 60, 120, 240, 480, 1_440];

@@ -5,8 +5,7 @@ import { type PlaybookView, type RunView } from '../../../../src/playbooks/playb
 import { usePlaybooks } from '../../shared/playbooks';
 import { ReasonDialog } from '../../shared/reason-dialog';
 import { useSaid } from '../../shared/said';
-import { useRunDesk } from './run-desk';
-import { type OrderDialogProps } from './run-dialog';
+import { type OrderDialogProps, useRunDesk } from './run-desk';
 
 /** To a newer version, or to another playbook: a decision with a name and a reason. */
 export function MoveRunDialog({ order, close }: OrderDialogProps): ReactElement {

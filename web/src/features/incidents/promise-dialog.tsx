@@ -7,8 +7,7 @@ import { Dialog } from '../../shared/dialog';
 import { Fault } from '../../shared/fault';
 import { fromLocalInput, localInput } from '../../shared/zone';
 import { FunctionField } from './function-field';
-import { useRunDesk } from './run-desk';
-import { type OrderDialogProps } from './run-dialog';
+import { type OrderDialogProps, useRunDesk } from './run-desk';
 
 const HOUR_MS = 3_600_000;
 const QUICK = [1, 2, 4] as const;

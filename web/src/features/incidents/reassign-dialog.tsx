@@ -7,8 +7,7 @@ import { callable, useColleagues } from '../../shared/colleagues';
 import { Dialog } from '../../shared/dialog';
 import { Fault } from '../../shared/fault';
 import { useSaid } from '../../shared/said';
-import { useRunDesk } from './run-desk';
-import { type OrderDialogProps } from './run-dialog';
+import { type OrderDialogProps, useRunDesk } from './run-desk';
 
 /** To one person, or to whoever holds a function. */
 export function ReassignDialog({ step, order, close }: OrderDialogProps & { readonly step: StepView }): ReactElement {

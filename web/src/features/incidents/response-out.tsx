@@ -35,7 +35,7 @@ export function ResponseOut({ publication, close }: Props): ReactElement {
   );
 }
 
-export function OutForm({ publication, close }: Props): ReactElement {
+function OutForm({ publication, close }: Props): ReactElement {
   const { t } = useTranslation();
   const deed = usePublicationDeed(publication);
   const [url, setUrl] = useState('');

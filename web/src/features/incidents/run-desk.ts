@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { type RunView, type StepView } from '../../../../src/playbooks/playbooks.api';
-import { type RunOrder } from './run-queries';
+import { type RunOrder, type useRunOrder } from './run-queries';
 
 /** What is asked of a person before an order is given. */
 export type Asking =
@@ -17,6 +17,12 @@ export interface RunDesk {
   readonly isPending: boolean;
   /** The step whose order is under way. */
   readonly pendingStep: string | undefined;
+}
+
+/** What every dialog of a run is given. */
+export interface OrderDialogProps {
+  readonly order: ReturnType<typeof useRunOrder>;
+  readonly close: () => void;
 }
 
 export const RunDeskContext = createContext<RunDesk | undefined>(undefined);

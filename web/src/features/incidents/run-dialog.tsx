@@ -11,13 +11,7 @@ import { MoveRunDialog } from './move-run-dialog';
 import { PromiseDialog } from './promise-dialog';
 import { ReassignDialog } from './reassign-dialog';
 import { ResponseUse } from './response-use';
-import { type Asking, useRunDesk } from './run-desk';
-import { type useRunOrder } from './run-queries';
-
-export interface OrderDialogProps {
-  readonly order: ReturnType<typeof useRunOrder>;
-  readonly close: () => void;
-}
+import { type Asking, type OrderDialogProps, useRunDesk } from './run-desk';
 
 const OF_THE_RUN = { add: AddStepDialog, promise: PromiseDialog, move: MoveRunDialog } as const;
 
