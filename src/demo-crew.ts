@@ -64,6 +64,7 @@ export class DemoCrew {
     await this.scene('team', ada, () => this.takeFunctions());
     await this.pause(4_000);
     await this.scene('checked', ada, () => this.order({ step: 'stufe', actor: ada, do: 'complete' }));
+    await this.pause(3_000); // the decision begins once that is done
     await this.scene('decided', ada, () =>
       this.order({ step: 'einordnung', actor: ada, do: 'decide', option: 'fehler-bei-uns' }),
     );
