@@ -78,7 +78,7 @@ export class Answers {
     await this.chains.acknowledged(tx, incidentId, identityOf(actor), at);
     if (chain.kind === 'call') {
       await this.chains.heard(tx, chain.id, identityOf(actor), at);
-      return 'heard';
+      return isFirst ? 'acknowledge' : 'heard'; // whoever has taken the incident by it is told so
     }
     return isFirst || hasIt(given.incident, identityOf(actor)) ? 'acknowledge' : 'late';
   }

@@ -5,14 +5,11 @@ const MOST_SPOKEN = 280;
 
 /** What the call says before the keys: what, how bad, seen against expected, since when, and as many reasons as fit. */
 export function speech(input: PageTextInput, say: Say): string {
-  const parts = [
-    must(say, 'speech.hello'),
-    headOf(input, say, 'speech.head'),
-    despiteText(input, say),
-    evidence(input, say),
-  ];
+  const { isCall = false, preface = '' } = input;
+  const storm = isCall ? [] : [despiteText(input, say), evidence(input, say)];
+  const parts = [must(say, 'speech.hello'), preface, headOf(input, say, 'speech.head'), ...storm];
   let text = spelled(parts.filter((part) => part !== '').join(' '), say);
-  for (const reason of reasonTexts(input, say)) {
+  for (const reason of isCall ? [] : reasonTexts(input, say)) {
     const longer = `${text} ${spelled(reason, say)}`;
     if (longer.length > MOST_SPOKEN) break;
     text = longer;

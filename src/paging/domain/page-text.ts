@@ -18,6 +18,8 @@ export interface PageTextInput {
   readonly link?: string;
   /** Said before everything else: who hands it over, and what they add. */
   readonly preface?: string;
+  /** It is for what the preface says: how the storm stands is for the console, and nobody marks it by this answer. */
+  readonly isCall?: boolean;
 }
 
 /** More would cost twice and arrive in pieces. */
@@ -29,11 +31,11 @@ const MOST_NAME = 40;
  * two SMS; when it gets too long the reasons give way, then the link. No text of a post and no name of an author is in it.
  */
 export function pageText(input: PageTextInput, say: Say): string {
-  const head = [input.preface ?? '', headOf(input, say), despiteText(input, say), evidence(input, say)]
-    .filter((part) => part !== '')
-    .join(' ');
-  const keys = must(say, 'page.keys', { code: input.code });
-  const reasons = reasonTexts(input, say);
+  const { isCall = false, preface = '', code } = input;
+  const storm = isCall ? [] : [despiteText(input, say), evidence(input, say)];
+  const head = [preface, headOf(input, say), ...storm].filter((part) => part !== '').join(' ');
+  const keys = must(say, isCall ? 'page.call-keys' : 'page.keys', { code });
+  const reasons = isCall ? [] : reasonTexts(input, say);
   for (let count = reasons.length; count >= 0; count--) {
     const fitted = ifFits([head, ...reasons.slice(0, count), input.link ?? '', keys]);
     if (fitted !== undefined) return fitted;
