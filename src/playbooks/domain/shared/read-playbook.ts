@@ -65,10 +65,12 @@ function readDocument(text: string, options: ReadOptions): PlaybookReading {
   const language = options.language ?? 'en';
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', logLevel: 'error' });
-  const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) =>
-    told(fault([], 'yaml', { reason: message }), placeAt(lines, pos[0]), language),
-  );
-  if (syntax.length > 0) return { ok: false, faults: syntax };
+  // only the first: the parser trips over what follows from it, too
+  const [broken] = [...document.errors, ...document.warnings];
+  if (broken) {
+    const issue = fault([], SYNTAX.get(broken.code) ?? 'yaml', { reason: broken.message });
+    return { ok: false, faults: [told(issue, placeAt(lines, broken.pos[0]), language)] };
+  }
   const { playbook, issues } = judged(contentOf(document), options);
   const faults = issues
     .map((issue) => told(issue, placeAt(lines, placeOf(issue, document, text)), language))
@@ -76,6 +78,15 @@ function readDocument(text: string, options: ReadOptions): PlaybookReading {
   const isUsable = playbook !== undefined && faults.every(({ severity }) => severity === 'warning');
   return isUsable ? { ok: true, playbook, faults } : { ok: false, playbook, faults };
 }
+
+const SYNTAX: ReadonlyMap<string, FaultCode> = new Map([
+  ['TAB_AS_INDENT', 'yaml-tab'],
+  ['BLOCK_AS_IMPLICIT_KEY', 'yaml-colon'],
+  ['MULTILINE_IMPLICIT_KEY', 'yaml-colon'],
+  ['BAD_INDENT', 'yaml-indent'],
+  ['DUPLICATE_KEY', 'yaml-twice'],
+  ['MISSING_CHAR', 'yaml-unclosed'],
+]);
 
 function placeOf({ path, within }: Issue, document: Document, text: string): number {
   return within === undefined ? offsetOf(document, path) : offsetWithin(document, text, { path, within });
