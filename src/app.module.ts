@@ -157,7 +157,16 @@ export class AppModule {
       ],
     });
     const situation = SituationModule.register({
-      imports: [AccessModule, IncidentsModule, IncidentDriversModule, paging, playbooks, responses, warroom],
+      imports: [
+        AccessModule,
+        TopicsModule,
+        IncidentsModule,
+        IncidentDriversModule,
+        paging,
+        playbooks,
+        responses,
+        warroom,
+      ],
     });
     return {
       module: AppModule,

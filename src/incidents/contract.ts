@@ -76,6 +76,18 @@ declare module '../platform/jobs/jobs' {
   }
 }
 
+export interface Declaring {
+  readonly topicId: TopicId;
+  readonly level: Level;
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+export interface Declared {
+  readonly incident: Incident;
+  readonly isNew: boolean;
+}
+
 export abstract class Incidents {
   /** Takes a reading to the incidents: opens, escalates, calms, closes. Idempotent for the same reading. */
   abstract observe(reading: Reading): Promise<void>;
@@ -106,6 +118,11 @@ export abstract class Incidents {
     mark: 'planned' | 'false-alarm',
     by: { actor: Actor; reason: string; seen?: Seen | undefined },
   ): Promise<boolean>;
+  /**
+   * A person says that there is a firestorm on this topic; people are called as for any other.
+   * @returns the new one, or the one that is open already
+   */
+  abstract declare(tx: Tx, declaration: Declaring): Promise<Declared>;
   /** Sets the level until somebody lifts it. @returns false when it is closed. */
   abstract setLevel(
     tx: Tx,

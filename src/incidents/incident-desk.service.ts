@@ -3,7 +3,7 @@ import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
-import { type Incident, IncidentFeed } from './contract';
+import { type Declaring, type Incident, IncidentFeed, Incidents } from './contract';
 import { type IncidentOrder } from './domain/on-command';
 import { IncidentLedger, type Outcome } from './incident-ledger';
 import { type IncidentFilter } from './incident.store';
@@ -16,6 +16,7 @@ export class IncidentDesk {
     private readonly work: UnitOfWork,
     private readonly ledger: IncidentLedger,
     private readonly feed: IncidentFeed,
+    private readonly incidents: Incidents,
   ) {}
 
   list(filter: IncidentFilter): Promise<readonly Incident[]> {
@@ -35,6 +36,17 @@ export class IncidentDesk {
     const outcome = await this.work.run((tx) => this.ledger.act(tx, id, order));
     const incident = incidentOf(id, outcome);
     this.feed.announce(id);
+    return incident;
+  }
+
+  async declare(declaring: Declaring): Promise<Incident> {
+    const { incident, isNew } = await this.work.run((tx) => this.incidents.declare(tx, declaring));
+    if (!isNew)
+      throw new AppError('conflict', {
+        detail: 'A firestorm is open on this topic already: work on that one.',
+        incident: incident.id,
+      });
+    this.feed.announce(incident.id);
     return incident;
   }
 

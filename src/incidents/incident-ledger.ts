@@ -3,8 +3,10 @@ import { type Reading } from '../detection/contract';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { type Declared } from './contract';
 import { evolve, type IncidentEvent, type TrackedIncident } from './domain/incident';
 import { changeOf, lineOf } from './domain/news';
+import { type Declaration, onDeclaration } from './domain/on-declaration';
 import { type IncidentOrder, onCommand, type Refusal } from './domain/on-command';
 import { onReading } from './domain/on-reading';
 import { IncidentConsequences } from './incident-consequences';
@@ -47,6 +49,18 @@ export class IncidentLedger {
     const decided = onCommand(incident, { ...order, at: this.rules.now() });
     if (typeof decided === 'string') return { kind: 'refused', because: decided, incident };
     return { kind: 'done', incident: (await this.record(tx, incident, decided)) ?? incident };
+  }
+
+  async declare(tx: Tx, given: Omit<Declaration, 'at'>): Promise<Declared> {
+    const latest = await this.incidents.latestOf(tx, { topicId: given.topicId, source: null });
+    const events = onDeclaration(latest, { ...given, at: this.rules.now() }, this.rules.newId);
+    if (events === 'open-before') {
+      if (!latest) throw new Error('an incident is open, and there is none');
+      return { incident: latest, isNew: false };
+    }
+    const incident = await this.record(tx, latest, events);
+    if (!incident) throw new Error('a declaration opened nothing');
+    return { incident, isNew: true };
   }
 
   async lapse(

@@ -109,6 +109,9 @@ const reason = z.string().trim().min(3, 'say why in a few words').max(500);
  * POST /v1/incidents/:id/acknowledge {} · /level · /mark · /resolve · /note → IncidentView (409 `conflict` or `incident.closed`);
  * DELETE /v1/incidents/:id/level → IncidentView: the level follows the readings again
  */
+/** POST /v1/incidents DeclareIncident → IncidentView: a person says that it is a firestorm. 409 `conflict` with `incident` where one is open on the topic. */
+export const DeclareIncident = z.object({ topic: z.string().max(63), level: z.int().min(1).max(6), reason });
+export type DeclareIncident = z.infer<typeof DeclareIncident>;
 export const ChangeLevel = z.object({ level, reason });
 export type ChangeLevel = z.infer<typeof ChangeLevel>;
 export const MarkIncident = z.object({ mark: z.enum(MARKS), reason });

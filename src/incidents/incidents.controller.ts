@@ -2,16 +2,19 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { type Level } from '../detection/contract';
-import { type IncidentId } from '../kernel/ids';
+import { AppError } from '../kernel/app-error';
+import { type IncidentId, type TopicId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
+import { TopicDirectory } from '../topics/contract';
 import { type Incident, Incidents } from './contract';
 import { IncidentDesk } from './incident-desk.service';
 import { entryView, incidentView } from './incident-view';
 import {
   AddNote,
   ChangeLevel,
+  DeclareIncident,
   IncidentPath,
   IncidentQuery,
   IncidentView,
@@ -22,6 +25,7 @@ import {
 
 class IncidentPathDto extends createZodDto(IncidentPath) {}
 class IncidentQueryDto extends createZodDto(IncidentQuery) {}
+class DeclareIncidentDto extends createZodDto(DeclareIncident) {}
 class ChangeLevelDto extends createZodDto(ChangeLevel) {}
 class MarkIncidentDto extends createZodDto(MarkIncident) {}
 class ResolveIncidentDto extends createZodDto(ResolveIncident) {}
@@ -32,6 +36,7 @@ export class IncidentsController {
   constructor(
     private readonly desk: IncidentDesk,
     private readonly incidents: Incidents,
+    private readonly topics: TopicDirectory,
   ) {}
 
   @Get()
@@ -39,6 +44,18 @@ export class IncidentsController {
   @Answers({ IncidentView }, 'list')
   async list(@Query() query: IncidentQueryDto): Promise<IncidentView[]> {
     return (await this.desk.list(query)).map((incident) => this.view(incident));
+  }
+
+  @Post()
+  @Allow('responder', 'incidents:write')
+  @Answers({ IncidentView })
+  async declare(
+    @Body() { topic, level, reason }: DeclareIncidentDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<IncidentView> {
+    const known = this.topics.byId(topic as TopicId);
+    if (!known) throw new AppError('not-found', { detail: `There is no topic ${topic}.` });
+    return this.view(await this.desk.declare({ topicId: known.id, level: level as Level, reason, actor }));
   }
 
   @Get(':id')

@@ -4,7 +4,7 @@ import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { TopicDirectory } from '../topics/contract';
-import { type Incident, IncidentFeed, Incidents, type Seen } from './contract';
+import { type Declared, type Declaring, type Incident, IncidentFeed, Incidents, type Seen } from './contract';
 import { seenIn } from './domain/marking';
 import { IncidentLedger } from './incident-ledger';
 
@@ -71,6 +71,13 @@ export class IncidentsService extends Incidents {
   ): Promise<boolean> {
     const outcome = await this.ledger.act(tx, id, { type: 'mark', mark, ...by });
     return outcome.kind === 'done';
+  }
+
+  async declare(tx: Tx, declaration: Declaring): Promise<Declared> {
+    const declared = await this.ledger.declare(tx, declaration);
+    // its readings are looked at from now on, calm ones too
+    this.watched?.add(subjectKey(declared.incident));
+    return declared;
   }
 
   async setLevel(

@@ -5,6 +5,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { WarRoom } from '../warroom/contract';
 import { ChatEventStore } from './chat-event.store';
 import { type ChatEvent, ChatEvents, type Heard } from './contract';
+import { DeclareHand } from './declare-hand';
 import { commandIn } from './domain/command';
 import { formOf, formOfCommand, type FormName, formOfPress } from './domain/forms';
 import { responseIn, valueOf } from './domain/values';
@@ -27,6 +28,7 @@ export class FormPaper {
     readonly warroom: WarRoom,
     readonly responses: Responses,
     readonly answers: QuickAnswers,
+    readonly declaring: DeclareHand,
   ) {}
 }
 
@@ -75,6 +77,7 @@ export class ChatEars extends ChatEvents {
     const { channelId, text, userId } = event;
     const incidentId = await this.floor.work.run((tx) => this.paper.warroom.incidentIn(tx, channelId));
     const command = commandIn(text);
+    if (command.name === 'declare') return { kind: 'taken', say: await this.paper.declaring.declare(command, userId) };
     if (incidentId === undefined) return { kind: 'taken', say: await this.paper.answers.outside(command, userId) };
     const name = formOfCommand(command);
     return name ? this.form(name, { value: valueOf(incidentId) }) : this.take(event);

@@ -6,6 +6,7 @@ import { ChatEventStore } from './chat-event.store';
 import { ChatDeskFloor, ChatWork } from './chat-work.service';
 import { CommandHand, Hands } from './command-hand';
 import { ChatEvents } from './contract';
+import { DeclareHand } from './declare-hand';
 import { EventHands } from './event-hands';
 import { Floor } from './floor';
 import { IncidentHand } from './incident-hand';
@@ -36,7 +37,7 @@ export class SituationModule {
         ...[Floor, IncidentSources, AnswerSources, SituationFile],
         ...[CardDrawer, SaidInRooms, ClosingStores, RoomCloser, Draughtsmen],
         ...[IncidentHand, RunHand, ResponseHand, LogHand, Hands, CommandHand, EventHands],
-        ...[ChatDeskFloor, ChatWork, QuickAnswers, FormPaper],
+        ...[ChatDeskFloor, ChatWork, QuickAnswers, DeclareHand, FormPaper],
         ...[TeamDesk, RoomDesk, SituationJobs],
         { provide: ChatEventStore, useClass: PgChatEventStore },
         { provide: SituationStore, useClass: PgSituationStore },

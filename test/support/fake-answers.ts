@@ -3,12 +3,13 @@ import { type IncidentDriversView, IncidentView, TimelineEntryView } from '../..
 import { MentionPage } from '../../src/intake/mentions.api';
 import { BoardView } from '../../src/live/live.api';
 import { type PageView, SandboxMessage } from '../../src/paging/paging.api';
-import { RunView } from '../../src/playbooks/playbooks.api';
+import { type RunView } from '../../src/playbooks/playbooks.api';
 import { TopicView } from '../../src/topics/topics.api';
 import { fakeBacktest } from './fake-backtest';
 import { fakeCurve } from './fake-curve';
 import { FAKE_LADDERS, fakeDrivers } from './fake-drivers';
 import { fakePages, INCIDENT } from './fake-pages';
+import { fakeRun } from './fake-run';
 
 const MINUTE = 60_000;
 
@@ -168,57 +169,6 @@ function fakeTimeline(ago: (minutes: number) => string): TimelineEntryView[] {
       data: { text: 'Kundenservice prüft, welche Züge betroffen sind.' },
     }),
   ];
-}
-
-function fakeRun(ago: (minutes: number) => string): RunView {
-  const step = { owner: null, dueAt: null, doneAt: null, doneBy: null, description: null, overdueAt: null };
-  return RunView.parse({
-    id: 'r-1',
-    incident: INCIDENT,
-    playbook: {
-      id: 'service-welle',
-      version: 3,
-      hash: 'a'.repeat(64),
-      title: { de: 'Service-Welle', en: 'Service wave' },
-    },
-    startedAt: ago(13),
-    finishedAt: null,
-    steps: [
-      {
-        ...step,
-        id: 'page',
-        type: 'page',
-        title: { de: 'Bereitschaft alarmieren', en: 'Page who is on call' },
-        state: 'done',
-        doneAt: ago(12),
-      },
-      {
-        ...step,
-        id: 'room',
-        type: 'message',
-        title: { de: 'Krisenraum unterrichten', en: 'Tell the war room' },
-        state: 'done',
-        doneAt: ago(12),
-      },
-      {
-        ...step,
-        id: 'pause',
-        type: 'checklist',
-        title: { de: 'Geplante Beiträge anhalten', en: 'Pause scheduled posts' },
-        description: { de: 'Auch Werbung und Newsletter.', en: 'Advertisements and newsletters as well.' },
-        state: 'running',
-        owner: 'communications',
-        dueAt: ago(-8),
-      },
-      {
-        ...step,
-        id: 'facts',
-        type: 'checklist',
-        title: { de: 'Bekannt, unbekannt, als Nächstes', en: 'Known, unknown, next' },
-        state: 'waiting',
-      },
-    ],
-  });
 }
 
 function fakeMentions(ago: (minutes: number) => string): MentionPage {

@@ -21,7 +21,11 @@ import { type Answer, type Asked, type FakePart } from './fake-part';
 import { ADA, FAKE_PEOPLE } from './fake-people';
 import { INCIDENT } from './fake-pages';
 import { FakePlans } from './fake-plans';
+import { FakePlaybooks } from './fake-playbooks';
 import { FakePolicies } from './fake-policies';
+import { FakeResponses } from './fake-responses';
+import { FakeRuns } from './fake-run';
+import { FakeSituation } from './fake-situation';
 
 const DIST = join(__dirname, '../../web/dist');
 const TYPES: Readonly<Record<string, string>> = {
@@ -55,6 +59,10 @@ export class FakeService {
   readonly methods: FakeMethods;
   readonly onCall: FakeOnCall;
   readonly policies = new FakePolicies();
+  readonly runs: FakeRuns;
+  readonly responses: FakeResponses;
+  readonly playbooks: FakePlaybooks;
+  readonly situation: FakeSituation;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -66,7 +74,20 @@ export class FakeService {
     this.messages = new FakeMessages(now, INCIDENT);
     this.methods = new FakeMethods(now, (message) => this.messages.send(message));
     this.onCall = new FakeOnCall(now);
-    this.parts = [this.messages, this.methods, this.onCall, this.policies];
+    this.runs = new FakeRuns(
+      now,
+      () => this.answers.run,
+      (run) => {
+        this.answers = { ...this.answers, run };
+      },
+    );
+    this.responses = new FakeResponses(now);
+    this.playbooks = new FakePlaybooks(now);
+    this.situation = new FakeSituation(now);
+    this.parts = [
+      ...[this.messages, this.methods, this.onCall, this.policies],
+      ...[this.runs, this.responses, this.playbooks, this.situation],
+    ];
     server.on('request', (request, response) => void this.take(request, response));
   }
 
@@ -180,7 +201,6 @@ export class FakeService {
       [`${of}/drivers`]: () => answers.drivers,
       [`${of}/run`]: () => answers.run,
       '/v1/pages': () => answers.pages,
-      '/v1/playbooks': () => [{ ...answers.run.playbook, source: 'service-welle.yaml' }],
       '/v1/mentions': () => answers.mentions,
       '/v1/sandbox-phone': () => answers.phone,
       '/v1/topics': () => answers.topics,
@@ -223,8 +243,6 @@ export class FakeService {
   }
 
   private changeRest({ method, path, body }: Asked): Answer | undefined {
-    const [, step] = /^\/v1\/runs\/r-1\/steps\/([^/]+)\/complete$/.exec(path) ?? [];
-    if (step !== undefined) return this.complete(step);
     const [, message] = /^\/v1\/sandbox-phone\/([^/]+)\/keys$/.exec(path) ?? [];
     if (message !== undefined) return this.press(message, String(body.digit));
     const routes: Readonly<Record<string, () => unknown>> = {
@@ -255,15 +273,6 @@ export class FakeService {
   private newKey(body: Record<string, unknown>): NewKey {
     const { name, scopes } = body as Pick<NewKey, 'name' | 'scopes'>;
     return { id: 'k-1', name, scopes, createdAt: this.now.toISOString(), lastUsedAt: null, secret: 'sw_only-once' };
-  }
-
-  private complete(id: string): Answer {
-    const steps = this.answers.run.steps.map((step) =>
-      step.id === id ? { ...step, state: 'done' as const, doneAt: this.now.toISOString(), doneBy: ADA.name } : step,
-    );
-    const run = { ...this.answers.run, steps };
-    this.answers = { ...this.answers, run };
-    return [200, run];
   }
 
   private press(id: string, digit: string): Answer {

@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { NIGHT } from '../support/fake-oncall';
 import { INCIDENT } from '../support/fake-pages';
-import { BELA } from '../support/fake-people';
+import { DRAFT } from '../support/fake-playbooks';
+import { BELA, CEM } from '../support/fake-people';
 import { POLICY } from '../support/fake-policies';
+import { busyRun } from '../support/fake-run';
 import { FakeService } from '../support/fake-service';
 
 const PAGES = [
@@ -25,6 +27,15 @@ const PAGES = [
   '/me/contact',
   `/people/${BELA.id}/contact`,
   '/settings',
+  '/settings/slack',
+  '/playbooks',
+  '/playbooks/service-welle',
+  `/playbooks/drafts/${DRAFT}`,
+  '/responses',
+  '/responses/erstmeldung',
+  '/responses/bedauern',
+  '/responses/new',
+  '/responses/guideline',
   '/password',
   '/sign-in',
   '/setup',
@@ -38,7 +49,10 @@ const VISITS: readonly [string, Visit][] = [
 describeInBrowser('every page', (browser) => {
   let service: FakeService;
   beforeAll(async () => {
-    service = await FakeService.start(new Date());
+    const now = new Date();
+    service = await FakeService.start(now);
+    service.answers = { ...service.answers, run: busyRun(now) };
+    service.playbooks.inReview(CEM.name, 'dueMinutes: bald\n');
   });
   afterAll(() => service.stop());
 

@@ -82,7 +82,8 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
     await page.getByRole('button', { name: 'Weitere zeigen' }).click();
     await mentions.nth(4).waitFor();
     const order = await page.locator('main h2').allInnerTexts();
-    expect(order).toEqual(['Warum Stufe 4', 'Service-Welle', 'Was es treibt', 'Erwähnungen', 'Verlauf', 'Alarme']);
+    const deeds = ['Service-Welle', 'Antworten', 'Krisenraum', 'Krisenteam'];
+    expect(order).toEqual(['Warum Stufe 4', ...deeds, 'Was es treibt', 'Erwähnungen', 'Verlauf', 'Alarme']);
   });
 
   it('a viewer sees everything and presses nothing', async () => {

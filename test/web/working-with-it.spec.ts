@@ -118,11 +118,11 @@ describeInBrowser('the console', (browser) => {
     });
   });
 
-  it('says where a playbook is changed', async () => {
+  it('leads from the run to its playbook', async () => {
     await page.goto(`${service.address}/incidents/${service.answers.incident.id}`);
-    await page.getByRole('button', { name: 'Diesen Plan ändern' }).click();
-    await page.getByText('Er steht in service-welle.yaml, im Ordner der Einstellung playbooks.dir.').waitFor();
-    await page.getByText('GET /v1/playbooks').waitFor();
+    await page.getByRole('link', { name: 'Diesen Krisenplan ansehen' }).click();
+    await page.getByRole('heading', { name: 'Service-Welle' }).waitFor();
+    await page.getByRole('heading', { name: 'Fassungen' }).waitFor();
   });
 
   it('begins with how the topic stands, and ends with what changes or ends it', async () => {

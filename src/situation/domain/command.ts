@@ -9,6 +9,7 @@ export type Command =
   | { readonly name: 'page'; readonly whom: string }
   /** `time` as it was written: what it means depends on where and when. */
   | { readonly name: 'promise'; readonly time: string; readonly text: string }
+  | { readonly name: 'declare'; readonly topic: string; readonly level: Level | undefined; readonly reason: string }
   | { readonly name: 'unknown'; readonly word: string };
 
 const WORDS: ReadonlyMap<string, Known> = new Map(
@@ -32,6 +33,8 @@ const WORDS: ReadonlyMap<string, Known> = new Map(
     promise: 'promise',
     zusage: 'promise',
     text: 'response',
+    declare: 'declare',
+    ausrufen: 'declare',
     antwort: 'response',
     response: 'response',
   } as const),
@@ -55,6 +58,12 @@ const READ: Readonly<Record<Known, (rest: string) => Command>> = {
   level: (rest) => {
     const [first, reason] = cutWord(rest);
     return { name: 'level', level: levelOf(first), reason };
+  },
+  declare: (rest) => {
+    const [topic, more] = cutWord(rest);
+    const [first, reason] = cutWord(more);
+    const level = levelOf(first);
+    return { name: 'declare', topic, level, reason: level === undefined ? more : reason };
   },
   promise: (rest) => {
     const [time, text] = cutWord(rest);

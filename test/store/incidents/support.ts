@@ -30,7 +30,7 @@ const NORDBAHN: Topic = {
   createdAt: new Date(0),
 };
 
-class OneTopic extends TopicDirectory {
+export class OneTopic extends TopicDirectory {
   all(): readonly Topic[] {
     return [NORDBAHN];
   }
@@ -81,5 +81,6 @@ export async function house(start: Date): Promise<House> {
   const ledger = new IncidentLedger(store, timeline, new IncidentConsequences(timeline, jobs, lessons), rules);
   const service = (work: UnitOfWork = db.work): IncidentsService =>
     new IncidentsService(work, ledger, feed, new OneTopic());
-  return { db, clock, jobs, store, timeline, feed, lessons, desk: new IncidentDesk(db.work, ledger, feed), service };
+  const desk = new IncidentDesk(db.work, ledger, feed, service());
+  return { db, clock, jobs, store, timeline, feed, lessons, desk, service };
 }

@@ -1,3 +1,4 @@
+import { DeclareHand } from '../../../src/situation/declare-hand';
 import { PersonLedger } from '../../../src/access/person-ledger';
 import { StoredPeople } from '../../../src/access/people-directory';
 import { PgAudit } from '../../../src/access/audit.pg';
@@ -28,7 +29,7 @@ import { PgSituationStore } from '../../../src/situation/situation.pg';
 import { AnswerSources, IncidentSources, SituationFile } from '../../../src/situation/situation-file';
 import { PagingBook } from '../playbooks/books';
 import { alarm, at } from '../../unit/incidents/support';
-import { house, type House, settings } from '../incidents/support';
+import { OneTopic, house, type House, settings } from '../incidents/support';
 import { CHANNEL, ORDERS, RoomBook, RunBook, SilentDesk, TextBook } from './books';
 
 class NoForces extends IncidentForces {
@@ -90,8 +91,9 @@ export class StormRoom {
     const commands = new CommandHand(file, sources, new PagingBook(), hands);
     const all = new EventHands(hands, new ResponseHand(texts, store, work), commands);
     const answers = new QuickAnswers(floor, room, sources, file);
+    const declaring = new DeclareHand(floor, room, sources, new OneTopic());
     return {
-      ears: new ChatEars(floor, events, new FormPaper(room, texts, answers)),
+      ears: new ChatEars(floor, events, new FormPaper(room, texts, answers, declaring)),
       chat: new ChatWork(new ChatDeskFloor(floor, room, sources, feed), events, store, all),
       drawer: new CardDrawer(floor, store, file, room),
     };

@@ -40,6 +40,26 @@ const DeliveriesPage = lazy(async () => ({
   default: (await import('../features/paging/deliveries-page')).DeliveriesPage,
 }));
 const HealthPage = lazy(async () => ({ default: (await import('../features/paging/health-page')).HealthPage }));
+const PlaybooksPage = lazy(async () => ({
+  default: (await import('../features/playbooks/playbooks-page')).PlaybooksPage,
+}));
+const PlaybookPage = lazy(async () => ({
+  default: (await import('../features/playbooks/playbook-page')).PlaybookPage,
+}));
+const DraftPage = lazy(async () => ({ default: (await import('../features/playbooks/draft-page')).DraftPage }));
+const ResponsesPage = lazy(async () => ({
+  default: (await import('../features/responses/responses-page')).ResponsesPage,
+}));
+const NewResponsePage = lazy(async () => ({
+  default: (await import('../features/responses/response-page')).NewResponsePage,
+}));
+const ResponsePage = lazy(async () => ({
+  default: (await import('../features/responses/response-page')).ResponsePage,
+}));
+const GuidelinePage = lazy(async () => ({
+  default: (await import('../features/responses/guideline-page')).GuidelinePage,
+}));
+const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
 
 export function App(): ReactElement {
   return (
@@ -67,6 +87,14 @@ export function App(): ReactElement {
           <Route path="/on-call/health" element={<HealthPage />} />
           <Route path="/password" element={<OwnPasswordPage />} />
           <Route path="/settings" element={<SettingsPage />} />
+          <Route path="/settings/slack" element={<ChatPage />} />
+          <Route path="/playbooks" element={<PlaybooksPage />} />
+          <Route path="/playbooks/drafts/:id" element={<DraftPage />} />
+          <Route path="/playbooks/:id" element={<PlaybookPage />} />
+          <Route path="/responses" element={<ResponsesPage />} />
+          <Route path="/responses/new" element={<NewResponsePage />} />
+          <Route path="/responses/guideline" element={<GuidelinePage />} />
+          <Route path="/responses/:id" element={<ResponsePage />} />
           <Route path="*" element={<NothingHere />} />
         </Route>
       </Routes>

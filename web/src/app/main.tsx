@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import './console.css';
 import './pages.css';
 import './on-call.css';
+import './crisis.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

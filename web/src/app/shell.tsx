@@ -1,10 +1,12 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import {
+  IconBook2,
   IconDeviceMobileMessage,
   IconDotsVertical,
   IconFlame,
   IconHash,
   IconLayoutDashboard,
+  IconMessage2Check,
   IconPhoneCall,
   IconSettings,
 } from '@tabler/icons-react';
@@ -33,7 +35,9 @@ const PLACES: readonly Place[] = [
   { to: '/', word: 'nav.board', Icon: IconLayoutDashboard },
   { to: '/incidents', word: 'nav.incidents', Icon: IconFlame },
   { to: '/topics', word: 'nav.topics', Icon: IconHash },
-  { to: '/on-call', word: 'nav.on-call', Icon: IconPhoneCall },
+  { to: '/playbooks', word: 'nav.playbooks', shortWord: 'nav.playbooks-short', Icon: IconBook2 },
+  { to: '/responses', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
+  { to: '/on-call', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
 const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings };

@@ -6,6 +6,8 @@ const ProblemBody = z.object({
   code: z.string().optional(),
   title: z.string().optional(),
   detail: z.string().optional(),
+  /** Of a conflict: who was first. */
+  by: z.string().optional(),
 });
 
 /** The service said no. `code` is of the service's catalogue; `status` 0 means that it could not be reached. */
@@ -14,6 +16,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     readonly detail: string | undefined,
+    /** Of a conflict: who was first. */
+    readonly by?: string,
   ) {
     super(detail ?? code);
     this.name = 'Problem';
@@ -101,6 +105,6 @@ function parse(text: string): unknown {
 }
 
 function problem(status: number, content: unknown): Problem {
-  const { code = 'unknown', title, detail = title } = ProblemBody.safeParse(content).data ?? {};
-  return new Problem(status, code, detail);
+  const { code = 'unknown', title, detail = title, by } = ProblemBody.safeParse(content).data ?? {};
+  return new Problem(status, code, detail, by);
 }

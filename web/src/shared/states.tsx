@@ -10,6 +10,7 @@ export function useProblemText(): (error: unknown) => string {
   const { t } = useTranslation();
   return (error) => {
     if (!(error instanceof Problem)) return t('error.unexpected');
+    if (error.code === 'conflict' && error.by !== undefined) return t('error.conflict-by', { name: error.by });
     const key = knownKey(`error.${error.code}`);
     return key ? t(key) : (error.detail ?? t('error.unexpected'));
   };

@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useMay } from '../../shared/session';
 import { EmptyState } from '../../shared/states';
 import { AuditSection } from './audit-section';
@@ -17,6 +18,12 @@ export function SettingsPage(): ReactElement {
       <PeopleSection />
       <KeysSection />
       <AuditSection />
+      <section className="card panel" aria-labelledby="chat">
+        <h2 id="chat">{t('chat.title')}</h2>
+        <p>
+          <Link to="/settings/slack">{t('chat.open')}</Link>
+        </p>
+      </section>
     </>
   );
 }

@@ -16,7 +16,10 @@ import { IncidentCurve } from './incident-curve';
 import { useIncident, useTopicZone } from './incident-queries';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
 import { PagesPanel } from './pages-panel';
+import { ResponsesPanel } from './responses-panel';
+import { RoomPanel } from './room-panel';
 import { RunPanel } from './run-panel';
+import { TeamPanel } from './team-panel';
 import { TimelinePanel } from './timeline-panel';
 
 export function IncidentPage(): ReactElement {
@@ -49,7 +52,12 @@ function Incident({ incident }: { readonly incident: IncidentView }): ReactEleme
       <IncidentCurve incident={incident} />
       <EvidencePanel incident={incident} />
       <div className="incident__columns">
-        <RunPanel incident={incident} />
+        <div className="incident__side">
+          <RunPanel incident={incident} />
+          <ResponsesPanel incident={incident} />
+          <RoomPanel incident={incident} />
+          <TeamPanel incident={incident} />
+        </div>
         <div className="incident__column">
           {incident.topic === null ? null : (
             <>

@@ -1,23 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
-import { type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { RunView, type StepView } from '../../../../src/playbooks/playbooks.api';
-import { ask } from '../../shared/api';
+import { type RunView, type StepView } from '../../../../src/playbooks/playbooks.api';
+import { Problem } from '../../shared/api';
 import { Fold } from '../../shared/fold';
-import { ErrorState, LoadingState } from '../../shared/states';
-import { PlaybookChange } from './playbook-change';
-import { StepRow, inLanguage } from './step-row';
+import { useSaid } from '../../shared/said';
+import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
+import { type Asking, type RunDesk, RunDeskContext } from './run-desk';
+import { RunDialog } from './run-dialog';
+import { RunFoot } from './run-foot';
+import { type RunOrder, useRun, useRunOrder } from './run-queries';
+import { StepRow } from './step-row';
 
 export function RunPanel({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t } = useTranslation();
-  const run = useQuery({
-    queryKey: ['incident', incident.id, 'run'],
-    queryFn: ({ signal }) => ask(RunView.nullable(), `/v1/incidents/${encodeURIComponent(incident.id)}/run`, signal),
-  });
+  const run = useRun(incident.id);
   return (
     <section className="card panel incident__run" aria-labelledby="run">
-      {run.data ? <Run run={run.data} /> : <h2 id="run">{t('run.title')}</h2>}
+      {run.data ? <Run run={run.data} incident={incident} /> : <h2 id="run">{t('run.title')}</h2>}
       {run.isPending ? <LoadingState rows={3} height={40} /> : null}
       {run.isError ? <ErrorState error={run.error} retry={() => void run.refetch()} /> : null}
       {run.data === null ? <p className="muted">{t('run.none')}</p> : null}
@@ -25,38 +25,112 @@ export function RunPanel({ incident }: { readonly incident: IncidentView }): Rea
   );
 }
 
+interface RunProps {
+  readonly run: RunView;
+  readonly incident: IncidentView;
+}
+
 /** So many open steps can be taken in at once; the others wait behind a line. */
 const OPEN_AT_ONCE = 4;
 
 /** What is done stands in one line, what is to be done now is unfolded, what comes later waits. */
-function Run({ run }: { readonly run: RunView }): ReactElement {
-  const { t, i18n } = useTranslation();
+function Run({ run, incident }: RunProps): ReactElement {
+  const { t } = useTranslation();
+  const said = useSaid();
   const count = useCounts();
+  const { desk, order, asking, setAsking } = useDesk(run);
   const ended = run.steps.filter(({ state }) => state === 'done' || state === 'skipped');
   const open = run.steps.filter((step) => !ended.includes(step)).sort((a, b) => urgency(a) - urgency(b));
-  const now = open.slice(0, OPEN_AT_ONCE);
-  const later = open.slice(OPEN_AT_ONCE);
+  const atOnce = Math.max(OPEN_AT_ONCE, open.filter(({ state }) => state !== 'waiting').length);
+  const now = open.slice(0, atOnce);
+  const later = open.slice(atOnce);
   return (
-    <>
-      <h2 id="run">{run.playbook.title[inLanguage(i18n.language)]}</h2>
+    <RunDeskContext value={desk}>
+      <h2 id="run">{said(run.playbook.title)}</h2>
       <p className="muted numeric">
         {t('run.progress', { version: run.playbook.version, count: run.steps.length, said: count(run.steps) })}
       </p>
+      <Refusal run={run} order={order.variables} error={order.error} isShown={asking === undefined} />
       <div className="steps">
         {ended.length > 0 ? (
           <Fold label={count(ended)}>
-            <Steps steps={ended} run={run} />
+            <Steps steps={ended} />
           </Fold>
         ) : null}
-        <Steps steps={now} run={run} next={now.find(({ state }) => state === 'running')} />
+        <Steps steps={now} next={now.find(({ state }) => state === 'running')} />
         {later.length > 0 ? (
           <Fold label={t('run.later', { count: later.length })}>
-            <Steps steps={later} run={run} />
+            <Steps steps={later} />
           </Fold>
         ) : null}
       </div>
-      <PlaybookChange playbook={run.playbook.id} />
-    </>
+      <RunFoot run={run} isOver={incident.state === 'resolved'} />
+      {asking ? (
+        <RunDialog
+          asking={asking}
+          incident={incident}
+          order={order}
+          close={() => {
+            setAsking(undefined);
+          }}
+        />
+      ) : null}
+    </RunDeskContext>
+  );
+}
+
+interface Desk {
+  readonly desk: RunDesk;
+  readonly order: ReturnType<typeof useRunOrder>;
+  readonly asking: Asking | undefined;
+  readonly setAsking: (asking: Asking | undefined) => void;
+}
+
+function useDesk(run: RunView): Desk {
+  const order = useRunOrder(run);
+  const [asking, setAsking] = useState<Asking>();
+  const { variables, isPending } = order;
+  const desk: RunDesk = {
+    run,
+    isPending,
+    pendingStep: isPending && 'step' in variables ? variables.step : undefined,
+    give: (wanted) => {
+      order.mutate(wanted, {
+        onSuccess: () => {
+          setAsking(undefined);
+        },
+        // what was to be decided here is decided: the dialog would be about nothing
+        onError: (error) => {
+          if (error instanceof Problem && error.code === 'conflict') setAsking(undefined);
+        },
+      });
+    },
+    ask: (wanted) => {
+      order.reset();
+      setAsking(wanted);
+    },
+  };
+  return { desk, order, asking, setAsking };
+}
+
+interface RefusalProps {
+  readonly run: RunView;
+  readonly order: RunOrder | undefined;
+  readonly error: Error | null;
+  readonly isShown: boolean;
+}
+
+/** Stands above the steps: the one that it is about may be folded away by now. */
+function Refusal({ run, order, error, isShown }: RefusalProps): ReactElement | null {
+  const said = useSaid();
+  const problemText = useProblemText();
+  if (!error || !isShown) return null;
+  const step = order && 'step' in order ? run.steps.find(({ id }) => id === order.step) : undefined;
+  return (
+    <p role="alert" className="refusal">
+      {step ? <strong>{said(step.title)}: </strong> : null}
+      {problemText(error)}
+    </p>
   );
 }
 
@@ -79,21 +153,22 @@ function useCounts(): (steps: readonly StepView[]) => string {
 
 interface StepsProps {
   readonly steps: readonly StepView[];
-  readonly run: RunView;
   readonly next?: StepView | undefined;
 }
 
-function Steps({ steps, run, next }: StepsProps): ReactElement {
+function Steps({ steps, next }: StepsProps): ReactElement {
   return (
     <ol>
       {steps.map((step) => (
-        <StepRow key={step.id} step={step} run={run} isNext={step.id === next?.id} />
+        <StepRow key={step.id} step={step} isNext={step.id === next?.id} />
       ))}
     </ol>
   );
 }
 
-/** What failed needs a person first, then what runs; otherwise the plan's own order stays. */
-function urgency({ state }: StepView): number {
+/** What failed needs a person first, then what is late, then a decision, then what runs; otherwise the plan's own order stays. */
+function urgency({ state, type, overdueAt }: StepView): number {
+  if (state === 'running' && overdueAt !== null) return 0.3;
+  if (state === 'running' && type === 'decision') return 0.6;
   return ['failed', 'running', 'waiting'].indexOf(state);
 }

@@ -7,17 +7,26 @@ import { shown } from '../../shared/reasons';
 import { dayTime, exactTime } from '../../shared/time';
 
 /** The facts whose values are codes, and where their words stand. */
-const WORDS_OF: Readonly<Record<string, string>> = {
-  kind: 'kind',
-  from: 'kind',
-  to: 'kind',
-  mark: 'mark',
-  answer: 'key',
-  via: 'via',
+const WORDS_OF: Readonly<Record<string, readonly string[]>> = {
+  kind: ['kind'],
+  from: ['kind'],
+  to: ['kind', 'function'],
+  mark: ['mark'],
+  answer: ['key'],
+  via: ['via'],
+  function: ['function'],
+  owner: ['function'],
+  deputy: ['function'],
+  channel: ['channel'],
+  language: ['language'],
+  why: ['step-why'],
 };
 
 /** Events whose reason is why something was not delivered; elsewhere it is what a person wrote. */
-const NOT_DELIVERED = new Set(['page.failed', 'room.failed']);
+const NOT_DELIVERED = new Set(['page.failed', 'room.failed', 'response.failed']);
+
+/** Instants that another day's reader must be able to place. */
+const DATED = new Set(['markedAt', 'dueAt']);
 
 /** What the service itself says in both languages, e.g. the title of a step. */
 const Titled = z.object({ de: z.string(), en: z.string() });
@@ -29,7 +38,8 @@ export function useSpokenFacts(): (entry: Entry) => Record<string, unknown> {
   const { t, i18n } = useTranslation();
   const why = useDeliveryReason();
   const spokenCode = (name: string, value: string): string => {
-    const key = name in WORDS_OF ? knownKey(`${WORDS_OF[name] ?? ''}.${value}`) : undefined;
+    const keys = (WORDS_OF[name] ?? []).map((words) => knownKey(`${words}.${value}`));
+    const key = keys.find((one) => one !== undefined);
     return key ? t(key) : value;
   };
   const spokenFact = (name: string, value: unknown): unknown => {
@@ -39,13 +49,31 @@ export function useSpokenFacts(): (entry: Entry) => Record<string, unknown> {
     if (typeof value !== 'string') return value;
     if (name === 'strictUntil') return exactTime(value, i18n.language);
     // with its day: whoever reads the line may do so a week later
-    return name === 'markedAt' ? dayTime(value, i18n.language, 0) : spokenCode(name, value);
+    return DATED.has(name) ? dayTime(value, i18n.language, 0) : spokenCode(name, value);
   };
   const spokenOf = (type: string, name: string, value: unknown): unknown =>
     name === 'reason' && typeof value === 'string' && NOT_DELIVERED.has(type) ? why(value) : spokenFact(name, value);
-  return ({ type, data }) =>
-    shown(
-      Object.fromEntries(Object.entries(data).map(([name, value]) => [name, spokenOf(type, name, value)])),
-      i18n.language,
-    );
+  return ({ type, data }) => {
+    const facts = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, spokenOf(type, name, value)]));
+    return shown({ ...facts, ...composed({ type, data }, facts, t('decision.by-default')) }, i18n.language);
+  };
+}
+
+/** What a sentence takes from whichever of several facts is there. */
+function composed(
+  { type, data }: Entry,
+  facts: Readonly<Record<string, unknown>>,
+  byDefault: string,
+): Record<string, unknown> {
+  switch (type) {
+    case 'step.skipped':
+    case 'step.failed':
+      return { because: [facts.why, facts.reason, facts.failure].filter((part) => typeof part === 'string').join(' ') };
+    case 'step.reassigned':
+      return typeof data.person === 'string' ? { to: data.person } : {};
+    case 'decision.made':
+      return { who: data.by === null ? byDefault : data.by };
+    default:
+      return {};
+  }
 }
