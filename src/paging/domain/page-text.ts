@@ -31,9 +31,8 @@ const MOST_NAME = 40;
  * two SMS; when it gets too long the reasons give way, then the link. No text of a post and no name of an author is in it.
  */
 export function pageText(input: PageTextInput, say: Say): string {
-  const { isCall = false, preface = '', code } = input;
-  const storm = isCall ? [] : [despiteText(input, say), evidence(input, say)];
-  const head = [preface, headOf(input, say), ...storm].filter((part) => part !== '').join(' ');
+  const { isCall = false, code } = input;
+  const head = openingOf(input, say).join(' ');
   const keys = must(say, isCall ? 'page.call-keys' : 'page.keys', { code });
   const reasons = isCall ? [] : reasonTexts(input, say);
   for (let count = reasons.length; count >= 0; count--) {
@@ -41,6 +40,13 @@ export function pageText(input: PageTextInput, say: Say): string {
     if (fitted !== undefined) return fitted;
   }
   return plain([head, keys]);
+}
+
+/** What it is for and how bad; of a storm itself also what somebody had said of it, and the evidence. */
+export function openingOf(input: PageTextInput, say: Say, head = 'page.head'): readonly string[] {
+  const { isCall = false, preface = '' } = input;
+  const storm = isCall ? [] : [despiteText(input, say), evidence(input, say)];
+  return [preface, headOf(input, say, head), ...storm].filter((part) => part !== '');
 }
 
 /** `page.head` for eyes, `speech.head` for ears. */
