@@ -57,7 +57,7 @@ export function headOf(input: PageTextInput, say: Say, key = 'page.head'): strin
 }
 
 /** Who marked it will be called again, and must see that it isn't the same any more. */
-export function despiteText({ incident: { despite }, now }: PageTextInput, say: Say): string {
+function despiteText({ incident: { despite }, now }: PageTextInput, say: Say): string {
   if (!despite) return '';
   const { mark, by, at } = despite;
   const when = must(say, 'page.ago', { since: duration(now.getTime() - at.getTime(), say) });
@@ -94,7 +94,7 @@ function levelWord({ incident }: PageTextInput, say: Say): string {
   return must(say, `level.${incident.level ?? 'unknown'}`);
 }
 
-export function evidence({ incident, now }: PageTextInput, say: Say): string {
+function evidence({ incident, now }: PageTextInput, say: Say): string {
   const since = duration(now.getTime() - incident.onsetAt.getTime(), say);
   const signal = strongest(incident.signals);
   if (incident.kind === 'blind') return must(say, 'page.blind', { since });

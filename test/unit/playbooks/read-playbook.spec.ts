@@ -255,7 +255,11 @@ steps:
     ['    owner', '\towner', /^9:1 Die Zeile beginnt mit einem Tabulator – Rücken Sie mit Leerzeichen ein/],
     ['{ de: Aushang, en: Notice }', 'Aushang: Tür', /^7:12 Hier beginnt hinter einem Doppelpunkt etwas Neues/],
     ['    owner', '    dueMinutes: 5\n    owner', /^11:5 Dieses Feld steht zweimal da – Löschen Sie eines/],
-    ['{ de: Aushang, en: Notice }', '"Aushang', /Hier fehlt ein Zeichen – Schließen Sie Anführungszeichen und Klammern/],
+    [
+      '{ de: Aushang, en: Notice }',
+      '"Aushang',
+      /Hier fehlt ein Zeichen – Schließen Sie Anführungszeichen und Klammern/,
+    ],
     ['dueMinutes: 20', 'dueMinutes: bald', /^10:5 .* – Geben Sie bei dueMinutes eine Zahl an\.$/],
     [
       '    description: { de: Grund nennen., en: Name the reason. }\n',
