@@ -73,13 +73,15 @@ export class Answers {
       await this.chains.endSearch(tx, incidentId, at);
       return 'handed-over';
     }
+    if (chain.kind === 'call') {
+      // They were called for something else: a storm that nobody has goes on being called for.
+      await this.record(tx, page, given);
+      await this.chains.heard(tx, chain.id, identityOf(actor), at);
+      return 'heard';
+    }
     const isFirst = await this.desk.file.acknowledge(tx, incidentId, given);
     await this.record(tx, page, { ...given, isFirst });
     await this.chains.acknowledged(tx, incidentId, identityOf(actor), at);
-    if (chain.kind === 'call') {
-      await this.chains.heard(tx, chain.id, identityOf(actor), at);
-      return isFirst ? 'acknowledge' : 'heard'; // whoever has taken the incident by it is told so
-    }
     return isFirst || hasIt(given.incident, identityOf(actor)) ? 'acknowledge' : 'late';
   }
 

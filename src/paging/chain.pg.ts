@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Identity } from '../kernel/actor';
 import { type IncidentId, type PersonId } from '../kernel/ids';
+import { storable } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainKind, type ChainRecord, ChainStore, type NewChain } from './chain.store';
 import { type ChainEnd, type Turn } from './domain/escalate';
@@ -44,7 +45,7 @@ export class PgChainStore extends ChainStore {
         note,
         begunBy,
         startedAt,
-        why ? JSON.stringify(why) : null,
+        why ? JSON.stringify({ de: storable(why.de), en: storable(why.en) }) : null,
       ],
     );
     return rows.length > 0;

@@ -7,7 +7,8 @@ export { type RunView, type StepView } from './playbooks.api';
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
-    'run.advance': { readonly runId: string };
+    /** `dueAt`: when it was ordered for, of a look that waited for its time. */
+    'run.advance': { readonly runId: string; readonly dueAt?: string };
     /** A step's call to an outside tool, by its key. */
     'hook.call': { readonly callId: string };
     /** Something of the run is to be seen by people: a step began, ended, is late. In the transaction that made it so. */

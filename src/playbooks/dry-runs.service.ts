@@ -1,9 +1,10 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Incident, Incidents, TimelineReader } from '../incidents/contract';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type Answers, type Course, dryRun, type DryRunResult } from './domain/dry-run';
+import { type Answers, type Course, dryLooks, type DryRunResult } from './domain/dry-run';
 import { type Playbook } from './domain/shared/playbook-schema';
 import { readPlaybook } from './domain/shared/read-playbook';
 import { DraftDesk } from './drafts.service';
@@ -39,7 +40,8 @@ export class DryRuns {
 
   async of(playbook: Playbook, order: { readonly incident: string; readonly answers: Answers }): Promise<DryRunView> {
     const course = await this.floor.run((tx, now) => this.courseOf(tx, order.incident as IncidentId, now));
-    return viewOf(course, dryRun(playbook, { course, answers: order.answers, judge: holds }), order.incident);
+    const result = await inPieces(dryLooks(playbook, { course, answers: order.answers, judge: holds }));
+    return viewOf(course, result, order.incident);
   }
 
   private async courseOf(tx: Tx, id: IncidentId, now: Date): Promise<Course> {
@@ -57,6 +59,17 @@ export class DryRuns {
       levels: [{ at: incident.openedAt, level: incident.levelAtOpen }, ...changes],
       until: endOf(incident) ?? now,
     };
+  }
+}
+
+/** Of a playbook of a hundred steps some milliseconds each. */
+const LOOKS_AT_ONCE = 10;
+
+async function inPieces(looks: Generator<undefined, DryRunResult>): Promise<DryRunResult> {
+  for (let count = 1; ; count += 1) {
+    const look = looks.next();
+    if (look.done === true) return look.value;
+    if (count % LOOKS_AT_ONCE === 0) await breathe();
   }
 }
 

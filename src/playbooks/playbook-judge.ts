@@ -24,9 +24,10 @@ export class PlaybookJudge {
   }
 
   async read(tx: Tx, text: string, options: Omit<ReadOptions, 'world'>): Promise<PlaybookReading> {
-    const { playbook } = readPlaybook(text, options);
+    const reading = readPlaybook(text, options);
+    const { playbook } = reading;
     // what the house has is asked for by the names that the playbook uses
-    return readPlaybook(text, playbook ? { ...options, world: await this.worldOf(tx, playbook) } : options);
+    return playbook ? readPlaybook(text, { ...options, world: await this.worldOf(tx, playbook) }) : reading;
   }
 
   private async worldOf(tx: Tx, playbook: Playbook): Promise<PlaybookWorld> {

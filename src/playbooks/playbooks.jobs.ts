@@ -79,8 +79,8 @@ export class PlaybooksJobs implements Pick<JobHandlers, 'incident.changed' | 'ru
     this.floor.announce(news.incidentId as IncidentId);
   }
 
-  async 'run.advance'({ runId }: JobPayloads['run.advance']): Promise<void> {
-    await this.mover.runs.advance(runId as RunId);
+  async 'run.advance'({ runId, dueAt }: JobPayloads['run.advance']): Promise<void> {
+    await this.mover.runs.advance(runId as RunId, dueAt);
   }
 
   /** Who watches the incident sees it; the war room hears of it too. */

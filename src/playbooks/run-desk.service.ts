@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, type CrisisFunction, isAtLeast } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId, type RunId } from '../kernel/ids';
+import { cut } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type AddedStep, RunDesk, type StepOrder } from './contract';
 import { type Order } from './domain/order';
@@ -57,7 +58,7 @@ export class RunDeskService extends RunDesk {
       const runId = await this.hands.runOf(tx, incidentId);
       const step = (id: string): Owned => ({
         ...{ id, type: 'promise', owner, dueMinutes, warnMinutes: Math.min(10, dueMinutes / 2) },
-        ...{ title: inBoth(what.slice(0, 120)), promise: inBoth(what) },
+        ...{ title: inBoth(cut(what, 120)), promise: inBoth(what) },
       });
       return this.within(tx, { runId, actor, now }, (moment) => this.hands.add(moment, actor, step));
     });

@@ -24,6 +24,8 @@ export interface Moment {
   readonly run: RunRecord;
   readonly incident: Incident;
   readonly situation: Situation;
+  /** When the look was ordered for that this is; undefined of any other. */
+  readonly dueAt?: string | undefined;
   /** What it adds to the incident's timeline when it is closed. */
   readonly lines: TimelineEntry[];
 }

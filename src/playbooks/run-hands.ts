@@ -49,7 +49,7 @@ export class RunHands {
   async order(moment: Moment, { stepId, order, actor }: Given): Promise<void> {
     const one = placedStep(moment.run, stepId) ?? missing(`The run has no step ${stepId}.`);
     if (order.do === 'redo') demandOpen(moment);
-    const right = order.do === 'decide' ? await this.rightOf(moment, one, actor) : undefined;
+    const right = await this.rightFor(moment, one, { order, actor });
     const { change, line } = answer(one, order, { actor, right, now: moment.now });
     const after = await this.file.save(moment, one, change);
     if (line) noteStep(after, placedStep(after.run, stepId) ?? one, line, actor);
@@ -63,7 +63,7 @@ export class RunHands {
     const count = run.steps.filter(({ added }) => added !== null).length;
     if (count >= MOST_ADDED)
       throw new AppError('request.invalid', { detail: `A run takes ${MOST_ADDED} added steps.` });
-    const step = make(`added-${count + 1}`);
+    const step = make(freeId(run.steps, count + 1));
     const dueAt = afterMinutes(now, step.dueMinutes);
     const progress = { ...freshStep(step.id), state: 'running', startedAt: now, dueAt, added: step } as const;
     const after = await this.file.save(moment, { step, progress }, progress);
@@ -99,6 +99,20 @@ export class RunHands {
     await this.closing.goOn(after);
   }
 
+  /** Whoever says who decides could say it of themselves: they need the same right. */
+  private async rightFor(
+    moment: Moment,
+    one: Placed,
+    { order, actor }: Pick<Given, 'order' | 'actor'>,
+  ): Promise<Right | undefined> {
+    const isGivenAway = order.do === 'reassign' && one.step.type === 'decision';
+    if (order.do !== 'decide' && !isGivenAway) return undefined;
+    const right = await this.rightOf(moment, one, actor);
+    if (isGivenAway && right === undefined)
+      throw new AppError('access.denied', { detail: 'Only who may decide this may give it to another.' });
+    return right;
+  }
+
   private async rightOf(moment: Moment, one: Placed, actor: Actor): Promise<Right | undefined> {
     if (actor.kind !== 'person') return undefined;
     if (one.progress.assignee?.id === actor.id || (await this.holds(moment, ownerOf(one), actor.id))) return 'holder';
@@ -121,6 +135,12 @@ export class RunHands {
 /** Once they were asked. */
 function deputyOf({ step, progress }: Placed): CrisisFunction | null {
   return step.type === 'decision' && progress.warnedAt ? (step.deputy?.function ?? null) : null;
+}
+
+/** A playbook may have a step of such a name itself. */
+function freeId(steps: readonly { readonly id: string }[], no: number): string {
+  const id = `added-${no}`;
+  return steps.some((step) => step.id === id) ? freeId(steps, no + 1) : id;
 }
 
 function demandOpen({ situation }: Moment): void {

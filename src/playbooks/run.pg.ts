@@ -1,4 +1,5 @@
 import { type IncidentId, type RunId } from '../kernel/ids';
+import { storable } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type StepProgress } from './domain/run';
 import { playbookOf } from './playbook-reading';
@@ -94,6 +95,8 @@ async function load(tx: Tx, [row]: readonly Row[]): Promise<RunRecord | undefine
   };
 }
 
+/** What people wrote may have in it what PostgreSQL keeps in no JSON. */
 function json(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value);
+  if (value === null) return null;
+  return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? storable(one) : one));
 }

@@ -3,7 +3,7 @@ import { type Incident } from '../incidents/contract';
 import { type RunId } from '../kernel/ids';
 import { type Action, isPage, plan } from './domain/plan';
 import { Floor } from './floor';
-import { RunFile, type Surroundings } from './run-file';
+import { type Moment, RunFile, type Surroundings } from './run-file';
 import { RunSteps } from './run-steps';
 import { RunSurroundings } from './run-surroundings';
 import { type RunRecord } from './run.store';
@@ -11,6 +11,7 @@ import { type RunRecord } from './run.store';
 interface Taking {
   readonly around: Surroundings;
   readonly what: 'everything' | 'pages';
+  readonly dueAt?: string | undefined;
   /** By the step's id; these are left out until the job's next try. */
   readonly failed: Map<string, unknown>;
 }
@@ -29,32 +30,35 @@ export class Runs {
    * statements repeats nothing. A step that fails does not stop the others; the error comes out at the end, and the
    * job's next try begins with it.
    */
-  async advance(id: RunId): Promise<void> {
-    await this.take(id, await this.surroundings.of(id), 'everything');
+  async advance(id: RunId, dueAt?: string): Promise<void> {
+    await this.take(id, { around: await this.surroundings.of(id), what: 'everything', dueAt });
   }
 
   /** Calls people, and leaves the rest of what is due: of fifty storms that open at once all are paged before the first checklist begins. */
   async page({ id, playbook }: RunRecord, incident: Incident): Promise<void> {
     // as a rule they ask for nothing, and then nothing is waited for
     const steps = playbook.steps.filter(({ type }) => type === 'page');
-    await this.take(id, await this.surroundings.for(incident, [{ steps }]), 'pages');
+    await this.take(id, { around: await this.surroundings.for(incident, [{ steps }]), what: 'pages' });
   }
 
-  private async take(id: RunId, around: Surroundings, what: Taking['what']): Promise<void> {
+  private async take(id: RunId, looking: Omit<Taking, 'failed'>): Promise<void> {
     const failed = new Map<string, unknown>();
-    while (await this.takeStep(id, { around, what, failed }));
+    let { dueAt } = looking;
+    for (let before = 0; await this.takeStep(id, { ...looking, dueAt, failed }); before = failed.size)
+      if (failed.size === before) dueAt = undefined; // what comes next is planned with what was done
     if (failed.size > 0) {
       throw new AggregateError(failed.values(), `run ${id}: these steps failed: ${[...failed.keys()].join(', ')}`);
     }
   }
 
   /** @returns whether there may be more to do. */
-  private async takeStep(id: RunId, { around, what, failed }: Taking): Promise<boolean> {
+  private async takeStep(id: RunId, { around, what, dueAt, failed }: Taking): Promise<boolean> {
     let tried: string | undefined;
     try {
       return await this.floor.run(async (tx, now) => {
-        let moment = await this.file.open(tx, id, now, around);
-        if (!moment) return false;
+        const opened = await this.file.open(tx, id, now, around);
+        if (!opened) return false;
+        let moment: Moment = { ...opened, dueAt };
         const due = dueOf(plan(moment.run, moment.situation, now), what, failed);
         if (due.length === 0) {
           if (what === 'everything') await this.steps.closing.lookAgain(moment);

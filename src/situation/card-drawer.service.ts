@@ -21,14 +21,14 @@ const ARCHIVE_AFTER_HOURS = 72;
 const AGAIN_MS = 60_000;
 /** What drives it is being searched while the first card is drawn. */
 const SOON_MS = 10_000;
-/** By so much a job may come early where the clocks of service and database differ. */
-const EARLY_MS = 5_000;
 
 interface Sheet {
   readonly situation: Situation;
   readonly pen: Pen;
   readonly room: Room;
   readonly number: number;
+  /** When the drawing was ordered for that this is; undefined of any other. */
+  readonly dueAt: string | undefined;
 }
 
 /** Shows a room what is. From one state everything is derived: card, topic, news, posts; what is there already is not ordered again. */
@@ -41,13 +41,13 @@ export class CardDrawer {
     private readonly warroom: WarRoom,
   ) {}
 
-  async draw(incidentId: IncidentId): Promise<void> {
+  async draw(incidentId: IncidentId, dueAt?: string): Promise<void> {
     const number = await this.floor.work.run((tx) => this.beginIn(tx, incidentId));
     if (number === undefined) return;
     const situation = await this.file.read(incidentId);
     if (!situation) return;
     const pen = this.file.penFor(situation.incident);
-    await this.floor.work.run((tx) => this.drawIn(tx, { situation, pen, number }));
+    await this.floor.work.run((tx) => this.drawIn(tx, { situation, pen, number, dueAt }));
   }
 
   /** Without a room there is nothing to draw on. */
@@ -56,12 +56,12 @@ export class CardDrawer {
     return room && this.store.begin(tx, incidentId);
   }
 
-  private async drawIn(tx: Tx, { situation, pen, number }: Omit<Sheet, 'room'>): Promise<void> {
+  private async drawIn(tx: Tx, { situation, pen, number, dueAt }: Omit<Sheet, 'room'>): Promise<void> {
     const incidentId = situation.incident.id;
     const before = await this.store.lock(tx, incidentId);
     const room = await this.warroom.roomOf(tx, incidentId);
     if (!room || room.state === 'archived' || number < before.drawn) return; // a newer drawing is there
-    const sheet: Sheet = { situation, pen, room, number };
+    const sheet: Sheet = { situation, pen, room, number, dueAt };
     const topic = topicOf(situation, pen);
     const told = toldOf(situation.incident, topic);
     await this.putAll(tx, sheet);
@@ -125,17 +125,18 @@ export class CardDrawer {
       await this.warroom.picture(tx, { incidentId, key: 'curve', title: pen.say('situation.picture'), at });
   }
 
-  /** One drawing to come, however many were ordered meanwhile. */
-  private async again(tx: Tx, { situation }: Sheet, { nextAt, told }: Drawing): Promise<Date | null> {
+  /** One drawing to come, however many were ordered meanwhile, and however far the clock that starts them is ahead of ours. */
+  private async again(tx: Tx, { situation, dueAt }: Sheet, { nextAt, told }: Drawing): Promise<Date | null> {
     const {
       incident: { id },
       now,
       posts,
     } = situation;
     if (isOver(situation)) return null;
-    if (nextAt && nextAt.getTime() > now.getTime() + EARLY_MS) return nextAt;
+    if (nextAt && nextAt > now && nextAt.toISOString() !== dueAt) return nextAt;
+    const early = dueAt === undefined ? 0 : Math.max(0, Date.parse(dueAt) - now.getTime());
     const next = new Date(now.getTime() + (told === null && posts.length === 0 ? SOON_MS : AGAIN_MS));
-    await this.floor.redraw(tx, id, next);
+    await this.floor.redrawLater(tx, id, { dueAt: next, startAt: new Date(next.getTime() + early) });
     return next;
   }
 

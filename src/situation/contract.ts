@@ -55,7 +55,7 @@ declare module '../platform/jobs/jobs' {
     /** Something that a person did in the chat, stored by its key. */
     'chat.event': { readonly key: string };
     /** The card of this incident is to be drawn anew. */
-    'card.draw': { readonly incidentId: string };
+    'card.draw': { readonly incidentId: string; readonly dueAt?: string };
     /** The room of a resolved incident has been quiet for long enough: what was said is kept, and it is archived. */
     'room.close': { readonly incidentId: string };
   }

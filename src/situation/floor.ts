@@ -15,8 +15,13 @@ export class Floor {
     readonly settings: Settings,
   ) {}
 
-  redraw(tx: Tx, incidentId: IncidentId, at?: Date): Promise<void> {
-    return this.jobs.enqueue(tx, 'card.draw', { incidentId }, at);
+  redraw(tx: Tx, incidentId: IncidentId): Promise<void> {
+    return this.jobs.enqueue(tx, 'card.draw', { incidentId });
+  }
+
+  /** @param startAt when the clock that starts jobs shows it by ours */
+  redrawLater(tx: Tx, incidentId: IncidentId, { dueAt, startAt }: Record<'dueAt' | 'startAt', Date>): Promise<void> {
+    return this.jobs.enqueue(tx, 'card.draw', { incidentId, dueAt: dueAt.toISOString() }, startAt);
   }
 
   consoleAt(path: string): string {

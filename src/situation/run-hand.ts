@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../kernel/app-error';
+import { cut } from '../kernel/text';
 import { RunDesk, type RunView, type StepOrder, type StepView } from '../playbooks/contract';
 import { type Ask, DONE, type Outcome, stale, type Work } from './ask';
 import { chosenOf, timeOf } from './domain/posts';
@@ -8,6 +9,9 @@ import { functionIn, stepIn, type StepValue } from './domain/values';
 
 type Order = { readonly do: 'complete' } | { readonly do: 'keep' } | { readonly do: 'skip'; readonly reason: string };
 type Doing = Order | { readonly do: 'decide'; readonly option: string };
+
+/** Of a promise. */
+const MOST_WORDS = 300;
 
 export interface PromiseWords {
   readonly what: string;
@@ -59,7 +63,7 @@ export class RunHand {
         if (!dueAt || dueAt <= now) return stale(pen.say('situation.no.time'));
         if (words.length < 3) return stale(pen.say('situation.no.words'));
         if (mayBeAgain && (await this.isPromised(ask, words, dueAt))) return DONE;
-        const order = { what: words.slice(0, 300), dueAt, owner: functionIn(owner) ?? ('communications' as const) };
+        const order = { what: cut(words, MOST_WORDS), dueAt, owner: functionIn(owner) ?? ('communications' as const) };
         await this.runs.promise(incident.id, order, actor);
         return DONE;
       },
@@ -68,7 +72,7 @@ export class RunHand {
 
   private async isPromised({ incident }: Ask, what: string, dueAt: Date): Promise<boolean> {
     const steps = (await this.runs.viewOf(incident.id))?.steps ?? [];
-    const isSame = ({ description, title }: StepView): boolean => (description ?? title).de === what.slice(0, 300);
+    const isSame = ({ description, title }: StepView): boolean => (description ?? title).de === cut(what, MOST_WORDS);
     const isClose = (at: string | null): boolean => at !== null && Math.abs(Date.parse(at) - dueAt.getTime()) < 60_000;
     return steps.some((step) => step.isAdded && step.type === 'promise' && isSame(step) && isClose(step.dueAt));
   }

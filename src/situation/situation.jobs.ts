@@ -31,8 +31,8 @@ export class SituationJobs implements Pick<JobHandlers, Own | 'run.changed' | 'r
     return this.chat.work(key);
   }
 
-  'card.draw'({ incidentId }: JobPayloads['card.draw']): Promise<void> {
-    return this.rooms.drawer.draw(incidentId as IncidentId);
+  'card.draw'({ incidentId, dueAt }: JobPayloads['card.draw']): Promise<void> {
+    return this.rooms.drawer.draw(incidentId as IncidentId, dueAt);
   }
 
   'room.close'({ incidentId }: JobPayloads['room.close']): Promise<void> {

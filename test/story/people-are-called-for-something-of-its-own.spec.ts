@@ -70,3 +70,32 @@ describe('people are called for something of its own', () => {
     expect(story.phone(BOB).sms).toHaveLength(then);
   });
 });
+
+describe('people are called for something of its own in a storm that nobody has', () => {
+  let story: OnCallStory;
+  let incident: string;
+  beforeAll(async () => {
+    story = await OnCallStory.begin();
+    incident = await story.storm();
+  });
+  afterAll(() => story.end());
+
+  it('and whoever answers that has not taken the storm: it is still called for', async () => {
+    const people = [(await story.personId('Bob')) as PersonId];
+    const order = {
+      incidentId: incident as IncidentId,
+      key: 'overdue',
+      people,
+      why: { ...WHY, de: `${WHY.de}\0\ud83d` },
+      at: story.now,
+    };
+    const paging = story.app.get(Paging, { strict: false });
+    await story.app.get(UnitOfWork, { strict: false }).run((tx) => paging.callPeople(tx, order));
+    await story.advance(0);
+    expect(await story.phone(BOB).reply('1')).toMatch(/Danke, ist vermerkt\./);
+    await story.advance(0);
+    expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: null, state: 'open' });
+    expect(await story.phone(ADA).reply('1')).toMatch(/Übernommen|Bestätigt/);
+    expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: 'Ada' });
+  });
+});

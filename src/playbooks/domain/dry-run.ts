@@ -40,10 +40,22 @@ interface Script {
 /** No playbook has more to say of one incident; a loop that is looked at every minute for a month would. */
 const MOST_LOOKS = 50_000;
 const MOST_EVENTS = 5_000;
+/** Ten conditions that are asked every minute for a week. */
+const MOST_JUDGED = 100_000;
 
 /** What the playbook would have done, by the same plan as a real run: machines do at once what they are told, people what `answers` says. */
 export function dryRun(playbook: Playbook, script: Script): DryRunResult {
-  const { course, answers } = script;
+  const looks = dryLooks(playbook, script);
+  for (;;) {
+    const look = looks.next();
+    if (look.done === true) return look.value;
+  }
+}
+
+/** The same, look by look: a long one takes seconds, and pages must go out between. */
+export function* dryLooks(playbook: Playbook, wanted: Script): Generator<undefined, DryRunResult> {
+  const { course, answers } = wanted;
+  const { script, isEnough } = bounded(wanted);
   const from = course.incident.openedAt;
   const events: DryEvent[] = [];
   let run: RunProgress = {
@@ -53,13 +65,31 @@ export function dryRun(playbook: Playbook, script: Script): DryRunResult {
     steps: playbook.steps.map(({ id }) => freshStep(id)),
   };
   let now: Date | undefined = from;
-  for (let looks = 0; now && looks < MOST_LOOKS && events.length < MOST_EVENTS; looks += 1) {
+  for (let looks = 0; now && !isEnough(looks, events); looks += 1) {
     if (answers === 'prompt') run = answered(run, now, events);
     run = settled(run, situationAt(script, now), now, events);
     now = run.finishedAt ? undefined : nextInstant(run, script, now);
+    yield undefined;
   }
   const isByItself = run.finishedAt !== null && run.finishedAt < course.until;
   return { events, finishedAt: isByItself ? run.finishedAt : null };
+}
+
+interface Bounded {
+  readonly script: Script;
+  readonly isEnough: (looks: number, events: readonly DryEvent[]) => boolean;
+}
+
+function bounded(script: Script): Bounded {
+  let judged = 0;
+  const judge: Script['judge'] = (...asked) => {
+    judged += 1;
+    return script.judge(...asked);
+  };
+  return {
+    script: { ...script, judge },
+    isEnough: (looks, { length }) => looks >= MOST_LOOKS || length >= MOST_EVENTS || judged >= MOST_JUDGED,
+  };
 }
 
 function settled(before: RunProgress, situation: Situation, now: Date, events: DryEvent[]): RunProgress {

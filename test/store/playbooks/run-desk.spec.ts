@@ -1,3 +1,4 @@
+import { type Actor } from '../../../src/kernel/actor';
 import { type IncidentId, type PersonId, type RunId, type TopicId } from '../../../src/kernel/ids';
 import { StoredLines } from '../../../src/incidents/timeline-reader.service';
 import { PgAudit } from '../../../src/access/audit.pg';
@@ -108,6 +109,33 @@ describe('at the desk of a run', () => {
     expect(stepOf(await decide(fourth.runId, eve), 'sell').assignee).toEqual({ id: eve.id, name: 'Eve' });
   });
 
+  it('gives a decision away only by who may make it: nobody takes the right for themselves', async () => {
+    const { runId } = await begun();
+    const toEve = (actor: Actor) =>
+      desktop().order({ runId, step: 'sell', actor, do: 'reassign', to: { personId: eve.id } });
+    await expect(toEve(eve)).rejects.toMatchObject({ code: 'access.denied' });
+    await expect(
+      desktop().order({ runId, step: 'sell', actor: bob, do: 'reassign', to: { function: 'hr' } }),
+    ).rejects.toMatchObject({ code: 'access.denied' });
+    expect(stepOf(await toEve(lena), 'sell').assignee).toEqual({ id: eve.id, name: 'Eve' });
+  });
+
+  it('keeps a promise whose emoji stands where the title is cut', async () => {
+    const { id } = await begun();
+    const what = `${'a'.repeat(119)}😀 bis drei`;
+    const run = await desktop().promise(id, { what, dueAt: soon(30), owner: 'hr' }, eve);
+    expect(run.steps.at(-1)).toMatchObject({ type: 'promise', title: { de: 'a'.repeat(119) }, state: 'running' });
+  });
+
+  it('adds a step beside one of the playbook that has such a name', async () => {
+    const { id, runId } = await begun(step('checklist', 'added-1', { after: ['check'] }), step('checklist', 'check'));
+    const order = { title: 'Presse anrufen', description: '', owner: 'legal', dueMinutes: 5 } as const;
+    await desktop().add(runId, order, eve);
+    const view = await viewOf(id);
+    expect(stepOf(view, 'added-1')).toMatchObject({ state: 'waiting', isAdded: false });
+    expect(stepOf(view, 'added-2')).toMatchObject({ state: 'running', title: { de: 'Presse anrufen' } });
+  });
+
   it('shows who holds the function in this crisis', async () => {
     const { id } = await begun();
     const order = { incidentId: id, function: 'legal', personId: eve.id, by: ada } as const;
@@ -117,7 +145,7 @@ describe('at the desk of a run', () => {
 
   it('skips and redoes with a reason; side effects happen anew', async () => {
     const { id, runId } = await begun();
-    await desktop().order({ runId, step: 'next', actor: eve, do: 'skip', reason: 'not here' });
+    await desktop().order({ runId, step: 'next', actor: eve, do: 'skip', reason: 'not\0 here' });
     const redo = { runId, step: 'post', actor: eve, do: 'redo', reason: 'a typing error', round: 1 } as const;
     await desktop().order(redo);
     await d.work();

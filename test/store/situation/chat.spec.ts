@@ -179,4 +179,16 @@ describe('the card', () => {
     const drawings = (await storm.house.jobs.all(storm.house.db.work)).filter(({ name }) => name === 'card.draw');
     expect(drawings).toHaveLength(1);
   });
+
+  it('is drawn again and again also when the clock that starts it is ahead of ours', async () => {
+    const { jobs, db, clock } = storm.house;
+    const waiting = async () => (await jobs.all(db.work)).filter(({ name }) => name === 'card.draw');
+    const [next] = await waiting();
+    await db.work.run((tx) => tx.query(`delete from test_job where name = 'card.draw'`));
+    clock.set(new Date(next!.runAt.getTime() - 20_000));
+    const { dueAt } = next!.payload as { dueAt: string };
+    await storm.process().drawer.draw(storm.incident, dueAt);
+    // as late as the other clock is early
+    expect((await waiting()).map(({ runAt }) => runAt.getTime() - clock.now().getTime())).toEqual([80_000]);
+  });
 });

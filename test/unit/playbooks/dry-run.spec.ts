@@ -1,4 +1,4 @@
-import { dryRun, type Course } from '../../../src/playbooks/domain/dry-run';
+import { dryLooks, dryRun, type Course } from '../../../src/playbooks/domain/dry-run';
 import { type PlaybookStep } from '../../../src/playbooks/domain/shared/playbook-schema';
 import { holds } from '../../../src/playbooks/run-file';
 import { later, playbookOf, START, step, storm } from './support';
@@ -55,6 +55,16 @@ describe('a dry run', () => {
       ],
       end: later(35),
     });
+  });
+
+  it('gives up a text that would be asked for ever, and lets others work meanwhile', () => {
+    const asked = Array.from({ length: 100 }, (_, no) => step('message', `m${no}`, { when: 'incident.level == 6' }));
+    const month = { closedAt: later(43_200) };
+    const course = { incident: storm(month).incident, timezone: 'UTC', sources: [], until: later(43_200) };
+    const levels = [{ at: START, level: 3 as const }];
+    const script = { course: { ...course, levels }, answers: 'none', judge: holds } as const;
+    expect([...dryLooks(playbookOf(asked), script)].length).toBeLessThan(1_001);
+    expect([...dryLooks(playbookOf(asked.slice(0, 10)), script)].length).toBeGreaterThan(7 * 1_440 - 100);
   });
 
   it('shows what happens when nobody does anything', () => {

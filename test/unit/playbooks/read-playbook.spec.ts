@@ -27,6 +27,20 @@ steps:
     text: { de: 'Es geht um {{topic}}', en: 'About {{topic}}' }
 `;
 
+describe('a text that is no YAML', () => {
+  it('says the first fault only, whatever follows from it', () => {
+    expect(faultsOf('a: b\n'.repeat(20_000))).toMatchObject([{ code: 'yaml-twice', line: 2 }]);
+  });
+});
+
+describe('a text with characters that are none', () => {
+  it.each(['\\0', '\\ud83d'])('is refused at its place: %s', (none) => {
+    const [found, ...more] = faultsOf(GOOD.replace('en: Room', `en: "Ro${none}om"`));
+    expect(found).toMatchObject({ code: 'no-character', path: 'steps.0.title.en', line: 8, severity: 'fault' });
+    expect(more).toEqual([]);
+  });
+});
+
 describe('the shipped playbooks', () => {
   it.each(readdirSync(SHIPPED))('%s is sound, named for its id, and its texts can be filled in', (file) => {
     const reading = readPlaybook(readFileSync(join(SHIPPED, file), 'utf8'));

@@ -99,6 +99,23 @@ describe('a filled-in text', () => {
     expect(faults(text, values)).toEqual([expect.stringMatching(/: link-or-mention$/)]);
   });
 
+  it.each([
+    ['a@b@{{place}}', { place: 'evil' }],
+    ['a.b.{{place}}.com', { place: 'evil' }],
+    ['1..{{place}}.com', { place: 'evil' }],
+    ['x{{place}}.com', { place: 'evil' }],
+  ])('finds such a joint wherever it begins: %s', (text, values) => {
+    expect(faults(text, values)).toEqual(['place: link-or-mention']);
+  });
+
+  it('gives up what no channel takes, and looks through a long run of letters once', () => {
+    const value = { place: 'x'.repeat(120) };
+    const before = performance.now();
+    expect(faults('{{place}}'.repeat(700), value)).toEqual(['place: too-long']);
+    expect(faults('{{place}}'.repeat(83), value)).toEqual([]);
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
   it('takes links that were approved, and those that are values of their own', () => {
     const values = { link: 'https://nordbahn.example/hilfe', mail: 'hilfe@nordbahn.example', place: 'Kiel' };
     const text = 'Mehr: https://nordbahn.example/a oder {{link}}. Mail: {{mail}}, @nordbahn, {{place}}.';

@@ -122,6 +122,20 @@ describe('the guideline guard', () => {
     expect(codes(text)).toEqual([]);
   });
 
+  it('is done in time with a text that was made to keep it busy', () => {
+    const hostile = [
+      `^Aa${'.a'.repeat(200)}!`,
+      `${'!'.repeat(9_999)}x`,
+      'werden kommentare '.repeat(550),
+      'a'.repeat(10_000),
+    ];
+    const before = performance.now();
+    for (const text of hostile) check(text, { isReply: true });
+    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(codes('Danke. – Anna.M Schmidt', { isReply: true })).toEqual([]);
+    expect(codes('Danke. – Anna M. vom Kunden-Service', { isReply: true })).toEqual([]);
+  });
+
   it('wants staff to say who they are where they answer somebody', () => {
     const reply = { isReply: true };
     const unsigned = ['Das tut uns leid.', 'Wir prüfen das.', 'We are looking into it.'];

@@ -10,6 +10,10 @@ export const DOCUMENT_WORDS = {
     de: ['Die Datei kann nicht gelesen werden: {reason}', 'Nehmen Sie die mitgelieferten Krisenpläne als Muster.'],
     en: ['the file cannot be read: {reason}', 'use the shape of the shipped playbooks'],
   },
+  'no-character': {
+    de: ['Der Text enthält ein Zeichen, das keines ist (\\0 oder ein halbes Emoji)', 'Löschen Sie es.'],
+    en: ['the text has a character that is none (\\0, or half an emoji)', 'delete it'],
+  },
   yaml: {
     de: [
       'Das ist kein gültiges YAML: {reason}',

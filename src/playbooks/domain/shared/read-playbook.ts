@@ -1,4 +1,5 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { storable } from '../../../kernel/text';
 import { checkPlaybook } from './check-playbook';
 import { type Language } from './fault-language';
 import { type FaultCode, sayFault } from './fault-words';
@@ -7,7 +8,7 @@ import { PlaybookFormat1, upgraded } from './playbook-format-1';
 import { Playbook } from './playbook-schema';
 import { type PlaybookWorld } from './playbook-world';
 import { shapeIssues } from './shape-issues';
-import { offsetOf, offsetWithin, type Place, placeAt } from './yaml-places';
+import { offsetOf, offsetWithin, type Path, type Place, placeAt } from './yaml-places';
 
 export interface PlaybookFault extends Place {
   /** E.g. `steps.2.text.de`. */
@@ -71,7 +72,9 @@ function readDocument(text: string, options: ReadOptions): PlaybookReading {
     const issue = fault([], SYNTAX.get(broken.code) ?? 'yaml', { reason: broken.message });
     return { ok: false, faults: [told(issue, placeAt(lines, broken.pos[0]), language)] };
   }
-  const { playbook, issues } = judged(contentOf(document), options);
+  const content = contentOf(document);
+  const { playbook, issues: ofContent } = judged(content, options);
+  const issues = [...unstorable(content, []), ...ofContent];
   const faults = issues
     .map((issue) => told(issue, placeAt(lines, placeOf(issue, document, text)), language))
     .sort((a, b) => a.line - b.line || a.column - b.column);
@@ -87,6 +90,14 @@ const SYNTAX: ReadonlyMap<string, FaultCode> = new Map([
   ['DUPLICATE_KEY', 'yaml-twice'],
   ['MISSING_CHAR', 'yaml-unclosed'],
 ]);
+
+/** No database keeps them in what a step says, and a step that cannot be kept calls nobody. */
+function unstorable(content: unknown, path: Path): readonly Issue[] {
+  if (typeof content === 'string') return storable(content) === content ? [] : [fault(path, 'no-character')];
+  if (typeof content !== 'object' || content === null) return [];
+  const isList = Array.isArray(content);
+  return Object.entries(content).flatMap(([key, one]) => unstorable(one, [...path, isList ? Number(key) : key]));
+}
 
 function placeOf({ path, within }: Issue, document: Document, text: string): number {
   return within === undefined ? offsetOf(document, path) : offsetWithin(document, text, { path, within });

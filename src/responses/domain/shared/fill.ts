@@ -23,6 +23,9 @@ export interface Filling extends ValueRules {
   readonly builtIns: BuiltInValues;
 }
 
+/** What no channel takes is neither looked through nor judged: a text that names a value a thousand times would keep everybody else waiting. */
+const MOST_CHARACTERS = 10_000;
+
 /** The type of what a template may name. */
 function typeIn(variables: readonly Variable[]): (name: string) => Variable['type'] | undefined {
   return (name) => (isBuiltIn(name) ? BUILT_INS[name] : variables.find((one) => one.name === name)?.type);
@@ -47,10 +50,11 @@ export function fill(text: string, filling: Filling): FilledText {
     else shown.set(name, checked);
   }
   if (faults.length > 0) return { text: null, parts: pieces.map((piece) => partOf(piece, shown)), faults };
-  return withoutJoints(
-    pieces.map((piece) => partOf(piece, shown)),
-    filling.variables,
-  );
+  const parts = pieces.map((piece) => partOf(piece, shown));
+  const length = parts.reduce((sum, part) => sum + part.text.length, 0);
+  if (length > MOST_CHARACTERS)
+    return { text: null, parts, faults: [...names].map((variable) => ({ variable, code: 'too-long' })) };
+  return withoutJoints(parts, filling.variables);
 }
 
 function unknownIn({ values, variables }: Filling): VariableFault[] {
@@ -98,11 +102,14 @@ function withoutJoints(parts: readonly Part[], variables: readonly Variable[]): 
   return { text: faults.length > 0 ? null : text, parts, faults };
 }
 
-/** Broader than any one channel's rule: what none makes a link of costs a blank, what one does could cost the approval its meaning. */
+/**
+ * Broader than any one channel's rule: what none makes a link of costs a blank, what one does could cost the approval its meaning. Looked for
+ * from the beginning of each run of letters only: from everywhere in it, a long one would take for ever.
+ */
 const LINKS: readonly RegExp[] = [
   /https?:\/\/\S+/giu,
-  /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/\S*)?/gu,
-  /[\p{L}\p{N}._%+-]*[@＠#＃$][\p{L}\p{N}_][\p{L}\p{N}_.-]*/gu,
+  /(?<![\p{L}\p{N}-]\.?)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/\S*)?/gu,
+  /(?:(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+)?[@＠#＃$][\p{L}\p{N}_][\p{L}\p{N}_.-]*/gu,
 ];
 
 function linksIn(text: string): [number, number][] {

@@ -113,7 +113,7 @@ function matchesOf({ text, place }: Folded, pattern: RegExp): readonly Found[] {
 }
 
 /** Ends at a full stop before a blank: not within 15.30 or p.m. */
-const SENTENCE = /[^\n]*?(?:[!?]+(?=\s|$)|(?<![ap]\.m|\d)\.(?=\s|$)|\d\.(?=\s+\p{L}|$)|\n|$)/gu;
+const SENTENCE = /[^\n]*?(?:(?<![!?])[!?]+(?=\s|$)|(?<![ap]\.m|\d)\.(?=\s|$)|\d\.(?=\s+\p{L}|$)|\n|$)/gu;
 
 function promisesIn({ text, place }: Folded, written: string): readonly Found[] {
   const sentences = [...text.matchAll(SENTENCE)].filter(([sentence]) => sentence.trim() !== '');
@@ -169,8 +169,8 @@ function namesIn(folded: Folded, name: string): readonly Found[] {
 }
 
 const SIGNED: readonly RegExp[] = [
-  // ^AM, /Anna, – Anna vom Kundenservice
-  /(?:^|\s)[\^/~*–—-]\s?(?:\p{Lu}{2,3}|\p{Lu}\p{L}+(?:[ .-]\p{L}[\p{L}.]*){0,5})\s*$/u,
+  // ^AM, /Anna, – Anna vom Kundenservice; in one way only, for a text in which each full stop could begin a word would be tried for ever
+  /(?:^|\s)[\^/~*–—-]\s?(?:\p{Lu}{2,3}|\p{Lu}\p{L}+(?:\.\p{L}[\p{L}.]*)?(?:[ -]\p{L}[\p{L}.]*){0,5})\s*$/u,
   /(?:grüße?n?|gruß|regards|wishes|thanks|cheers|sincerely|danke)[,!]?(?: aus [\p{L} ]{2,30},?| from [\p{L} ]{2,30},?)?\s+(?:ihre?\s|eure?\s|dein\s|your\s|the\s|das\s|i\. ?a\. )?\p{Lu}\p{L}+/iu,
   /(?:^|[^\p{L}])(?:ihre?|euer|eure|dein|your|das|the)\s(?:[\p{L}-]+\s){0,3}(?:[\p{L}-]*team|kundenservice|kundendienst|kundendialog|customer service)(?:[^\p{L}]|$)/iu,
   /(?:^|[^\p{L}])(?:mein name ist|ich heiße|my name is|hier ist|hier schreibt|this is)\s\p{L}+/iu,
