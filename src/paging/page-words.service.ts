@@ -79,14 +79,15 @@ export class PageWords {
   private single({ calling, incident }: About, { say, code, link, now }: Frame): Content {
     const subject = this.file.subjectOf(incident);
     const preface = prefaceOf(calling, say);
-    const input = { subject, incident, now, code, link, preface };
+    const isCall = calling.chain.kind === 'call';
+    const input = { subject, incident, now, code, link, preface, isCall };
     return {
       title: headOf(input, say),
       text: pageText(input, say),
       long: longText(input, say),
       spoken: {
-        announcement: [preface ?? '', speech(input, say)].filter((part) => part !== '').join(' '),
-        menu: must(say, 'speech.menu'),
+        announcement: speech(input, say),
+        menu: must(say, isCall ? 'speech.call-menu' : 'speech.menu'),
         machine: must(say, 'speech.machine'),
       },
       ...(link !== undefined && { link }),

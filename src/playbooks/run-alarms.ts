@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Colleague } from '../access/contract';
 import { Paging } from '../paging/contract';
 import { textOf } from '../platform/i18n/texts';
+import { type LateStep } from './domain/late';
 import { type Placed } from './domain/run';
 import { type PlaybookStep } from './domain/shared/playbook-schema';
 import { type Moment } from './run-file';
@@ -10,8 +11,18 @@ import { RunPeople } from './run-people';
 
 type PageStep = Extract<PlaybookStep, { type: 'page' }>;
 
-/** Why somebody is called beside the escalation; the i18n key is `step-call.<reason>`. */
+/** Why somebody is called beside the escalation; the i18n key is `step-call.<reason>`, or `step-call.<reason>-several`. */
 export type Reason = 'overdue' | 'decision' | 'promise-soon' | 'promise-missed';
+
+interface Call {
+  readonly reason: Reason;
+  readonly people: readonly Colleague[];
+  /** What it is for as well. */
+  readonly beside?: readonly PlaybookStep[];
+}
+
+/** As many as a text message has room for; the others are counted. */
+const MOST_NAMED = 2;
 
 /** Whom a run calls. */
 @Injectable()
@@ -40,6 +51,12 @@ export class RunAlarms {
     await this.call(moment, one, { reason, people: await this.people.leads(moment) });
   }
 
+  /** One call for all that are late at once and theirs. */
+  async callLate(moment: Moment, one: Placed, { call, beside }: Pick<LateStep, 'call' | 'beside'>): Promise<void> {
+    const people = call === 'lead' ? await this.people.leads(moment) : await this.people.owners(moment, one);
+    await this.call(moment, one, { reason: 'overdue', people, beside });
+  }
+
   /** Who may decide from now on in the place of the owner; the leads where nobody holds that function. */
   async callDeputy(moment: Moment, one: Placed): Promise<void> {
     const deputy = one.step.type === 'decision' ? one.step.deputy?.function : undefined;
@@ -51,12 +68,11 @@ export class RunAlarms {
   private async call(
     { tx, now, run, incident }: Moment,
     one: Placed,
-    { reason, people }: { readonly reason: Reason; readonly people: readonly Colleague[] },
+    { reason, people, beside = [] }: Call,
   ): Promise<void> {
     if (people.length === 0) return;
-    const { title } = one.step;
-    const why = (language: 'de' | 'en'): string =>
-      textOf(language, `step-call.${reason}`, { title: title[language] }) ?? title[language];
+    const titles = [one.step, ...beside].map(({ title }) => title);
+    const why = (language: 'de' | 'en'): string => wordsFor(reason, titles, language);
     await this.paging.callPeople(tx, {
       incidentId: incident.id,
       key: `${keyOf(run, one, one.progress.round)}:${reason}`,
@@ -65,4 +81,14 @@ export class RunAlarms {
       at: now,
     });
   }
+}
+
+function wordsFor(reason: Reason, titles: readonly PlaybookStep['title'][], language: 'de' | 'en'): string {
+  const named = titles.slice(0, MOST_NAMED).map((title) => title[language]);
+  const key = titles.length > 1 ? `step-call.${reason}-several` : `step-call.${reason}`;
+  const more = titles.length - named.length;
+  const title =
+    more > 0 ? [...named, textOf(language, 'step-call.more', { count: more })].join('; ') : named.join('; ');
+  const words = textOf(language, key, { title, count: titles.length }) ?? title;
+  return words.replace(/([?!])\.(?=\s|$)/g, '$1'); // a title may be a question
 }

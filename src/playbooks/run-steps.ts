@@ -47,8 +47,7 @@ export class RunSteps {
     if (action.do === 'warn') await alarms.callOwner(moment, one, 'promise-soon');
     if (action.do === 'miss') await alarms.callLead(moment, one, 'promise-missed');
     if (action.do !== 'overdue') return;
-    if (action.call === 'owner') await alarms.callOwner(moment, one, 'overdue');
-    if (action.call === 'lead') await alarms.callLead(moment, one, 'overdue');
+    if (action.call) await alarms.callLate(moment, one, { call: action.call, beside: action.beside });
   }
 }
 

@@ -26,13 +26,17 @@ describe('people are called for something of its own', () => {
 
   it('although somebody has the incident, and hear what for', async () => {
     await call('promise-1');
-    expect(story.phone(BOB).sms.at(-1)).toMatch(/^Die Zusage .Update um 15 Uhr. ist überfällig\./);
+    const sms = story.phone(BOB).sms.at(-1);
+    expect(sms).toMatch(/^Die Zusage .Update um 15 Uhr. ist überfällig\. Sturmwarte: .*, Stufe \d \(/);
+    // not what marks the whole incident: who answers "false alarm" at three in the morning means the step
+    expect(sms).toMatch(/Antwort: 1 ich kümmere mich, 2 weiter\. Code \w{5}$/);
+    expect(sms).not.toMatch(/Fehlalarm|erwartet/);
   });
 
   it('and are called again, until they answer', async () => {
     await story.advance(5 * MINUTE);
     expect(story.phone(BOB).sms).toHaveLength(2);
-    expect(await story.phone(BOB).reply('1')).toMatch(/Danke, ist vermerkt\./);
+    expect(await story.phone(BOB).reply('1')).toMatch(/Danke, ist vermerkt: Sie kümmern sich darum\./);
     await story.advance(10 * MINUTE);
     expect(story.phone(BOB).sms).toHaveLength(2);
   });

@@ -1,18 +1,13 @@
-import { evidence, headOf, type PageTextInput, reasonTexts, type Say, despiteText, must } from './page-text';
+import { must, openingOf, type PageTextInput, reasonTexts, type Say } from './page-text';
 
 /** A voice reads some 15 characters in a second, and who is woken listens for less than twenty. */
 const MOST_SPOKEN = 280;
 
 /** What the call says before the keys: what, how bad, seen against expected, since when, and as many reasons as fit. */
 export function speech(input: PageTextInput, say: Say): string {
-  const parts = [
-    must(say, 'speech.hello'),
-    headOf(input, say, 'speech.head'),
-    despiteText(input, say),
-    evidence(input, say),
-  ];
-  let text = spelled(parts.filter((part) => part !== '').join(' '), say);
-  for (const reason of reasonTexts(input, say)) {
+  const parts = [must(say, 'speech.hello'), ...openingOf(input, say, 'speech.head')];
+  let text = spelled(parts.join(' '), say);
+  for (const reason of input.isCall ? [] : reasonTexts(input, say)) {
     const longer = `${text} ${spelled(reason, say)}`;
     if (longer.length > MOST_SPOKEN) break;
     text = longer;

@@ -18,6 +18,8 @@ export interface PageTextInput {
   readonly link?: string;
   /** Said before everything else: who hands it over, and what they add. */
   readonly preface?: string;
+  /** It is for what the preface says: how the storm stands is for the console, and nobody marks it by this answer. */
+  readonly isCall?: boolean;
 }
 
 /** More would cost twice and arrive in pieces. */
@@ -29,16 +31,22 @@ const MOST_NAME = 40;
  * two SMS; when it gets too long the reasons give way, then the link. No text of a post and no name of an author is in it.
  */
 export function pageText(input: PageTextInput, say: Say): string {
-  const head = [input.preface ?? '', headOf(input, say), despiteText(input, say), evidence(input, say)]
-    .filter((part) => part !== '')
-    .join(' ');
-  const keys = must(say, 'page.keys', { code: input.code });
-  const reasons = reasonTexts(input, say);
+  const { isCall = false, code } = input;
+  const head = openingOf(input, say).join(' ');
+  const keys = must(say, isCall ? 'page.call-keys' : 'page.keys', { code });
+  const reasons = isCall ? [] : reasonTexts(input, say);
   for (let count = reasons.length; count >= 0; count--) {
     const fitted = ifFits([head, ...reasons.slice(0, count), input.link ?? '', keys]);
     if (fitted !== undefined) return fitted;
   }
   return plain([head, keys]);
+}
+
+/** What it is for and how bad; of a storm itself also what somebody had said of it, and the evidence. */
+export function openingOf(input: PageTextInput, say: Say, head = 'page.head'): readonly string[] {
+  const { isCall = false, preface = '' } = input;
+  const storm = isCall ? [] : [despiteText(input, say), evidence(input, say)];
+  return [preface, headOf(input, say, head), ...storm].filter((part) => part !== '');
 }
 
 /** `page.head` for eyes, `speech.head` for ears. */
@@ -49,7 +57,7 @@ export function headOf(input: PageTextInput, say: Say, key = 'page.head'): strin
 }
 
 /** Who marked it will be called again, and must see that it isn't the same any more. */
-export function despiteText({ incident: { despite }, now }: PageTextInput, say: Say): string {
+function despiteText({ incident: { despite }, now }: PageTextInput, say: Say): string {
   if (!despite) return '';
   const { mark, by, at } = despite;
   const when = must(say, 'page.ago', { since: duration(now.getTime() - at.getTime(), say) });
@@ -86,7 +94,7 @@ function levelWord({ incident }: PageTextInput, say: Say): string {
   return must(say, `level.${incident.level ?? 'unknown'}`);
 }
 
-export function evidence({ incident, now }: PageTextInput, say: Say): string {
+function evidence({ incident, now }: PageTextInput, say: Say): string {
   const since = duration(now.getTime() - incident.onsetAt.getTime(), say);
   const signal = strongest(incident.signals);
   if (incident.kind === 'blind') return must(say, 'page.blind', { since });

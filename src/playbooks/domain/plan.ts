@@ -1,14 +1,6 @@
 import { factsOf, type Situation } from './facts';
-import {
-  afterMinutes,
-  hasEnded,
-  isOver,
-  placed,
-  type Placed,
-  type RunProgress,
-  type StepProgress,
-  warnAt,
-} from './run';
+import { callAt, type LateStep, whenLate } from './late';
+import { afterMinutes, hasEnded, isOver, placed, type Placed, type RunProgress, warnAt } from './run';
 import { type PlaybookStep } from './shared/playbook-schema';
 
 export type SkipCode = 'incident-over' | 'condition' | 'only-firestorms-page';
@@ -18,7 +10,7 @@ export type Action =
   /** Its `if` holds, and its `when` not yet. */
   | { readonly do: 'admit'; readonly step: PlaybookStep }
   | { readonly do: 'skip'; readonly step: PlaybookStep; readonly because: SkipCode }
-  | { readonly do: 'overdue'; readonly step: PlaybookStep; readonly call: 'owner' | 'lead' | null }
+  | LateStep
   | { readonly do: 'ask-deputy'; readonly step: PlaybookStep }
   /** Of a promise that is due soon. */
   | { readonly do: 'warn'; readonly step: PlaybookStep }
@@ -62,7 +54,7 @@ export function nextLook(run: RunProgress, situation: Situation, now: Date): Dat
   if (run.finishedAt || isGone(situation)) return null;
   const times = placed(run)
     .flatMap((one) => [
-      ...timesOf(one),
+      ...timesOf(one, run),
       ...(waitsForCondition(one, run) ? [afterMinutes(now, LOOK_AGAIN_MINUTES)] : []),
     ])
     .filter((at) => at > now);
@@ -122,23 +114,18 @@ function notForThis(step: PlaybookStep, view: View): 'condition' | 'only-firesto
 function whileRunning(one: Placed, view: View): Action | undefined {
   const { step, progress } = one;
   if (step.type === 'wait' && holds(step.until, view) === true) return { do: 'go-on', step };
-  if (isAt(progress.dueAt, view.now)) return whenDue(one);
+  if (isAt(progress.dueAt, view.now)) return whenDue(one, view);
   if (progress.warnedAt !== null || !isAt(warnAt(one), view.now)) return undefined;
   return { do: step.type === 'promise' ? 'warn' : 'ask-deputy', step };
 }
 
-function whenDue({ step, progress }: Placed): Action | undefined {
+function whenDue(one: Placed, { run, now }: View): Action | undefined {
+  const { step } = one;
   if (step.type === 'wait') return { do: 'go-on', step };
   if (step.type === 'webhook') return { do: 'give-up', step };
   if (step.type === 'promise') return { do: 'miss', step };
   if (step.type === 'decision' && step.default !== undefined) return { do: 'default', step, option: step.default };
-  return 'overdue' in step ? late(step, progress, step.overdue) : undefined;
-}
-
-const CALLS = { note: null, 'page-owner': 'owner', 'page-lead': 'lead' } as const;
-
-function late(step: PlaybookStep, progress: StepProgress, overdue: keyof typeof CALLS): Action | undefined {
-  return progress.overdueAt === null ? { do: 'overdue', step, call: CALLS[overdue] } : undefined;
+  return whenLate(one, run, now);
 }
 
 function isAt(at: Date | null, now: Date): boolean {
@@ -150,11 +137,11 @@ function holds(expression: string | undefined, { run, situation, now }: View): b
   return expression === undefined ? undefined : situation.judge(expression, factsOf(run, situation, now));
 }
 
-function timesOf(one: Placed): Date[] {
+function timesOf(one: Placed, run: RunProgress): Date[] {
   const { progress } = one;
   if (hasEnded(progress)) return progress.nextAt ? [progress.nextAt] : [];
   if (progress.state === 'waiting') return [];
-  return [progress.dueAt, progress.warnedAt ? null : warnAt(one)].filter((at) => at !== null);
+  return [progress.dueAt, progress.warnedAt ? null : warnAt(one), callAt(one, run)].filter((at) => at !== null);
 }
 
 function waitsForCondition({ step, progress }: Placed, run: RunProgress): boolean {

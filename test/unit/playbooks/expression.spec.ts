@@ -53,8 +53,8 @@ describe('a condition', () => {
 
   it.each([
     ['incident.level >', 'unreadable', 16],
-    ['incident.color == 1', 'unreadable', 9],
-    ['incident.level == "4"', 'unreadable', 0],
+    ['incident.color == 1', 'not-allowed', 9],
+    ['incident.level == "4"', 'kinds', 0],
     ['incident.level', 'not-bool', 0],
     ['mood == 1', 'not-allowed', 0],
     ['topic.id.matches("(a+)+$")', 'not-allowed', 0],

@@ -72,6 +72,26 @@ describe('a run', () => {
     expect(states(noted)).toEqual(['running']);
   });
 
+  it('rings the same people once for all that is late within ten minutes, and loses none of it', () => {
+    const late = (id: string, dueMinutes: number, more = {}): PlaybookStep =>
+      step('checklist', id, { dueMinutes, overdue: 'page-lead', ...more });
+    const steps = [late('a', 10), late('b', 12), late('c', 20), late('mine', 11, { overdue: 'page-owner' })];
+    let { run } = settle(runOf(steps), storm(), START);
+    const calls = (minute: number): unknown[] =>
+      plan(run, storm(), later(minute)).map((action) => action.do === 'overdue' && [action.step.id, action.call]);
+    expect(calls(10)).toEqual([['a', 'lead']]);
+    run = settle(run, storm(), later(10)).run;
+    expect(calls(11)).toEqual([['mine', 'owner']]); // others than those who were called
+    run = settle(run, storm(), later(11)).run;
+    expect([calls(12), calls(19.9), nextLook(run, storm(), later(12))]).toEqual([[], [], later(20)]);
+    expect(plan(run, storm(), later(20))[0]).toMatchObject({ step: { id: 'b' }, call: 'lead', beside: [{ id: 'c' }] });
+    run = evolve(run, 'b', { overdueAt: later(20) });
+    expect(calls(20)).toEqual([['c', null]]); // the call has named it
+    run = settle(run, storm(), later(20)).run;
+    expect(run.steps.map(({ overdueAt }) => overdueAt)).toEqual([10, 20, 20, 11].map(later));
+    expect(calls(999)).toEqual([]);
+  });
+
   it('asks a decision’s deputy after a while, and takes the default when the time is over', () => {
     const decision = step('decision', 'd', { deputy: { function: 'management', afterMinutes: 5 }, default: 'no' });
     const { run } = settle(runOf([decision]), storm(), START);

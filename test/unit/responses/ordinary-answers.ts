@@ -136,4 +136,9 @@ export const ORDINARY: readonly string[] = [
   'Hätten wir das gewusst, wäre der Spot nie gelaufen.',
   'Wenn Sie die Sendung nicht erhalten haben, melden Sie sich.',
   'Sie erhalten eine Antwort von mir persönlich.',
+  'Seit 14 Uhr fahren die Züge zwischen Kiel und Lübeck wieder.',
+  'Das Gleis 3 ist gesperrt, der Zug fährt heute von Gleis 4.',
+  'Wer eine Sitzplatzreservierung hat, wird auf den nächsten Zug gebucht.',
+  'Wir wissen, dass Sie hätten früher Bescheid wissen müssen.',
+  'Guten Morgen! Die Störung ist behoben.',
 ];

@@ -39,6 +39,13 @@ export async function ask<Schema extends z.ZodType>(
   return schema.parse(await send('GET', path, { signal }));
 }
 
+/** For a file, as it is. */
+export async function askText(path: string, signal?: AbortSignal): Promise<string> {
+  const { answer, text } = await exchange('GET', path, { signal });
+  if (answer.ok) return text;
+  throw problem(answer.status, text === '' ? null : parse(text));
+}
+
 export async function tell<Schema extends z.ZodType>(
   schema: Schema,
   method: Exclude<Method, 'GET'>,
@@ -63,7 +70,18 @@ interface Sent {
   readonly signal?: AbortSignal | undefined;
 }
 
-async function send(method: Method, path: string, { body, type, signal }: Sent): Promise<unknown> {
+async function send(method: Method, path: string, sent: Sent): Promise<unknown> {
+  const { answer, text } = await exchange(method, path, sent);
+  const content: unknown = text === '' ? null : parse(text);
+  if (answer.ok) return content;
+  throw problem(answer.status, content);
+}
+
+async function exchange(
+  method: Method,
+  path: string,
+  { body, type, signal }: Sent,
+): Promise<{ readonly answer: Response; readonly text: string }> {
   const answer = await reach(path, {
     method,
     signal: signal ?? null,
@@ -76,10 +94,7 @@ async function send(method: Method, path: string, { body, type, signal }: Sent):
     },
     body: type === undefined ? inJson(body) : String(body),
   });
-  const text = await answer.text();
-  const content: unknown = text === '' ? null : parse(text);
-  if (answer.ok) return content;
-  throw problem(answer.status, content);
+  return { answer, text: await answer.text() };
 }
 
 function inJson(body: unknown): string | null {

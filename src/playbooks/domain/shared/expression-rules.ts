@@ -10,6 +10,8 @@ export interface ExpressionFault {
 
 export type ExpressionFaultCode =
   | 'unreadable'
+  | 'one-equals'
+  | 'kinds'
   | 'too-long'
   | 'not-bool'
   | 'not-allowed'

@@ -170,5 +170,15 @@ function faultOf(error: unknown): ExpressionFault {
     summary?: string;
     message?: string;
   };
-  return { offset: range?.start ?? 0, code: 'unreadable', values: { reason: summary ?? message ?? String(error) } };
+  const reason = summary ?? message ?? String(error);
+  return { offset: range?.start ?? 0, ...saidOf(reason) };
+}
+
+/** What people get wrong most, in our words; the rest in those of the library. */
+function saidOf(reason: string): Pick<ExpressionFault, 'code' | 'values'> {
+  if (reason.startsWith('Unexpected character: =')) return { code: 'one-equals', values: {} };
+  const key = /^No such key: (\w+)/.exec(reason)?.[1];
+  if (key !== undefined) return { code: 'not-allowed', values: { name: key } };
+  const kinds = /^no such overload: (.+)/.exec(reason)?.[1];
+  return kinds === undefined ? { code: 'unreadable', values: { reason } } : { code: 'kinds', values: { kinds } };
 }

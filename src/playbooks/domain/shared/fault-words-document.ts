@@ -21,6 +21,29 @@ export const DOCUMENT_WORDS = {
     ],
     en: ['this is no valid YAML: {reason}', 'mend it here: indentation by spaces, texts with a colon in quotes'],
   },
+  'yaml-tab': {
+    de: ['Die Zeile beginnt mit einem Tabulator', 'Rücken Sie mit Leerzeichen ein, wie die Zeilen darüber.'],
+    en: ['the line begins with a tab', 'indent it by spaces, as the lines above'],
+  },
+  'yaml-colon': {
+    de: [
+      'Hier beginnt hinter einem Doppelpunkt etwas Neues',
+      'Setzen Sie einen Text, in dem ein Doppelpunkt steht, in Anführungszeichen, und prüfen Sie die Einrückung.',
+    ],
+    en: ['something new begins here behind a colon', 'put a text with a colon in quotes, and check the indentation'],
+  },
+  'yaml-indent': {
+    de: ['Die Einrückung passt nicht zu den Zeilen darüber', 'Rücken Sie gleich weit ein, was zusammengehört.'],
+    en: ['the indentation does not fit the lines above', 'indent alike what belongs together'],
+  },
+  'yaml-twice': {
+    de: ['Dieses Feld steht zweimal da', 'Löschen Sie eines von beiden.'],
+    en: ['this field stands here twice', 'delete one of the two'],
+  },
+  'yaml-unclosed': {
+    de: ['Hier fehlt ein Zeichen', 'Schließen Sie Anführungszeichen und Klammern, und trennen Sie mit Kommas.'],
+    en: ['a character is missing here', 'close quotes and brackets, and separate by commas'],
+  },
   'format-unknown': {
     de: ['Das Format {given} ist unbekannt', 'Schreiben Sie „format: 2“.'],
     en: ['there is no format {given}', 'write format: 2'],
@@ -44,8 +67,8 @@ export const DOCUMENT_WORDS = {
     en: ['{field} is missing', 'give {field} ({expected})'],
   },
   'wrong-kind': {
-    de: ['Das ist nicht von der erwarteten Art', 'Geben Sie {field} als {expected} an.'],
-    en: ['this is not what is expected here', 'give {field} as {expected}'],
+    de: ['Das ist nicht von der erwarteten Art', 'Geben Sie bei {field} {expected} an.'],
+    en: ['this is not what is expected here', 'for {field} give {expected}'],
   },
   'not-one-of': {
     de: ['Dieser Wert ist hier nicht vorgesehen', 'Nehmen Sie einen von {possible}.'],
@@ -54,6 +77,10 @@ export const DOCUMENT_WORDS = {
   'too-much': {
     de: ['Das ist zu viel: höchstens {most}', 'Kürzen Sie es auf {most}.'],
     en: ['this is too much: at most {most}', 'shorten it to {most}'],
+  },
+  'text-too-long': {
+    de: ['Der Text ist zu lang', 'Kürzen Sie ihn auf {most} Zeichen.'],
+    en: ['the text is too long', 'shorten it to {most} characters'],
   },
   'too-little': {
     de: ['Das ist zu wenig: mindestens {least}', 'Geben Sie mindestens {least} an.'],
@@ -99,6 +126,20 @@ export const DOCUMENT_WORDS = {
   'condition-unreadable': {
     de: ['Die Bedingung kann nicht gelesen werden: {reason}', 'Schreiben Sie zum Beispiel „incident.level >= 4“.'],
     en: ['the condition cannot be read: {reason}', 'write for example “incident.level >= 4”'],
+  },
+  'condition-one-equals': {
+    de: ['Ein einzelnes = vergleicht nicht', 'Schreiben Sie ==, zum Beispiel „incident.kind == "surge"“.'],
+    en: ['a single = does not compare', 'write ==, for example “incident.kind == "surge"”'],
+  },
+  'condition-kinds': {
+    de: [
+      'Zahl, Text und Liste lassen sich so nicht verbinden ({kinds})',
+      'Zahlen stehen ohne Anführungszeichen (incident.level >= 4), Texte mit (incident.kind == "surge").',
+    ],
+    en: [
+      'number, text and list can’t be joined like this ({kinds})',
+      'numbers stand without quotes (incident.level >= 4), texts with them (incident.kind == "surge")',
+    ],
   },
   'condition-too-long': {
     de: ['Die Bedingung ist länger als {most} Zeichen', 'Teilen Sie sie auf mehrere Schritte auf.'],

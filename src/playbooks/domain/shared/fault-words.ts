@@ -12,7 +12,21 @@ export function sayFault(
   language: Language,
 ): { readonly message: string; readonly mend: string } {
   const [message, mend] = WORDS[code][language];
-  return { message: filled(message, values), mend: filled(mend, values) };
+  const said = { ...values, ...(isKind(values['expected']) && { expected: KINDS[values['expected']][language] }) };
+  return { message: filled(message, said), mend: filled(mend, said) };
+}
+
+/** What zod expects, for who writes YAML. */
+const KINDS = {
+  string: { de: 'einen Text', en: 'a text' },
+  number: { de: 'eine Zahl', en: 'a number' },
+  boolean: { de: 'true oder false', en: 'true or false' },
+  array: { de: 'eine Liste, z. B. [a, b]', en: 'a list, e.g. [a, b]' },
+  object: { de: 'eingerückte Felder, bei Texten { de: …, en: … }', en: 'indented fields, of texts { de: …, en: … }' },
+} as const;
+
+function isKind(expected: string | number | undefined): expected is keyof typeof KINDS {
+  return typeof expected === 'string' && Object.hasOwn(KINDS, expected);
 }
 
 function filled(text: string, values: FaultValues): string {

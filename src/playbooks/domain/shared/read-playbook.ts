@@ -36,8 +36,6 @@ export interface ReadOptions {
 }
 
 export const MOST_CHARACTERS = 100_000;
-/** What is no YAML at all can have a fault in every line, and who reads it mends the first ones. */
-const MOST_SYNTAX = 100;
 /** An alias that multiplies itself would fill the memory (the "billion laughs"). */
 const MOST_ALIASES = 50;
 
@@ -68,10 +66,12 @@ function readDocument(text: string, options: ReadOptions): PlaybookReading {
   const language = options.language ?? 'en';
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', logLevel: 'error' });
-  const syntax = [...document.errors, ...document.warnings]
-    .slice(0, MOST_SYNTAX)
-    .map(({ pos, message }) => told(fault([], 'yaml', { reason: message }), placeAt(lines, pos[0]), language));
-  if (syntax.length > 0) return { ok: false, faults: syntax };
+  // only the first: the parser trips over what follows from it, too
+  const [broken] = [...document.errors, ...document.warnings];
+  if (broken) {
+    const issue = fault([], SYNTAX.get(broken.code) ?? 'yaml', { reason: broken.message });
+    return { ok: false, faults: [told(issue, placeAt(lines, broken.pos[0]), language)] };
+  }
   const content = contentOf(document);
   const { playbook, issues: ofContent } = judged(content, options);
   const issues = [...unstorable(content, []), ...ofContent];
@@ -81,6 +81,15 @@ function readDocument(text: string, options: ReadOptions): PlaybookReading {
   const isUsable = playbook !== undefined && faults.every(({ severity }) => severity === 'warning');
   return isUsable ? { ok: true, playbook, faults } : { ok: false, playbook, faults };
 }
+
+const SYNTAX: ReadonlyMap<string, FaultCode> = new Map([
+  ['TAB_AS_INDENT', 'yaml-tab'],
+  ['BLOCK_AS_IMPLICIT_KEY', 'yaml-colon'],
+  ['MULTILINE_IMPLICIT_KEY', 'yaml-colon'],
+  ['BAD_INDENT', 'yaml-indent'],
+  ['DUPLICATE_KEY', 'yaml-twice'],
+  ['MISSING_CHAR', 'yaml-unclosed'],
+]);
 
 /** No database keeps them in what a step says, and a step that cannot be kept calls nobody. */
 function unstorable(content: unknown, path: Path): readonly Issue[] {

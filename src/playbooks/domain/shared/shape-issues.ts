@@ -20,6 +20,8 @@ function issuesOf(issue: ZodIssue, content: unknown): Issue[] {
 }
 
 function limitIssue(path: Path, issue: ZodIssue): Issue {
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return fault(path, 'text-too-long', { most: Number(issue.maximum) });
   if (issue.code === 'too_big') return fault(path, 'too-much', { most: Number(issue.maximum) });
   if (issue.code === 'too_small') return fault(path, 'too-little', { least: Number(issue.minimum) });
   if (issue.code === 'invalid_format') return fault(path, 'wrong-form');

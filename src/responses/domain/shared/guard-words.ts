@@ -25,6 +25,7 @@ export const WORDS: Readonly<Record<WordRule, readonly RegExp[]>> = {
   'isolated-case': words(
     '(?<!(?:im|jeden|jedem|jeder|vom|nach|pro|je|kein|keinen|keine|nicht um einen|nicht nur ein) )einzelf(?:all|alls|alles|älle|ällen)(?! (?:ist|war) (?:das|es)(?: leider| wirklich)? nicht)',
     '(?:einmalig|bedauerlich|unglücklich)(?:er|e|es|en) (?:ausrutscher|ausnahmen?|ausnahmefall)',
+    '(?<!(?:kein|keine|nicht um ein) )einzelphänomene?n?s?|(?<!(?:kein|keine|nicht um einen) )einzelvorf(?:all|alls|älle|ällen)',
     '(?:einmalig|einzeln)(?:er|es|en) (?:vorfall|vorfälle|vorkommnis|ereignis|versehen)',
     '(?:nur |bloß |lediglich )vereinzelte?n? (?:fälle?n?|vorfälle?n?|kunden|beschwerden)',
     '(?<!(?:not|no|hardly) (?:an )?)isolated (?:case|incident|event|occurrence|instance)s?',
@@ -38,6 +39,7 @@ export const WORDS: Readonly<Record<WordRule, readonly RegExp[]>> = {
     `(?:löschen|entfernen|sperren|blockieren) wir${NEAR}(?:kommentare?n?|beiträge?n?|nutzer|profile?|sie|dich|euch)`,
     `wir (?:löschen|sperren|blockieren)${NEAR}(?:kommentare?n?|ihren? (?:beitrag|beiträge)|nutzer|profile?|sie|dich|euch)`,
     `(?:werden sie|sie werden)${NEAR}(?:gesperrt|blockiert)`,
+    `wer ${NEAR}, wird (?:${NEAR} )?(?:gesperrt|blockiert|gelöscht)`,
     `${WILL_EN}${NEAR}${DELETE_EN}${NEAR}(?:${THEIRS_EN}|you|users?|your (?:account|profile))`,
     `${THEIRS_EN}${NEAR}${WILL_EN}(?: also)? be ${DELETE_EN}`,
     `(?:you|users?) ${WILL_EN} be (?:blocked|banned|removed)`,
@@ -62,6 +64,7 @@ export const WORDS: Readonly<Record<WordRule, readonly RegExp[]>> = {
     `haben sie${NEAR}(?:falsch verstanden|missverstanden|falsch bedient|falsch benutzt|nicht richtig gelesen|nicht gelesen)`,
     `sie (?:haben|hätten)${NEAR}(?:falsch verstanden|missverstanden|falsch bedient|falsch benutzt|nicht richtig gelesen)`,
     `(?<!(?:wir|uns) )hätten sie${NEAR}(?:lesen|prüfen|wissen|beachten|fragen|anrufen|nachsehen|aufpassen|melden|bedenken|warten) (?:müssen|sollen|können)`,
+    `(?<!(?:dass|worauf) )sie hätten${NEAR}(?:lesen|prüfen|wissen|beachten|nachsehen|aufpassen|bedenken) (?:müssen|sollen|können)`,
     '(?:kunden|sie) sind (?:selbst |selber )?(?:schuld|dafür verantwortlich)',
     '(?:your|their) own fault|is (?:entirely )?your fault|user errors?|customer errors?',
     'you (?:should|could) have (?:read|checked|known|followed|noticed|thought|asked|called|waited)',
@@ -92,6 +95,7 @@ export const WORDS: Readonly<Record<WordRule, readonly RegExp[]>> = {
 export const PROMISE = words(
   'wir (?:informieren|melden|berichten|veröffentlichen|antworten|aktualisieren|liefern|erstatten|zahlen|beheben|werden|geben)',
   '(?:informieren|melden|berichten|veröffentlichen|antworten|aktualisieren|erstatten|beheben|werden|geben|sagen) wir',
+  '(?<!nicht )versprochen|fest zugesagt|(?:fahren|läuft|laufen|funktioniert|funktionieren|geht|gehen) (?:alle |die |der |das |alles )?(?:[\\p{L}-]+ ){0,3}wieder',
   '(?:erhalten|bekommen|hören) sie|sie (?:erhalten|bekommen|hören)|wir versprechen|versprechen wir|wir sagen (?:ihnen )?zu',
   'nächste[snr]? (?:update|information(?:en)?|meldung|auskunft|aktualisierung|stand|lagebericht)',
   "we (?:will|shall|promise|are going to)|we'll|you (?:will|'ll) (?:receive|get|hear|be)|you'll (?:receive|get|hear|be)|next (?:update|report|statement|information)",
@@ -100,8 +104,9 @@ export const PROMISE = words(
 
 /** By when. What is past or goes on ("seit 8 Uhr", "since 8 am") is no promise. */
 export const DEADLINE = words(
-  '(?<!(?:seit|von|zwischen)(?: heute| gestern)?(?: um| etwa)? )(?:\\d{1,2}[:.]\\d{2}(?: uhr)?|\\d{1,2} uhr)',
+  '(?<!(?:seit|von|zwischen)(?: heute| gestern)?(?: um| etwa)? )(?:\\d{1,2}[:.]\\d{2}(?: uhr)?|(?<!\\d[:.])\\d{1,2} uhr)',
   '(?:bis|noch|spätestens|am) (?:heute|morgen|übermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mittag|mitternacht)(?: abend| mittag| früh| nachmittag)?',
+  '(?<=(?:melden|informieren|antworten|berichten) (?:wir |uns |sie |ihnen |wieder |dann ){0,4})morgen',
   'heute (?:noch|abend|nachmittag|mittag)|morgen (?:früh|mittag|nachmittag|abend|vormittag|um)|übermorgen|noch heute|stündlich|täglich',
   '(?:in|binnen|innerhalb(?: von)?|alle|jede|jeden|nächsten|kommenden) (?:den nächsten |der nächsten |einer |zwei |drei |\\d+ )?(?:stunden?|minuten|tagen?|werktagen?|arbeitstagen?|wochen?)',
   '(?:im laufe|bis zum ende|ende|bis ende) (?:des|der|dieser|nächster) (?:tages|abends|nachmittags|vormittags|woche|wochen)|bis zum \\d{1,2}\\.',

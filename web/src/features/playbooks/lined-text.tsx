@@ -2,12 +2,13 @@ import { type ReactElement, type Ref, useRef } from 'react';
 import { type PlaybookFaultView } from '../../../../src/playbooks/playbooks.api';
 
 interface Props {
-  readonly ref: Ref<HTMLTextAreaElement>;
+  readonly ref?: Ref<HTMLTextAreaElement>;
   readonly label: string;
   readonly value: string;
   readonly isReadOnly: boolean;
   readonly faults: readonly PlaybookFaultView[];
-  readonly change: (text: string) => void;
+  /** Left out where it is for reading. */
+  readonly change?: (text: string) => void;
 }
 
 const LEAST_LINES = 16;
@@ -42,7 +43,7 @@ export function LinedText({ ref, label, value, isReadOnly, faults, change }: Pro
           if (gutter.current) gutter.current.scrollTop = currentTarget.scrollTop;
         }}
         onChange={({ currentTarget }) => {
-          change(currentTarget.value);
+          change?.(currentTarget.value);
         }}
       />
     </div>

@@ -13,6 +13,7 @@ import { Ago } from '../../shared/time';
 import { DiffPanel } from './diff-panel';
 import { useDeprecate, useNewDraft, usePlaybook, versionAddress } from './playbook-queries';
 import { useTriggerWords } from './playbooks-page';
+import { WordingPanel } from './wording-panel';
 
 export function PlaybookPage(): ReactElement {
   const { id = '' } = useParams();
@@ -26,6 +27,7 @@ function Playbook({ playbook }: { readonly playbook: PlaybookDetail }): ReactEle
   const { t } = useTranslation();
   const said = useSaid();
   const { title, version, shippedUpdate, versions } = playbook;
+  const inForce = versions.find(({ isInForce }) => isInForce);
   return (
     <>
       <header className="heading">
@@ -52,6 +54,7 @@ function Playbook({ playbook }: { readonly playbook: PlaybookDetail }): ReactEle
             ))}
           </ol>
         </section>
+        {inForce === undefined ? null : <WordingPanel playbook={playbook.id} hash={inForce.hash} />}
         {versions.length > 1 ? <DiffPanel versions={versions} shippedUpdate={shippedUpdate} /> : null}
       </div>
     </>

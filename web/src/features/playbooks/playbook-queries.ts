@@ -15,7 +15,7 @@ import {
   type NewDraft,
   PlaybookDetail,
 } from '../../../../src/playbooks/playbooks.api';
-import { ask, tell } from '../../shared/api';
+import { ask, askText, tell } from '../../shared/api';
 
 const PLAYBOOKS = 'playbooks';
 
@@ -28,6 +28,15 @@ export function usePlaybook(id: string): UseQueryResult<PlaybookDetail> {
 
 export function versionAddress(id: string, hash: string): string {
   return `/v1/playbooks/${encodeURIComponent(id)}/versions/${encodeURIComponent(hash)}.yaml`;
+}
+
+/** The text as it is written; a version never changes. */
+export function useWording(id: string, hash: string): UseQueryResult<string> {
+  return useQuery({
+    queryKey: [PLAYBOOKS, 'wording', id, hash],
+    queryFn: ({ signal }) => askText(versionAddress(id, hash), signal),
+    staleTime: Infinity,
+  });
 }
 
 /** What changed in meaning between two versions, or a version and a draft. */

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { type TFunction } from 'i18next';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -59,10 +60,8 @@ function Health({ health }: Props): ReactElement {
           <Check isFine={isLive && hasToken} word={t('chat.token')}>
             {hasToken ? t('chat.team', { team, bot: bot ?? '?' }) : t('chat.token-mend')}
           </Check>
-          <Check isFine={isLive && missingScopes.length === 0} word={t('chat.scopes')}>
-            {missingScopes.length === 0
-              ? t('chat.scopes-fine')
-              : t('chat.scopes-mend', { scopes: missingScopes.join(', ') })}
+          <Check isFine={isLive && hasToken && missingScopes.length === 0} word={t('chat.scopes')}>
+            {scopesWord(t, { hasToken, missingScopes })}
           </Check>
           <Check isFine={inbound !== 'off'} word={t('chat.inbound')}>
             {t(`chat.inbound-${inbound}`)}
@@ -75,6 +74,17 @@ function Health({ health }: Props): ReactElement {
       {faults.length > 0 ? <Faults faults={faults} /> : null}
     </>
   );
+}
+
+/** Without a token nobody can say what the app may do. */
+function scopesWord(
+  t: TFunction,
+  { hasToken, missingScopes }: { readonly hasToken: boolean; readonly missingScopes: readonly string[] },
+): string {
+  if (!hasToken) return t('chat.scopes-unknown');
+  return missingScopes.length === 0
+    ? t('chat.scopes-fine')
+    : t('chat.scopes-mend', { scopes: missingScopes.join(', ') });
 }
 
 interface CheckProps {
