@@ -84,7 +84,7 @@ describe('the situation card', () => {
   });
 
   it('offers roles with who holds them now', () => {
-    const team = new Map([['legal', { personId: ADA, name: 'Ada', since: NOW }] as const]);
+    const team = new Map([['legal', { personId: ADA, name: 'Ada', since: NOW, isByLead: false }] as const]);
     const card = cardOf(situation({ team }), DE);
     const roles = choicesOf(card).find(({ action }) => action === 'team.take')!;
     expect(roles.options.find(({ label }) => label === 'Recht')?.value).toBe(`${INCIDENT}|legal|${ADA}`);
