@@ -150,6 +150,8 @@ export interface TeamMember {
   readonly personId: PersonId;
   readonly name: string;
   readonly since: Date;
+  /** Given by a lead or an administrator. */
+  readonly isByLead: boolean;
 }
 
 export interface Assignment {

@@ -7,24 +7,32 @@ interface Row {
   readonly function: CrisisFunction;
   readonly person_id: PersonId;
   readonly since: Date;
+  readonly by_lead: boolean;
 }
 
 export class PgCrisisTeamStore extends CrisisTeamStore {
   async of(tx: Tx, incidentId: IncidentId): Promise<readonly TeamEntry[]> {
     const rows = await tx.query<Row>(
-      'select function, person_id, since from incident_team where incident_id = $1 order by since, function',
+      'select function, person_id, since, by_lead from incident_team where incident_id = $1 order by since, function',
       [incidentId],
     );
-    return rows.map(({ function: held, person_id: personId, since }) => ({ function: held, personId, since }));
+    return rows.map(({ function: held, person_id: personId, since, by_lead: isByLead }) => {
+      return { function: held, personId, since, isByLead };
+    });
   }
 
-  async put(tx: Tx, incidentId: IncidentId, { function: taken, personId, since }: TeamEntry): Promise<boolean> {
+  async put(
+    tx: Tx,
+    incidentId: IncidentId,
+    { function: taken, personId, since, isByLead }: TeamEntry,
+  ): Promise<boolean> {
     const rows = await tx.query(
-      `insert into incident_team (incident_id, function, person_id, since) values ($1, $2, $3, $4)
-       on conflict (incident_id, function) do update set person_id = excluded.person_id, since = excluded.since
-       where incident_team.person_id <> excluded.person_id
+      `insert into incident_team (incident_id, function, person_id, since, by_lead) values ($1, $2, $3, $4, $5)
+       on conflict (incident_id, function) do update
+         set person_id = excluded.person_id, since = excluded.since, by_lead = excluded.by_lead
+       where incident_team.person_id <> excluded.person_id or (excluded.by_lead and not incident_team.by_lead)
        returning function`,
-      [incidentId, taken, personId, since],
+      [incidentId, taken, personId, since, isByLead],
     );
     return rows.length > 0;
   }

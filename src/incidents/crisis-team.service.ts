@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Colleague, PeopleDirectory } from '../access/contract';
-import { type CrisisFunction } from '../kernel/actor';
+import { type Actor, type CrisisFunction, isAtLeast } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Clock } from '../kernel/clock';
 import { type IncidentId, type PersonId } from '../kernel/ids';
@@ -24,7 +24,12 @@ export class CrisisTeamService extends CrisisTeam {
     const at = this.clock.now();
     const person = personId === null ? undefined : await this.demandEnabled(tx, personId);
     const isChanged = person
-      ? await this.store.put(tx, incidentId, { function: wanted, personId: person.id, since: at })
+      ? await this.store.put(tx, incidentId, {
+          function: wanted,
+          personId: person.id,
+          since: at,
+          isByLead: isLead(actor),
+        })
       : await this.store.remove(tx, incidentId, wanted);
     if (!isChanged) return;
     const type = person ? 'team.assigned' : 'team.released';
@@ -39,9 +44,9 @@ export class CrisisTeamService extends CrisisTeam {
       entries.map(({ personId }) => personId),
     );
     return new Map(
-      entries.flatMap(({ function: held, personId, since }) => {
+      entries.flatMap(({ function: held, personId, since, isByLead }) => {
         const person = people.get(personId);
-        return person ? [[held, { personId, name: person.name, since }] as const] : [];
+        return person ? [[held, { personId, name: person.name, since, isByLead }] as const] : [];
       }),
     );
   }
@@ -64,4 +69,8 @@ export class CrisisTeamService extends CrisisTeam {
       throw new AppError('not-found', { detail: 'There is no such person, or they may not sign in any more.' });
     return person;
   }
+}
+
+function isLead(actor: Actor): boolean {
+  return actor.kind === 'person' && isAtLeast(actor.role, 'lead');
 }

@@ -6,6 +6,8 @@ export interface TeamEntry {
   readonly function: CrisisFunction;
   readonly personId: PersonId;
   readonly since: Date;
+  /** Given by a lead or an administrator. */
+  readonly isByLead: boolean;
 }
 
 export abstract class CrisisTeamStore {

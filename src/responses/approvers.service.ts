@@ -33,7 +33,9 @@ export class Approvers {
 
   private async stands(tx: Tx, person: Colleague, asked: Asked): Promise<boolean> {
     const { incidentId, now } = asked;
-    if (incidentId && (await this.team.of(tx, incidentId)).get(asked.function)?.personId === person.id) return true;
+    const taken = incidentId ? (await this.team.of(tx, incidentId)).get(asked.function) : undefined;
+    // whoever could make themselves an approver would need nobody's approval
+    if (taken?.personId === person.id && taken.isByLead) return true;
     for (const deputy of this.settings.responses.deputies[asked.function] ?? [])
       if (await this.isDeputy(tx, person, deputy, now)) return true;
     return false;
