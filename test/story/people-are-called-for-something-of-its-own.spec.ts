@@ -92,7 +92,7 @@ describe('people are called for something of its own in a storm that nobody has'
     const paging = story.app.get(Paging, { strict: false });
     await story.app.get(UnitOfWork, { strict: false }).run((tx) => paging.callPeople(tx, order));
     await story.advance(0);
-    expect(await story.phone(BOB).reply('1')).toMatch(/Danke, ist vermerkt\./);
+    expect(await story.phone(BOB).reply('1')).toMatch(/Danke, ist vermerkt: Sie kümmern sich darum\./);
     await story.advance(0);
     expect(await story.incident(incident)).toMatchObject({ acknowledgedBy: null, state: 'open' });
     expect(await story.phone(ADA).reply('1')).toMatch(/Übernommen|Bestätigt/);
