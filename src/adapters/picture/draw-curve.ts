@@ -13,13 +13,14 @@ const TITLE_SIZE = 18;
 /** The console's own drawing as a PNG, with the title and the legend that the console writes beside it. */
 export async function drawCurve(drawing: CurveDrawing, title: string): Promise<Uint8Array> {
   // Here and not at the start: whoever opens no room needs neither.
-  const [echarts, { Resvg }] = await Promise.all([import('echarts'), import('@resvg/resvg-js')]);
+  const [echarts, { renderAsync }] = await Promise.all([import('echarts'), import('@resvg/resvg-js')]);
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   try {
     chart.setOption(optionOf(drawing, title) as Parameters<typeof chart.setOption>[0]);
     const svg = chart.renderToSVGString();
     const font = { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: FONT };
-    return new Resvg(svg, { font, fitTo: { mode: 'width', value: WIDTH * SCALE } }).render().asPng();
+    // beside the event loop: a picture must not hold up a page
+    return (await renderAsync(svg, { font, fitTo: { mode: 'width', value: WIDTH * SCALE } })).asPng();
   } finally {
     chart.dispose();
   }
