@@ -70,7 +70,7 @@ export class RunAlarms {
     one: Placed,
     { reason, people, beside = [] }: Call,
   ): Promise<void> {
-    if (people.length === 0) return;
+    if (people.length === 0 || !mayCall(incident, reason)) return;
     const titles = [one.step, ...beside].map(({ title }) => title);
     const why = (language: 'de' | 'en'): string => wordsFor(reason, titles, language);
     await this.paging.callPeople(tx, {
@@ -81,6 +81,11 @@ export class RunAlarms {
       at: now,
     });
   }
+}
+
+/** Until somebody has it people are called to take it, or by its kind nobody is: its steps wake nobody beside that. What was promised in public is kept all the same. */
+function mayCall({ state }: Moment['incident'], reason: Reason): boolean {
+  return state !== 'open' || reason === 'promise-soon' || reason === 'promise-missed';
 }
 
 function wordsFor(reason: Reason, titles: readonly PlaybookStep['title'][], language: 'de' | 'en'): string {

@@ -30,7 +30,11 @@ describe('an incident says what drives it', () => {
   it('was searched when it opened, before anybody asked', async () => {
     const { state, drivers: found } = await drivers();
     expect(state).toBe('ready');
-    expect(found!.to).toBe(incident.openedAt);
+    const [kept] = await story.db.dataSource.query<{ to: number }[]>(
+      `select drivers->'toMs' as to from incident_drivers where incident_id = $1 and moment = 'opened'`,
+      [incident.id],
+    );
+    expect(new Date(kept!.to).toISOString()).toBe(incident.openedAt);
     expect(found!.compared).toBeGreaterThan(500);
     expect(found!.sources.map(({ source }) => source)).toContain('facebook');
   });

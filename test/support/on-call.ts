@@ -204,9 +204,10 @@ export class OnCallStory {
     return this.get(`/v1/pages?incident=${incident}`);
   }
 
-  /** `Ada sent, Bob planned` */
+  /** `Ada sent, Bob planned`; without whom the playbook calls for steps that are late. */
   async told(incident: string): Promise<string> {
-    return (await this.pages(incident)).map(({ to, state }) => `${to} ${state}`).join(', ');
+    const searched = (await this.pages(incident)).filter(({ why }) => why.kind !== 'call');
+    return searched.map(({ to, state }) => `${to} ${state}`).join(', ');
   }
 
   async timeline(incident: string): Promise<TimelineEntryView[]> {

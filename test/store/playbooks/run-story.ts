@@ -80,6 +80,12 @@ export class RunStory {
     return id;
   }
 
+  /** Somebody has it. */
+  async taken(id: IncidentId): Promise<void> {
+    const actor = await this.d.person(`Taker of ${id}`);
+    await this.d.rooms.db.work.run((tx) => this.d.rooms.service().acknowledge(tx, id, actor, 'console'));
+  }
+
   async linesOf(id: IncidentId): Promise<string[]> {
     return (await this.d.rooms.desk.timelineOf(id)).map(({ entry }) => entry.type);
   }

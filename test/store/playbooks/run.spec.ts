@@ -79,6 +79,7 @@ describe('a run', () => {
       step('checklist', 'b', { overdue: 'page-owner', owner: 'hr' }),
       step('checklist', 'c'),
     );
+    await story.taken(id);
     await d.pass(story.t(10));
     await d.pass(story.t(30));
     const run = await d.runOf(id);
@@ -112,6 +113,7 @@ describe('a run', () => {
       step('wait', 'w', { minutes: 20 }),
       step('decision', 'd', { deputy: { function: 'hr', afterMinutes: 5 } }),
     );
+    await story.taken(id);
     const { id: runId } = (await d.runOf(id))!;
     const looks = async (): Promise<number[]> =>
       (await d.rooms.jobs.all(d.rooms.db.work))
@@ -126,6 +128,20 @@ describe('a run', () => {
     expect(await story.ordersOf(await d.runOf(id))).toEqual(['call d:1:decision']);
     await d.pass(story.t(20));
     expect(await looks()).toEqual([30]);
+  });
+
+  it('calls nobody for what is late until somebody has the incident: people are called to take it', async () => {
+    await story.inForce([
+      step('checklist', 'a', { overdue: 'page-owner' }),
+      step('checklist', 'b', { overdue: 'page-owner', dueMinutes: 60 }),
+    ]);
+    const id = await story.incident();
+    await d.happened({ incidentId: id, change: 'opened' });
+    await d.pass(story.t(30));
+    expect(await story.ordersOf(await d.runOf(id))).toEqual([]);
+    await story.taken(id);
+    await d.pass(story.t(60));
+    expect(await story.ordersOf(await d.runOf(id))).toEqual(['call b:1:overdue']);
   });
 
   it('keeps its later times when a condition was asked in vain', async () => {
