@@ -157,9 +157,9 @@ describeInBrowser('a run is steered on a phone', (browser) => {
     await lines.nth(8).waitFor();
     const said = (await lines.allInnerTexts()).map((text) => text.replace(/^intern:\s+/, ''));
     expect(said).toEqual([
-      'Entscheidung: Antworten wir? Ja. Cem Yildiz',
-      'Entscheidung: Antworten wir? Nein. Niemand hat rechtzeitig entschieden: Es gilt die Vorgabe.',
-      'Zusage bis 21.11., 16:00 nicht eingehalten: Nächste Information',
+      'Entscheidung: Antworten wir? – Ja. Cem Yildiz',
+      'Entscheidung: Antworten wir? – Nein. Niemand hat rechtzeitig entschieden: Es gilt die Vorgabe.',
+      'Zusage bis 21.11., 16:00 nicht eingehalten: Antworten wir?',
       'Schritt übersprungen: „Antworten wir?“ Seine Bedingung gilt nicht.',
       'Schritt weitergegeben an Recht: Antworten wir?',
       'Schritt weitergegeben an Bela Okafor: Antworten wir?',

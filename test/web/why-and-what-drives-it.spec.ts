@@ -84,7 +84,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     expect(text).toMatch(/facebook 87 Reaktionen/);
     expect(text).toMatch(/pendler_ole Reichweite unbekannt/);
     expect(text).not.toMatch(/Wasser 7 %/);
-    await page.getByRole('button', { name: '2 weitere' }).click();
+    await page.getByRole('button', { name: '2 weitere', exact: true }).click();
     expect(await said('Was es treibt')).toMatch(/Wasser 7 %/);
   });
 
