@@ -107,6 +107,9 @@ describeInBrowser('who is on call', (browser) => {
     await page.reload();
     await card('Hauptdienst').waitFor();
     expect(await page.locator('main').getByRole('button').count()).toBe(0);
-    await page.getByRole('navigation', { name: 'Hauptbereiche' }).getByRole('link', { name: 'Bereitschaft' }).waitFor();
+    await page
+      .getByRole('navigation', { name: 'Hauptbereiche' })
+      .getByRole('link', { name: /^(Bereitschaft|Dienst)$/ })
+      .waitFor();
   });
 });
