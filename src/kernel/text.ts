@@ -7,3 +7,8 @@ export function cut(text: string, most: number): string {
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
 }
+
+/** JSON that PostgreSQL can keep, whatever its texts are made of. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? storable(one) : one));
+}

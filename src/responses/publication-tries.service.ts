@@ -80,7 +80,6 @@ export class PublicationTries {
   }
 
   /** What was surely not sent has failed; of what may have been, a person must find out. */
-  /** What was surely not sent has failed; of what may have been, a person must find out. */
   private async giveUp(
     tx: Tx,
     publication: Publication,

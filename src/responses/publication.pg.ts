@@ -67,7 +67,7 @@ export class PgPublicationStore extends PublicationStore {
   }
 
   async ofIncident(tx: Tx, incidentId: IncidentId): Promise<readonly Publication[]> {
-    const rows = await tx.query<Row>(`${SELECT} where incident_id::text = $1 order by at desc, id desc`, [incidentId]);
+    const rows = await tx.query<Row>(`${SELECT} where incident_id = $1 order by at desc, id desc`, [incidentId]);
     return rows.map(publicationOf);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { storable } from '../kernel/text';
+import { storableJson } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { ChatEventStore, type StoredEvent } from './chat-event.store';
 import { type ChatEvent } from './contract';
@@ -68,9 +68,4 @@ export class PgChatEventStore extends ChatEventStore {
   async forgetMessages(tx: Tx, channelId: string): Promise<void> {
     await tx.query(`delete from chat_event where channel_id = $1 and kind = 'message'`, [channelId]);
   }
-}
-
-/** JSON that PostgreSQL can keep, whatever somebody wrote. */
-function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? storable(one) : one));
 }

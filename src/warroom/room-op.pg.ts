@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type IncidentId } from '../kernel/ids';
-import { storable } from '../kernel/text';
+import { storable, storableJson } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type MessageFate } from './contract';
 import { type Op, type Order, type Progress } from './domain/room-op';
 import { type NewOp, RoomOpStore } from './room-op.store';
-import { storableJson } from './storable-json';
 
 interface Row {
   id: string;

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type IncidentId } from '../kernel/ids';
-import { storable } from '../kernel/text';
+import { storable, storableJson } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type QueueRecord, type RoomRecord, RoomStore } from './room.store';
-import { storableJson } from './storable-json';
 
 interface Row {
   incident_id: IncidentId;
