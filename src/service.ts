@@ -1,5 +1,6 @@
 import { type DynamicModule } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type DataSource } from 'typeorm';
 import { FirstAdministrator } from './access/contract';
 import { FeedStream } from './adapters/feeds/feeds.stream';
 import { SlackSocket } from './adapters/slack/slack-socket';
@@ -103,10 +104,19 @@ async function closeAll(open: readonly (() => Promise<void>)[]): Promise<void> {
 async function connect({ url }: OpenDatabase, settings: Settings): Promise<ReturnType<typeof dataSourceFor>> {
   try {
     await migrate(url);
-    return await dataSourceFor({ url, as: 'service', poolSize: settings.database.poolSize }).initialize();
+    const dataSource = await dataSourceFor({ url, as: 'service', poolSize: settings.database.poolSize }).initialize();
+    await openAll(dataSource, settings.database.poolSize);
+    return dataSource;
   } catch (error) {
     throw startErrorOf(error) ?? ((error as { code?: string }).code === '42501' ? databaseError(error, url) : error);
   }
+}
+
+/** The pool keeps what it has opened. */
+async function openAll(dataSource: DataSource, poolSize: number): Promise<void> {
+  const runners = Array.from({ length: poolSize }, () => dataSource.createQueryRunner());
+  await Promise.all(runners.map((runner) => runner.connect()));
+  await Promise.all(runners.map((runner) => runner.release()));
 }
 
 /** In the order of need: what the jobs and the first look read is there before they begin. */

@@ -21,7 +21,23 @@ const COLUMNS = 'seq, incident_id as "incidentId", canonical, prev_hash as "prev
 const READ_AT_ONCE = 1_000;
 
 export class PgTimeline extends TimelineStore {
-  async append(tx: Tx, entries: readonly TimelineEntry[]): Promise<void> {
+  /** What a transaction has appended and not written yet. */
+  private readonly pending = new WeakMap<Tx, TimelineEntry[]>();
+
+  /** All incidents share one chain, and whoever writes holds its end until the commit: a transaction's lines are written at its end, together. */
+  append(tx: Tx, entries: readonly TimelineEntry[]): Promise<void> {
+    if (entries.length === 0) return Promise.resolve();
+    const pending = this.pending.get(tx);
+    if (pending) pending.push(...entries);
+    else {
+      this.pending.set(tx, [...entries]);
+      tx.beforeCommit(() => this.write(tx));
+    }
+    return Promise.resolve();
+  }
+
+  private async write(tx: Tx): Promise<void> {
+    const entries = this.pending.get(tx)?.splice(0) ?? [];
     if (entries.length === 0) return;
     // The incident first, then the head: whoever changes an incident holds its row too, so nobody waits in a circle.
     const incidents = [...new Set(entries.map(({ incidentId }) => incidentId))].sort();
@@ -33,11 +49,11 @@ export class PgTimeline extends TimelineStore {
       rows.push(row);
       end = row;
     }
-    await insert(tx, rows);
-    await tx.query('update timeline_head set seq = $1, hash = $2', [end.seq, end.hash]);
+    await insert(tx, rows, end);
   }
 
   async of(tx: Tx, incidentId: IncidentId): Promise<readonly StoredEntry[]> {
+    await this.write(tx);
     const rows = await tx.query<Row>(`select ${COLUMNS} from timeline_entry where incident_id = $1 order by seq`, [
       incidentId,
     ]);
@@ -50,6 +66,7 @@ export class PgTimeline extends TimelineStore {
   }
 
   async verify(tx: Tx, anchor: ChainEnd = CHAIN_START): Promise<ChainReport> {
+    await this.write(tx);
     // The head goes first: what is appended while we read lies behind it and is not our concern.
     const head = await headOf(tx, '');
     let end = CHAIN_START;
@@ -72,16 +89,20 @@ async function headOf(tx: Tx, lock: '' | 'for update'): Promise<ChainEnd> {
   return head ? { seq: Number(head.seq), hash: head.hash } : { seq: -1, hash: 'missing' };
 }
 
-async function insert(tx: Tx, rows: readonly ChainRow[]): Promise<void> {
+async function insert(tx: Tx, rows: readonly ChainRow[], end: ChainEnd): Promise<void> {
   await tx.query(
-    `insert into timeline_entry (seq, incident_id, canonical, prev_hash, hash)
-     select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[])`,
+    `with added as (
+       insert into timeline_entry (seq, incident_id, canonical, prev_hash, hash)
+       select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+     )
+     update timeline_head set seq = $6, hash = $7`,
     [
       rows.map(({ seq }) => seq),
       rows.map(({ incidentId }) => incidentId),
       rows.map(({ canonical }) => canonical),
       rows.map(({ prevHash }) => prevHash),
       rows.map(({ hash }) => hash),
+      ...[end.seq, end.hash],
     ],
   );
 }

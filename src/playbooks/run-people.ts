@@ -11,6 +11,9 @@ import { type Moment } from './run-file';
 /** Who a step means: by their function in this incident, by the rota, or by name. */
 @Injectable()
 export class RunPeople {
+  /** Each function's holders as a transaction saw them first: a run that opens a room asks for them dozens of times. */
+  private readonly seen = new WeakMap<Tx, Map<string, Promise<readonly Colleague[]>>>();
+
   constructor(
     private readonly team: CrisisTeam,
     private readonly directory: PeopleDirectory,
@@ -19,7 +22,12 @@ export class RunPeople {
   ) {}
 
   holders(tx: Tx, incidentId: IncidentId, wanted: CrisisFunction): Promise<readonly Colleague[]> {
-    return this.team.holders(tx, incidentId, wanted);
+    const seen = this.seen.get(tx) ?? new Map<string, Promise<readonly Colleague[]>>();
+    this.seen.set(tx, seen);
+    const key = `${incidentId} ${wanted}`;
+    const found = seen.get(key) ?? this.team.holders(tx, incidentId, wanted);
+    seen.set(key, found);
+    return found;
   }
 
   /** Who took each function in this incident. */

@@ -21,11 +21,14 @@ const STEPS = `select step_id as id, round, state, is_again as "isAgain", admitt
     due_at as "dueAt", warned_at as "warnedAt", overdue_at as "overdueAt", done_at as "doneAt", done_by as "doneBy", why, owner,
     assignee, voices, chosen, next_at as "nextAt", added
   from run_step where run_id = $1 order by array_position($2::text[], step_id), place, step_id`;
-const SAVE_STEP = `
-  insert into run_step (run_id, step_id, place, round, state, is_again, admitted_at, started_at, due_at, warned_at, overdue_at,
-    done_at, done_by, why, owner, assignee, voices, chosen, next_at, added)
-  values ($1, $2, (select count(*) from run_step where run_id = $1), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-    $17, $18, $19)
+const COLUMNS = `round, state, is_again, admitted_at, started_at, due_at, warned_at, overdue_at, done_at, done_by, why, owner,
+  assignee, voices, chosen, next_at, added`;
+const SAVE_STEPS = `
+  insert into run_step (run_id, step_id, place, ${COLUMNS})
+  select run_id, step_id, (select count(*) from run_step known where known.run_id = step.run_id) + no, ${COLUMNS}
+  from jsonb_to_recordset($1::jsonb) as step (no bigint, run_id uuid, step_id text, round integer, state text, is_again boolean,
+    admitted_at timestamptz, started_at timestamptz, due_at timestamptz, warned_at timestamptz, overdue_at timestamptz,
+    done_at timestamptz, done_by text, why jsonb, owner text, assignee jsonb, voices jsonb, chosen text, next_at timestamptz, added jsonb)
   on conflict (run_id, step_id) do update set round = excluded.round, state = excluded.state, is_again = excluded.is_again,
     admitted_at = excluded.admitted_at, started_at = excluded.started_at, due_at = excluded.due_at,
     warned_at = excluded.warned_at, overdue_at = excluded.overdue_at, done_at = excluded.done_at, done_by = excluded.done_by,
@@ -33,6 +36,9 @@ const SAVE_STEP = `
     chosen = excluded.chosen, next_at = excluded.next_at`;
 
 export class PgRunStore extends RunStore {
+  /** What a transaction has changed and not written yet, by run and step: twenty steps that begin together are one statement. */
+  private readonly pending = new WeakMap<Tx, Map<string, readonly [RunId, StepProgress]>>();
+
   async start(tx: Tx, { id, incidentId, hash, stepIds, startedAt }: NewRun): Promise<boolean> {
     const started = await tx.query(
       `insert into playbook_run (id, incident_id, version_hash, started_at) values ($1, $2, $3, $4)
@@ -49,24 +55,26 @@ export class PgRunStore extends RunStore {
   }
 
   async forChange(tx: Tx, id: RunId): Promise<RunRecord | undefined> {
-    return load(tx, await tx.query<Row>(`${RUN} where r.id = $1 for no key update of r`, [id]));
+    return this.load(tx, await tx.query<Row>(`${RUN} where r.id = $1 for no key update of r`, [id]));
   }
 
   async find(tx: Tx, id: RunId): Promise<RunRecord | undefined> {
-    return load(tx, await tx.query<Row>(`${RUN} where r.id = $1`, [id]));
+    return this.load(tx, await tx.query<Row>(`${RUN} where r.id = $1`, [id]));
   }
 
   async ofIncident(tx: Tx, id: IncidentId): Promise<RunRecord | undefined> {
-    return load(tx, await tx.query<Row>(`${RUN} where r.incident_id = $1`, [id]));
+    return this.load(tx, await tx.query<Row>(`${RUN} where r.incident_id = $1`, [id]));
   }
 
-  async saveStep(tx: Tx, id: RunId, step: StepProgress): Promise<void> {
-    const { why, assignee, voices, added } = step;
-    const times = [step.admittedAt, step.startedAt, step.dueAt, step.warnedAt, step.overdueAt, step.doneAt];
-    await tx.query(SAVE_STEP, [
-      ...[id, step.id, step.round, step.state, step.isAgain, ...times, step.doneBy],
-      ...[json(why), step.owner, json(assignee), json(voices), step.chosen, step.nextAt, json(added)],
-    ]);
+  saveStep(tx: Tx, id: RunId, step: StepProgress): Promise<void> {
+    let pending = this.pending.get(tx);
+    if (!pending) {
+      pending = new Map<string, readonly [RunId, StepProgress]>();
+      this.pending.set(tx, pending);
+      tx.beforeCommit(() => this.writeSteps(tx));
+    }
+    pending.set(`${id} ${step.id}`, [id, step]);
+    return Promise.resolve();
   }
 
   async saveRun(tx: Tx, id: RunId, { hash, finishedAt, lookAt }: RunChange): Promise<void> {
@@ -75,28 +83,45 @@ export class PgRunStore extends RunStore {
       await tx.query('update playbook_run set finished_at = $2 where id = $1', [id, finishedAt]);
     if (lookAt !== undefined) await tx.query('update playbook_run set look_at = $2 where id = $1', [id, lookAt]);
   }
+
+  private async load(tx: Tx, [row]: readonly Row[]): Promise<RunRecord | undefined> {
+    if (!row) return undefined;
+    await this.writeSteps(tx);
+    const playbook = playbookOf(row.version_hash, row.canonical);
+    // A statement of its own: it must see what the transaction did that we had to wait for.
+    const steps = await tx.query<StepProgress>(STEPS, [row.id, playbook.steps.map(({ id }) => id)]);
+    return {
+      id: row.id as RunId,
+      incidentId: row.incident_id as IncidentId,
+      hash: row.version_hash,
+      version: row.version,
+      startedAt: row.started_at,
+      finishedAt: row.finished_at,
+      lookAt: row.look_at,
+      playbook,
+      steps,
+    };
+  }
+
+  private async writeSteps(tx: Tx): Promise<void> {
+    const changed = [...(this.pending.get(tx)?.values() ?? [])];
+    this.pending.get(tx)?.clear();
+    if (changed.length === 0) return;
+    await tx.query(SAVE_STEPS, [json(changed.map(([runId, step], no) => rowOf(runId, step, no)))]);
+  }
 }
 
-async function load(tx: Tx, [row]: readonly Row[]): Promise<RunRecord | undefined> {
-  if (!row) return undefined;
-  const playbook = playbookOf(row.version_hash, row.canonical);
-  // A statement of its own: it must see what the transaction did that we had to wait for.
-  const steps = await tx.query<StepProgress>(STEPS, [row.id, playbook.steps.map(({ id }) => id)]);
+function rowOf(runId: RunId, step: StepProgress, no: number): object {
+  const { round, state, why, owner, assignee, voices, chosen, added } = step;
   return {
-    id: row.id as RunId,
-    incidentId: row.incident_id as IncidentId,
-    hash: row.version_hash,
-    version: row.version,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    lookAt: row.look_at,
-    playbook,
-    steps,
+    ...{ no, run_id: runId, step_id: step.id, round, state, why, owner, assignee, voices, chosen, added },
+    ...{ is_again: step.isAgain, admitted_at: step.admittedAt, started_at: step.startedAt, due_at: step.dueAt },
+    ...{ warned_at: step.warnedAt, overdue_at: step.overdueAt, done_at: step.doneAt, done_by: step.doneBy },
+    next_at: step.nextAt,
   };
 }
 
 /** What people wrote may have in it what PostgreSQL keeps in no JSON. */
-function json(value: unknown): string | null {
-  if (value === null) return null;
+function json(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? storable(one) : one));
 }

@@ -78,6 +78,7 @@ export class FakePlaybooks implements FakePart {
     };
     const route = routes[`${method} ${path}`];
     if (route) return route();
+    if (path.endsWith('.yaml')) return [200, TEXT];
     if (!path.endsWith('/deprecate')) return undefined;
     const versions = this.playbook.versions.map((one) =>
       path.includes(one.hash) ? { ...one, deprecatedAt: this.at(0), isInForce: false } : one,

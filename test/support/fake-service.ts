@@ -283,8 +283,11 @@ export class FakeService {
 }
 
 function reply(response: ServerResponse, [status, body]: Answer): void {
-  response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
-  response.end(status === 204 ? undefined : JSON.stringify(body));
+  if (typeof body === 'string') response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
+  else {
+    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+    response.end(status === 204 ? undefined : JSON.stringify(body));
+  }
 }
 
 function isClosed(state: string | null): boolean {

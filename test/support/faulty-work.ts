@@ -23,6 +23,9 @@ export class FaultyWork extends UnitOfWork {
           }
           return rows;
         },
+        beforeCommit: (last) => {
+          tx.beforeCommit(last);
+        },
       }),
     );
   }

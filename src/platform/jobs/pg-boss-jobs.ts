@@ -14,6 +14,8 @@ const PRESENCE_KEY = 7_305_184;
 const POLL_MS = 500;
 /** Of one kind at once, unless said: no kind may take every connection. */
 const AT_ONCE = 4;
+/** Of all kinds together that make room for what is urgent. */
+const ASIDE = 1;
 /** For looking, taking and completing; the work itself has the connections of the transactions. */
 const CONNECTIONS = 4;
 /** 1 s, 2 s, 4 s … up to 9 hours between tries: about three days in all. */
@@ -28,7 +30,7 @@ export interface PgBossOptions {
   readonly drainMs: number;
   /** How many of a kind run at once: more than a few of what waits for somebody outside, and holds no connection meanwhile. */
   readonly atOnce?: Partial<Readonly<Record<JobName, number>>>;
-  /** What everything else makes room for: while any of it is due or being done, of every other kind one piece of work is done at once. */
+  /** What everything else makes room for: while any of it is due or being done, of all other kinds together one piece of work is done at a time. */
   readonly urgent?: readonly JobName[];
   /** How long a handler of a kind may hold its work: of what must not wait long for an instance that died. */
   readonly expireS?: Partial<Readonly<Record<JobName, number>>>;
@@ -54,6 +56,9 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
   private lastLookFailed = false;
   private wakeUp: () => void = () => undefined;
   private hasNews = false;
+  private turn = 0;
+  /** What each open transaction has ordered for now: the same work twice is once, and one notice tells of all. */
+  private readonly ordered = new WeakMap<Tx, Set<string>>();
 
   constructor(private readonly options: PgBossOptions) {
     super();
@@ -96,7 +101,26 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     timing?: Date | Timing,
   ): Promise<void> {
     const { runAt, rank = 1 } = timingOf(timing);
-    const isLater = runAt !== undefined && runAt.getTime() > Date.now();
+    if (runAt !== undefined && runAt.getTime() > Date.now()) {
+      await this.send(tx, name, payload, { rank, startAfter: runAt });
+      return;
+    }
+    const ordered = this.ordered.get(tx) ?? new Set();
+    const order = JSON.stringify([name, payload, rank]);
+    if (ordered.has(order)) return;
+    // what is due starts by the database's clock: ours may be ahead of it
+    await this.send(tx, name, payload, { rank });
+    // Delivered at the commit and not before; with a rollback never. What is not due yet wakes nobody.
+    if (ordered.size === 0) await tx.query('select pg_notify($1, $2)', [CHANNEL, name]);
+    this.ordered.set(tx, ordered.add(order));
+  }
+
+  private async send(
+    tx: Tx,
+    name: JobName,
+    payload: object,
+    { rank, ...timing }: { readonly rank: number; readonly startAfter?: Date },
+  ): Promise<void> {
     const db = { executeSql: async (sql: string, values: unknown[]) => ({ rows: await tx.query(sql, values) }) };
     const id = await this.boss.send(name, payload, {
       db,
@@ -104,13 +128,10 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
       expireInSeconds: this.options.expireS?.[name] ?? EXPIRE_S,
       // there the greater number goes first
       priority: 1 - rank,
-      // what is due starts by the database's clock: ours may be ahead of it
-      ...(isLater && { startAfter: runAt }),
+      ...timing,
     });
     // Without its queue pg-boss drops a job and says nothing.
     if (id === null) throw new Error(`the job "${name}" has no queue: start() has not run with a handler for it`);
-    // Delivered at the commit and not before; with a rollback never. What is not due yet wakes nobody.
-    if (!isLater) await tx.query('select pg_notify($1, $2)', [CHANNEL, name]);
   }
 
   /** Makes the queues and begins to work. Until then everything enqueued waits. */
@@ -177,7 +198,8 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
       this.hasNews = false;
       try {
         const due = await this.dueNames();
-        for (const name of due) await this.take(name, this.isUrgentNow(due));
+        const isUrgentNow = this.isUrgentNow(due);
+        for (const name of this.inTurn(due)) await this.take(name, isUrgentNow);
         this.lastLookFailed = false;
       } catch (error) {
         if (!this.lastLookFailed) this.log.error(`the jobs cannot be read: ${redacted(String(error))}`);
@@ -200,11 +222,18 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     return rows.map(({ name }) => String(name));
   }
 
+  /** What is urgent first; of the rest another kind each time, so that none of them waits for all others. */
+  private inTurn(due: readonly string[]): readonly string[] {
+    const others = due.filter((name) => !this.isUrgent(name));
+    this.turn = (this.turn + 1) % Math.max(1, others.length);
+    return [...due.filter((name) => this.isUrgent(name)), ...others.slice(this.turn), ...others.slice(0, this.turn)];
+  }
+
   private async take(name: string, isUrgentNow: boolean): Promise<void> {
     const mine = this.running.get(name) ?? new Set();
     this.running.set(name, mine);
-    const most = isUrgentNow && !this.isUrgent(name) ? 1 : this.most(name);
-    const free = most - mine.size;
+    const room = isUrgentNow && !this.isUrgent(name) ? ASIDE - this.aside() : Infinity;
+    const free = Math.min(this.most(name) - mine.size, room);
     if (free <= 0 || !this.mayTake()) return;
     for (const job of await this.boss.fetch(name, { batchSize: free })) {
       const run = this.run(job).finally(() => {
@@ -218,6 +247,11 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
   private isUrgentNow(due: readonly string[]): boolean {
     const running = [...this.running].filter(([, jobs]) => jobs.size > 0).map(([name]) => name);
     return [...due, ...running].some((name) => this.isUrgent(name));
+  }
+
+  /** How much is being done that is not urgent. */
+  private aside(): number {
+    return [...this.running].reduce((sum, [name, jobs]) => (this.isUrgent(name) ? sum : sum + jobs.size), 0);
   }
 
   private isUrgent(name: string): boolean {

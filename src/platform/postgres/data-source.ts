@@ -47,6 +47,8 @@ export function dataSourceFor({ url, as, isReadOnly = false, poolSize = 10, enti
     applicationName: `sturmwarte ${as}`,
     extra: {
       max: poolSize,
+      // The storm that wakes somebody comes after hours in which nothing needed them: opening them then would cost its first pages half a second.
+      min: as === 'service' ? poolSize : 0,
       connectionTimeoutMillis: 10_000,
       // Statements of a transaction that don't wait for each other travel together.
       pipeline: true,

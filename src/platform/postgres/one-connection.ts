@@ -8,6 +8,7 @@ const TOGETHER = 200;
 /** A transaction's part of the connection; it begins with its first statement, in the same message. */
 class ClientTx implements Tx {
   begun: Promise<unknown> | undefined;
+  private readonly last: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly client: Client,
@@ -18,6 +19,15 @@ class ClientTx implements Tx {
     const statement = { name: this.by.nameOf(sql), text: sql, values: [...parameters] };
     const { rows } = await (this.begun ? this.client.query(statement) : this.beginWith(statement));
     return rows as Row[];
+  }
+
+  beforeCommit(last: () => Promise<void>): void {
+    this.last.push(last);
+  }
+
+  async close(): Promise<void> {
+    for (const last of this.last) await last();
+    await this.begun;
   }
 
   private beginWith(statement: QueryConfig): Promise<QueryResult> {
@@ -77,7 +87,7 @@ export class OneConnection extends UnitOfWork {
     });
     try {
       const result = await work(tx);
-      await tx.begun;
+      await tx.close();
       return result;
     } catch (error) {
       if (tx.begun) await this.client.query('rollback to savepoint work');

@@ -5,6 +5,8 @@
 export interface Tx {
   /** Runs one parametrised statement and returns its rows. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Has it done at the end, right before the commit: what all transactions wait for, so that it is held for a moment only. */
+  beforeCommit(last: () => Promise<void>): void;
 }
 
 /** Opens transactions. */

@@ -2,6 +2,8 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { type Tx, UnitOfWork } from './tx';
 
 class TypeOrmTx implements Tx {
+  private readonly last: (() => Promise<void>)[] = [];
+
   constructor(private readonly manager: EntityManager) {}
 
   async query<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
@@ -11,6 +13,14 @@ class TypeOrmTx implements Tx {
     const result = await runner.query(sql, [...parameters], true);
     return result.records as Row[];
   }
+
+  beforeCommit(last: () => Promise<void>): void {
+    this.last.push(last);
+  }
+
+  async close(): Promise<void> {
+    for (const last of this.last) await last();
+  }
 }
 
 export class TypeOrmUnitOfWork extends UnitOfWork {
@@ -19,6 +29,11 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction((manager) => work(new TypeOrmTx(manager)));
+    return this.dataSource.transaction(async (manager) => {
+      const tx = new TypeOrmTx(manager);
+      const result = await work(tx);
+      await tx.close();
+      return result;
+    });
   }
 }

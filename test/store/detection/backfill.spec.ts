@@ -271,6 +271,9 @@ class LosesAnswers extends UnitOfWork {
           if (this.after && sql.includes(this.after.statement)) lost = this.after;
           return tx.query(sql, parameters);
         },
+        beforeCommit: (last) => {
+          tx.beforeCommit(last);
+        },
       }),
     );
     if (lost === NOTHING) return result;

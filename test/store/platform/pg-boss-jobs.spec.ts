@@ -131,6 +131,18 @@ describe('PgBossJobs', () => {
     expect(await seen.first(3)).toEqual(['a page', 'anything', 'a notice']);
   });
 
+  it('does once what a transaction orders twice, and again what the next one orders', async () => {
+    const seen = new Seen();
+    const jobs = make();
+    await jobs.start(handlers({ 'test.note': noteIn(seen) }));
+    for (const orders of [['a', 'a', 'b'], ['a']])
+      await database.work.run(async (tx) => {
+        for (const text of orders) await enqueue(jobs, tx, 'test.note', text);
+      });
+    await database.work.run((tx) => enqueue(jobs, tx, 'test.note', 'last', { rank: 2 }));
+    expect((await seen.first(4)).toSorted()).toEqual(['a', 'a', 'b', 'last']);
+  });
+
   it.each([
     [undefined, 4],
     [{ 'test.note': 9 }, 9],
@@ -150,7 +162,7 @@ describe('PgBossJobs', () => {
     };
     await jobs.start(handlers({ 'test.note': slow }));
     await database.work.run(async (tx) => {
-      for (let i = 0; i < 12; i++) await enqueue(jobs, tx, 'test.note', 'x');
+      for (let i = 0; i < 12; i++) await enqueue(jobs, tx, 'test.note', `note ${i}`);
     });
     await seen.first(12);
     expect(peak).toBe(most);

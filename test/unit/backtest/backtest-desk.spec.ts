@@ -17,7 +17,7 @@ const HINDSIGHT: Hindsight = {
 
 class NoWork extends UnitOfWork {
   override run<T>(work: Parameters<UnitOfWork['run']>[0]): Promise<T> {
-    return work({ query: () => Promise.resolve([]) }) as Promise<T>;
+    return work({ query: () => Promise.resolve([]), beforeCommit: () => undefined }) as Promise<T>;
   }
 }
 
