@@ -70,9 +70,10 @@ The packed table on the English development set: macro-recall ${percent(englishD
 
 Outrage and needs-an-answer, by five-fold cross-validation on our mentions ("crossed"; pairs of them were written to be hard to tell
 apart), and on those of other authors that nothing was learned from ("test"). AUC: the area under the ROC curve.
+"By chance" is the calibration error that perfectly honest probabilities would show on so few texts (median).
 
-| head | texts | AUC | macro-F1 | accuracy | calibration error |
-|---|---|---|---|---|---|
+| head | texts | AUC | macro-F1 | accuracy | calibration error | of it by chance |
+|---|---|---|---|---|---|---|
 ${stanceRows('German', german)}
 ${stanceRows('English', english)}
 
@@ -99,8 +100,8 @@ function toneRows(
 }
 
 function stanceRows(name: string, { outrage, needsAnswer }: LanguageTone): string {
-  const one = (head: string, { texts, ranking, macroF1, accuracy, calibrationError }: StanceFigures): string =>
-    `| ${head} | ${texts} | ${percent(ranking)} | ${percent(macroF1)} | ${percent(accuracy)} | ${percent(calibrationError)} |`;
+  const one = (head: string, { texts, ranking, macroF1, accuracy, ...errors }: StanceFigures): string =>
+    `| ${head} | ${texts} | ${percent(ranking)} | ${percent(macroF1)} | ${percent(accuracy)} | ${percent(errors.calibrationError)} | ${percent(errors.errorByChance)} |`;
   const both = (head: string, { crossed, figures: test }: StanceHead): string[] => [
     one(`${name} ${head}, crossed`, crossed),
     one(`${name} ${head}, test`, test),

@@ -1,7 +1,7 @@
 import { sigmoid } from '../domain/probability';
 import { type BinaryCalibration, calibrateBinary } from './calibrate';
 import { crossScores, fitAll } from './classifier';
-import { rankingOf } from './figures';
+import { errorByChance, rankingOf } from './figures';
 import { joined, type Part } from './joined';
 import { type Linear, scoreOf } from './logistic';
 import { type Mention, type Mentions, type Phrases } from './mentions';
@@ -27,6 +27,8 @@ const PHRASES: Readonly<Record<Stance, Readonly<Record<'yes' | 'no', readonly (k
 export interface StanceFigures extends HeadFigures {
   /** Chance that a text of the class ranks above one that is not (area under the ROC curve). */
   readonly ranking: number;
+  /** The calibration error that honest probabilities would show on these few texts. */
+  readonly errorByChance: number;
 }
 
 export interface StanceHead {
@@ -71,7 +73,7 @@ export function trainStance({ own, otherLanguage }: StanceTexts, stance: Stance,
 function measured(labels: readonly number[], chances: readonly number[]): StanceFigures {
   const rows = chances.map((chance) => [1 - chance, chance]);
   const figures = figuresFrom(labels, rows, new Float64Array(labels.length).fill(1));
-  return { ...figures, ranking: rankingOf(chances, labels) };
+  return { ...figures, ranking: rankingOf(chances, labels), errorByChance: errorByChance(chances) };
 }
 
 function part(mentions: readonly Mention[], stance: Stance, weight: number): Part {
