@@ -31,7 +31,7 @@ export function joined(scored: readonly Part[], helpers: readonly Part[], bits: 
   };
 }
 
-export function sizeOf(parts: readonly Part[]): number {
+function sizeOf(parts: readonly Part[]): number {
   return parts.reduce((sum, { texts }) => sum + texts.length, 0);
 }
 
