@@ -45,7 +45,8 @@ ${rows.join('\n')}
 Besides, mentions of invented organisations, written for this project and part of it (\`src/tone/training/mentions\`, rules and how they
 were labelled: docs/TONE-LABELS.md), under the project's licence: for outrage and needs-an-answer
 ${mentions.de.train.length} German and ${mentions.en.train.length} English ones to learn from, ${mentions.de.test.length} and ${mentions.en.test.length} of other authors to measure on; ${mentions.sentiment.texts.length} German
-ones with their sentiment; and short phrases that a class is known by. Each mention was labelled twice:
+ones with their sentiment; and phrases and sentences that were written to a class and not labelled again. For outrage and
+needs-an-answer each mention was labelled twice:
 
 | language | texts | outrage: agreement | kappa | needs an answer: agreement | kappa |
 |---|---|---|---|---|---|
@@ -139,6 +140,7 @@ const LIMITS = `## Limits
   well until its team has corrected some. Authors and annotators were language models of one family, hence the agreement.
 * Irony is often missed; where its anger is heard and its praise too, the answer is marked unsure.
 * Zero-shot on a railway's mentions in all media (GermEval 2017, measured on only) sentiment is below what "always neutral" would reach.
+  That set was seen when the shares of brand mentions were chosen and the phrases about faults were written: on it the figure flatters.
 * English offence was learned from tweets found by a list of slurs; African-American English is known to be over-represented
   among those labelled offensive, and the model will repeat that bias.
 * For other languages the mean of both models is given and always marked unsure.
