@@ -7,7 +7,7 @@ const mayKnow = {
   topics: ['access'],
   tone: [],
   intake: ['access', 'topics', 'tone'],
-  detection: ['access', 'intake', 'topics'],
+  detection: ['access', 'intake', 'tone', 'topics'],
   incidents: ['access', 'detection', 'intake', 'topics'],
   backtest: ['access', 'detection', 'incidents', 'topics'],
   delivery: ['access'],

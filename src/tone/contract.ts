@@ -1,4 +1,6 @@
 export { needsAnswer } from './domain/needs-answer';
+export { negativeConfusion } from './domain/negative-confusion';
+export { type Confusion, discernment, shareBehind, type ShareEstimate, trueShare } from './domain/true-share';
 
 export type ToneLanguage = 'de' | 'en' | 'other' | 'unknown';
 
@@ -8,6 +10,10 @@ export interface Tone {
   readonly sentiment: { readonly negative: number; readonly neutral: number; readonly positive: number };
   /** Probability that the text is offensive; offensive means above 0.5. */
   readonly offensive: number;
+  /** Probability that the writer is angry at the organisation, however politely it is said. */
+  readonly outrage: number;
+  /** Probability that somebody waits for the organisation's answer. */
+  readonly needsAnswer: number;
   /** The model would rather not say: never rest a decision on this text alone. */
   readonly isUnsure: boolean;
 }
@@ -24,4 +30,13 @@ export type SentimentClass = 'negative' | 'neutral' | 'positive';
 export function sentimentOf({ sentiment: { negative, neutral, positive } }: Tone): SentimentClass {
   if (negative >= neutral && negative >= positive) return 'negative';
   return positive > neutral ? 'positive' : 'neutral';
+}
+
+/** Written in anger at the organisation, however politely. Like every class, good for counting and for a look, never to decide by. */
+export function isOutraged({ outrage }: Pick<Tone, 'outrage'>): boolean {
+  return outrage > 0.5;
+}
+
+export function waitsForAnswer({ needsAnswer }: Pick<Tone, 'needsAnswer'>): boolean {
+  return needsAnswer > 0.5;
 }
