@@ -38,6 +38,7 @@ const mayKnow = {
     'oncall',
     'paging',
     'playbooks',
+    'tone',
     'topics',
     'watchman',
   ],

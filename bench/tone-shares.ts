@@ -61,14 +61,14 @@ export function run(args: readonly string[]): void {
 }
 
 /** The rise on `topics` topics, and as many calm ones. */
-export function tryRules(speech: Speech, topics: number): Record<RuleName, Found> {
+export function tryRules(speech: Speech, topics: number, calmHours = CALM_HOURS): Record<RuleName, Found> {
   const found = Object.fromEntries(
     RULE_NAMES.map((name) => [name, { falsePerMonth: 0, hours: [], people: [], topics }]),
   ) as unknown as Record<RuleName, Found>;
   for (let i = 0; i < topics; i++) {
     const name = `${speech.perHour}/${speech.rho}/${i}`;
     const calm = learnedTopic(`calm/${name}`, speech);
-    watchCalm(calm, found, topics);
+    watchCalm(calm, found, { topics, calmHours });
     watchRise(learnedTopic(`rise/${name}`, speech), found);
   }
   return found;
@@ -80,15 +80,20 @@ function learnedTopic(name: string, speech: Speech): HeardTopic {
   return topic;
 }
 
-function watchCalm(topic: HeardTopic, found: Record<RuleName, Found>, topics: number): void {
+function watchCalm(
+  topic: HeardTopic,
+  found: Record<RuleName, Found>,
+  { topics, calmHours }: { readonly topics: number; readonly calmHours: number },
+): void {
   const speaks = new Set<RuleName>();
-  for (let hour = 0; hour < CALM_HOURS; hour++) {
+  for (let hour = 0; hour < calmHours; hour++) {
     topic.hear(USUAL);
     for (const name of RULE_NAMES) {
-      const isNew = RULES[name](topic) && !speaks.has(name);
-      if (isNew) found[name].falsePerMonth += 720 / (CALM_HOURS * topics);
+      const isSpeaking = RULES[name](topic);
+      const isNew = isSpeaking && !speaks.has(name);
+      if (isNew) found[name].falsePerMonth += 720 / (calmHours * topics);
       if (isNew) speaks.add(name);
-      else if (!RULES[name](topic)) speaks.delete(name);
+      else if (!isSpeaking) speaks.delete(name);
     }
   }
 }

@@ -19,7 +19,10 @@ interface Row extends Omit<ListedMention, 'cursor'> {
 const SORT_VALUE = { new: undefined, reach: 'm.reach::float8', negative: 'm.negative::float8' } as const;
 
 /** As isOutraged() and waitsForAnswer() have it: rows of before the model said so are in neither. */
-const ONLY = { outrage: 'm.outrage > 0.5', 'needs-answer': 'm.needs_answer > 0.5 and not m.own' } as const;
+const ONLY = {
+  outrage: 'm.outrage > 0.5 and not m.own',
+  'needs-answer': 'm.needs_answer > 0.5 and not m.own',
+} as const;
 
 export class PgMentionListStore extends MentionListStore {
   async page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]> {

@@ -1,6 +1,6 @@
 export { needsAnswer } from './domain/needs-answer';
-export { negativeConfusion } from './domain/negative-confusion';
-export { type Confusion, discernment, shareBehind, type ShareEstimate, trueShare } from './domain/true-share';
+export { confusionOf } from './domain/confusions';
+export { type Confusion, discernment, type ShareEstimate, trueShare } from './domain/true-share';
 
 export type ToneLanguage = 'de' | 'en' | 'other' | 'unknown';
 

@@ -1,4 +1,4 @@
-import { negativeConfusion, shareBehind } from '../../tone/contract';
+import { confusionOf, trueShare } from '../../tone/contract';
 import { type Reason, type Signal } from '../contract';
 import { type Case } from './detectors/case';
 import { strongestShare } from './detectors/negative-share';
@@ -9,7 +9,7 @@ import { partGerman } from './tone-shift';
 /** What a person is told, the strongest first: counts in a window (ISO 8601) against the expectation, shares in percent. */
 export function reasonsOf(signals: readonly Signal[], seen: Case): Reason[] {
   const { facts } = seen;
-  const confusion = negativeConfusion(partGerman(seen.baseline));
+  const confusion = confusionOf('negative', partGerman(seen.baseline));
   const reasons = strongestFirst(signals).flatMap((signal) => {
     if (signal.name === 'negative-share') return shareReason(signal, strongestShare(seen.look.shares));
     return signal.name === 'tone-shift' ? shareReason(signal, seen.look.shift) : reasonOf(signal, facts);
@@ -25,15 +25,16 @@ export function reasonsOf(signals: readonly Signal[], seen: Case): Reason[] {
   function shareReason({ name, window }: Signal, of: ShareOf | undefined): Reason | [] {
     if (!of) return [];
     const { authors, critics, usual } = of;
-    const values = {
-      share: percent(shareBehind(critics / authors, confusion)),
-      usual: percent(shareBehind(usual, confusion)),
-    };
-    return { code: name, values: { ...values, window } };
+    const share = percent(trueShare(critics, authors, confusion).share);
+    const before = percent(trueShare(usual * OF_MANY, OF_MANY, confusion).share);
+    return { code: name, values: { share, usual: before, window } };
   }
 }
 
 type ShareOf = Pick<ShareEvidence, 'authors' | 'critics' | 'usual'>;
+
+/** What is usual was learned of many: its doubt is the classifier's. */
+const OF_MANY = 2_000;
 
 function percent(share: number): number {
   return Math.round(100 * share);

@@ -1,4 +1,4 @@
-import { discernment, negativeConfusion } from '../../tone/contract';
+import { confusionOf, discernment } from '../../tone/contract';
 import { type Baseline } from './baseline';
 import { type Recent } from './recent';
 import { type People } from './share';
@@ -60,7 +60,7 @@ export interface Ear {
 }
 
 export function earOf({ german, mentions, share }: Pick<Baseline, 'german' | 'mentions' | 'share'>): Ear {
-  return { discernment: discernment(negativeConfusion(partGerman({ german, mentions }))), rho: share.rho };
+  return { discernment: discernment(confusionOf('negative', partGerman({ german, mentions }))), rho: share.rho };
 }
 
 /** As if half of them were German where nothing is known. */
