@@ -220,7 +220,7 @@ function Stance({ mention: { outrage, needsAnswer, own } }: { readonly mention: 
   return (
     <>
       {(outrage ?? 0) > 0.5 ? <span className="tag tag--negative">{t('tone.outrage')}</span> : null}
-      {(needsAnswer ?? 0) > 0.5 ? <span className="tag tag--waiting">{t('tone.needs-answer')}</span> : null}
+      {(needsAnswer ?? 0) > 0.5 ? <span className="tag">{t('tone.needs-answer')}</span> : null}
     </>
   );
 }

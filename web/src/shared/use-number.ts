@@ -4,6 +4,9 @@ import { sayExpected } from '../../../src/kernel/expectation';
 /** Beyond this nobody can picture a multiple: a topic of which next to nothing is expected has one of thousands. */
 const MOST_TIMES = 100;
 
+/** A line breaks behind a dash, but not inside of a range. */
+const NO_BREAK = '\u2060';
+
 interface NumberWords {
   readonly count: (value: number) => string;
   readonly percent: (share: number) => string;
@@ -35,7 +38,7 @@ export function useNumber(): NumberWords {
     percent: said,
     percentBetween: (low, high) => {
       const from = Math.round(100 * low);
-      return from === Math.round(100 * high) ? said(high) : `${whole.format(from)}–${said(high)}`;
+      return from === Math.round(100 * high) ? said(high) : `${whole.format(from)}–${NO_BREAK}${said(high)}`;
     },
   };
 }
