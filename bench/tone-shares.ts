@@ -122,7 +122,7 @@ function reportOn(topics: number): string {
   return `# A rise of the true share of critics from 20 to 25 %
 
 \`npm run bench -- tone-shares --topics ${topics} --keep\`. The classifier finds 75 % of the critical texts and calls 25 % of the others
-critical: it errs on every fourth text, and counts 35 % before and 37.5 % after. ${LEARNED_HOURS / 24} days are learned; the rise is watched for for
+critical: it errs on every fourth text, and counts 35 % before and 37.5 % after. ${LEARNED_HOURS / 24} days are learned; the rise is waited for during
 ${WATCHED_HOURS / 24} days on ${topics} topics, false ones for ${CALM_HOURS / 24} days on as many calm topics. "Varies": standard deviation of the true share from hour to hour,
 in points. Medians are of the rises that were found.
 

@@ -5,7 +5,8 @@ import { type Evidence } from './series';
 import { SHARE_WINDOWS, shareExcess, shareRarity, spreadOf, type Usual, usualShare } from './share';
 import { openSpan } from './spans';
 import { type Storm, stormsIn } from './storm';
-import { type ShiftEvidence, shiftAt } from './tone-shift';
+import { shiftAt } from './shift-seen';
+import { type ShiftEvidence } from './tone-shift';
 import { BINS_PER_DAY, binOf } from './windows';
 import { WINDOWS } from './windows-of-evidence';
 

@@ -1,8 +1,6 @@
 import { confusionOf, discernment } from '../../tone/contract';
-import { type Baseline } from './baseline';
-import { type Recent } from './recent';
 import { type People } from './share';
-import { binOf, BINS_PER_DAY } from './windows';
+import { BINS_PER_DAY } from './windows';
 
 const HOUR_BINS = 12;
 /** The true share of critics is looked after for a rise by so much. */
@@ -59,12 +57,19 @@ export interface Ear {
   readonly rho: number;
 }
 
-export function earOf({ german, mentions, share }: Pick<Baseline, 'german' | 'mentions' | 'share'>): Ear {
+/** Of a baseline: fading mentions, those of them that are German, and how much its share varies. */
+interface Heard {
+  readonly german: number;
+  readonly mentions: number;
+  readonly share: { readonly rho: number };
+}
+
+export function earOf({ german, mentions, share }: Heard): Ear {
   return { discernment: discernment(confusionOf('negative', partGerman({ german, mentions }))), rho: share.rho };
 }
 
 /** As if half of them were German where nothing is known. */
-export function partGerman({ german, mentions }: Pick<Baseline, 'german' | 'mentions'>): number {
+export function partGerman({ german, mentions }: Omit<Heard, 'share'>): number {
   return (german + 0.5) / (mentions + 1);
 }
 
@@ -79,7 +84,8 @@ export function learnToneShift(shift: ToneShift, { authors, critics }: People, e
   hour.authors = hour.critics = hour.bins = 0;
 }
 
-function closeHour(shift: ToneShift, ear: Ear): void {
+/** The hour is over; one under way may be closed as far as it has gone by. */
+export function closeHour(shift: ToneShift, ear: Ear): void {
   const { hour, usual, run } = shift;
   hour.hours = 1;
   const isKnown = usual.hours >= LEAST_HOURS && usual.authors >= LEAST_PEOPLE;
@@ -123,17 +129,6 @@ export interface ShiftEvidence {
   readonly score: number;
 }
 
-/** As of the instant: what is learned, and what the bins since say; the hour under way as far as it has gone by. */
-export function shiftAt(baseline: Baseline, recent: Recent, atMs: number): ShiftEvidence | undefined {
-  const shift = structuredCopy(baseline.toneShift);
-  const ear = earOf(baseline);
-  const last = recent.column(binOf(atMs));
-  for (let i = Math.max(0, recent.column(baseline.nextBin)); i <= last; i++)
-    learnToneShift(shift, { authors: recent.authors[i] ?? 0, critics: recent.critics[i] ?? 0 }, ear);
-  if (shift.hour.authors > 0) closeHour(shift, ear);
-  return evidenceOf(shift, ear);
-}
-
 export function evidenceOf({ run, usual, sum, information }: ToneShift, { rho }: Ear): ShiftEvidence | undefined {
   if (sum <= 0 || information <= 0) return undefined;
   const share = shareOf(usual);
@@ -171,8 +166,4 @@ function fade(usual: Hours): void {
   usual.authors *= USUAL_DECAY;
   usual.critics *= USUAL_DECAY;
   usual.hours *= USUAL_DECAY;
-}
-
-function structuredCopy({ hour, usual, run, sum, information }: ToneShift): ToneShift {
-  return { hour: { ...hour }, usual: { ...usual }, run: { ...run }, sum, information };
 }
