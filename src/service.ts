@@ -1,6 +1,5 @@
 import { type DynamicModule } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type DataSource } from 'typeorm';
 import { FirstAdministrator } from './access/contract';
 import { FeedStream } from './adapters/feeds/feeds.stream';
 import { SlackSocket } from './adapters/slack/slack-socket';
@@ -15,7 +14,7 @@ import { Readiness } from './platform/health/readiness';
 import { createHttpApp } from './platform/http/configure-app';
 import { Jobs } from './platform/jobs/jobs';
 import { PgBossJobs } from './platform/jobs/pg-boss-jobs';
-import { dataSourceFor } from './platform/postgres/data-source';
+import { connectAll, type dataSourceFor } from './platform/postgres/data-source';
 import { migrate } from './platform/postgres/migrate';
 import { databaseError, type OpenDatabase, openDatabase } from './platform/postgres/open-database';
 import { demandFreePort, portError } from './platform/start/free-port';
@@ -104,19 +103,10 @@ async function closeAll(open: readonly (() => Promise<void>)[]): Promise<void> {
 async function connect({ url }: OpenDatabase, settings: Settings): Promise<ReturnType<typeof dataSourceFor>> {
   try {
     await migrate(url);
-    const dataSource = await dataSourceFor({ url, as: 'service', poolSize: settings.database.poolSize }).initialize();
-    await openAll(dataSource, settings.database.poolSize);
-    return dataSource;
+    return await connectAll({ url, as: 'service', poolSize: settings.database.poolSize });
   } catch (error) {
     throw startErrorOf(error) ?? ((error as { code?: string }).code === '42501' ? databaseError(error, url) : error);
   }
-}
-
-/** The pool keeps what it has opened. */
-async function openAll(dataSource: DataSource, poolSize: number): Promise<void> {
-  const runners = Array.from({ length: poolSize }, () => dataSource.createQueryRunner());
-  await Promise.all(runners.map((runner) => runner.connect()));
-  await Promise.all(runners.map((runner) => runner.release()));
 }
 
 /** In the order of need: what the jobs and the first look read is there before they begin. */

@@ -59,6 +59,15 @@ export function dataSourceFor({ url, as, isReadOnly = false, poolSize = 10, enti
   });
 }
 
+/** With every connection of the pool open, which keeps them. */
+export async function connectAll({ poolSize = 10, ...as }: ConnectAs): Promise<DataSource> {
+  const dataSource = await dataSourceFor({ ...as, poolSize }).initialize();
+  const runners = Array.from({ length: poolSize }, () => dataSource.createQueryRunner());
+  await Promise.all(runners.map((runner) => runner.connect()));
+  await Promise.all(runners.map((runner) => runner.release()));
+  return dataSource;
+}
+
 function serviceOptions(isReadOnly: boolean): string {
   return `-c role=${SERVICE_ROLE}${isReadOnly ? ' -c default_transaction_read_only=on' : ''}`;
 }
