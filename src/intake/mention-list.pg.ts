@@ -7,6 +7,7 @@ interface Row extends Omit<ListedMention, 'cursor'> {
   readonly key: string;
   readonly published_at: Date;
   readonly received_at: Date;
+  readonly needs_answer: number | null;
   readonly is_unsure: boolean;
   readonly topic_nos: readonly TopicNo[];
   readonly edited_at: Date | null;
@@ -16,6 +17,12 @@ interface Row extends Omit<ListedMention, 'cursor'> {
 
 /** The value that a sort compares first; `new` has none. Fixed words, so they may stand in the SQL. */
 const SORT_VALUE = { new: undefined, reach: 'm.reach::float8', negative: 'm.negative::float8' } as const;
+
+/** As isOutraged() and waitsForAnswer() have it: rows of before the model said so are in neither. */
+const ONLY = {
+  outrage: 'm.outrage > 0.5 and not m.own',
+  'needs-answer': 'm.needs_answer > 0.5 and not m.own',
+} as const;
 
 export class PgMentionListStore extends MentionListStore {
   async page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]> {
@@ -45,7 +52,7 @@ function pageSql(query: ListQuery): { sql: string; parameters: unknown[] } {
   const order = `${value ? `${value} desc, ` : ''}${published} desc, m.key desc`;
   return {
     sql: `select m.key, m.id, m.source, m.kind, m.published_at, m.received_at, m.text, m.author, m.url, m.own, m.language, m.negative, m.neutral,
-            m.positive, m.offensive, m.is_unsure, m.engagement, m.topic_nos, m.edited_at, m.deleted_at, m.reach
+            m.positive, m.offensive, m.outrage, m.needs_answer, m.is_unsure, m.engagement, m.topic_nos, m.edited_at, m.deleted_at, m.reach
           from ${tables} where ${conditions.join(' and ')} order by ${order} limit ${bind(query.limit)}`,
     parameters,
   };
@@ -53,11 +60,12 @@ function pageSql(query: ListQuery): { sql: string; parameters: unknown[] } {
 
 type Bind = (value: unknown) => string;
 
-function filters({ topicNo, source, sentiment, search }: ListQuery, bind: Bind): string[] {
+function filters({ topicNo, source, sentiment, only, search }: ListQuery, bind: Bind): string[] {
   const asked: string[] = [];
   if (topicNo !== undefined) asked.push(`t.topic_no = ${bind(topicNo)}`);
   if (source !== undefined) asked.push(`m.source = ${bind(source)}`);
   if (sentiment !== undefined) asked.push(`m.sentiment = ${bind(sentiment)}`);
+  if (only !== undefined) asked.push(ONLY[only]);
   if (search !== undefined) asked.push(`m.text ilike ${bind(`%${search.replace(/[\\%_]/g, '\\$&')}%`)}`);
   return asked;
 }
@@ -76,13 +84,15 @@ function afterCursor({ value: last, publishedAtMs, key }: ListCursor, { value, p
 }
 
 function toListed(row: Row, sort: ListQuery['sort']): ListedMention {
-  const { key, published_at, received_at, is_unsure, topic_nos, edited_at, deleted_at, reach, ...same } = row;
+  const { key, published_at, received_at, needs_answer, is_unsure, topic_nos, edited_at, deleted_at, reach, ...same } =
+    row;
   const value = { new: undefined, reach: Number(reach), negative: row.negative }[sort];
   return {
     ...same,
     cursor: { value, publishedAtMs: published_at.getTime(), key },
     publishedAt: published_at,
     receivedAt: received_at,
+    needsAnswer: needs_answer,
     isUnsure: is_unsure,
     topicNos: topic_nos,
     editedAt: edited_at,

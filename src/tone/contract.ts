@@ -1,4 +1,6 @@
 export { needsAnswer } from './domain/needs-answer';
+export { confusionOf } from './domain/confusions';
+export { type Confusion, discernment, type ShareEstimate, trueShare } from './domain/true-share';
 
 export type ToneLanguage = 'de' | 'en' | 'other' | 'unknown';
 
@@ -46,4 +48,13 @@ export type SentimentClass = 'negative' | 'neutral' | 'positive';
 export function sentimentOf({ sentiment: { negative, neutral, positive } }: Tone): SentimentClass {
   if (negative >= neutral && negative >= positive) return 'negative';
   return positive > neutral ? 'positive' : 'neutral';
+}
+
+/** Written in anger at the organisation, however politely. Like every class, good for counting and for a look, never to decide by. */
+export function isOutraged({ outrage }: Pick<Tone, 'outrage'>): boolean {
+  return outrage > 0.5;
+}
+
+export function waitsForAnswer({ needsAnswer }: Pick<Tone, 'needsAnswer'>): boolean {
+  return needsAnswer > 0.5;
 }

@@ -13,6 +13,8 @@ import { useNumber } from './use-number';
 
 type Sort = MentionQuery['sort'];
 const SORTS: readonly Sort[] = ['new', 'reach', 'negative'];
+const ONLY = ['all', 'outrage', 'needs-answer'] as const satisfies readonly (MentionQuery['only'] | 'all')[];
+type Only = (typeof ONLY)[number];
 
 /** At first: enough to hear the tone, without pushing the timeline out of sight. */
 const FIRST_ON_DESK = 6;
@@ -30,7 +32,9 @@ interface Props {
 export function MentionsPanel({ topic, from, to, emptyHint }: Props): ReactElement {
   const { t } = useTranslation();
   const [sort, setSort] = useState<Sort>('new');
-  const mentions = useMentions({ topic, from, to }, sort);
+  const [only, setOnly] = useState<Only>('all');
+  const mentions = useMentions({ topic, from, to }, { sort, only });
+  const emptyWords = only === 'all' ? { empty: t('mentions.none'), emptyHint } : { empty: t('mentions.none-of-these') };
   return (
     <section className="card panel" aria-labelledby="mentions">
       <header className="panel__head">
@@ -44,23 +48,34 @@ export function MentionsPanel({ topic, from, to, emptyHint }: Props): ReactEleme
           data={SORTS.map((value) => ({ value, label: t(`mentions.sort-${value}`) }))}
         />
       </header>
+      <SegmentedControl
+        className="mentions__only"
+        aria-label={t('mentions.only')}
+        value={only}
+        onChange={(wish) => {
+          setOnly(ONLY.find((known) => known === wish) ?? 'all');
+        }}
+        data={ONLY.map((value) => ({ value, label: t(`mentions.only-${value}`) }))}
+      />
       {mentions.isPending ? <LoadingState rows={4} height={72} /> : null}
       {mentions.isError ? <ErrorState error={mentions.error} retry={() => void mentions.refetch()} /> : null}
       {mentions.data ? (
         <>
           <NewerMentions topic={topic} fetchedAt={mentions.dataUpdatedAt} show={() => void mentions.refetch()} />
-          <MentionList mentions={mentions} emptyHint={emptyHint} />
+          <MentionList mentions={mentions} {...emptyWords} />
         </>
       ) : null}
     </section>
   );
 }
 
-interface ListProps extends Pick<Props, 'emptyHint'> {
+interface ListProps {
+  readonly empty: string;
+  readonly emptyHint?: string | undefined;
   readonly mentions: ReturnType<typeof useMentions>;
 }
 
-function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
+function MentionList({ mentions, empty, emptyHint }: ListProps): ReactElement {
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(max-width: 760px)');
   const [isUnfolded, setUnfolded] = useState(false);
@@ -70,7 +85,7 @@ function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
   if (items.length === 0) {
     return (
       <>
-        <p>{t('mentions.none')}</p>
+        <p>{empty}</p>
         {emptyHint === undefined ? null : <p className="muted">{emptyHint}</p>}
       </>
     );
@@ -101,14 +116,15 @@ function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
 
 function useMentions(
   { topic, from, to }: Pick<Props, 'topic' | 'from' | 'to'>,
-  sort: Sort,
+  { sort, only }: { readonly sort: Sort; readonly only: Only },
 ): UseInfiniteQueryResult<InfiniteData<MentionPage>> {
   return useInfiniteQuery({
-    queryKey: ['mentions', topic, from, to, sort],
+    queryKey: ['mentions', topic, from, to, sort, only],
     queryFn: ({ pageParam, signal }) => {
       const asked = new URLSearchParams({ topic, sort, limit: '25' });
       if (from !== undefined) asked.set('from', from);
       if (to !== undefined) asked.set('to', to);
+      if (only !== 'all') asked.set('only', only);
       if (pageParam !== '') asked.set('cursor', pageParam);
       return ask(MentionPage, `/v1/mentions?${asked.toString()}`, signal);
     },
@@ -183,14 +199,28 @@ function Reach({ mention: { author, engagement } }: { readonly mention: MentionV
 }
 
 /** The tone with an honest "unsure": the share behind it is said on demand only. */
-function Tone({ mention: { sentiment, isUnsure, offensive } }: { readonly mention: MentionView }): ReactElement {
+function Tone({ mention }: { readonly mention: MentionView }): ReactElement {
   const { t } = useTranslation();
+  const { sentiment, isUnsure, offensive } = mention;
   const { negative, neutral, positive } = sentiment;
   const word = negative >= neutral && negative >= positive ? 'negative' : positive > neutral ? 'positive' : 'neutral';
   return (
     <>
       <span className={`tag tag--${isUnsure ? 'unsure' : word}`}>{t(isUnsure ? 'tone.unsure' : `tone.${word}`)}</span>
       {offensive > 0.5 ? <span className="tag tag--negative">{t('tone.offensive')}</span> : null}
+      <Stance mention={mention} />
+    </>
+  );
+}
+
+/** What somebody wants of us. Of older mentions nothing is known. */
+function Stance({ mention: { outrage, needsAnswer, own } }: { readonly mention: MentionView }): ReactElement | null {
+  const { t } = useTranslation();
+  if (own) return null;
+  return (
+    <>
+      {(outrage ?? 0) > 0.5 ? <span className="tag tag--negative">{t('tone.outrage')}</span> : null}
+      {(needsAnswer ?? 0) > 0.5 ? <span className="tag">{t('tone.needs-answer')}</span> : null}
     </>
   );
 }
