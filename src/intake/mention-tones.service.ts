@@ -60,19 +60,23 @@ class OpenDesk implements ToneDesk {
   async say({ key }: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange> {
     const stored = this.found.get(key);
     if (!stored) throw new Error(`mention ${key} was not found at this desk`);
-    const kept = (await this.store.of(this.tx, key)).find((tone) => tone.topicNo === topicNo);
-    const was = kept ?? unsaid(stored, topicNo);
-    const reading = was.reading ?? stored.read.tone;
-    const tone = corrected(reading, said);
+    const kept = await this.store.of(this.tx, key);
+    const was = kept.find((tone) => tone.topicNo === topicNo) ?? unsaid(stored, topicNo);
+    const tone = corrected(was.reading ?? stored.read.tone, said);
     const next = { ...was, tone, said: isEmpty(said) ? null : said, counted: countedAs(was, tone, said) };
-    if (next.said === null && !soundsOtherwise(tone, stored.read.tone)) await this.store.forget(this.tx, next);
-    else await this.store.save(this.tx, [next]);
-    if (was.counted && next.counted) this.count(stored, topicNo, { from: was.counted, to: next.counted });
+    await this.keep(next, stored);
+    this.count(stored, was, next);
     return { before: was.tone, after: tone };
   }
 
-  private count({ read }: StoredTone, topicNo: TopicNo, change: { readonly from: Tone; readonly to: Tone }): void {
-    const delta = recount({ read, topicNo, ...change }, this.settledBefore);
+  /** What is as to everybody needs no row. */
+  private async keep(tone: TopicTone, { read, isEdited }: StoredTone): Promise<void> {
+    if (tone.said === null && !isEdited && !soundsOtherwise(tone.tone, read.tone)) await this.store.forget(this.tx, tone);
+    else await this.store.save(this.tx, [tone]);
+  }
+
+  private count({ read }: StoredTone, { topicNo, counted: from }: TopicTone, { counted: to }: TopicTone): void {
+    const delta = from && to && recount({ read, topicNo, from, to }, this.settledBefore);
     if (delta) this.deltas.push(delta);
   }
 }
