@@ -70,7 +70,10 @@ export class PgMentionToneStore extends MentionToneStore {
     return saveTones(tx, tones);
   }
 
-  async forget(tx: Tx, { topicNo, publishedAt, key }: Pick<TopicTone, 'topicNo' | 'publishedAt' | 'key'>): Promise<void> {
+  async forget(
+    tx: Tx,
+    { topicNo, publishedAt, key }: Pick<TopicTone, 'topicNo' | 'publishedAt' | 'key'>,
+  ): Promise<void> {
     await tx.query('delete from mention_tone where topic_no = $1 and published_at = $2 and key = $3', [
       topicNo,
       publishedAt,
@@ -84,7 +87,10 @@ export class PgMentionToneStore extends MentionToneStore {
          from mention_tone t join mention m on m.published_at = t.published_at and m.key = t.key
         where t.topic_no = $1 and t.published_at >= $2 and not m.own
           and (t.reading is not null or t.sentiment <> m.sentiment or t.is_unsure <> m.is_unsure
-            or (t.offensive > 0.5) <> (m.offensive > 0.5) or t.said ?| array['language', 'outrage', 'needsAnswer'])
+            or (t.offensive > 0.5) <> (m.offensive > 0.5)
+            or t.language <> coalesce(t.read_as ->> 'language', t.language)
+            or (t.outrage > 0.5) <> coalesce((t.read_as ->> 'outrage')::real > 0.5, t.outrage > 0.5)
+            or (t.needs_answer > 0.5) <> coalesce((t.read_as ->> 'needsAnswer')::real > 0.5, t.needs_answer > 0.5))
         group by 1, 2 order by 3 desc, 1, 2`,
       [topicNo, since],
     );
@@ -93,7 +99,9 @@ export class PgMentionToneStore extends MentionToneStore {
 
 /** Of newly stored mentions: how they sound where that is otherwise than to everybody. */
 export async function keepTones(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
-  const kept = rows.flatMap((row) => [...(row.read.topicTones ?? [])].map(([topicNo, tone]) => ({ row, topicNo, tone })));
+  const kept = rows.flatMap((row) =>
+    [...(row.read.topicTones ?? [])].map(([topicNo, tone]) => ({ row, topicNo, tone })),
+  );
   const otherwise = kept.filter(({ row, tone }) => soundsOtherwise(tone, row.read.tone));
   await saveTones(
     tx,
@@ -112,7 +120,12 @@ export async function keepTonesAnew(tx: Tx, rows: readonly MentionRow[]): Promis
   );
   await saveTones(
     tx,
-    rows.flatMap((row) => retoned(row, before.filter(({ key }) => key.replaceAll('-', '') === row.key))),
+    rows.flatMap((row) =>
+      retoned(
+        row,
+        before.filter(({ key }) => key.replaceAll('-', '') === row.key),
+      ),
+    ),
   );
 }
 
@@ -179,7 +192,10 @@ async function saveTones(tx: Tx, tones: readonly TopicTone[]): Promise<void> {
   );
 }
 
-const SAVED = `reading said language negative neutral positive offensive outrage needs_answer is_unsure sentiment read_as counted`.split(' ');
+const SAVED =
+  `reading said language negative neutral positive offensive outrage needs_answer is_unsure sentiment read_as counted`.split(
+    ' ',
+  );
 
 function json(value: object | null): string | undefined {
   return value ? JSON.stringify(value) : undefined;
@@ -195,7 +211,11 @@ function storedTone(row: StoredRow): StoredTone {
     needsAnswer: 0,
     isUnsure: row.is_unsure,
   };
-  const mention = { ...{ id, source, kind, own, language }, publishedAt: row.published_at, receivedAt: row.received_at };
+  const mention = {
+    ...{ id, source, kind, own, language },
+    publishedAt: row.published_at,
+    receivedAt: row.received_at,
+  };
   const isHarsh = negative > 0.5 || offensive > 0.5;
   return {
     mention: { ...{ key, source, id, text, language }, publishedAt: row.published_at, topicNos: row.topic_nos },

@@ -71,7 +71,8 @@ class OpenDesk implements ToneDesk {
 
   /** What is as to everybody needs no row. */
   private async keep(tone: TopicTone, { read, isEdited }: StoredTone): Promise<void> {
-    if (tone.said === null && !isEdited && !soundsOtherwise(tone.tone, read.tone)) await this.store.forget(this.tx, tone);
+    if (tone.said === null && !isEdited && !soundsOtherwise(tone.tone, read.tone))
+      await this.store.forget(this.tx, tone);
     else await this.store.save(this.tx, [tone]);
   }
 
