@@ -9,7 +9,7 @@ export const SaidTone = z.strictObject({
 });
 export type SaidTone = z.infer<typeof SaidTone>;
 
-export const CORRECTION_SCOPES = ['topic', 'all'] as const;
+const CORRECTION_SCOPES = ['topic', 'all'] as const;
 
 export const MentionPath = z.object({ key: z.guid() });
 export const CorrectionPath = z.object({ id: z.guid() });

@@ -12,7 +12,7 @@ import { sigmoid, softmax } from './probability';
 
 /** Two sentiments this close are a coin toss: as in the model for everybody. */
 const UNSURE_MARGIN = 0.1;
-/** Round numbers; half or twice as much of any of them changes little (bench/tone-taught.ts). */
+/** Round numbers, looked at on the texts of bench/tone-taught.ts: half or twice as much changes little. */
 const EPOCHS = 10;
 const STEP = 0.5;
 const SLOWING = 0.2;

@@ -26,7 +26,7 @@ import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createIntake, intakeSettings, type IntakeUnderTest, WordTone } from '../../support/intake';
 
-export const NOW = '2026-03-10T12:00:00Z';
+const NOW = '2026-03-10T12:00:00Z';
 
 export function person(role: Role, name = 'Ada'): Actor {
   return { kind: 'person', id: `id-of-${name}` as PersonId, name, role };
