@@ -50,6 +50,11 @@ export interface CounterDelta {
   /** Of `total`, and of `negative`, in time: how much of it is repeated or answered, in hundredths of a mention. */
   readonly echo: number;
   readonly negativeEcho: number;
+  /** Of `total`, in time: written in anger at the organisation, and waiting for its answer. */
+  readonly outrage: number;
+  readonly needsAnswer: number;
+  /** Of `total`, in time: heard as German, in hundredths of a mention; one that is neither German nor English is half of one. */
+  readonly german: number;
   /** The audience of the negative mentions in time: people who may have seen them, the same one several times. */
   readonly negativeReach: number;
   /** Distinct authors, and distinct authors of negative mentions: linear-counting sketches, mergeable by OR. */
@@ -144,6 +149,10 @@ export interface CountedStep {
   readonly total: number;
   readonly negative: number;
   readonly own: number;
+  readonly outrage: number;
+  readonly needsAnswer: number;
+  /** Which part of them is heard as German (0–1). */
+  readonly german: number;
 }
 
 /** The stored counters: the truth that detection is rebuilt from. */

@@ -9,6 +9,7 @@ interface Row extends Omit<ListedMention, 'cursor' | 'isTaught'> {
   readonly key: string;
   readonly published_at: Date;
   readonly received_at: Date;
+  readonly needs_answer: number | null;
   readonly is_unsure: boolean;
   readonly topic_nos: readonly TopicNo[];
   readonly edited_at: Date | null;
@@ -17,8 +18,21 @@ interface Row extends Omit<ListedMention, 'cursor' | 'isTaught'> {
 }
 
 /** In a topic a mention sounds as the topic's people taught, where they did. */
-const TONES = ['language', 'negative', 'neutral', 'positive', 'offensive', 'is_unsure', 'sentiment'] as const;
+const TONES = [
+  'language',
+  'negative',
+  'neutral',
+  'positive',
+  'offensive',
+  'outrage',
+  'needs_answer',
+  'is_unsure',
+  'sentiment',
+] as const;
 type ToneColumn = (typeof TONES)[number];
+
+/** As isOutraged() and waitsForAnswer() have it: rows of before the model said so are in neither. */
+const ONLY = { outrage: 'outrage', 'needs-answer': 'needs_answer' } as const;
 
 export class PgMentionListStore extends MentionListStore {
   async page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]> {
@@ -66,11 +80,12 @@ function sortValue(sort: ListQuery['sort'], toneOf: ToneOf): string | undefined 
   return { new: undefined, reach: 'm.reach::float8', negative: `${toneOf('negative')}::float8` }[sort];
 }
 
-function filters({ topicNo, source, sentiment, search }: ListQuery, bind: Bind, toneOf: ToneOf): string[] {
+function filters({ topicNo, source, sentiment, only, search }: ListQuery, bind: Bind, toneOf: ToneOf): string[] {
   const asked: string[] = [];
   if (topicNo !== undefined) asked.push(`t.topic_no = ${bind(topicNo)}`);
   if (source !== undefined) asked.push(`m.source = ${bind(source)}`);
   if (sentiment !== undefined) asked.push(`${toneOf('sentiment')} = ${bind(sentiment)}`);
+  if (only !== undefined) asked.push(`${toneOf(ONLY[only])} > 0.5 and not m.own`);
   if (search !== undefined) asked.push(`m.text ilike ${bind(`%${search.replace(/[\\%_]/g, '\\$&')}%`)}`);
   return asked;
 }
@@ -89,13 +104,26 @@ function afterCursor({ value: last, publishedAtMs, key }: ListCursor, { value, p
 }
 
 function toListed(row: Row, sort: ListQuery['sort']): ListedMention {
-  const { key, published_at, received_at, is_unsure, topic_nos, edited_at, deleted_at, reach, said, ...same } = row;
+  const {
+    key,
+    published_at,
+    received_at,
+    needs_answer,
+    is_unsure,
+    topic_nos,
+    edited_at,
+    deleted_at,
+    reach,
+    said,
+    ...same
+  } = row;
   const value = { new: undefined, reach: Number(reach), negative: row.negative }[sort];
   return {
     ...same,
     cursor: { value, publishedAtMs: published_at.getTime(), key },
     publishedAt: published_at,
     receivedAt: received_at,
+    needsAnswer: needs_answer,
     isUnsure: is_unsure,
     isTaught: said !== null,
     topicNos: topic_nos,

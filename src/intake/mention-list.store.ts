@@ -9,7 +9,7 @@ export interface ListCursor {
   readonly key: string;
 }
 
-export interface ListQuery extends Pick<MentionQuery, 'source' | 'sort' | 'sentiment' | 'search' | 'limit'> {
+export interface ListQuery extends Pick<MentionQuery, 'source' | 'sort' | 'sentiment' | 'only' | 'search' | 'limit'> {
   readonly topicNo: TopicNo | undefined;
   readonly from: Date;
   readonly to: Date;
@@ -33,6 +33,9 @@ export interface ListedMention {
   readonly neutral: number;
   readonly positive: number;
   readonly offensive: number;
+  /** null = stored before the model said so. */
+  readonly outrage: number | null;
+  readonly needsAnswer: number | null;
   readonly isUnsure: boolean;
   /** Somebody said how it sounds in the topic that was asked for. */
   readonly isTaught: boolean;

@@ -35,6 +35,9 @@ interface StoredRow {
   readonly neutral: number;
   readonly positive: number;
   readonly offensive: number;
+  /** null: stored by a release that did not ask. */
+  readonly outrage: number | null;
+  readonly needs_answer: number | null;
   readonly is_unsure: boolean;
   readonly edited_at: Date | null;
 }
@@ -54,7 +57,7 @@ export class PgMentionToneStore extends MentionToneStore {
   async find(tx: Tx, key: string): Promise<StoredTone | undefined> {
     const [row] = await tx.query<StoredRow>(
       `select m.key, m.source, m.id, m.kind, m.published_at, m.received_at, m.door, m.text, m.author, m.language, m.own, m.engagement,
-              m.topic_nos, m.negative, m.neutral, m.positive, m.offensive, m.is_unsure, m.edited_at
+              m.topic_nos, m.negative, m.neutral, m.positive, m.offensive, m.outrage, m.needs_answer, m.is_unsure, m.edited_at
          from mention_key k join mention m on m.published_at = k.published_at and m.key = k.key
         where k.key = $1 and k.is_stored for update of m`,
       [key],
@@ -207,8 +210,8 @@ function storedTone(row: StoredRow): StoredTone {
     language: languageOfTag(language) ?? 'unknown',
     sentiment: { negative, neutral, positive },
     offensive,
-    outrage: 0,
-    needsAnswer: 0,
+    outrage: row.outrage ?? 0,
+    needsAnswer: row.needs_answer ?? 0,
     isUnsure: row.is_unsure,
   };
   const mention = {

@@ -1,6 +1,8 @@
 import { type TopicNo } from '../kernel/ids';
 
 export { needsAnswer } from './domain/needs-answer';
+export { confusionOf } from './domain/confusions';
+export { type Confusion, discernment, type ShareEstimate, trueShare } from './domain/true-share';
 export { languageOfTag } from './domain/language-tag';
 
 export type ToneLanguage = 'de' | 'en' | 'other' | 'unknown';
@@ -49,6 +51,15 @@ export type SentimentClass = 'negative' | 'neutral' | 'positive';
 export function sentimentOf({ sentiment: { negative, neutral, positive } }: Tone): SentimentClass {
   if (negative >= neutral && negative >= positive) return 'negative';
   return positive > neutral ? 'positive' : 'neutral';
+}
+
+/** Written in anger at the organisation, however politely. Like every class, good for counting and for a look, never to decide by. */
+export function isOutraged({ outrage }: Pick<Tone, 'outrage'>): boolean {
+  return outrage > 0.5;
+}
+
+export function waitsForAnswer({ needsAnswer }: Pick<Tone, 'needsAnswer'>): boolean {
+  return needsAnswer > 0.5;
 }
 
 /** What a person said of how a mention sounds; what is absent was not judged. */

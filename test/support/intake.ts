@@ -31,7 +31,7 @@ class WordMatcher extends TopicMatcher {
   }
 }
 
-/** "schlecht" is negative, "gut" positive, "idiot" offensive. */
+/** "schlecht" is negative, "gut" positive, "idiot" offensive, "unverschämt" angry; "wann" and "antwort" wait for one. */
 export class WordTone extends UnexplainedTone {
   score(text: string): Tone {
     const negative = text.includes('schlecht') ? 0.8 : 0.1;
@@ -40,8 +40,8 @@ export class WordTone extends UnexplainedTone {
       language: 'de',
       sentiment: { negative, positive, neutral: 1 - negative - positive },
       offensive: text.includes('idiot') ? 0.9 : 0.01,
-      outrage: 0.01,
-      needsAnswer: 0.01,
+      outrage: /unverschämt/i.test(text) ? 0.9 : 0.01,
+      needsAnswer: /wann|antwort/i.test(text) ? 0.9 : 0.01,
       isUnsure: false,
     };
   }

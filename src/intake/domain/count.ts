@@ -1,6 +1,6 @@
 import { type TopicNo } from '../../kernel/ids';
 import { authorKey, type Mention, type MentionKind } from '../../kernel/mention';
-import { sentimentOf } from '../../tone/contract';
+import { isOutraged, sentimentOf, type ToneLanguage, waitsForAnswer } from '../../tone/contract';
 import { type CounterDelta } from '../contract';
 import { finish32, noAuthors, START_32, stir32, withAuthor } from './author-sketch';
 import { type ReadMention } from './understood';
@@ -15,6 +15,8 @@ const YOUNG_MS = 30 * 86_400_000;
  * who do it say nothing of their own; replies are words of one's own, but some are of two who argue.
  */
 const ECHO: Readonly<Partial<Record<MentionKind, number>>> = { repost: 50, reply: 20 };
+/** Heard as German, in hundredths: of what is neither, both languages' classifiers are asked. */
+const GERMAN: Readonly<Record<ToneLanguage, number>> = { de: 100, en: 0, other: 50, unknown: 50 };
 /** More than the population of most cities is nobody's audience at once; and a wrong number must not drown the others. */
 const MOST_AUDIENCE = 10_000_000;
 
@@ -122,17 +124,23 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
     tags: 0,
     echo: 0,
     negativeEcho: 0,
+    outrage: 0,
+    needsAnswer: 0,
+    german: 0,
     negativeReach: 0,
     authors: noAuthors(),
     critics: noAuthors(),
   };
 }
 
-/** What is counted of a tone: 0 or 1, so that adding needs no questions. */
+/** What is counted of a tone: numbers, so that adding needs no questions. */
 interface Sound {
   readonly negative: 0 | 1;
   readonly positive: 0 | 1;
   readonly offensive: 0 | 1;
+  readonly outrage: 0 | 1;
+  readonly needsAnswer: 0 | 1;
+  readonly german: number;
   readonly audience: number;
 }
 
@@ -167,6 +175,9 @@ function soundOf({ mention, tone, isTag }: ReadMention): Sound {
     negative: one(sentiment === 'negative'),
     positive: one(sentiment === 'positive'),
     offensive: one(!isTag && tone.offensive > 0.5),
+    outrage: one(isOutraged(tone)),
+    needsAnswer: one(waitsForAnswer(tone)),
+    german: GERMAN[tone.language],
     audience: sentiment === 'negative' ? audienceOf(mention) : 0,
   };
 }
@@ -225,6 +236,9 @@ function say(cell: DeltaDraft, trait: Traits): void {
   cell.negativeCopies += trait.negative * trait.copy;
   cell.echo += trait.echo;
   cell.negativeEcho += trait.negative * trait.echo;
+  cell.outrage += trait.outrage;
+  cell.needsAnswer += trait.needsAnswer;
+  cell.german += trait.german;
   cell.negativeReach += trait.audience;
 }
 

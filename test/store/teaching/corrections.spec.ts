@@ -96,6 +96,18 @@ describe('corrections', () => {
     expect(await house.view()).toMatchObject({ corrections: 1, confirmations: 1, lastDay: { shifts: [] } });
   });
 
+  it('of anger and of open questions are counted as well, either way', async () => {
+    await house.accept(mention('1', EVERYDAY), mention('2', `${EVERYDAY}, unverschämt`));
+    expect(await house.counted('bahn')).toMatchObject([{ outrage: 1, needsAnswer: 0 }]);
+    await house.correct('1', { needsAnswer: true });
+    const calmed = await house.correct('2', { outrage: false });
+    expect(await house.counted('bahn')).toMatchObject([{ outrage: 0, needsAnswer: 1 }]);
+    expect(await house.view()).toMatchObject({ lastDay: { otherwise: 2 } });
+    await house.undo(calmed);
+    expect(await house.counted('bahn')).toMatchObject([{ outrage: 1, needsAnswer: 1 }]);
+    expect(await house.counted('bus')).toMatchObject([{ outrage: 1, needsAnswer: 0 }]);
+  });
+
   it('hold for all topics only when a lead says so', async () => {
     await house.accept(mention('1', EVERYDAY));
     const forAll = { topic: 'bahn', scope: 'all', said: { sentiment: 'negative' } } as const;
