@@ -55,9 +55,24 @@ export class MentionList {
 
   private view(mention: ListedMention): MentionView {
     const { id, source, kind, text, url, own, language, engagement, author } = mention;
-    const { offensive, outrage, needsAnswer, isUnsure } = mention;
+    const { offensive, outrage, needsAnswer, isUnsure, isTaught } = mention;
     return {
-      ...{ id, source, kind, text, url, own, language, offensive, outrage, needsAnswer, isUnsure, engagement },
+      key: mention.cursor.key,
+      ...{
+        id,
+        source,
+        kind,
+        text,
+        url,
+        own,
+        language,
+        offensive,
+        outrage,
+        needsAnswer,
+        isUnsure,
+        isTaught,
+        engagement,
+      },
       publishedAt: mention.publishedAt.toISOString(),
       receivedAt: mention.receivedAt.toISOString(),
       author: author && { name: author.name, handle: author.handle, followers: author.followers },

@@ -26,9 +26,10 @@ export class PgOpenQuestionStore extends OpenQuestionStore {
           where topic_no = $1 and published_at >= $2 and published_at < $3
           order by key limit $4),
        found as (
-         select l.of, m.source, m.id, m.language, m.needs_answer, left(m.text, ${MOST_CHARACTERS}) as text,
+         select l.of, m.source, m.id, m.language, coalesce(s.needs_answer, m.needs_answer) as needs_answer, left(m.text, ${MOST_CHARACTERS}) as text,
                 m.text is not null and m.deleted_at is null and not m.own and m.kind not in ('repost', 'article') as may_ask
-           from listed l join mention m on m.published_at = l.published_at and m.key = l.key),
+           from listed l join mention m on m.published_at = l.published_at and m.key = l.key
+           left join mention_tone s on s.topic_no = $1 and s.published_at = l.published_at and s.key = l.key),
        replied as (
          select distinct source, parent_id from mention
           where own and parent_id is not null and deleted_at is null and published_at >= $2 and published_at < $3

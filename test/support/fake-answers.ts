@@ -9,6 +9,7 @@ import { fakeBacktest } from './fake-backtest';
 import { fakeCurve } from './fake-curve';
 import { FAKE_LADDERS, fakeDrivers } from './fake-drivers';
 import { fakePages, INCIDENT } from './fake-pages';
+import { fakeId } from './fake-part';
 import { fakeRun } from './fake-run';
 
 const MINUTE = 60_000;
@@ -185,6 +186,7 @@ function fakeShares(low: number, high: number, outrage: number): object {
 function fakeMentions(ago: (minutes: number) => string): MentionPage {
   const said = (id: number, text: string | null, negative: number, rest: object = {}) => ({
     id: `m-${id}`,
+    key: fakeId('7e11', id),
     source: id % 3 === 0 ? 'facebook' : 'x',
     kind: 'post',
     publishedAt: ago(id),
@@ -199,6 +201,7 @@ function fakeMentions(ago: (minutes: number) => string): MentionPage {
     outrage: negative > 0.9 ? 0.88 : 0.1,
     needsAnswer: text?.includes('?') ? 0.93 : 0.1,
     isUnsure: false,
+    isTaught: false,
     engagement: { shares: id * 7 },
     topics: ['nordbahn'],
     editedAt: null,
