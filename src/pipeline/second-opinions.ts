@@ -1,0 +1,93 @@
+import { Logger } from '@nestjs/common';
+import { type CommitFeed, type Retoning, type StoredMention } from '../intake/contract';
+import { type Settings } from '../platform/config/settings';
+import { type CounterMetric, type Metrics } from '../platform/metrics/metrics';
+import { type ToneSecondOpinion } from '../tone/ports';
+
+type Outcome = 'changed' | 'same' | 'none' | 'overflow' | 'failed';
+
+export interface SecondOpinionOptions {
+  readonly tone: Settings['tone'];
+  readonly metrics: Metrics;
+}
+
+/**
+ * Looks again, after they are stored, at the mentions that the table is unsure of or that very many people read. Nothing waits for
+ * it: what finds the queue full keeps its tone, and so does what waits when the service stops.
+ */
+export class SecondOpinions {
+  private readonly log = new Logger(SecondOpinions.name);
+  private readonly queue: StoredMention[] = [];
+  private readonly counted: CounterMetric;
+  private unsubscribe: (() => void) | undefined;
+  private working: Promise<void> | undefined;
+
+  constructor(
+    private readonly feed: CommitFeed,
+    private readonly opinion: ToneSecondOpinion,
+    private readonly retoning: Retoning,
+    private readonly options: SecondOpinionOptions,
+  ) {
+    this.counted = options.metrics.counter({
+      name: 'sturmwarte_tone_opinions_total',
+      help: 'Mentions for the transformer by what came of it.',
+      labels: ['outcome'],
+    });
+  }
+
+  start(): void {
+    this.options.metrics.gauge(
+      { name: 'sturmwarte_tone_opinion_queue_mentions', help: 'Mentions waiting for the transformer.' },
+      () => [{ value: this.queue.length }],
+    );
+    this.opinion.start();
+    this.unsubscribe = this.feed.subscribe(({ mentions }) => {
+      this.offer(mentions.filter((stored) => this.isWorthIt(stored)));
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.unsubscribe?.();
+    this.queue.length = 0;
+    await this.opinion.close();
+    await this.working;
+  }
+
+  /** Resolves when nothing waits. */
+  async idle(): Promise<void> {
+    await this.working;
+  }
+
+  private isWorthIt({ mention, isUnsure }: StoredMention): boolean {
+    if (mention.own || mention.text.trim() === '') return false;
+    const reach = Math.max(mention.author?.followers ?? 0, mention.engagement?.views ?? 0);
+    return isUnsure || reach >= this.options.tone.transformer.reachFrom;
+  }
+
+  private offer(mentions: readonly StoredMention[]): void {
+    if (mentions.length === 0 || this.opinion.state === 'faulty') return;
+    const room = Math.max(0, this.options.tone.transformer.queueLimit - this.queue.length);
+    this.queue.push(...mentions.slice(0, room));
+    if (mentions.length > room) this.count('overflow', mentions.length - room);
+    this.working ??= this.work().finally(() => (this.working = undefined));
+  }
+
+  private async work(): Promise<void> {
+    for (let next = this.queue.shift(); next; next = this.queue.shift()) this.count(await this.lookAgain(next));
+  }
+
+  private async lookAgain(stored: StoredMention): Promise<Outcome> {
+    try {
+      const sentiment = await this.opinion.read(stored.mention.text);
+      if (!sentiment) return 'none';
+      return (await this.retoning.retone(stored, sentiment)) ? 'changed' : 'same';
+    } catch (error) {
+      this.log.warn({ error }, 'a second opinion could not be stored; the mention keeps its tone');
+      return 'failed';
+    }
+  }
+
+  private count(outcome: Outcome, mentions = 1): void {
+    this.counted.add(mentions, { outcome });
+  }
+}
