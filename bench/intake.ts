@@ -12,7 +12,7 @@ import { INSERT_MENTIONS, mentionColumns } from '../src/intake/mention.pg';
 import { SystemClock } from '../src/kernel/clock';
 import { type TopicNo } from '../src/kernel/ids';
 import { MentionReader } from '../src/pipeline/mention-reader';
-import { type Tone, ToneModel } from '../src/tone/contract';
+import { type Tone } from '../src/tone/contract';
 import { TopicMatcher } from '../src/topics/contract';
 import {
   addApiKey,
@@ -22,6 +22,7 @@ import {
   startService,
   stopService,
 } from '../test/support/service-process';
+import { UnexplainedTone } from '../test/support/unexplained-tone';
 import { topicQueries } from './support/mentions';
 
 const CLIENT = join(__dirname, 'support/push-client.js');
@@ -81,12 +82,14 @@ class Health {
 }
 
 /** The bare insert needs rows, not judgements: any tone and topics of the same size will do. */
-class PlainTone extends ToneModel {
+class PlainTone extends UnexplainedTone {
   score(): Tone {
     return {
       language: 'de',
       sentiment: { negative: 0.2513, neutral: 0.5021, positive: 0.2466 },
       offensive: 0.0231,
+      outrage: 0.0417,
+      needsAnswer: 0.1109,
       isUnsure: false,
     };
   }

@@ -25,11 +25,12 @@ async function main(): Promise<void> {
   if (values.data === undefined)
     throw new Error('--data is missing: the folder that holds the training texts (docs/tone-model-card.md names them)');
   const judge = await EldLanguageJudge.load();
-  const training = train(
-    values.data,
-    (text) => judge.judge(text),
-    (line) => process.stderr.write(`${line}\n`),
-  );
+  const training = train({
+    dir: values.data,
+    mentionsDir: join(modelDir(), '../training/mentions'),
+    judge: (text) => judge.judge(text),
+    say: (line) => process.stderr.write(`${line}\n`),
+  });
   const out = values.out ?? modelDir();
   mkdirSync(out, { recursive: true });
   writeModel(out, training.table);

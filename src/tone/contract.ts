@@ -8,14 +8,36 @@ export interface Tone {
   readonly sentiment: { readonly negative: number; readonly neutral: number; readonly positive: number };
   /** Probability that the text is offensive; offensive means above 0.5. */
   readonly offensive: number;
+  /** Probability that the writer is angry at the organisation, however politely it is said. */
+  readonly outrage: number;
+  /** Probability that somebody waits for the organisation's answer. */
+  readonly needsAnswer: number;
   /** The model would rather not say: never rest a decision on this text alone. */
   readonly isUnsure: boolean;
 }
+
+/** What the model is asked of a text, by the names of its answers. */
+export const TONE_QUESTIONS = ['negative', 'neutral', 'positive', 'offensive', 'outrage', 'needsAnswer'] as const;
+export type ToneQuestion = (typeof TONE_QUESTIONS)[number];
+
+/** A word that drove an answer: where it stands in the text (UTF-16 units), and its part in the answer. */
+export interface ToneDriver {
+  readonly start: number;
+  readonly end: number;
+  /** From -1 to 1, above 0 where it speaks for the answer; of all words of the text the sizes add up to 1. */
+  readonly share: number;
+}
+
+/** The strongest words of each answer, strongest first. */
+export type ToneExplanation = Readonly<Record<ToneQuestion, readonly ToneDriver[]>>;
 
 /** Reads tone. Synchronous, never throws, linear in the length of the text. */
 export abstract class ToneModel {
   /** @param language BCP 47 as the platform says; detected when absent. */
   abstract score(text: string, language?: string): Tone;
+
+  /** The words that drove the answers that `score` gives. For people who ask why: far slower than scoring, but bounded. */
+  abstract explain(text: string, language?: string): ToneExplanation;
 }
 
 export type SentimentClass = 'negative' | 'neutral' | 'positive';

@@ -15,8 +15,9 @@ import { Settings, type SettingsValues } from '../../src/platform/config/setting
 import { Readiness } from '../../src/platform/health/readiness';
 import { Metrics } from '../../src/platform/metrics/metrics';
 import { type UnitOfWork } from '../../src/platform/postgres/tx';
-import { type Tone, ToneModel } from '../../src/tone/contract';
+import { type Tone } from '../../src/tone/contract';
 import { type Matchable, TopicMatcher } from '../../src/topics/contract';
+import { UnexplainedTone } from './unexplained-tone';
 
 /** Topic n is the n-th word. */
 class WordMatcher extends TopicMatcher {
@@ -30,7 +31,7 @@ class WordMatcher extends TopicMatcher {
 }
 
 /** "schlecht" is negative, "gut" positive, "idiot" offensive. */
-class WordTone extends ToneModel {
+class WordTone extends UnexplainedTone {
   score(text: string): Tone {
     const negative = text.includes('schlecht') ? 0.8 : 0.1;
     const positive = text.includes('gut') ? 0.8 : 0.1;
@@ -38,6 +39,8 @@ class WordTone extends ToneModel {
       language: 'de',
       sentiment: { negative, positive, neutral: 1 - negative - positive },
       offensive: text.includes('idiot') ? 0.9 : 0.01,
+      outrage: 0.01,
+      needsAnswer: 0.01,
       isUnsure: false,
     };
   }

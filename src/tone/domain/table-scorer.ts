@@ -16,26 +16,27 @@ export class TableScorer {
    */
   private readonly language: Uint16Array;
   private readonly tones: { readonly de: Uint32Array; readonly en: Uint32Array };
+  private readonly stances: { readonly de: Uint16Array; readonly en: Uint16Array };
   private readonly parts = unpackedParts();
   private readonly scales: Float64Array;
   private readonly biases: Float64Array;
-  private readonly result = new Float64Array(4);
+  private readonly result = new Float64Array(6);
 
   constructor({ header, weights }: ToneTable) {
     const buckets = 1 << header.bits;
     const at = (bucket: number, column: number): number => weights[bucket * HEADS.length + column] ?? 0;
-    const four = (bucket: number, column: number): number =>
-      at(bucket, column) |
-      (at(bucket, column + 1) << 8) |
-      (at(bucket, column + 2) << 16) |
-      (at(bucket, column + 3) << 24);
+    const two = (bucket: number, column: number): number => at(bucket, column) | (at(bucket, column + 1) << 8);
+    const four = (bucket: number, column: number): number => two(bucket, column) | (two(bucket, column + 2) << 16);
     this.features = new TextFeatures(header.bits);
     this.language = new Uint16Array(buckets);
     this.tones = { de: new Uint32Array(buckets), en: new Uint32Array(buckets) };
+    this.stances = { de: new Uint16Array(buckets), en: new Uint16Array(buckets) };
     for (let bucket = 0; bucket < buckets; bucket++) {
-      this.language[bucket] = at(bucket, COLUMNS.language) | (at(bucket, COLUMNS.language + 1) << 8);
+      this.language[bucket] = two(bucket, COLUMNS.language);
       this.tones.de[bucket] = four(bucket, COLUMNS.de);
       this.tones.en[bucket] = four(bucket, COLUMNS.en);
+      this.stances.de[bucket] = two(bucket, COLUMNS.de + 4);
+      this.stances.en[bucket] = two(bucket, COLUMNS.en + 4);
     }
     this.scales = Float64Array.from(header.heads, ({ scale }) => scale / WHOLE);
     this.biases = Float64Array.from(header.heads, ({ bias }) => bias);
@@ -50,21 +51,11 @@ export class TableScorer {
    * @param most only so many of its first features
    */
   languageScores(most: number): Float64Array {
-    const { result, language, parts } = this;
-    const { buckets } = this.features;
-    const count = Math.min(most, this.features.count);
-    let [a, b] = [0, 0];
-    for (let i = 0; i < count; i++) {
-      const row = language[buckets[i] ?? 0] ?? 0;
-      a += parts[row & 0xff] ?? 0;
-      b += parts[row >>> 8] ?? 0;
-    }
-    result[0] = this.scoreOf(COLUMNS.language, a, count);
-    result[1] = this.scoreOf(COLUMNS.language + 1, b, count);
-    return result;
+    this.addPair(this.language, { column: COLUMNS.language, to: 0, count: Math.min(most, this.features.count) });
+    return this.result;
   }
 
-  /** The same for the four columns of a language: negative, neutral, positive, offensive. Sums in locals: twice as fast as in an array. */
+  /** The same for the six columns of a language, in the order of TONE_QUESTIONS. Sums in locals: twice as fast as in an array. */
   toneScores(language: 'de' | 'en'): Float64Array {
     const { result, parts } = this;
     const { buckets, count } = this.features;
@@ -82,7 +73,21 @@ export class TableScorer {
     result[1] = this.scoreOf(first + 1, b, count);
     result[2] = this.scoreOf(first + 2, c, count);
     result[3] = this.scoreOf(first + 3, d, count);
+    this.addPair(this.stances[language], { column: first + 4, to: 4, count });
     return result;
+  }
+
+  private addPair(pairs: Uint16Array, { column, to, count }: { column: number; to: number; count: number }): void {
+    const { result, parts } = this;
+    const { buckets } = this.features;
+    let [a, b] = [0, 0];
+    for (let i = 0; i < count; i++) {
+      const row = pairs[buckets[i] ?? 0] ?? 0;
+      a += parts[row & 0xff] ?? 0;
+      b += parts[row >>> 8] ?? 0;
+    }
+    result[to] = this.scoreOf(column, a, count);
+    result[to + 1] = this.scoreOf(column + 1, b, count);
   }
 
   /** Divided by the root of the number of features, as in training, so that length alone is no evidence. */

@@ -1,8 +1,9 @@
-import { type Tone, type ToneLanguage, ToneModel } from '../contract';
+import { type Tone, type ToneExplanation, type ToneLanguage, ToneModel } from '../contract';
+import { explained, spansOf } from './explain';
 import { detectLanguage, languageOfTag } from './language';
 import { sigmoid } from './probability';
 import { TableScorer } from './table-scorer';
-import { type ToneTable } from './tone-table';
+import { type ToneHeader, type ToneTable } from './tone-table';
 
 /** Two sentiments this close are a coin toss. */
 const UNSURE_MARGIN = 0.1;
@@ -14,14 +15,14 @@ export interface ToneModelOptions {
   readonly judgeLanguage: (text: string) => ToneLanguage;
 }
 
-type Sentiment = Tone['sentiment'];
 type Trained = 'de' | 'en';
+type Answers = Omit<Tone, 'language' | 'isUnsure'>;
 
 /** The trained classifiers: one pass over the text, then a few sums over one table. Made for one thread; holds buffers. */
 export class TableToneModel extends ToneModel {
   private readonly scorer: TableScorer;
 
-  private readonly header: ToneTable['header'];
+  private readonly header: ToneHeader;
 
   constructor(
     table: ToneTable,
@@ -34,32 +35,52 @@ export class TableToneModel extends ToneModel {
 
   override score(text: string, language?: string): Tone {
     this.scorer.read(text);
-    const spoken =
-      languageOfTag(language) ??
-      detectLanguage(this.scorer, this.header.calibration, () => this.options.judgeLanguage(text));
-    return spoken === 'de' || spoken === 'en' ? this.scoreIn(spoken) : this.scoreForeign(spoken);
+    return this.scoreRead(this.languageOf(text, language));
   }
 
-  private scoreIn(language: Trained): Tone {
-    const { sentiment, offensive } = this.probabilities(language);
-    return { language, sentiment, offensive, isUnsure: this.isClose(sentiment) };
+  override explain(text: string, language?: string): ToneExplanation {
+    this.scorer.read(text);
+    const spoken = this.languageOf(text, language);
+    const whole = this.scoreRead(spoken);
+    return explained(whole, spansOf(text), ({ start, end }) => {
+      this.scorer.read(`${text.slice(0, start)} ${text.slice(end)}`);
+      return this.scoreRead(spoken);
+    });
+  }
+
+  private languageOf(text: string, language: string | undefined): ToneLanguage {
+    return (
+      languageOfTag(language) ??
+      detectLanguage(this.scorer, this.header.calibration, () => this.options.judgeLanguage(text))
+    );
+  }
+
+  /** Of the text that the scorer read last. */
+  private scoreRead(language: ToneLanguage): Tone {
+    if (language !== 'de' && language !== 'en') return { language, ...this.foreignAnswers(), isUnsure: true };
+    const answers = this.answers(language);
+    return { language, ...answers, isUnsure: this.isClose(answers.sentiment) };
   }
 
   /** No classifier was trained for it: emoji, names and loan words still say a little, so both are heard and neither is trusted. */
-  private scoreForeign(language: ToneLanguage): Tone {
-    const german = this.probabilities('de');
-    const english = this.probabilities('en');
-    const sentiment = {
-      negative: (german.sentiment.negative + english.sentiment.negative) / 2,
-      neutral: (german.sentiment.neutral + english.sentiment.neutral) / 2,
-      positive: (german.sentiment.positive + english.sentiment.positive) / 2,
+  private foreignAnswers(): Answers {
+    const german = this.answers('de');
+    const english = this.answers('en');
+    return {
+      sentiment: {
+        negative: (german.sentiment.negative + english.sentiment.negative) / 2,
+        neutral: (german.sentiment.neutral + english.sentiment.neutral) / 2,
+        positive: (german.sentiment.positive + english.sentiment.positive) / 2,
+      },
+      offensive: (german.offensive + english.offensive) / 2,
+      outrage: (german.outrage + english.outrage) / 2,
+      needsAnswer: (german.needsAnswer + english.needsAnswer) / 2,
     };
-    return { language, sentiment, offensive: (german.offensive + english.offensive) / 2, isUnsure: true };
   }
 
-  private probabilities(language: Trained): { readonly sentiment: Sentiment; readonly offensive: number } {
+  private answers(language: Trained): Answers {
     const scores = this.scorer.toneScores(language);
-    const { sentiment, offensive } = this.header.calibration[language];
+    const { sentiment, offensive, outrage, needsAnswer } = this.header.calibration[language];
     const scaled = (head: 0 | 1 | 2): number =>
       (sentiment.slopes[head] ?? 0) * (scores[head] ?? 0) + (sentiment.offsets[head] ?? 0);
     const [a, b, c] = [scaled(0), scaled(1), scaled(2)];
@@ -69,10 +90,12 @@ export class TableToneModel extends ToneModel {
     return {
       sentiment: { negative: negative / total, neutral: neutral / total, positive: positive / total },
       offensive: sigmoid(offensive.slope * (scores[3] ?? 0) + offensive.offset),
+      outrage: sigmoid(outrage.slope * (scores[4] ?? 0) + outrage.offset),
+      needsAnswer: sigmoid(needsAnswer.slope * (scores[5] ?? 0) + needsAnswer.offset),
     };
   }
 
-  private isClose({ negative, neutral, positive }: Sentiment): boolean {
+  private isClose({ negative, neutral, positive }: Tone['sentiment']): boolean {
     const first = Math.max(negative, neutral, positive);
     const last = Math.min(negative, neutral, positive);
     const second = 1 - first - last;

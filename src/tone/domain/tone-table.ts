@@ -8,18 +8,24 @@ export const HEADS = [
   'de.neutral',
   'de.positive',
   'de.offensive',
+  'de.outrage',
+  'de.needsAnswer',
   'en.negative',
   'en.neutral',
   'en.positive',
   'en.offensive',
+  'en.outrage',
+  'en.needsAnswer',
 ] as const;
 
 const Binary = z.strictObject({ slope: z.number(), offset: z.number() });
 const Sentiment = z.strictObject({ slopes: z.array(z.number()).length(3), offsets: z.array(z.number()).length(3) });
 
+const Language = z.strictObject({ sentiment: Sentiment, offensive: Binary, outrage: Binary, needsAnswer: Binary });
+
 /** Describes the table: `scale` of a column is its largest absolute weight, `bias` its constant. */
 export const ToneHeader = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   bits: z.int().min(8).max(22),
   heads: z
     .array(z.strictObject({ name: z.enum(HEADS), scale: z.number().positive(), bias: z.number() }))
@@ -28,8 +34,8 @@ export const ToneHeader = z.strictObject({
   calibration: z.strictObject({
     german: Binary,
     familiar: Binary,
-    de: z.strictObject({ sentiment: Sentiment, offensive: Binary }),
-    en: z.strictObject({ sentiment: Sentiment, offensive: Binary }),
+    de: Language,
+    en: Language,
   }),
 });
 export type ToneHeader = z.infer<typeof ToneHeader>;

@@ -53,3 +53,12 @@ export function calibrationError(
 export function percent(share: number): string {
   return (share * 100).toFixed(1);
 }
+
+/** Area under the ROC curve: the chance that a member of class 1 scores above a member of class 0, ties counting half. */
+export function rankingOf(scores: readonly number[], labels: readonly number[]): number {
+  const members = scores.filter((_, d) => labels[d] === 1);
+  const others = scores.filter((_, d) => labels[d] !== 1);
+  let above = 0;
+  for (const member of members) for (const other of others) above += member > other ? 1 : member === other ? 0.5 : 0;
+  return above / Math.max(1, members.length * others.length);
+}

@@ -6,6 +6,8 @@ import { type Corpus, DATA_SETS, readCorpus, readHeldOut } from './corpus';
 import { type Figures, figuresOf } from './figures';
 import { type LanguageHeads, trainLanguage } from './language-heads';
 import { type Linear } from './logistic';
+import { type Mentions, readMentions } from './mentions';
+import { type StanceHead, trainStance } from './stance-heads';
 import {
   indexOfSentiment,
   type OffenceHead,
@@ -18,7 +20,7 @@ import {
 /** 262,144 buckets; four times as many gained nothing. */
 const BITS = 18;
 /** Inverse regularisation, chosen by cross-validation. */
-const STRENGTH = { germanSentiment: 3, germanOffence: 3, englishSentiment: 1, englishOffence: 1 } as const;
+const STRENGTH = { germanSentiment: 3, germanOffence: 3, englishSentiment: 1, englishOffence: 1, stance: 3 } as const;
 /** As many English texts for the language head as there are German ones. */
 const ENGLISH_TWEETS = 15_000;
 const EVERY_NTH_OFFENCE = 5;
@@ -36,23 +38,38 @@ export interface Training {
 export interface LanguageTone {
   readonly sentiment: SentimentHeads;
   readonly offence: OffenceHead;
+  readonly outrage: StanceHead;
+  readonly needsAnswer: StanceHead;
+}
+
+export interface TrainingInput {
+  /** The public sets. */
+  readonly dir: string;
+  /** Our own mentions. */
+  readonly mentionsDir: string;
+  readonly judge: (text: string) => ToneLanguage;
+  readonly say: (line: string) => void;
 }
 
 /** Trains every head from the files in `dir` and packs them into one table. The same files give the same bytes. */
-export function train(dir: string, judge: (text: string) => ToneLanguage, say: (line: string) => void): Training {
+export function train({ dir, mentionsDir, judge, say }: TrainingInput): Training {
   const corpora = readAll(dir);
   say('language …');
   const language = trainLanguage(languageTexts(corpora), BITS, judge);
   say('German …');
-  const german = trainTone(corpora.germanSentiment, corpora.germanOffence, {
-    sentiment: STRENGTH.germanSentiment,
-    offence: STRENGTH.germanOffence,
-  });
+  const german = trainTone(
+    { sentiment: corpora.germanSentiment, offence: corpora.germanOffence, mentions: readMentions(mentionsDir, 'de') },
+    { sentiment: STRENGTH.germanSentiment, offence: STRENGTH.germanOffence },
+  );
   say('English …');
-  const english = trainTone(corpora.englishSentiment, corpora.englishOffence, {
-    sentiment: STRENGTH.englishSentiment,
-    offence: STRENGTH.englishOffence,
-  });
+  const english = trainTone(
+    {
+      sentiment: corpora.englishSentiment,
+      offence: corpora.englishOffence,
+      mentions: readMentions(mentionsDir, 'en'),
+    },
+    { sentiment: STRENGTH.englishSentiment, offence: STRENGTH.englishOffence },
+  );
   const table = pack(language, german, english);
   return { table, corpora, language, german, english, englishDev: measure(table, corpora.englishSentimentDev, judge) };
 }
@@ -81,13 +98,14 @@ function languageTexts(corpora: Training['corpora']): { english: string[]; germa
 }
 
 function trainTone(
-  sentiment: Corpus,
-  offence: Corpus,
+  from: { readonly sentiment: Corpus; readonly offence: Corpus; readonly mentions: Mentions },
   c: { readonly sentiment: number; readonly offence: number },
 ): LanguageTone {
   return {
-    sentiment: trainSentiment(sentiment, { bits: BITS, c: c.sentiment }),
-    offence: trainOffence(offence, { bits: BITS, c: c.offence }),
+    sentiment: trainSentiment(from.sentiment, { bits: BITS, c: c.sentiment }),
+    offence: trainOffence(from.offence, { bits: BITS, c: c.offence }),
+    outrage: trainStance(from.mentions, 'outrage', { bits: BITS, c: STRENGTH.stance }),
+    needsAnswer: trainStance(from.mentions, 'needsAnswer', { bits: BITS, c: STRENGTH.stance }),
   };
 }
 
@@ -95,10 +113,8 @@ function pack(language: LanguageHeads, german: LanguageTone, english: LanguageTo
   const columns: readonly Linear[] = [
     language.german.column,
     language.familiar.column,
-    ...german.sentiment.columns,
-    german.offence.column,
-    ...english.sentiment.columns,
-    english.offence.column,
+    ...columnsOf(german),
+    ...columnsOf(english),
   ];
   const scales = columns.map(({ weights }) =>
     weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0),
@@ -110,17 +126,30 @@ function pack(language: LanguageHeads, german: LanguageTone, english: LanguageTo
     );
   });
   const header: ToneHeader = {
-    format: 1,
+    format: 2,
     bits: BITS,
     heads: HEADS.map((name, k) => ({ name, scale: scales[k] ?? 1, bias: columns[k]?.bias ?? 0 })),
     calibration: {
       german: language.german.calibration,
       familiar: language.familiar.calibration,
-      de: { sentiment: german.sentiment.calibration, offensive: german.offence.calibration },
-      en: { sentiment: english.sentiment.calibration, offensive: english.offence.calibration },
+      de: calibrationOf(german),
+      en: calibrationOf(english),
     },
   };
   return { header, weights };
+}
+
+function columnsOf({ sentiment, offence, outrage, needsAnswer }: LanguageTone): readonly Linear[] {
+  return [...sentiment.columns, offence.column, outrage.column, needsAnswer.column];
+}
+
+function calibrationOf(tone: LanguageTone): ToneHeader['calibration']['de'] {
+  return {
+    sentiment: tone.sentiment.calibration,
+    offensive: tone.offence.calibration,
+    outrage: tone.outrage.calibration,
+    needsAnswer: tone.needsAnswer.calibration,
+  };
 }
 
 function measure(table: ToneTable, corpus: Corpus, judgeLanguage: (text: string) => ToneLanguage): Figures {

@@ -33,6 +33,8 @@ function read(
       language: 'de',
       sentiment: { negative, neutral: 0.9 - negative, positive: 0.1 },
       offensive,
+      outrage: 0,
+      needsAnswer: 0,
       isUnsure: false,
     },
     topicNos: topicNos as TopicNo[],

@@ -1,11 +1,12 @@
 import { ManualClock } from '../../../src/kernel/clock';
 import { MentionReader } from '../../../src/pipeline/mention-reader';
-import { type Tone, ToneModel } from '../../../src/tone/contract';
+import { type Tone, type ToneModel } from '../../../src/tone/contract';
 import { TopicMatcher } from '../../../src/topics/contract';
+import { UnexplainedTone } from '../../support/unexplained-tone';
 
 const AT = '2026-03-10T12:00:00Z';
 
-class Heard extends ToneModel {
+class Heard extends UnexplainedTone {
   constructor(
     private readonly negative: number,
     private readonly offensive = 0,
@@ -15,7 +16,8 @@ class Heard extends ToneModel {
 
   score(): Tone {
     const { negative, offensive } = this;
-    return { language: 'de', sentiment: { negative, neutral: 1 - negative, positive: 0 }, offensive, isUnsure: false };
+    const sentiment = { negative, neutral: 1 - negative, positive: 0 };
+    return { language: 'de', sentiment, offensive, outrage: 0, needsAnswer: 0, isUnsure: false };
   }
 }
 

@@ -37,6 +37,17 @@ describe('the trained tone model', () => {
     expect(model.score('Three weeks without an answer, this is not acceptable.').offensive).toBeLessThan(0.5);
   });
 
+  test('anger is heard without an insult, and whether somebody waits', () => {
+    const complaint = model.score(
+      '@nordbahn Seit drei Wochen keine Antwort auf meine Mails, wann melden Sie sich endlich?',
+    );
+    expect(complaint.outrage).toBeGreaterThan(0.5);
+    expect(complaint.needsAnswer).toBeGreaterThan(0.5);
+    const praise = model.score('Ganz großes Lob an das freundliche Team der Nordbahn!');
+    expect(praise.outrage).toBeLessThan(0.5);
+    expect(praise.needsAnswer).toBeLessThan(0.5);
+  });
+
   test('irony is at least answered with "unsure"', () => {
     expect(model.score('Super, wieder 40 Minuten Verspätung. Danke für nichts!').isUnsure).toBe(true);
   });
@@ -100,7 +111,9 @@ describe('the trained tone model', () => {
   ])('%s does no harm', (_, text) => {
     const tone = model.score(text);
     expect(sumOf(tone)).toBeCloseTo(1, 9);
-    expect(tone.offensive >= 0 && tone.offensive <= 1).toBe(true);
+    for (const chance of [tone.offensive, tone.outrage, tone.needsAnswer]) {
+      expect(chance >= 0 && chance <= 1).toBe(true);
+    }
   });
 
   test('any text: probabilities, and the same answer twice, whatever was read in between', () => {
