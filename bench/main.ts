@@ -7,6 +7,7 @@ import { run as paging } from './paging';
 import { run as runs } from './runs';
 import { run as scale } from './scale';
 import { run as schedules } from './schedules';
+import { run as tone } from './tone';
 import { run as topics } from './topics';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   runs,
   scale,
   schedules,
+  tone,
   topics,
 };
 

@@ -1,8 +1,12 @@
-import { Logger } from '@nestjs/common';
-import { type CommitFeed, type Retoning, type StoredMention } from '../intake/contract';
+import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
+import { type CommitFeed, type MentionTones, type StoredMention } from '../intake/contract';
+import { mentionKey } from '../intake/mention-key';
 import { type Settings } from '../platform/config/settings';
+import { type Readiness } from '../platform/health/readiness';
 import { type CounterMetric, type Metrics } from '../platform/metrics/metrics';
-import { type ToneSecondOpinion } from '../tone/ports';
+import { withOpinion } from '../tone/domain/second-opinion';
+import { sentimentOf } from '../tone/contract';
+import { type Sentiment, type ToneSecondOpinion } from '../tone/ports';
 
 type Outcome = 'changed' | 'same' | 'none' | 'overflow' | 'failed';
 
@@ -12,10 +16,10 @@ export interface SecondOpinionOptions {
 }
 
 /**
- * Looks again, after they are stored, at the mentions that the table is unsure of or that very many people read. Nothing waits for
- * it: what finds the queue full keeps its tone, and so does what waits when the service stops.
+ * Looks again, after they are stored, at the mentions that the table is unsure of or that very many people see. Nothing waits
+ * for it: what finds the queue full keeps its tone, and so does what waits when the service stops.
  */
-export class SecondOpinions {
+export class SecondOpinions implements BeforeApplicationShutdown {
   private readonly log = new Logger(SecondOpinions.name);
   private readonly queue: StoredMention[] = [];
   private readonly counted: CounterMetric;
@@ -25,7 +29,7 @@ export class SecondOpinions {
   constructor(
     private readonly feed: CommitFeed,
     private readonly opinion: ToneSecondOpinion,
-    private readonly retoning: Retoning,
+    private readonly tones: MentionTones,
     private readonly options: SecondOpinionOptions,
   ) {
     this.counted = options.metrics.counter({
@@ -35,18 +39,21 @@ export class SecondOpinions {
     });
   }
 
-  start(): void {
+  /** Without a transformer in the settings nothing begins. */
+  start(readiness: Readiness): void {
+    this.opinion.start();
+    if (this.opinion.state === 'off') return;
+    readiness.add('transformer', () => ({ isReady: true, state: this.opinion.state }));
     this.options.metrics.gauge(
       { name: 'sturmwarte_tone_opinion_queue_mentions', help: 'Mentions waiting for the transformer.' },
       () => [{ value: this.queue.length }],
     );
-    this.opinion.start();
     this.unsubscribe = this.feed.subscribe(({ mentions }) => {
       this.offer(mentions.filter((stored) => this.isWorthIt(stored)));
     });
   }
 
-  async stop(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.unsubscribe?.();
     this.queue.length = 0;
     await this.opinion.close();
@@ -58,8 +65,9 @@ export class SecondOpinions {
     await this.working;
   }
 
-  private isWorthIt({ mention, isUnsure }: StoredMention): boolean {
-    if (mention.own || mention.text.trim() === '') return false;
+  /** What is in no topic moves no curve. */
+  private isWorthIt({ mention, topicNos, isUnsure }: StoredMention): boolean {
+    if (mention.own || topicNos.length === 0 || mention.text.trim() === '') return false;
     const reach = Math.max(mention.author?.followers ?? 0, mention.engagement?.views ?? 0);
     return isUnsure || reach >= this.options.tone.transformer.reachFrom;
   }
@@ -76,15 +84,29 @@ export class SecondOpinions {
     for (let next = this.queue.shift(); next; next = this.queue.shift()) this.count(await this.lookAgain(next));
   }
 
-  private async lookAgain(stored: StoredMention): Promise<Outcome> {
+  private async lookAgain({ mention }: StoredMention): Promise<Outcome> {
     try {
-      const sentiment = await this.opinion.read(stored.mention.text);
-      if (!sentiment) return 'none';
-      return (await this.retoning.retone(stored, sentiment)) ? 'changed' : 'same';
+      const sentiment = await this.opinion.read(mention.text);
+      return sentiment ? await this.take(mention, sentiment) : 'none';
     } catch (error) {
       this.log.warn({ error }, 'a second opinion could not be stored; the mention keeps its tone');
       return 'failed';
     }
+  }
+
+  private take({ source, id, text }: StoredMention['mention'], sentiment: Sentiment): Promise<Outcome> {
+    return this.tones.change(async (_tx, desk) => {
+      const stored = await desk.find(mentionKey(source, id));
+      if (stored?.text !== text) return 'none'; // edited or deleted meanwhile
+      let outcome: Outcome = 'same';
+      for (const topicNo of stored.topicNos) {
+        const change = await desk.reread(stored, topicNo, (tone) =>
+          withOpinion(tone, sentiment, this.options.tone.unsureBelow),
+        );
+        if (change && sentimentOf(change.before) !== sentimentOf(change.after)) outcome = 'changed';
+      }
+      return outcome;
+    });
   }
 
   private count(outcome: Outcome, mentions = 1): void {

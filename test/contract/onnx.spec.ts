@@ -105,16 +105,16 @@ describe('the transformer', () => {
 
   it.each([
     ['no folder', () => begin({ path: join(folder, 'none') }), /there is no folder .*none.*tone\.transformer\.path/],
-    ['files missing', () => lose('model.onnx', 'config.json'), /lacks model\.onnx, config\.json/],
-    ['a cut file', () => spoil('tokenizer.json', '{"model'), /damaged file \(tokenizer\.json: /],
-    ['a cut model', () => spoil('model.onnx', 'wei'), /cannot be read with \(Protobuf parsing failed\.\)/],
+    ['files missing', () => { lose('model.onnx', 'config.json'); }, /lacks model\.onnx, config\.json/],
+    ['a cut file', () => { spoil('tokenizer.json', '{"model'); }, /damaged file \(tokenizer\.json: /],
+    ['a cut model', () => { spoil('model.onnx', 'wei'); }, /cannot be read with \(Protobuf parsing failed\.\)/],
     [
       'other classes',
-      () => spoil('config.json', '{"id2label":{"0":"1 star","1":"2 stars"}}'),
+      () => { spoil('config.json', '{"id2label":{"0":"1 star","1":"2 stars"}}'); },
       /it has: 1 star, 2 stars/,
     ],
-    ['a tokenizer of nothing', () => spoil('tokenizer.json', '{}'), /cannot be read with \(no model\)/],
-    ['a broken package', () => broken('onnxruntime-node'), /a package in .* does not work \(onnxruntime-node: /],
+    ['a tokenizer of nothing', () => { spoil('tokenizer.json', '{}'); }, /cannot be read with \(no model\)/],
+    ['a broken package', () => { broken('onnxruntime-node'); }, /a package in .* does not work \(onnxruntime-node: /],
   ])('says once what is wrong with %s, and has no opinion', async (_, arrange, words) => {
     arrange();
     expect(await opinion.read('text')).toBeUndefined();
@@ -137,6 +137,11 @@ describe('the transformer', () => {
     addPackage(name, 'throw new Error("wrong ELF class")');
     begin();
   }
+
+  it('is off, and says nothing, where no folder is set', async () => {
+    expect(await begin({ path: undefined }).read('text')).toBeUndefined();
+    expect([opinion.state, said]).toEqual(['off', []]);
+  });
 
   it('says it in German', async () => {
     rmSync(join(folder, 'model.onnx'));

@@ -8,8 +8,8 @@ import { type Language, textOf } from '../../platform/i18n/texts';
 import { type OpinionState, type Sentiment, ToneSecondOpinion } from '../../tone/ports';
 
 export interface OnnxOptions {
-  /** A folder as Hugging Face keeps one: model.onnx, tokenizer.json, config.json. */
-  readonly path: string;
+  /** A folder as Hugging Face keeps one: model.onnx, tokenizer.json, config.json. undefined: there is no second opinion. */
+  readonly path: string | undefined;
   /** Of what the operator is told. */
   readonly language: Language;
   /** No text takes longer: a process that is silent for so long is ended, and another one begun. */
@@ -55,7 +55,7 @@ interface Question {
 
 /** A transformer in a process of its own (reader.mjs), asked one text after the other. */
 export class OnnxOpinion extends ToneSecondOpinion {
-  state: OpinionState = 'loading';
+  state: OpinionState = 'off';
   private readonly log = new Logger('Transformer');
   private child: ChildProcess | undefined;
   private question: Question | undefined;
@@ -69,7 +69,7 @@ export class OnnxOpinion extends ToneSecondOpinion {
   }
 
   override start(): void {
-    this.loaded = this.begin();
+    if (this.options.path !== undefined) this.loaded = this.begin(this.options.path);
   }
 
   override async read(text: string): Promise<Sentiment | undefined> {
@@ -97,11 +97,11 @@ export class OnnxOpinion extends ToneSecondOpinion {
   }
 
   /** Resolves when the process is ready, or has said why it never will be. */
-  private begin(): Promise<void> {
+  private begin(path: string): Promise<void> {
     this.state = 'loading';
     this.hasAnswered = false;
     // neither the service's secrets nor its way of running are the reader's business
-    const child = fork(join(projectRoot(), 'src/adapters/onnx/reader.mjs'), [this.options.path], {
+    const child = fork(join(projectRoot(), 'src/adapters/onnx/reader.mjs'), [path], {
       env: {},
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -160,7 +160,7 @@ export class OnnxOpinion extends ToneSecondOpinion {
   }
 
   private say(what: string, of = ''): string {
-    const { path, language } = this.options;
+    const { path = '', language } = this.options;
     const values = { path, what: of, command: INSTALL.replace('{path}', path) };
     return textOf(language, `transformer.${what}`, values) ?? what;
   }

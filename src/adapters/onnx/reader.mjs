@@ -29,7 +29,10 @@ class Fault extends Error {
   }
 }
 
-const reasonOf = (error) => String(error?.message ?? error).split('\n')[0].slice(0, 200);
+const reasonOf = (error) =>
+  String(error?.message ?? error)
+    .split('\n')[0]
+    .slice(0, 200);
 
 /** The first of these names that is a file in the folder. */
 const fileOf = (names) => names.find((name) => existsSync(join(folder, name)));
