@@ -7,6 +7,7 @@ const mayKnow = {
   topics: ['access'],
   tone: [],
   intake: ['access', 'topics', 'tone'],
+  teaching: ['access', 'intake', 'tone', 'topics'],
   detection: ['access', 'intake', 'topics'],
   incidents: ['access', 'detection', 'intake', 'topics'],
   backtest: ['access', 'detection', 'incidents', 'topics'],

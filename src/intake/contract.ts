@@ -1,6 +1,7 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Mention } from '../kernel/mention';
 import { type Tx } from '../platform/postgres/tx';
+import { type SentimentClass, type Tone, type ToneSaid } from '../tone/contract';
 
 /** Where something came in; it is stored with the mention's arrival and shown in metrics. */
 export type Door = 'push' | 'feed' | 'replay' | 'demo' | 'probe';
@@ -79,6 +80,60 @@ export abstract class CommitFeed {
   abstract subscribe(listener: (committed: Committed) => void): () => void;
   /** Resolves at a moment when nothing is on its way: what was taken is committed, and told. */
   abstract drain(): Promise<void>;
+}
+
+export interface Recounted<T> {
+  readonly result: T;
+  /** In the order of countMentions(), which is the order of locking; at most one for each topic, source and minute. */
+  readonly deltas: readonly CounterDelta[];
+}
+
+/** Changes what is counted of mentions that are stored already; each change is told to the CommitFeed's listeners like any commit. */
+export abstract class Recounts {
+  /** @param work may be done again after a deadlock */
+  abstract recount<T>(work: (tx: Tx) => Promise<Recounted<T>>): Promise<T>;
+}
+
+/** A stored mention whose tone is to be changed. */
+export interface TonedMention {
+  readonly key: string;
+  readonly source: string;
+  readonly id: string;
+  readonly publishedAt: Date;
+  /** null once it was deleted. */
+  readonly text: string | null;
+  readonly language: string;
+  readonly topicNos: readonly TopicNo[];
+}
+
+/** Changes how mentions sound in one topic, within one transaction. */
+export interface ToneDesk {
+  /** Locks it until the end of the transaction. @param key see MentionView */
+  find(key: string): Promise<TonedMention | undefined>;
+  /**
+   * Takes what people say of the mention in a topic in the place of what they said before, and counts it so.
+   * @param said empty = nobody says anything (any more)
+   */
+  say(mention: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange>;
+}
+
+export interface ToneChange {
+  readonly before: Tone;
+  readonly after: Tone;
+}
+
+/** How many mentions sound otherwise in a topic than to everybody, by the classes of their sentiment. */
+export interface ToneShift {
+  readonly from: SentimentClass;
+  readonly to: SentimentClass;
+  readonly mentions: number;
+}
+
+/** How mentions sound in one topic, where people or what was learned from them say otherwise than the model for everybody. */
+export abstract class MentionTones {
+  abstract change<T>(work: (tx: Tx, desk: ToneDesk) => Promise<T>): Promise<T>;
+  /** Of the topic's mentions published since then. `from` = `to`: in something else than the sentiment. */
+  abstract shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]>;
 }
 
 /** What the counters of one topic hold in one step of time, all sources together. */

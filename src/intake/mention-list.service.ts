@@ -54,9 +54,10 @@ export class MentionList {
   }
 
   private view(mention: ListedMention): MentionView {
-    const { id, source, kind, text, url, own, language, offensive, isUnsure, engagement, author } = mention;
+    const { id, source, kind, text, url, own, language, offensive, isUnsure, isTaught, engagement, author } = mention;
     return {
-      ...{ id, source, kind, text, url, own, language, offensive, isUnsure, engagement },
+      key: mention.cursor.key,
+      ...{ id, source, kind, text, url, own, language, offensive, isUnsure, isTaught, engagement },
       publishedAt: mention.publishedAt.toISOString(),
       receivedAt: mention.receivedAt.toISOString(),
       author: author && { name: author.name, handle: author.handle, followers: author.followers },

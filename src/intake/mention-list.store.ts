@@ -34,6 +34,8 @@ export interface ListedMention {
   readonly positive: number;
   readonly offensive: number;
   readonly isUnsure: boolean;
+  /** Somebody said how it sounds in the topic that was asked for. */
+  readonly isTaught: boolean;
   readonly engagement: Readonly<Record<string, number>> | null;
   readonly topicNos: readonly TopicNo[];
   readonly editedAt: Date | null;

@@ -13,6 +13,7 @@ import { together } from '../platform/postgres/together';
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { sentimentOf } from '../tone/contract';
+import { keepTones, keepTonesAnew } from './mention-tone.pg';
 import { type AuthorGone, type Claimed, type MentionRow, MentionStore } from './mention.store';
 
 /** Everything that could name a person. `id` stays: without it the same mention would come back as a new one. */
@@ -48,7 +49,7 @@ export class PgMentionStore extends MentionStore {
   }
 
   async insert(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
-    await together(tx.query(INSERT_MENTIONS, mentionColumns(rows)), this.list(tx, rows));
+    await together(tx.query(INSERT_MENTIONS, mentionColumns(rows)), this.list(tx, rows), keepTones(tx, rows));
   }
 
   async edit(tx: Tx, rows: readonly (MentionRow & { readonly editedAt: Date })[]): Promise<ReadonlySet<string>> {
@@ -66,10 +67,9 @@ export class PgMentionStore extends MentionStore {
       editColumns(rows),
     );
     const found = new Set(edited.map(({ key }) => key));
-    await this.listAnew(
-      tx,
-      rows.filter(({ key }) => found.has(key)),
-    );
+    const changed = rows.filter(({ key }) => found.has(key));
+    await this.listAnew(tx, changed);
+    await keepTonesAnew(tx, changed);
     return found;
   }
 

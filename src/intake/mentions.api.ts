@@ -16,6 +16,8 @@ export const MentionQuery = z.object({
 export type MentionQuery = z.infer<typeof MentionQuery>;
 
 export const MentionView = z.object({
+  /** Names it here, among all sources. */
+  key: z.guid(),
   id: z.string(),
   source: z.string(),
   kind: z.string(),
@@ -32,6 +34,8 @@ export const MentionView = z.object({
   sentiment: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
   offensive: z.number(),
   isUnsure: z.boolean(),
+  /** Somebody said how it sounds: in the topic that was asked for. */
+  isTaught: z.boolean(),
   engagement: z
     .object({ likes: z.number(), shares: z.number(), replies: z.number(), views: z.number() })
     .partial()

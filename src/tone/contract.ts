@@ -1,4 +1,10 @@
+import { type TopicNo } from '../kernel/ids';
+import { type ToneLesson } from './domain/lesson';
+
 export { needsAnswer } from './domain/needs-answer';
+export { languageOfTag } from './domain/language';
+export { MOST_LESSONS } from './domain/learned-tone';
+export { corrected, soundsOtherwise, type ToneLesson, type ToneSaid } from './domain/lesson';
 
 export type ToneLanguage = 'de' | 'en' | 'other' | 'unknown';
 
@@ -46,4 +52,26 @@ export type SentimentClass = 'negative' | 'neutral' | 'positive';
 export function sentimentOf({ sentiment: { negative, neutral, positive } }: Tone): SentimentClass {
   if (negative >= neutral && negative >= positive) return 'negative';
   return positive > neutral ? 'positive' : 'neutral';
+}
+
+/** What a text is learned from by: the buckets that its features hash to. */
+export interface ToneFeatures {
+  /** Ascending, each once. */
+  readonly features: Uint32Array;
+  /** What made them; features of different spaces can't be compared. */
+  readonly space: number;
+}
+
+/** How mentions sound to the people of each topic: what they corrected, learned on top of ToneModel. Held in memory, by each process. */
+export abstract class TopicTones {
+  /** Of these topics, those with lessons, and how the text sounds there. Costs nothing where no topic has any. */
+  abstract read(text: string, tone: Tone, topicNos: readonly TopicNo[]): ReadonlyMap<TopicNo, Tone> | undefined;
+  /** Of the features of this release. */
+  abstract readonly space: number;
+  abstract featuresOf(text: string): ToneFeatures;
+  /**
+   * Learns these topics anew; their old lessons hold meanwhile.
+   * @param lessons by topic, oldest first; undefined as the topic: of all topics that have none of their own
+   */
+  abstract teach(lessons: ReadonlyMap<TopicNo | undefined, readonly ToneLesson[]>): Promise<void>;
 }

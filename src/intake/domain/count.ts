@@ -31,7 +31,7 @@ export function countMentions(fresh: readonly ReadMention[], settledBefore: Date
     const topics = counts.of(read.mention);
     const trait = traitsOf(read, settledBefore.getTime());
     add(topics.cell(EVERY_MENTION), trait);
-    for (const topicNo of read.topicNos) add(topics.cell(topicNo), trait);
+    for (const topicNo of read.topicNos) add(topics.cell(topicNo), traitsIn(read, topicNo, trait));
   }
   return counts.cells.sort(byKey);
 }
@@ -47,9 +47,15 @@ export function countBackfill(fresh: readonly ReadMention[], settledBefore: Date
     if (read.mention.own || !isLate(read.mention, settledBeforeMs)) continue;
     const topics = counts.of(read.mention);
     const trait = { ...traitsOf(read, settledBeforeMs), isLate: false };
-    for (const topicNo of read.topicNos) add(topics.cell(topicNo), trait);
+    for (const topicNo of read.topicNos) add(topics.cell(topicNo), traitsIn(read, topicNo, trait));
   }
   return counts.cells.sort(byKey);
+}
+
+/** Each topic counts by what its own people taught. */
+function traitsIn(read: ReadMention, topicNo: TopicNo, trait: Traits): Traits {
+  const tone = read.topicTones?.get(topicNo);
+  return tone ? { ...trait, ...soundOf({ ...read, tone }) } : trait;
 }
 
 function isLate({ publishedAt }: Mention, settledBeforeMs: number): boolean {
@@ -122,35 +128,45 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
   };
 }
 
-interface Traits {
-  readonly isOwn: boolean;
-  readonly isLate: boolean;
-  readonly isTag: boolean;
-  /** The others are 0 or 1, so that adding needs no questions. */
+/** What is counted of a tone: 0 or 1, so that adding needs no questions. */
+interface Sound {
   readonly negative: 0 | 1;
   readonly positive: 0 | 1;
   readonly offensive: 0 | 1;
+  readonly audience: number;
+}
+
+interface Traits extends Sound {
+  readonly isOwn: boolean;
+  readonly isLate: boolean;
+  readonly isTag: boolean;
   readonly young: 0 | 1;
   readonly copy: 0 | 1;
   readonly author: number;
   readonly echo: number;
-  readonly audience: number;
 }
 
-function traitsOf({ mention, tone, isCopy, isTag }: ReadMention, settledBeforeMs: number): Traits {
-  // who only tags a friend finds nothing good or bad
-  const sentiment = isTag ? 'neutral' : sentimentOf(tone);
+function traitsOf(read: ReadMention, settledBeforeMs: number): Traits {
+  const { mention, isCopy, isTag } = read;
   return {
     isOwn: mention.own,
     isTag,
     isLate: isLate(mention, settledBeforeMs),
-    negative: one(sentiment === 'negative'),
-    positive: one(sentiment === 'positive'),
-    offensive: one(!isTag && tone.offensive > 0.5),
+    ...soundOf(read),
     young: one(isYoung(mention)),
     copy: one(isCopy),
     author: authorHash(mention),
     echo: ECHO[mention.kind] ?? 0,
+  };
+}
+
+function soundOf({ mention, tone, isTag }: ReadMention): Sound {
+  // who only tags a friend finds nothing good or bad
+  const sentiment = isTag ? 'neutral' : sentimentOf(tone);
+  return {
+    negative: one(sentiment === 'negative'),
+    positive: one(sentiment === 'positive'),
+    offensive: one(!isTag && tone.offensive > 0.5),
     audience: sentiment === 'negative' ? audienceOf(mention) : 0,
   };
 }
@@ -212,6 +228,7 @@ function say(cell: DeltaDraft, trait: Traits): void {
   cell.negativeReach += trait.audience;
 }
 
-function byKey(a: CounterDelta, b: CounterDelta): number {
+/** The order in which rows are locked. */
+export function byKey(a: CounterDelta, b: CounterDelta): number {
   return a.topicNo - b.topicNo || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.minuteMs - b.minuteMs);
 }

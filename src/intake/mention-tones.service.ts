@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { type TopicNo } from '../kernel/ids';
+import { type Tx } from '../platform/postgres/tx';
+import { corrected, soundsOtherwise, type Tone, type ToneSaid } from '../tone/contract';
+import {
+  type CounterDelta,
+  MentionTones,
+  type Recounted,
+  Recounts,
+  type ToneChange,
+  type ToneDesk,
+  type TonedMention,
+  type ToneShift,
+} from './contract';
+import { byKey } from './domain/count';
+import { recount } from './domain/recount';
+import { IntakeCalendar } from './intake-calendar';
+import { MentionToneStore, type StoredTone, type TopicTone } from './mention-tone.store';
+
+/** Changes how stored mentions sound in a topic, and what is counted of it, in one transaction. */
+@Injectable()
+export class MentionTonesService extends MentionTones {
+  constructor(
+    private readonly recounts: Recounts,
+    private readonly store: MentionToneStore,
+    private readonly calendar: IntakeCalendar,
+  ) {
+    super();
+  }
+
+  override change<T>(work: (tx: Tx, desk: ToneDesk) => Promise<T>): Promise<T> {
+    return this.recounts.recount(async (tx): Promise<Recounted<T>> => {
+      const desk = new OpenDesk(tx, this.store, this.calendar.settledBefore());
+      const result = await work(tx, desk);
+      return { result, deltas: desk.deltas.sort(byKey) };
+    });
+  }
+
+  override shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]> {
+    return this.store.shifts(tx, topicNo, since);
+  }
+}
+
+class OpenDesk implements ToneDesk {
+  readonly deltas: CounterDelta[] = [];
+  private readonly found = new Map<string, StoredTone>();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly store: MentionToneStore,
+    private readonly settledBefore: Date,
+  ) {}
+
+  async find(key: string): Promise<TonedMention | undefined> {
+    const stored = await this.store.find(this.tx, key);
+    if (stored) this.found.set(stored.mention.key, stored);
+    return stored?.mention;
+  }
+
+  async say({ key }: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange> {
+    const stored = this.found.get(key);
+    if (!stored) throw new Error(`mention ${key} was not found at this desk`);
+    const kept = (await this.store.of(this.tx, key)).find((tone) => tone.topicNo === topicNo);
+    const was = kept ?? unsaid(stored, topicNo);
+    const reading = was.reading ?? stored.read.tone;
+    const tone = corrected(reading, said);
+    const next = { ...was, tone, said: isEmpty(said) ? null : said, counted: countedAs(was, tone, said) };
+    if (next.said === null && !soundsOtherwise(tone, stored.read.tone)) await this.store.forget(this.tx, next);
+    else await this.store.save(this.tx, [next]);
+    if (was.counted && next.counted) this.count(stored, topicNo, { from: was.counted, to: next.counted });
+    return { before: was.tone, after: tone };
+  }
+
+  private count({ read }: StoredTone, topicNo: TopicNo, change: { readonly from: Tone; readonly to: Tone }): void {
+    const delta = recount({ read, topicNo, ...change }, this.settledBefore);
+    if (delta) this.deltas.push(delta);
+  }
+}
+
+/** An edited mention stays counted as it was, and nobody knows any more how that is. */
+function unsaid({ mention, read, isEdited }: StoredTone, topicNo: TopicNo): TopicTone {
+  const counted = isEdited ? null : read.tone;
+  const { key, publishedAt } = mention;
+  return { ...{ topicNo, publishedAt, key }, reading: null, said: null, tone: read.tone, readAs: counted, counted };
+}
+
+/** As people say; where nobody says anything any more, as it was read when it came. */
+function countedAs({ readAs }: TopicTone, tone: Tone, said: ToneSaid): Tone | null {
+  return readAs && (isEmpty(said) ? readAs : tone);
+}
+
+function isEmpty(said: ToneSaid): boolean {
+  return Object.keys(said).length === 0;
+}
