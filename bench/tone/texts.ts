@@ -18,21 +18,48 @@ export function readBahn(dir: string): Corpus {
   return readCorpus(dir, BAHN, new Set());
 }
 
-export const SHORTEST = [20, 40] as const;
+const SHORT = 40;
 const PIECE_WORDS = 6;
 const SEED = 23;
 
-/** Of each text a random piece of one to six words and at most 40 characters, without names and addresses, which are in no language. */
-export function piecesOf(texts: readonly string[]): string[] {
+export interface ShortTexts {
+  readonly what: string;
+  readonly texts: readonly string[];
+}
+
+/** Short ones of several kinds, without names and addresses, which are in no language. */
+export function shortTexts(texts: readonly string[]): ShortTexts[] {
+  const spoken = texts.map(wordsOf);
   const random = seededRandom(SEED);
-  return texts.flatMap((text) => {
-    const words = text
-      .replace(/https?:\S+|@\S+|\bRT\b/g, ' ')
-      .split(/\s+/)
-      .filter((word) => /\p{L}/u.test(word));
-    const length = 1 + Math.floor(random() * PIECE_WORDS);
-    const start = Math.floor(random() * Math.max(1, words.length - length));
-    const piece = words.slice(start, start + length).join(' ');
-    return piece.length > 0 && piece.length <= SHORTEST[1] ? [piece] : [];
-  });
+  const pieces = spoken.map((words) => pieceOf(words, random));
+  return [
+    { what: 'whole texts', texts: spoken.map((words) => words.join(' ')) },
+    { what: 'beginnings', texts: spoken.map(beginningOf) },
+    { what: 'pieces of 1 to 20', texts: pieces.filter(({ length }) => length <= SHORT / 2) },
+    { what: 'pieces of 21 to 40', texts: pieces.filter(({ length }) => length > SHORT / 2) },
+  ].map(({ what, texts: all }) => ({ what, texts: all.filter(({ length }) => length > 0 && length <= SHORT) }));
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .replace(/https?:\S+|@\S+|\bRT\b/g, ' ')
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word));
+}
+
+/** As many whole words as fit. */
+function beginningOf(words: readonly string[]): string {
+  let beginning = '';
+  for (const word of words) {
+    const longer = `${beginning} ${word}`.trim();
+    if (longer.length > SHORT) break;
+    beginning = longer;
+  }
+  return beginning;
+}
+
+function pieceOf(words: readonly string[], random: () => number): string {
+  const length = 1 + Math.floor(random() * PIECE_WORDS);
+  const start = Math.floor(random() * Math.max(1, words.length - length));
+  return words.slice(start, start + length).join(' ');
 }

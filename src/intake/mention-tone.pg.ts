@@ -43,7 +43,7 @@ interface ToneRow {
   readonly topic_no: TopicNo;
   readonly published_at: Date;
   readonly key: string;
-  readonly reading: Tone | null;
+  readonly reading: TopicTone['reading'];
   readonly said: ToneSaid | null;
   readonly tone: Tone;
   readonly read_as: Tone | null;
@@ -70,7 +70,10 @@ export class PgMentionToneStore extends MentionToneStore {
     return saveTones(tx, tones);
   }
 
-  async forget(tx: Tx, { topicNo, publishedAt, key }: Pick<TopicTone, 'topicNo' | 'publishedAt' | 'key'>): Promise<void> {
+  async forget(
+    tx: Tx,
+    { topicNo, publishedAt, key }: Pick<TopicTone, 'topicNo' | 'publishedAt' | 'key'>,
+  ): Promise<void> {
     await tx.query('delete from mention_tone where topic_no = $1 and published_at = $2 and key = $3', [
       topicNo,
       publishedAt,
@@ -83,6 +86,7 @@ export class PgMentionToneStore extends MentionToneStore {
       `select m.sentiment as "from", t.sentiment as "to", count(*)::integer as mentions
          from mention_tone t join mention m on m.published_at = t.published_at and m.key = t.key
         where t.topic_no = $1 and t.published_at >= $2 and not m.own
+          and (t.said is not null or coalesce(not t.reading ? 'isOpinion', true))
           and (t.reading is not null or t.sentiment <> m.sentiment or t.is_unsure <> m.is_unsure
             or (t.offensive > 0.5) <> (m.offensive > 0.5) or t.said ?| array['language', 'outrage', 'needsAnswer'])
         group by 1, 2 order by 3 desc, 1, 2`,
@@ -93,7 +97,9 @@ export class PgMentionToneStore extends MentionToneStore {
 
 /** Of newly stored mentions: how they sound where that is otherwise than to everybody. */
 export async function keepTones(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
-  const kept = rows.flatMap((row) => [...(row.read.topicTones ?? [])].map(([topicNo, tone]) => ({ row, topicNo, tone })));
+  const kept = rows.flatMap((row) =>
+    [...(row.read.topicTones ?? [])].map(([topicNo, tone]) => ({ row, topicNo, tone })),
+  );
   const otherwise = kept.filter(({ row, tone }) => soundsOtherwise(tone, row.read.tone));
   await saveTones(
     tx,
@@ -112,7 +118,12 @@ export async function keepTonesAnew(tx: Tx, rows: readonly MentionRow[]): Promis
   );
   await saveTones(
     tx,
-    rows.flatMap((row) => retoned(row, before.filter(({ key }) => key.replaceAll('-', '') === row.key))),
+    rows.flatMap((row) =>
+      retoned(
+        row,
+        before.filter(({ key }) => key.replaceAll('-', '') === row.key),
+      ),
+    ),
   );
 }
 
@@ -179,7 +190,10 @@ async function saveTones(tx: Tx, tones: readonly TopicTone[]): Promise<void> {
   );
 }
 
-const SAVED = `reading said language negative neutral positive offensive outrage needs_answer is_unsure sentiment read_as counted`.split(' ');
+const SAVED =
+  `reading said language negative neutral positive offensive outrage needs_answer is_unsure sentiment read_as counted`.split(
+    ' ',
+  );
 
 function json(value: object | null): string | undefined {
   return value ? JSON.stringify(value) : undefined;
@@ -195,7 +209,11 @@ function storedTone(row: StoredRow): StoredTone {
     needsAnswer: 0,
     isUnsure: row.is_unsure,
   };
-  const mention = { ...{ id, source, kind, own, language }, publishedAt: row.published_at, receivedAt: row.received_at };
+  const mention = {
+    ...{ id, source, kind, own, language },
+    publishedAt: row.published_at,
+    receivedAt: row.received_at,
+  };
   const isHarsh = negative > 0.5 || offensive > 0.5;
   return {
     mention: { ...{ key, source, id, text, language }, publishedAt: row.published_at, topicNos: row.topic_nos },

@@ -58,21 +58,43 @@ class OpenDesk implements ToneDesk {
   }
 
   async say({ key }: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange> {
-    const stored = this.found.get(key);
-    if (!stored) throw new Error(`mention ${key} was not found at this desk`);
-    const kept = (await this.store.of(this.tx, key)).find((tone) => tone.topicNo === topicNo);
-    const was = kept ?? unsaid(stored, topicNo);
+    const { stored, was } = await this.at(key, topicNo);
     const reading = was.reading ?? stored.read.tone;
     const tone = corrected(reading, said);
     const next = { ...was, tone, said: isEmpty(said) ? null : said, counted: countedAs(was, tone, said) };
     if (next.said === null && !soundsOtherwise(tone, stored.read.tone)) await this.store.forget(this.tx, next);
     else await this.store.save(this.tx, [next]);
-    if (was.counted && next.counted) this.count(stored, topicNo, { from: was.counted, to: next.counted });
+    this.count(stored, was, next);
     return { before: was.tone, after: tone };
   }
 
-  private count({ read }: StoredTone, topicNo: TopicNo, change: { readonly from: Tone; readonly to: Tone }): void {
-    const delta = recount({ read, topicNo, ...change }, this.settledBefore);
+  async reread({ key }: TonedMention, topicNo: TopicNo, read: (tone: Tone) => Tone): Promise<ToneChange | undefined> {
+    const { stored, was } = await this.at(key, topicNo);
+    if (was.reading) return undefined;
+    const reading = read(stored.read.tone);
+    if (!soundsOtherwise(reading, stored.read.tone)) return { before: was.tone, after: was.tone };
+    const tone = corrected(reading, was.said ?? {});
+    const next = {
+      ...was,
+      reading: { ...reading, isOpinion: true as const },
+      tone,
+      readAs: was.readAs && reading,
+      counted: was.counted && tone,
+    };
+    await this.store.save(this.tx, [next]);
+    this.count(stored, was, next);
+    return { before: was.tone, after: tone };
+  }
+
+  private async at(key: string, topicNo: TopicNo): Promise<{ readonly stored: StoredTone; readonly was: TopicTone }> {
+    const stored = this.found.get(key);
+    if (!stored) throw new Error(`mention ${key} was not found at this desk`);
+    const kept = (await this.store.of(this.tx, key)).find((tone) => tone.topicNo === topicNo);
+    return { stored, was: kept ?? unsaid(stored, topicNo) };
+  }
+
+  private count({ read }: StoredTone, { topicNo, counted: from }: TopicTone, { counted: to }: TopicTone): void {
+    const delta = from && to && recount({ read, topicNo, from, to }, this.settledBefore);
     if (delta) this.deltas.push(delta);
   }
 }

@@ -1,24 +1,30 @@
-import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
-import { type CommitFeed, type MentionTones, type StoredMention } from '../intake/contract';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { CommitFeed, MentionTones, type StoredMention } from '../intake/contract';
 import { mentionKey } from '../intake/mention-key';
-import { type Settings } from '../platform/config/settings';
+import { type Mention } from '../kernel/mention';
+import { Settings } from '../platform/config/settings';
 import { type Readiness } from '../platform/health/readiness';
-import { type CounterMetric, type Metrics } from '../platform/metrics/metrics';
-import { withOpinion } from '../tone/domain/second-opinion';
+import { type CounterMetric, Metrics } from '../platform/metrics/metrics';
 import { sentimentOf } from '../tone/contract';
-import { type Sentiment, type ToneSecondOpinion } from '../tone/ports';
+import { withOpinion } from '../tone/domain/second-opinion';
+import { type Sentiment, ToneSecondOpinion } from '../tone/ports';
 
 type Outcome = 'changed' | 'same' | 'none' | 'overflow' | 'failed';
 
-export interface SecondOpinionOptions {
-  readonly tone: Settings['tone'];
-  readonly metrics: Metrics;
+/** What the platform gives it, taken together. */
+@Injectable()
+export class OpinionParts {
+  constructor(
+    readonly settings: Settings,
+    readonly metrics: Metrics,
+  ) {}
 }
 
 /**
  * Looks again, after they are stored, at the mentions that the table is unsure of or that very many people see. Nothing waits
  * for it: what finds the queue full keeps its tone, and so does what waits when the service stops.
  */
+@Injectable()
 export class SecondOpinions implements BeforeApplicationShutdown {
   private readonly log = new Logger(SecondOpinions.name);
   private readonly queue: StoredMention[] = [];
@@ -30,9 +36,9 @@ export class SecondOpinions implements BeforeApplicationShutdown {
     private readonly feed: CommitFeed,
     private readonly opinion: ToneSecondOpinion,
     private readonly tones: MentionTones,
-    private readonly options: SecondOpinionOptions,
+    private readonly parts: OpinionParts,
   ) {
-    this.counted = options.metrics.counter({
+    this.counted = parts.metrics.counter({
       name: 'sturmwarte_tone_opinions_total',
       help: 'Mentions for the transformer by what came of it.',
       labels: ['outcome'],
@@ -44,7 +50,7 @@ export class SecondOpinions implements BeforeApplicationShutdown {
     this.opinion.start();
     if (this.opinion.state === 'off') return;
     readiness.add('transformer', () => ({ isReady: true, state: this.opinion.state }));
-    this.options.metrics.gauge(
+    this.parts.metrics.gauge(
       { name: 'sturmwarte_tone_opinion_queue_mentions', help: 'Mentions waiting for the transformer.' },
       () => [{ value: this.queue.length }],
     );
@@ -68,13 +74,12 @@ export class SecondOpinions implements BeforeApplicationShutdown {
   /** What is in no topic moves no curve. */
   private isWorthIt({ mention, topicNos, isUnsure }: StoredMention): boolean {
     if (mention.own || topicNos.length === 0 || mention.text.trim() === '') return false;
-    const reach = Math.max(mention.author?.followers ?? 0, mention.engagement?.views ?? 0);
-    return isUnsure || reach >= this.options.tone.transformer.reachFrom;
+    return isUnsure || reachOf(mention) >= this.parts.settings.tone.transformer.reachFrom;
   }
 
   private offer(mentions: readonly StoredMention[]): void {
     if (mentions.length === 0 || this.opinion.state === 'faulty') return;
-    const room = Math.max(0, this.options.tone.transformer.queueLimit - this.queue.length);
+    const room = Math.max(0, this.parts.settings.tone.transformer.queueLimit - this.queue.length);
     this.queue.push(...mentions.slice(0, room));
     if (mentions.length > room) this.count('overflow', mentions.length - room);
     this.working ??= this.work().finally(() => (this.working = undefined));
@@ -94,14 +99,14 @@ export class SecondOpinions implements BeforeApplicationShutdown {
     }
   }
 
-  private take({ source, id, text }: StoredMention['mention'], sentiment: Sentiment): Promise<Outcome> {
+  private take({ source, id, text }: Mention, sentiment: Sentiment): Promise<Outcome> {
     return this.tones.change(async (_tx, desk) => {
       const stored = await desk.find(mentionKey(source, id));
       if (stored?.text !== text) return 'none'; // edited or deleted meanwhile
       let outcome: Outcome = 'same';
       for (const topicNo of stored.topicNos) {
         const change = await desk.reread(stored, topicNo, (tone) =>
-          withOpinion(tone, sentiment, this.options.tone.unsureBelow),
+          withOpinion(tone, sentiment, this.parts.settings.tone.unsureBelow),
         );
         if (change && sentimentOf(change.before) !== sentimentOf(change.after)) outcome = 'changed';
       }
@@ -112,4 +117,8 @@ export class SecondOpinions implements BeforeApplicationShutdown {
   private count(outcome: Outcome, mentions = 1): void {
     this.counted.add(mentions, { outcome });
   }
+}
+
+function reachOf({ author, engagement }: Mention): number {
+  return Math.max(author?.followers ?? 0, engagement?.views ?? 0);
 }

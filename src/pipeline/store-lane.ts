@@ -85,7 +85,10 @@ export class StoreLane {
     }
   }
 
-  private async watched<T>(attempts: number, store: (beforeCommit: WatchedCommit['willCommit']) => Promise<T>): Promise<T> {
+  private async watched<T>(
+    attempts: number,
+    store: (beforeCommit: WatchedCommit['willCommit']) => Promise<T>,
+  ): Promise<T> {
     const fate = this.fates.watch();
     try {
       return await store((tx, committed) => fate.willCommit(tx, committed));
