@@ -59,11 +59,9 @@ class OpenDesk implements ToneDesk {
 
   async say({ key }: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange> {
     const { stored, was } = await this.at(key, topicNo);
-    const reading = was.reading ?? stored.read.tone;
-    const tone = corrected(reading, said);
+    const tone = corrected(was.reading ?? stored.read.tone, said);
     const next = { ...was, tone, said: isEmpty(said) ? null : said, counted: countedAs(was, tone, said) };
-    if (next.said === null && !soundsOtherwise(tone, stored.read.tone)) await this.store.forget(this.tx, next);
-    else await this.store.save(this.tx, [next]);
+    await this.keep(next, stored);
     this.count(stored, was, next);
     return { before: was.tone, after: tone };
   }
@@ -71,26 +69,28 @@ class OpenDesk implements ToneDesk {
   async reread({ key }: TonedMention, topicNo: TopicNo, read: (tone: Tone) => Tone): Promise<ToneChange | undefined> {
     const { stored, was } = await this.at(key, topicNo);
     if (was.reading) return undefined;
-    const reading = read(stored.read.tone);
-    if (!soundsOtherwise(reading, stored.read.tone)) return { before: was.tone, after: was.tone };
+    const reading = { ...read(stored.read.tone), isOpinion: true as const };
     const tone = corrected(reading, was.said ?? {});
-    const next = {
-      ...was,
-      reading: { ...reading, isOpinion: true as const },
-      tone,
-      readAs: was.readAs && reading,
-      counted: was.counted && tone,
-    };
-    await this.store.save(this.tx, [next]);
-    this.count(stored, was, next);
+    const next = { ...was, reading, tone, readAs: was.readAs && reading, counted: was.counted && tone };
+    if (soundsOtherwise(reading, stored.read.tone)) {
+      await this.store.save(this.tx, [next]);
+      this.count(stored, was, next);
+    }
     return { before: was.tone, after: tone };
   }
 
   private async at(key: string, topicNo: TopicNo): Promise<{ readonly stored: StoredTone; readonly was: TopicTone }> {
     const stored = this.found.get(key);
     if (!stored) throw new Error(`mention ${key} was not found at this desk`);
-    const kept = (await this.store.of(this.tx, key)).find((tone) => tone.topicNo === topicNo);
-    return { stored, was: kept ?? unsaid(stored, topicNo) };
+    const kept = await this.store.of(this.tx, key);
+    return { stored, was: kept.find((tone) => tone.topicNo === topicNo) ?? unsaid(stored, topicNo) };
+  }
+
+  /** What is as to everybody needs no row. */
+  private async keep(tone: TopicTone, { read, isEdited }: StoredTone): Promise<void> {
+    if (tone.said === null && !isEdited && !soundsOtherwise(tone.tone, read.tone))
+      await this.store.forget(this.tx, tone);
+    else await this.store.save(this.tx, [tone]);
   }
 
   private count({ read }: StoredTone, { topicNo, counted: from }: TopicTone, { counted: to }: TopicTone): void {

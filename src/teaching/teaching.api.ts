@@ -21,7 +21,7 @@ export const ToneCorrection = z.strictObject({
     .enum(CORRECTION_SCOPES)
     .default('topic')
     .describe('`all`: for all topics, those of the future too; a lead may say so.'),
-  said: SaidTone.refine((said) => Object.values(said).some((value) => value !== undefined), 'Say at least one thing.'),
+  said: SaidTone.refine((said) => Object.keys(said).length > 0, 'Say at least one thing.'),
 });
 export type ToneCorrection = z.infer<typeof ToneCorrection>;
 

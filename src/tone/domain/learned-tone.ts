@@ -1,13 +1,17 @@
-import { type SentimentClass, sentimentOf, type Tone } from '../contract';
+import {
+  MOST_LESSONS,
+  type SentimentClass,
+  sentimentOf,
+  type Tone,
+  type ToneLesson,
+  YES_NO,
+  type YesNo,
+} from '../contract';
 import { FeatureIndex } from './feature-index';
-import { type ToneLesson, YES_NO, type YesNo } from './lesson';
 import { sigmoid, softmax } from './probability';
 
 /** Two sentiments this close are a coin toss: as in the model for everybody. */
 const UNSURE_MARGIN = 0.1;
-/** Beyond this many the oldest lessons count only for their own mentions: learning anew must stay a matter of a moment. */
-export const MOST_LESSONS = 2_000;
-
 /** Chosen on German tweets (PotTS) by bench/tone-taught.ts, not on the texts that it reports. */
 const EPOCHS = 10;
 const STEP = 0.5;
@@ -180,11 +184,15 @@ export class LearnedTone {
   }
 
   private readSentiment(example: Pick<Example, 'places' | 'scores'>, tone: Tone): Pick<Tone, 'sentiment' | 'isUnsure'> {
-    const [negative = 0, neutral = 0, positive = 0] = this.sentiment.answer(example);
-    const [first = 0, second = 0] = [negative, neutral, positive].sort((a, b) => b - a);
+    const answers = this.sentiment.answer(example);
+    const [negative = 0, neutral = 0, positive = 0] = answers;
     const isTrained = tone.language === 'de' || tone.language === 'en';
-    const isUnsure = !isTrained || first < this.unsureBelow || first - second < UNSURE_MARGIN;
-    return { sentiment: { negative, neutral, positive }, isUnsure };
+    return { sentiment: { negative, neutral, positive }, isUnsure: !isTrained || this.isClose(answers) };
+  }
+
+  private isClose(answers: readonly number[]): boolean {
+    const [first = 0, second = 0] = answers.toSorted((a, b) => b - a);
+    return first < this.unsureBelow || first - second < UNSURE_MARGIN;
   }
 
   private taught(): readonly Question[] {

@@ -1,6 +1,7 @@
 import { type Tone, type ToneExplanation, type ToneLanguage, ToneModel } from '../contract';
 import { explained, spansOf } from './explain';
-import { detectLanguage, languageOfTag } from './language';
+import { detectLanguage } from './language';
+import { languageOfTag } from './language-tag';
 import { sigmoid } from './probability';
 import { TableScorer } from './table-scorer';
 import { type ToneHeader, type ToneTable } from './tone-table';
