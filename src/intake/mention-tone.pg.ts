@@ -88,7 +88,10 @@ export class PgMentionToneStore extends MentionToneStore {
         where t.topic_no = $1 and t.published_at >= $2 and not m.own
           and (t.said is not null or coalesce(not t.reading ? 'isOpinion', true))
           and (t.reading is not null or t.sentiment <> m.sentiment or t.is_unsure <> m.is_unsure
-            or (t.offensive > 0.5) <> (m.offensive > 0.5) or t.said ?| array['language', 'outrage', 'needsAnswer'])
+            or (t.offensive > 0.5) <> (m.offensive > 0.5)
+            or t.language <> coalesce(t.read_as ->> 'language', t.language)
+            or (t.outrage > 0.5) <> coalesce((t.read_as ->> 'outrage')::real > 0.5, t.outrage > 0.5)
+            or (t.needs_answer > 0.5) <> coalesce((t.read_as ->> 'needsAnswer')::real > 0.5, t.needs_answer > 0.5))
         group by 1, 2 order by 3 desc, 1, 2`,
       [topicNo, since],
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor } from '../kernel/actor';
+import { type Actor, isAtLeast } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { cut } from '../kernel/text';
 import { type IncidentId } from '../kernel/ids';
@@ -45,7 +45,7 @@ export class TemplateDesk {
     return this.floor.run(async (tx, now) => this.views.one(tx, await this.put(tx, content, { actor, now }), now));
   }
 
-  /** @throws AppError `not-found`, `response.retired`, `response.invalid`, `conflict` when somebody was faster */
+  /** @throws AppError `not-found`, `response.retired`, `response.invalid`, `access.denied`, `conflict` when somebody was faster */
   change(id: string, { version, ...written }: EditTemplate, actor: Actor): Promise<TemplateView> {
     const content = { ...written, id };
     demandSound(content);
@@ -55,6 +55,7 @@ export class TemplateDesk {
         throw new AppError('conflict', {
           detail: 'Somebody has changed this text meanwhile. Load it again and repeat your change.',
         });
+      demandApprovers(before.content, content, actor);
       const after = await this.shelf.change(tx, before, content, { actor, now });
       return this.views.one(tx, after, now);
     });
@@ -88,6 +89,15 @@ export class TemplateDesk {
 function demandSound(content: TemplateContent): void {
   const errors = contentFaults(content).map(({ path, message }) => ({ path: path.join('.'), message }));
   if (errors.length > 0) throw new AppError('response.invalid', { detail: errors[0]?.message, errors });
+}
+
+/** Whoever could take an approver away would need nobody's approval: that is a lead's. @throws AppError `access.denied` */
+function demandApprovers(before: TemplateContent, after: TemplateContent, actor: Actor): void {
+  const isLead = actor.kind === 'person' && isAtLeast(actor.role, 'lead');
+  const dropped = before.approvers.filter((wanted) => !after.approvers.includes(wanted));
+  if (isLead || dropped.length === 0) return;
+  const detail = `Only a lead or an administrator takes an approver away (${dropped.join(', ')}). Leave them in, or ask one.`;
+  throw new AppError('access.denied', { detail });
 }
 
 function momentOf({ title, language, channel, text }: DraftOrder, id: string): TemplateContent {

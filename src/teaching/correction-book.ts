@@ -33,7 +33,11 @@ export class CorrectionBook {
     return this.store.saidOf(tx, key, topicNo);
   }
 
-  async enter(tx: Tx, { topic, ...entry }: ToEnter, learned: { readonly by: Actor; readonly from: ToneFeatures }): Promise<Correction> {
+  async enter(
+    tx: Tx,
+    { topic, ...entry }: ToEnter,
+    learned: { readonly by: Actor; readonly from: ToneFeatures },
+  ): Promise<Correction> {
     const [id, at] = [this.ids.next(), this.clock.now()];
     const isConfirmation = isSo(entry.before, entry.said);
     const correction = { ...entry, id, at, isConfirmation, by: identityOf(learned.by) };

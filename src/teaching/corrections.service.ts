@@ -83,13 +83,19 @@ async function mentionIn(desk: ToneDesk, key: string, topic: Topic): Promise<Ton
   const mention = await desk.find(key);
   if (!mention) throw new AppError('not-found', { detail: `There is no mention ${key}.` });
   const { text } = mention;
-  if (text === null) throw new AppError('not-found', { detail: 'Its author deleted this mention: nothing is left to be judged.' });
+  if (text === null)
+    throw new AppError('not-found', { detail: 'Its author deleted this mention: nothing is left to be judged.' });
   if (!mention.topicNos.includes(topic.no))
     throw new AppError('request.invalid', { detail: `This mention does not belong to the topic "${topic.id}".` });
   return { ...mention, text };
 }
 
-function placeOf({ key, publishedAt, source, id }: TonedMention): Pick<Correction, 'key' | 'publishedAt' | 'source' | 'mentionId'> {
+function placeOf({
+  key,
+  publishedAt,
+  source,
+  id,
+}: TonedMention): Pick<Correction, 'key' | 'publishedAt' | 'source' | 'mentionId'> {
   return { key, publishedAt, source, mentionId: id };
 }
 

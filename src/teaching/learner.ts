@@ -12,7 +12,13 @@ export class Learner {
   ) {}
 
   /** The text itself is not kept: only what its features hash to, and what the model for everybody says. */
-  lessonOf({ text, language }: { readonly text: string; readonly language: string }): ToneFeatures & { readonly lesson: Tone } {
+  lessonOf({
+    text,
+    language,
+  }: {
+    readonly text: string;
+    readonly language: string;
+  }): ToneFeatures & { readonly lesson: Tone } {
     return { ...this.tones.featuresOf(text), lesson: this.model.score(text, language) };
   }
 

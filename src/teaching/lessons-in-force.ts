@@ -52,7 +52,9 @@ export class LessonsInForce implements OnModuleInit, OnModuleDestroy {
     this.known = versions;
   }
 
-  private async find(tx: Tx): Promise<{ versions: Versions; lessons: Map<TopicNo | undefined, readonly ToneLesson[]> }> {
+  private async find(
+    tx: Tx,
+  ): Promise<{ versions: Versions; lessons: Map<TopicNo | undefined, readonly ToneLesson[]> }> {
     const versions = await this.store.versions(tx);
     const isNew = (no: TopicNo): boolean => versions.get(no) !== this.known.get(no);
     // what holds for all topics is learned by each together with what is its own

@@ -34,7 +34,12 @@ export class TaughtRecords {
       const versions = await this.store.versions(tx);
       const version = (versions.get(topicNo) ?? 0) + (versions.get(ALL_TOPICS) ?? 0);
       const shifts = await this.mentions.shifts(tx, topicNo, since);
-      return { version, shifts, ...(await this.store.counts(tx, topicNo)), latest: await this.store.latest(tx, topicNo, LATEST) };
+      return {
+        version,
+        shifts,
+        ...(await this.store.counts(tx, topicNo)),
+        latest: await this.store.latest(tx, topicNo, LATEST),
+      };
     });
   }
 

@@ -77,7 +77,9 @@ export interface ToneLesson {
 
 /** A person's word is certain. */
 export function corrected(tone: Tone, said: ToneSaid): Tone {
-  const yesNo = Object.fromEntries(YES_NO.flatMap((field) => (said[field] === undefined ? [] : [[field, said[field] ? 1 : 0]])));
+  const yesNo = Object.fromEntries(
+    YES_NO.flatMap((field) => (said[field] === undefined ? [] : [[field, said[field] ? 1 : 0]])),
+  );
   return { ...tone, ...yesNo, language: said.language ?? tone.language, ...sentimentSaid(tone, said.sentiment) };
 }
 

@@ -55,7 +55,13 @@ describe('a corrected mention changes the share', () => {
     expect([corrections, version, lastDay.otherwise]).toEqual([1, 1, 1]);
     expect(lastDay.shifts).toEqual([{ from: 'neutral', to: 'negative', mentions: 1 }]);
     expect(latest).toMatchObject([
-      { mention: key, said: { sentiment: 'negative' }, before: { sentiment: 'neutral' }, after: { sentiment: 'negative' }, by: 'Ada' },
+      {
+        mention: key,
+        said: { sentiment: 'negative' },
+        before: { sentiment: 'neutral' },
+        after: { sentiment: 'negative' },
+        by: 'Ada',
+      },
     ]);
     expect(await story.get('/v1/audit?limit=1')).toMatchObject([
       { action: 'mention-tone.corrected', subject: key, data: { topic: 'nordbahn', scope: 'topic' } },

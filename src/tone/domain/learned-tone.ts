@@ -157,7 +157,12 @@ export class LearnedTone {
       const places = Int32Array.from(lesson.features, (bucket) => index.note(bucket));
       return { places, scores: scoresOf(lesson.tone), lesson };
     });
-    const learned = new LearnedTone(index, sentimentQuestion(index, examples), yesNoQuestions(index, examples), unsureBelow);
+    const learned = new LearnedTone(
+      index,
+      sentimentQuestion(index, examples),
+      yesNoQuestions(index, examples),
+      unsureBelow,
+    );
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       yield;
       for (const question of learned.taught()) question.pass(STEP / (1 + epoch * SLOWING));

@@ -48,8 +48,8 @@ describe('an approval', () => {
     const order = { templateId, hash, function: of, via: 'console' } as const;
     return house.get(Approvals).approve(order, who.actor, { until, ...scope });
   };
-  const change = (view: TemplateView, over: Parameters<typeof content>[0]) =>
-    house.get(TemplateDesk).change(view.id, { ...content({ id: view.id, ...over }), version: view.version }, ada.actor);
+  const change = (view: TemplateView, over: Parameters<typeof content>[0], by: Somebody = ada) =>
+    house.get(TemplateDesk).change(view.id, { ...content({ id: view.id, ...over }), version: view.version }, by.actor);
   const use = async ({ id, hash }: TemplateView, over: Partial<UseTemplate> = {}) => {
     const incident = over.incident ?? (await house.storm());
     const order = { incident, hash, language: 'de', channel: 'web', values: { place: 'Kiel' } } as const;
@@ -76,6 +76,13 @@ describe('an approval', () => {
       ['Lea', 'legal', false],
     ]);
     expect(await use(written)).toMatchObject({ state: 'approved', text: expect.stringContaining('In Kiel ist') });
+  });
+
+  it('is needed of no fewer because a responder says so', async () => {
+    const written = await text({}, cem);
+    expect(await code(change(written, { approvers: ['communications'] }, cem))).toBe('access.denied');
+    const wider = await change(written, { approvers: ['communications', 'legal', 'product'] }, cem);
+    expect(await change(wider, { approvers: ['communications'] }, ada)).toMatchObject({ missing: ['communications'] });
   });
 
   it('is never given by one person alone', async () => {

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { corrected, sentimentOf, soundsOtherwise, type Tone, type ToneLesson, type ToneSaid } from '../../../src/tone/contract';
+import {
+  corrected,
+  sentimentOf,
+  soundsOtherwise,
+  type Tone,
+  type ToneLesson,
+  type ToneSaid,
+} from '../../../src/tone/contract';
 import { LearnedTone } from '../../../src/tone/domain/learned-tone';
 import { TextFeatures } from '../../../src/tone/domain/text-features';
 
@@ -21,7 +28,11 @@ const NEUTRAL: Tone = {
   isUnsure: false,
 };
 
-const lesson = (text: string, said: ToneSaid, tone = NEUTRAL): ToneLesson => ({ features: featuresOf(text), tone, said });
+const lesson = (text: string, said: ToneSaid, tone = NEUTRAL): ToneLesson => ({
+  features: featuresOf(text),
+  tone,
+  said,
+});
 
 function read(learned: LearnedTone, text: string, tone = NEUTRAL): Tone {
   const found = featuresOf(text);
@@ -46,7 +57,8 @@ const SAID = fc.record(
   { requiredKeys: [] },
 );
 const LESSONS = fc.array(fc.tuple(fc.constantFrom(...TEXTS), SAID), { maxLength: 8 });
-const lessonsOf = (given: readonly (readonly [string, ToneSaid])[]): ToneLesson[] => given.map(([text, said]) => lesson(text, said));
+const lessonsOf = (given: readonly (readonly [string, ToneSaid])[]): ToneLesson[] =>
+  given.map(([text, said]) => lesson(text, said));
 
 describe('what a topic learned', () => {
   it('is, without lessons, exactly what the model for everybody says', () => {
@@ -71,7 +83,9 @@ describe('what a topic learned', () => {
   });
 
   it('leaves a text of other words as it was, also after many corrections to the same class', () => {
-    const wrong = TEXTS.slice(0, 1).flatMap((text) => Array.from({ length: 20 }, (_, i) => lesson(`${text} ${i}`, { sentiment: 'negative' })));
+    const wrong = TEXTS.slice(0, 1).flatMap((text) =>
+      Array.from({ length: 20 }, (_, i) => lesson(`${text} ${i}`, { sentiment: 'negative' })),
+    );
     const learned = LearnedTone.of(wrong, UNSURE_BELOW);
     expect(sentimentOf(read(learned, 'Bauarbeiten am Hauptbahnhof beginnen Montag'))).toBe('neutral');
   });
@@ -86,7 +100,10 @@ describe('what a topic learned', () => {
   it('is the same for the same lessons, whatever was learned in between', () => {
     fc.assert(
       fc.property(LESSONS, fc.constantFrom(...TEXTS), (given, text) => {
-        const [once, again] = [LearnedTone.of(lessonsOf(given), UNSURE_BELOW), LearnedTone.of(lessonsOf(given), UNSURE_BELOW)];
+        const [once, again] = [
+          LearnedTone.of(lessonsOf(given), UNSURE_BELOW),
+          LearnedTone.of(lessonsOf(given), UNSURE_BELOW),
+        ];
         expect(read(again, text)).toEqual(read(once, text));
       }),
       { numRuns: 50 },
@@ -96,7 +113,10 @@ describe('what a topic learned', () => {
   it('gives probabilities, whatever was said', () => {
     fc.assert(
       fc.property(LESSONS, fc.string(), (given, text) => {
-        const { sentiment, offensive, outrage, needsAnswer } = read(LearnedTone.of(lessonsOf(given), UNSURE_BELOW), text);
+        const { sentiment, offensive, outrage, needsAnswer } = read(
+          LearnedTone.of(lessonsOf(given), UNSURE_BELOW),
+          text,
+        );
         expect(sentiment.negative + sentiment.neutral + sentiment.positive).toBeCloseTo(1, 6);
         for (const part of [offensive, outrage, needsAnswer]) expect(part >= 0 && part <= 1).toBe(true);
       }),
@@ -106,7 +126,9 @@ describe('what a topic learned', () => {
 
   it('is sure of nothing in a language that no model was trained for', () => {
     const learned = LearnedTone.of([lesson('Le train est en retard', { sentiment: 'negative' })], UNSURE_BELOW);
-    expect(read(learned, 'Le train est en retard', { ...NEUTRAL, language: 'other', isUnsure: true }).isUnsure).toBe(true);
+    expect(read(learned, 'Le train est en retard', { ...NEUTRAL, language: 'other', isUnsure: true }).isUnsure).toBe(
+      true,
+    );
   });
 });
 

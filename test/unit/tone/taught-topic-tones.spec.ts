@@ -39,7 +39,12 @@ describe('the tones of topics', () => {
   });
 
   it('are forgotten with their last lesson', async () => {
-    await tones.teach(new Map([[BAHN, []], [undefined, []]]));
+    await tones.teach(
+      new Map([
+        [BAHN, []],
+        [undefined, []],
+      ]),
+    );
     expect(tones.read(TEXT, TONE, [BAHN, BUS])).toBeUndefined();
   });
 
