@@ -4,6 +4,7 @@ import { run as detection } from './detection/run';
 import { run as intake } from './intake';
 import { run as nab } from './nab';
 import { run as paging } from './paging';
+import { run as room } from './room';
 import { run as runs } from './runs';
 import { run as scale } from './scale';
 import { run as schedules } from './schedules';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   intake,
   nab,
   paging,
+  room,
   runs,
   scale,
   schedules,

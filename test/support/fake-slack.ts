@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { channelMethods } from './fake-slack-channels';
 import { chatMethods } from './fake-slack-chat';
 import { extraMethods } from './fake-slack-extras';
@@ -31,6 +32,8 @@ export class FakeSlack {
   readonly socket: FakeSocketMode;
   /** Of history and channel lists, in one answer, however many are asked for. */
   pageSize = 2;
+  /** How long an answer takes. */
+  latencyMs = 0;
   /** Whether opening a conversation ends without an answer. */
   isSlow = false;
   /** Every connection is cut. */
@@ -102,6 +105,7 @@ export class FakeSlack {
     }
     const body = await bytesOf(request);
     const path = request.url ?? '';
+    if (this.latencyMs > 0) await sleep(this.latencyMs);
     if (path.startsWith('/upload/v1/')) this.takeFile(path, body, response);
     else this.call(path.replace('/api/', ''), { request, response, form: formOf(body) });
   }
