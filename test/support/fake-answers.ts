@@ -9,6 +9,7 @@ import { fakeBacktest } from './fake-backtest';
 import { fakeCurve } from './fake-curve';
 import { FAKE_LADDERS, fakeDrivers } from './fake-drivers';
 import { fakePages, INCIDENT } from './fake-pages';
+import { fakeId } from './fake-part';
 import { fakeRun } from './fake-run';
 
 const MINUTE = 60_000;
@@ -174,6 +175,7 @@ function fakeTimeline(ago: (minutes: number) => string): TimelineEntryView[] {
 function fakeMentions(ago: (minutes: number) => string): MentionPage {
   const said = (id: number, text: string | null, negative: number, rest: object = {}) => ({
     id: `m-${id}`,
+    key: fakeId('7e11', id),
     source: id % 3 === 0 ? 'facebook' : 'x',
     kind: 'post',
     publishedAt: ago(id),
@@ -186,6 +188,7 @@ function fakeMentions(ago: (minutes: number) => string): MentionPage {
     sentiment: { negative, neutral: (1 - negative) * 0.8, positive: (1 - negative) * 0.2 },
     offensive: 0.1,
     isUnsure: false,
+    isTaught: false,
     engagement: { shares: id * 7 },
     topics: ['nordbahn'],
     editedAt: null,

@@ -6,6 +6,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MentionPage, type MentionQuery, type MentionView } from '../../../src/intake/mentions.api';
 import { ask } from './api';
+import { CorrectTone, sentimentWord } from './correct-tone';
 import { Original } from './original';
 import { ErrorState, LoadingState } from './states';
 import { Ago } from './time';
@@ -49,18 +50,18 @@ export function MentionsPanel({ topic, from, to, emptyHint }: Props): ReactEleme
       {mentions.data ? (
         <>
           <NewerMentions topic={topic} fetchedAt={mentions.dataUpdatedAt} show={() => void mentions.refetch()} />
-          <MentionList mentions={mentions} emptyHint={emptyHint} />
+          <MentionList topic={topic} mentions={mentions} emptyHint={emptyHint} />
         </>
       ) : null}
     </section>
   );
 }
 
-interface ListProps extends Pick<Props, 'emptyHint'> {
+interface ListProps extends Pick<Props, 'topic' | 'emptyHint'> {
   readonly mentions: ReturnType<typeof useMentions>;
 }
 
-function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
+function MentionList({ topic, mentions, emptyHint }: ListProps): ReactElement {
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(max-width: 760px)');
   const [isUnfolded, setUnfolded] = useState(false);
@@ -79,7 +80,7 @@ function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
     <>
       <ul className="mentions">
         {shown.map((mention) => (
-          <Mention key={`${mention.source}/${mention.id}`} mention={mention} />
+          <Mention key={mention.key} topic={topic} mention={mention} />
         ))}
       </ul>
       {isFolded || mentions.hasNextPage ? (
@@ -144,7 +145,12 @@ function NewerMentions({
   );
 }
 
-function Mention({ mention }: { readonly mention: MentionView }): ReactElement {
+interface MentionProps {
+  readonly topic: string;
+  readonly mention: MentionView;
+}
+
+function Mention({ topic, mention }: MentionProps): ReactElement {
   const { t } = useTranslation();
   const author = mention.author?.name ?? mention.author?.handle;
   return (
@@ -163,6 +169,7 @@ function Mention({ mention }: { readonly mention: MentionView }): ReactElement {
         {mention.own ? <span className="tag">{t('mentions.own')}</span> : null}
         {mention.editedAt === null ? null : <span className="muted">{t('mentions.edited')}</span>}
         <Original url={mention.url} />
+        <CorrectTone topic={topic} mention={mention} />
       </p>
     </li>
   );
@@ -183,14 +190,14 @@ function Reach({ mention: { author, engagement } }: { readonly mention: MentionV
 }
 
 /** The tone with an honest "unsure": the share behind it is said on demand only. */
-function Tone({ mention: { sentiment, isUnsure, offensive } }: { readonly mention: MentionView }): ReactElement {
+function Tone({ mention: { sentiment, isUnsure, isTaught, offensive } }: Pick<MentionProps, 'mention'>): ReactElement {
   const { t } = useTranslation();
-  const { negative, neutral, positive } = sentiment;
-  const word = negative >= neutral && negative >= positive ? 'negative' : positive > neutral ? 'positive' : 'neutral';
+  const word = sentimentWord(sentiment);
   return (
     <>
       <span className={`tag tag--${isUnsure ? 'unsure' : word}`}>{t(isUnsure ? 'tone.unsure' : `tone.${word}`)}</span>
       {offensive > 0.5 ? <span className="tag tag--negative">{t('tone.offensive')}</span> : null}
+      {isTaught ? <span className="muted">{t('tone.taught')}</span> : null}
     </>
   );
 }
