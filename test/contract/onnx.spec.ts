@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { OnnxOpinion } from '../../src/adapters/onnx/onnx-opinion';
+import { projectRoot } from '../../src/platform/config/project-root';
 
 const CONFIG = { id2label: { 0: 'NEUTRAL', 1: 'positive', 2: 'Negative' }, max_position_embeddings: 12 };
 
@@ -103,18 +104,58 @@ describe('the transformer', () => {
     ]);
   });
 
+  it('is installed as the handbook says', async () => {
+    rmSync(join(folder, 'node_modules'), { recursive: true });
+    await begin().read('text');
+    const [command = 'none'] = /ONNXRUNTIME_NODE_INSTALL=skip npm install --prefix \S+ [^,]+/.exec(said[0] ?? '') ?? [];
+    const handbook = readFileSync(join(projectRoot(), 'docs/operations.md'), 'utf8');
+    expect(handbook).toContain(command.replace(folder, '/path/to/model'));
+  });
+
   it.each([
     ['no folder', () => begin({ path: join(folder, 'none') }), /there is no folder .*none.*tone\.transformer\.path/],
-    ['files missing', () => { lose('model.onnx', 'config.json'); }, /lacks model\.onnx, config\.json/],
-    ['a cut file', () => { spoil('tokenizer.json', '{"model'); }, /damaged file \(tokenizer\.json: /],
-    ['a cut model', () => { spoil('model.onnx', 'wei'); }, /cannot be read with \(Protobuf parsing failed\.\)/],
+    [
+      'files missing',
+      () => {
+        lose('model.onnx', 'config.json');
+      },
+      /lacks model\.onnx, config\.json/,
+    ],
+    [
+      'a cut file',
+      () => {
+        spoil('tokenizer.json', '{"model');
+      },
+      /damaged file \(tokenizer\.json: /,
+    ],
+    [
+      'a cut model',
+      () => {
+        spoil('model.onnx', 'wei');
+      },
+      /cannot be read with \(Protobuf parsing failed\.\)/,
+    ],
     [
       'other classes',
-      () => { spoil('config.json', '{"id2label":{"0":"1 star","1":"2 stars"}}'); },
+      () => {
+        spoil('config.json', '{"id2label":{"0":"1 star","1":"2 stars"}}');
+      },
       /it has: 1 star, 2 stars/,
     ],
-    ['a tokenizer of nothing', () => { spoil('tokenizer.json', '{}'); }, /cannot be read with \(no model\)/],
-    ['a broken package', () => { broken('onnxruntime-node'); }, /a package in .* does not work \(onnxruntime-node: /],
+    [
+      'a tokenizer of nothing',
+      () => {
+        spoil('tokenizer.json', '{}');
+      },
+      /cannot be read with \(no model\)/,
+    ],
+    [
+      'a broken package',
+      () => {
+        broken('onnxruntime-node');
+      },
+      /a package in .* does not work \(onnxruntime-node: /,
+    ],
   ])('says once what is wrong with %s, and has no opinion', async (_, arrange, words) => {
     arrange();
     expect(await opinion.read('text')).toBeUndefined();

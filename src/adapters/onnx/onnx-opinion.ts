@@ -21,7 +21,7 @@ const ANSWER_WITHIN_MS = 30_000;
 const END_WITHIN_MS = 2_000;
 
 /** What has to stand in the folder; docs/operations.md says how it gets there. */
-export const INSTALL =
+const INSTALL =
   'ONNXRUNTIME_NODE_INSTALL=skip npm install --prefix {path} onnxruntime-node@1.30.0 @huggingface/tokenizers@0.2.0';
 
 const share = z.number().min(0).max(1);
