@@ -9,6 +9,7 @@ import { run as runs } from './runs';
 import { run as scale } from './scale';
 import { run as schedules } from './schedules';
 import { run as tone } from './tone';
+import { run as toneTaught } from './tone-taught';
 import { run as topics } from './topics';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   scale,
   schedules,
   tone,
+  'tone-taught': toneTaught,
   topics,
 };
 

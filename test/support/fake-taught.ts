@@ -15,11 +15,11 @@ export class FakeTaught implements FakePart {
   ) {}
 
   answer({ method, path, body }: Asked): Answer | undefined {
-    if (method === 'GET' && path === PATH) return [200, this.view()];
+    if (method === 'GET') return path === PATH ? [200, this.view()] : undefined;
     const [, key] = /^\/v1\/mentions\/([^/]+)\/tone$/.exec(path) ?? [];
-    if (method === 'POST' && key !== undefined) return [201, this.correct(key, ToneCorrection.parse(body))];
+    if (key !== undefined) return [201, this.correct(key, ToneCorrection.parse(body))];
     const [, id] = /^\/v1\/tone-corrections\/([^/]+)\/undo$/.exec(path) ?? [];
-    return method === 'POST' && id !== undefined ? [200, this.undo(id)] : undefined;
+    return id === undefined ? undefined : [200, this.undo(id)];
   }
 
   private view(): TaughtView {

@@ -9,9 +9,10 @@ import {
 } from '../contract';
 import { FeatureIndex } from './feature-index';
 import { sigmoid, softmax } from './probability';
-import { isClose } from './unsure';
 
-/** Chosen on German tweets (PotTS) by bench/tone-taught.ts, not on the texts that it reports. */
+/** Two sentiments this close are a coin toss: as in the model for everybody. */
+const UNSURE_MARGIN = 0.1;
+/** Round numbers; half or twice as much of any of them changes little (bench/tone-taught.ts). */
 const EPOCHS = 10;
 const STEP = 0.5;
 const SLOWING = 0.2;
@@ -40,10 +41,15 @@ function scoresOf(tone: Tone): Float64Array {
   return Float64Array.from([...logs.map((log) => log - mean), ...odds]);
 }
 
-interface Example {
-  /** Numbers of the index. */
+interface Heard {
+  /** Its features that lessons hold, by their numbers in the index. */
   readonly places: Int32Array;
+  /** Of the number of all its features: as in the model for everybody, length alone is no evidence. */
+  readonly root: number;
   readonly scores: Float64Array;
+}
+
+interface Example extends Heard {
   readonly lesson: ToneLesson;
 }
 
@@ -67,18 +73,18 @@ class Head {
     this.trust[own] = 1;
   }
 
-  score({ places, scores }: Pick<Example, 'places' | 'scores'>): number {
+  score({ places, root, scores }: Heard): number {
     const { weights, worth, trust } = this;
     let words = 0;
     for (const place of places) words += (weights[place] ?? 0) * (worth[place] ?? 0);
-    let sum = this.share + words / root(places);
+    let sum = this.share + words / root;
     for (let i = 0; i < scores.length; i++) sum += (trust[i] ?? 0) * (scores[i] ?? 0);
     return sum;
   }
 
-  learn({ places, scores }: Example, missing: number, fairness: Fairness): void {
+  learn({ places, root, scores }: Heard, missing: number, fairness: Fairness): void {
     const { weights, worth, trust } = this;
-    const step = missing / root(places);
+    const step = missing / root;
     for (const place of places) weights[place] = (weights[place] ?? 0) + step * (worth[place] ?? 0);
     this.share += missing * SHARES_STEP * fairness;
     for (let i = 0; i < scores.length; i++)
@@ -86,9 +92,8 @@ class Head {
   }
 }
 
-/** By the whole text, as the model for everybody: length alone is no evidence. */
-function root(places: Int32Array): number {
-  return Math.sqrt(Math.max(1, places.length));
+function rootOf(count: number): number {
+  return Math.sqrt(Math.max(1, count));
 }
 
 /** One question's heads, and the lessons that judge it. */
@@ -121,7 +126,7 @@ class Question {
     }
   }
 
-  answer(example: Pick<Example, 'places' | 'scores'>): number[] {
+  answer(example: Heard): number[] {
     const scores = this.heads.map((head) => head.score(example));
     return scores.length === 1 ? scores.map(sigmoid) : softmax(scores);
   }
@@ -154,7 +159,7 @@ export class LearnedTone {
     const index = new FeatureIndex();
     const examples = lessons.slice(-MOST_LESSONS).map((lesson): Example => {
       const places = Int32Array.from(lesson.features, (bucket) => index.note(bucket));
-      return { places, scores: scoresOf(lesson.tone), lesson };
+      return { places, root: rootOf(places.length), scores: scoresOf(lesson.tone), lesson };
     });
     const learned = new LearnedTone(
       index,
@@ -179,19 +184,32 @@ export class LearnedTone {
 
   /** @param features of the text, each once: the first `count` of them */
   read(features: Uint32Array, count: number, tone: Tone): Tone {
-    const places = new Int32Array(count);
-    for (let i = 0; i < count; i++) places[i] = this.index.find(features[i] ?? 0);
-    const example = { places, scores: scoresOf(tone) };
+    const example = { places: this.placesOf(features, count), root: rootOf(count), scores: scoresOf(tone) };
     const answers: Partial<Record<YesNo, number>> = {};
     for (const [field, question] of this.yesNo) if (question.isTaught) answers[field] = question.answer(example)[0];
     return { ...tone, ...answers, ...(this.sentiment.isTaught ? this.readSentiment(example, tone) : {}) };
   }
 
-  private readSentiment(example: Pick<Example, 'places' | 'scores'>, tone: Tone): Pick<Tone, 'sentiment' | 'isUnsure'> {
-    const [negative = 0, neutral = 0, positive = 0] = this.sentiment.answer(example);
-    const sentiment = { negative, neutral, positive };
+  private placesOf(features: Uint32Array, count: number): Int32Array {
+    const places = new Int32Array(count);
+    let known = 0;
+    for (let i = 0; i < count; i++) {
+      const place = this.index.find(features[i] ?? 0);
+      if (place >= 0) places[known++] = place;
+    }
+    return places.subarray(0, known);
+  }
+
+  private readSentiment(example: Heard, tone: Tone): Pick<Tone, 'sentiment' | 'isUnsure'> {
+    const answers = this.sentiment.answer(example);
+    const [negative = 0, neutral = 0, positive = 0] = answers;
     const isTrained = tone.language === 'de' || tone.language === 'en';
-    return { sentiment, isUnsure: !isTrained || isClose(sentiment, this.unsureBelow) };
+    return { sentiment: { negative, neutral, positive }, isUnsure: !isTrained || this.isClose(answers) };
+  }
+
+  private isClose(answers: readonly number[]): boolean {
+    const [first = 0, second = 0] = answers.toSorted((a, b) => b - a);
+    return first < this.unsureBelow || first - second < UNSURE_MARGIN;
   }
 
   private taught(): readonly Question[] {

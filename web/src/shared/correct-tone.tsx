@@ -95,7 +95,7 @@ function CorrectDialog({ topic, mention, close }: DialogProps): ReactElement {
             }}
           />
         ) : null}
-        <p className="muted">{t('teach.hint')}</p>
+        <p className="muted">{t(isForAll ? 'teach.hint-for-all' : 'teach.hint')}</p>
         <Fault error={correct.error} />
         <div className="form__buttons">
           <Button variant="default" onClick={close}>
@@ -121,6 +121,7 @@ function ToneFields({ said, change }: FieldsProps): ReactElement {
     <>
       <SegmentedControl
         fullWidth
+        className="teach__sentiment"
         aria-label={t('teach.sentiment')}
         value={said.sentiment}
         onChange={(wish) => {
