@@ -120,6 +120,12 @@ export interface ToneDesk {
    * @param said empty = nobody says anything (any more)
    */
   say(mention: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange>;
+  /**
+   * Takes a second opinion in the place of what the model read when the mention came, and counts it so. What people say of the mention
+   * goes before it.
+   * @returns undefined where the topic's lessons go before it as well
+   */
+  reread(mention: TonedMention, topicNo: TopicNo, read: (tone: Tone) => Tone): Promise<ToneChange | undefined>;
 }
 
 export interface ToneChange {

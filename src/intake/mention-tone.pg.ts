@@ -46,7 +46,7 @@ interface ToneRow {
   readonly topic_no: TopicNo;
   readonly published_at: Date;
   readonly key: string;
-  readonly reading: Tone | null;
+  readonly reading: TopicTone['reading'];
   readonly said: ToneSaid | null;
   readonly tone: Tone;
   readonly read_as: Tone | null;
@@ -89,6 +89,7 @@ export class PgMentionToneStore extends MentionToneStore {
       `select m.sentiment as "from", t.sentiment as "to", count(*)::integer as mentions
          from mention_tone t join mention m on m.published_at = t.published_at and m.key = t.key
         where t.topic_no = $1 and t.published_at >= $2 and not m.own
+          and (t.said is not null or coalesce(not t.reading ? 'isOpinion', true))
           and (t.reading is not null or t.sentiment <> m.sentiment or t.is_unsure <> m.is_unsure
             or (t.offensive > 0.5) <> (m.offensive > 0.5)
             or t.language <> coalesce(t.read_as ->> 'language', t.language)

@@ -9,8 +9,8 @@ export interface TopicTone {
   readonly topicNo: TopicNo;
   readonly publishedAt: Date;
   readonly key: string;
-  /** By the topic's lessons; null = as to everybody. */
-  readonly reading: Tone | null;
+  /** By the topic's lessons, or a second opinion; null = as to everybody. */
+  readonly reading: (Tone & { readonly isOpinion?: true }) | null;
   readonly said: ToneSaid | null;
   /** The outcome of both. */
   readonly tone: Tone;

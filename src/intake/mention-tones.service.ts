@@ -58,15 +58,32 @@ class OpenDesk implements ToneDesk {
   }
 
   async say({ key }: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange> {
-    const stored = this.found.get(key);
-    if (!stored) throw new Error(`mention ${key} was not found at this desk`);
-    const kept = await this.store.of(this.tx, key);
-    const was = kept.find((tone) => tone.topicNo === topicNo) ?? unsaid(stored, topicNo);
+    const { stored, was } = await this.at(key, topicNo);
     const tone = corrected(was.reading ?? stored.read.tone, said);
     const next = { ...was, tone, said: isEmpty(said) ? null : said, counted: countedAs(was, tone, said) };
     await this.keep(next, stored);
     this.count(stored, was, next);
     return { before: was.tone, after: tone };
+  }
+
+  async reread({ key }: TonedMention, topicNo: TopicNo, read: (tone: Tone) => Tone): Promise<ToneChange | undefined> {
+    const { stored, was } = await this.at(key, topicNo);
+    if (was.reading) return undefined;
+    const reading = { ...read(stored.read.tone), isOpinion: true as const };
+    const tone = corrected(reading, was.said ?? {});
+    const next = { ...was, reading, tone, readAs: was.readAs && reading, counted: was.counted && tone };
+    if (soundsOtherwise(reading, stored.read.tone)) {
+      await this.store.save(this.tx, [next]);
+      this.count(stored, was, next);
+    }
+    return { before: was.tone, after: tone };
+  }
+
+  private async at(key: string, topicNo: TopicNo): Promise<{ readonly stored: StoredTone; readonly was: TopicTone }> {
+    const stored = this.found.get(key);
+    if (!stored) throw new Error(`mention ${key} was not found at this desk`);
+    const kept = await this.store.of(this.tx, key);
+    return { stored, was: kept.find((tone) => tone.topicNo === topicNo) ?? unsaid(stored, topicNo) };
   }
 
   /** What is as to everybody needs no row. */

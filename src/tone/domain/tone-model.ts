@@ -5,9 +5,7 @@ import { languageOfTag } from './language-tag';
 import { sigmoid } from './probability';
 import { TableScorer } from './table-scorer';
 import { type ToneHeader, type ToneTable } from './tone-table';
-
-/** Two sentiments this close are a coin toss. */
-const UNSURE_MARGIN = 0.1;
+import { isClose } from './unsure';
 
 export interface ToneModelOptions {
   /** The largest sentiment under this makes the answer unsure (settings: tone.unsureBelow). */
@@ -60,7 +58,7 @@ export class TableToneModel extends ToneModel {
   private scoreRead(language: ToneLanguage): Tone {
     if (language !== 'de' && language !== 'en') return { language, ...this.foreignAnswers(), isUnsure: true };
     const answers = this.answers(language);
-    return { language, ...answers, isUnsure: this.isClose(answers.sentiment) };
+    return { language, ...answers, isUnsure: isClose(answers.sentiment, this.options.unsureBelow) };
   }
 
   /** No classifier was trained for it: emoji, names and loan words still say a little, so both are heard and neither is trusted. */
@@ -94,12 +92,5 @@ export class TableToneModel extends ToneModel {
       outrage: sigmoid(outrage.slope * (scores[4] ?? 0) + outrage.offset),
       needsAnswer: sigmoid(needsAnswer.slope * (scores[5] ?? 0) + needsAnswer.offset),
     };
-  }
-
-  private isClose({ negative, neutral, positive }: Tone['sentiment']): boolean {
-    const first = Math.max(negative, neutral, positive);
-    const last = Math.min(negative, neutral, positive);
-    const second = 1 - first - last;
-    return first < this.options.unsureBelow || first - second < UNSURE_MARGIN;
   }
 }
