@@ -27,6 +27,7 @@ const COMMANDS = {
   database: { server: true, entry: 'dist/src/database.js' },
   backtest: { server: true, entry: 'dist/src/backtest.js' },
   'verify-timeline': { server: true, entry: 'dist/src/verify-timeline.js' },
+  tone: { server: true, entry: 'dist/src/tone.js' },
   'train-tone': { server: true, entry: 'dist/src/train-tone.js' },
   bench: { server: true, entry: 'dist/bench/main.js' },
   'test-crash': { server: true, entry: 'dist/test/crash/main.js' },

@@ -1,5 +1,6 @@
 import { type Tone, type ToneExplanation, type ToneLanguage, ToneModel } from '../contract';
 import { explained, spansOf } from './explain';
+import { mayBeIronic } from './irony';
 import { detectLanguage } from './language';
 import { languageOfTag } from './language-tag';
 import { sigmoid } from './probability';
@@ -34,16 +35,17 @@ export class TableToneModel extends ToneModel {
 
   override score(text: string, language?: string): Tone {
     this.scorer.read(text);
-    return this.scoreRead(this.languageOf(text, language));
+    return this.scoreRead(this.languageOf(text, language), text);
   }
 
   override explain(text: string, language?: string): ToneExplanation {
     this.scorer.read(text);
     const spoken = this.languageOf(text, language);
-    const whole = this.scoreRead(spoken);
+    const whole = this.scoreRead(spoken, text);
     return explained(whole, spansOf(text), ({ start, end }) => {
-      this.scorer.read(`${text.slice(0, start)} ${text.slice(end)}`);
-      return this.scoreRead(spoken);
+      const left = `${text.slice(0, start)} ${text.slice(end)}`;
+      this.scorer.read(left);
+      return this.scoreRead(spoken, left);
     });
   }
 
@@ -54,11 +56,11 @@ export class TableToneModel extends ToneModel {
     );
   }
 
-  /** Of the text that the scorer read last. */
-  private scoreRead(language: ToneLanguage): Tone {
+  /** @param text what the scorer read last */
+  private scoreRead(language: ToneLanguage, text: string): Tone {
     if (language !== 'de' && language !== 'en') return { language, ...this.foreignAnswers(), isUnsure: true };
     const answers = this.answers(language);
-    return { language, ...answers, isUnsure: isClose(answers.sentiment, this.options.unsureBelow) };
+    return { language, ...answers, isUnsure: this.isUnsure(answers, text) };
   }
 
   /** No classifier was trained for it: emoji, names and loan words still say a little, so both are heard and neither is trusted. */
@@ -93,4 +95,18 @@ export class TableToneModel extends ToneModel {
       needsAnswer: sigmoid(needsAnswer.slope * (scores[5] ?? 0) + needsAnswer.offset),
     };
   }
+
+  private isUnsure(answers: Answers, text: string): boolean {
+    const { negative, neutral, positive } = answers.sentiment;
+    return (
+      isClose(answers.sentiment, this.options.unsureBelow) ||
+      contradictsItself(answers) ||
+      (positive > negative && positive > neutral && mayBeIronic(text))
+    );
+  }
+}
+
+/** Anger without a bad word: irony, or a mistake. Either way it is not to be trusted. */
+function contradictsItself({ sentiment: { negative, neutral, positive }, outrage }: Answers): boolean {
+  return outrage > 0.5 && negative < Math.max(neutral, positive);
 }

@@ -9,6 +9,8 @@ export interface Labelled {
   readonly classes: number;
   /** How much sample d counts beside the balance of the classes; 1 when absent. */
   readonly importance?: Float64Array;
+  /** So many at the end are learned from by every classifier and scored by none. */
+  readonly helpers?: number;
 }
 
 export interface FitOptions {
@@ -20,7 +22,7 @@ export interface FitOptions {
 function fitClass(data: Labelled, target: number, { c }: FitOptions): Linear {
   const isMember = data.labels.map((label) => label === target);
   const costs = balancedCosts(isMember, data.importance);
-  const [rare, telling] = [rarity(data.samples), tellingPower(data.samples, isMember)].map((emphasis) =>
+  const [rare, telling] = [rarity(data.samples), tellingPower(data, isMember)].map((emphasis) =>
     fitLogistic({ samples: data.samples, isMember, costs, emphasis, c }),
   );
   if (!rare || !telling) throw new Error('two emphases give two classifiers');
@@ -39,15 +41,17 @@ export function fitAll(data: Labelled, options: FitOptions): Linear[] {
   return columnsOf(data.classes).map((target) => fitClass(data, target, options));
 }
 
-/** For each sample the scores of the columns, from classifiers that never saw its fold. */
+/** For each sample that is no helper the scores of the columns, from classifiers that never saw its fold. */
 export function crossScores(
   data: Labelled,
   options: FitOptions & { readonly folds: number; readonly seed: number },
 ): number[][] {
-  const foldOf = foldNumbers(data.labels.length, options.folds, options.seed);
-  const scores: number[][] = data.labels.map(() => []);
+  const scored = data.labels.length - (data.helpers ?? 0);
+  const foldOf = foldNumbers(scored, options.folds, options.seed);
+  const helpers = data.labels.flatMap((_, row) => (row < scored ? [] : [row]));
+  const scores: number[][] = foldOf.map(() => []);
   for (let fold = 0; fold < options.folds; fold++) {
-    const learned = rowsWhere(foldOf, (number) => number !== fold);
+    const learned = [...rowsWhere(foldOf, (number) => number !== fold), ...helpers];
     const columns = fitAll(subset(data, learned), options);
     for (const row of rowsWhere(foldOf, (number) => number === fold))
       scores[row] = columns.map((column) => scoreOf(column, data.samples, row));
@@ -86,18 +90,25 @@ function rarity(samples: Samples): Float64Array {
 }
 
 /** Naive Bayes log-count ratio with add-one smoothing (Wang, Manning 2012). */
-function tellingPower(samples: Samples, isMember: readonly boolean[]): Float64Array {
-  const inside = new Float64Array(1 << samples.bits).fill(1);
-  const outside = new Float64Array(1 << samples.bits).fill(1);
-  let members = 0;
-  isMember.forEach((member, d) => {
-    if (member) members++;
-    const counts = member ? inside : outside;
-    for (let i = samples.starts[d] ?? 0; i < (samples.starts[d + 1] ?? 0); i++) {
-      const bucket = samples.buckets[i] ?? 0;
-      counts[bucket] = (counts[bucket] ?? 0) + 1;
-    }
-  });
-  const others = isMember.length - members;
-  return inside.map((having, i) => Math.log(having / (members + 1)) - Math.log((outside[i] ?? 1) / (others + 1)));
+function tellingPower({ samples, importance }: Labelled, isMember: readonly boolean[]): Float64Array {
+  const counted = (member: boolean): { counts: Float64Array; total: number } => {
+    const counts = new Float64Array(1 << samples.bits).fill(1);
+    let total = 1;
+    isMember.forEach((is, d) => {
+      if (is !== member) return;
+      const weight = importance?.[d] ?? 1;
+      total += weight;
+      addCounts(counts, samples.buckets.subarray(samples.starts[d], samples.starts[d + 1]), weight);
+    });
+    return { counts, total };
+  };
+  const inside = counted(true);
+  const outside = counted(false);
+  return inside.counts.map(
+    (having, i) => Math.log(having / inside.total) - Math.log((outside.counts[i] ?? 1) / outside.total),
+  );
+}
+
+function addCounts(counts: Float64Array, buckets: Uint32Array, weight: number): void {
+  for (const bucket of buckets) counts[bucket] = (counts[bucket] ?? 0) + weight;
 }

@@ -1,3 +1,5 @@
+import { seededRandom } from './random';
+
 /** How well predictions fit; every figure between 0 and 1. */
 export interface Figures {
   readonly macroF1: number;
@@ -48,6 +50,24 @@ export function calibrationError(
     if (row.indexOf(largest) === labels[d]) right[bin] = (right[bin] ?? 0) + weight;
   });
   return stated.reduce((sum, value, bin) => sum + Math.abs(value - (right[bin] ?? 0)), 0) / total;
+}
+
+const DRAWS = 200;
+const DRAW_SEED = 13;
+
+/**
+ * The calibration error that perfectly honest probabilities would show on so few texts: the median over labels drawn by them.
+ * Only what is measured beyond it says anything about the model.
+ */
+export function errorByChance(chances: readonly number[]): number {
+  const random = seededRandom(DRAW_SEED);
+  const rows = chances.map((chance) => [1 - chance, chance]);
+  const even = new Float64Array(chances.length).fill(1);
+  const errors = Array.from({ length: DRAWS }, () => {
+    const drawn = chances.map((chance) => (random() < chance ? 1 : 0));
+    return calibrationError(rows, drawn, even);
+  });
+  return errors.sort((a, b) => a - b)[DRAWS / 2] ?? 0;
 }
 
 export function percent(share: number): string {

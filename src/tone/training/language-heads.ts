@@ -93,14 +93,20 @@ function figuresOn(
     const spoken = learned.labels[row] === 1 ? 'de' : 'en';
     const evidence = { german: german[i] ?? 0, familiar: familiar[row] ?? 0, letters: text.replaceAll(' ', '').length };
     const certain = certainLanguage(evidence);
-    const tally = tallyOf(tallies, `${NAMES[spoken]}, ${lengthOf(text)} characters`);
-    tally.texts++;
-    if (certain === undefined) tally.asked++;
-    if ((certain ?? judge(text)) === spoken) tally.right++;
+    const isAsked = certain === undefined;
+    const isRight = (certain ?? judge(text)) === spoken;
+    for (const what of kindsOf(text, learned.areWhole[row] === true))
+      count(tallyOf(tallies, `${NAMES[spoken]}, ${what}`), isAsked, isRight);
   });
   return [...tallies]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([what, { texts, asked, right }]) => ({ what, texts, asked: asked / texts, right: right / texts }));
+}
+
+function count(tally: Tally, isAsked: boolean, isRight: boolean): void {
+  tally.texts++;
+  if (isAsked) tally.asked++;
+  if (isRight) tally.right++;
 }
 
 function tallyOf(tallies: Map<string, Tally>, what: string): Tally {
@@ -109,7 +115,7 @@ function tallyOf(tallies: Map<string, Tally>, what: string): Tally {
   return found;
 }
 
-function lengthOf(text: string): string {
-  if (text.length <= 20) return '1 to 20';
-  return text.length <= 40 ? '21 to 40' : 'over 40';
+function kindsOf({ length }: string, isWhole: boolean): string[] {
+  if (length > 40) return ['over 40 characters'];
+  return [length <= 20 ? '1 to 20 characters' : '21 to 40 characters', ...(isWhole ? ['whole texts up to 40'] : [])];
 }

@@ -4,6 +4,8 @@ export interface LanguageSamples {
   readonly texts: readonly string[];
   /** 0 English, 1 German, 2 a language that does not exist. */
   readonly labels: readonly number[];
+  /** Whether it is all that somebody wrote, not a piece of it. */
+  readonly areWhole: readonly boolean[];
 }
 
 const VOWELS = 'aeiouyäöü';
@@ -23,21 +25,23 @@ export function languageSamples(english: readonly string[], german: readonly str
   const random = seededRandom(LANGUAGE_SEED);
   const texts: string[] = [];
   const labels: number[] = [];
-  const add = (text: string, label: number): void => {
+  const areWhole: boolean[] = [];
+  const add = (text: string, label: number, isWhole = false): void => {
     if (text === '') return;
     texts.push(text);
     labels.push(label);
+    areWhole.push(isWhole);
   };
   [english, german].forEach((originals, label) => {
     for (const original of originals) {
       const words = lettersOnly(original);
       const snippet = pieceOf(words, random);
-      add(words.join(' '), label);
+      add(words.join(' '), label, true);
       add(snippet, label);
       add(enciphered(random() < 0.5 ? words.join(' ') : snippet, random), 2);
     }
   });
-  return { texts, labels };
+  return { texts, labels, areWhole };
 }
 
 /** Words without what the collectors left in: names, addresses, marks. Whose tweets have "@user" is not a question of language. */

@@ -10,11 +10,15 @@ import {
 import { crossScores, fitAll, type Labelled } from './classifier';
 import { type Corpus } from './corpus';
 import { calibrationError, type Figures, figuresOf } from './figures';
+import { calibrationWeights, joined, type Part } from './joined';
 import { type Linear } from './logistic';
 import { vectorise } from './sparse';
 
 export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
-const EQUAL_SHARES = [1 / 3, 1 / 3, 1 / 3];
+/** Of tweets: the sets' own shares say how they were collected. */
+export const EQUAL_SHARES = [1 / 3, 1 / 3, 1 / 3];
+/** Of mentions of a brand anywhere, the news included: most say nothing good or bad about it. */
+export const BRAND_SHARES = [0.2, 0.7, 0.1];
 /** Of the texts, in the use that the probability is calibrated for: the training sets hold 34 and 83 %, by how they were collected. */
 export const OFFENSIVE_SHARE = 0.4;
 const FOLDS = 5;
@@ -29,7 +33,8 @@ export interface HeadFigures extends Figures {
 export interface SentimentHeads {
   readonly columns: readonly Linear[];
   readonly calibration: ClassCalibration;
-  readonly figures: HeadFigures;
+  /** One for each kind of text. */
+  readonly figures: readonly HeadFigures[];
 }
 
 export interface OffenceHead {
@@ -43,14 +48,27 @@ export interface Strength {
   readonly c: number;
 }
 
-export function trainSentiment(corpus: Corpus, { bits, c }: Strength): SentimentHeads {
-  const labels = corpus.labels.map((label) => indexOfSentiment(label));
-  const data: Labelled = { samples: vectorise(corpus.texts, bits), labels, classes: SENTIMENTS.length };
+export interface SentimentTexts {
+  /** Kinds of texts, each calibrated for and measured on. */
+  readonly kinds: readonly Part[];
+  /** Learned from besides. */
+  readonly helpers: readonly Part[];
+}
+
+export function trainSentiment({ kinds, helpers }: SentimentTexts, { bits, c }: Strength): SentimentHeads {
+  const data = joined(kinds, helpers, bits);
+  const labels = kinds.flatMap((kind) => kind.labels);
   const scores = crossScores(data, { c, folds: FOLDS, seed: SEED });
-  const weights = weightsForShares(labels, EQUAL_SHARES);
-  const calibration = calibrateClasses(scores, labels, weights);
+  const calibration = calibrateClasses(scores, labels, calibrationWeights(kinds));
   const chances = scores.map((row) => softmax(scaled(row, calibration.slopes, calibration.offsets)));
-  return { columns: fitAll(data, { c }), calibration, figures: figuresFrom(labels, chances, weights) };
+  let start = 0;
+  const figures = kinds.map(({ labels: own, shares }) => {
+    const end = start + own.length;
+    const rows = chances.slice(start, end);
+    start = end;
+    return figuresFrom(own, rows, weightsForShares(own, shares));
+  });
+  return { columns: fitAll(data, { c }), calibration, figures };
 }
 
 export function trainOffence(corpus: Corpus, { bits, c }: Strength): OffenceHead {
@@ -71,7 +89,14 @@ export function indexOfSentiment(label: string): number {
   return index;
 }
 
-function figuresFrom(
+export function sentimentPart(
+  { texts, labels }: Pick<Corpus, 'texts' | 'labels'>,
+  { shares, weight }: Pick<Part, 'shares' | 'weight'>,
+): Part {
+  return { texts, labels: labels.map((label) => indexOfSentiment(label)), shares, weight };
+}
+
+export function figuresFrom(
   labels: readonly number[],
   chances: readonly (readonly number[])[],
   weights: Float64Array,

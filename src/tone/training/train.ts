@@ -1,18 +1,20 @@
-import { type ToneLanguage } from '../contract';
-import { sentimentOf } from '../contract';
+import { sentimentOf, type ToneLanguage } from '../contract';
 import { TableToneModel } from '../domain/tone-model';
-import { HEADS, packWeight, type ToneHeader, type ToneTable } from '../domain/tone-table';
+import { type ToneTable } from '../domain/tone-table';
 import { type Corpus, DATA_SETS, readCorpus, readHeldOut } from './corpus';
 import { type Figures, figuresOf } from './figures';
-import { type LanguageHeads, trainLanguage } from './language-heads';
-import { type Linear } from './logistic';
-import { type Mentions, readMentions } from './mentions';
-import { type StanceHead, trainStance } from './stance-heads';
+import { type Part } from './joined';
+import { trainLanguage } from './language-heads';
+import { type OwnMentions, type Phrases, readOwnMentions } from './mentions';
+import { type LanguageTone, pack, type Trained } from './pack';
+import { type StanceTexts, trainStance } from './stance-heads';
 import {
+  BRAND_SHARES,
+  EQUAL_SHARES,
   indexOfSentiment,
-  type OffenceHead,
-  type SentimentHeads,
   SENTIMENTS,
+  sentimentPart,
+  type SentimentTexts,
   trainOffence,
   trainSentiment,
 } from './tone-heads';
@@ -20,26 +22,20 @@ import {
 /** 262,144 buckets; four times as many gained nothing. */
 const BITS = 18;
 /** Inverse regularisation, chosen by cross-validation. */
-const STRENGTH = { germanSentiment: 3, germanOffence: 3, englishSentiment: 1, englishOffence: 1, stance: 3 } as const;
+const STRENGTH = { german: 3, english: 1, stance: 3 } as const;
+/** How much one text counts beside a tweet of the public set. */
+const MENTION_WEIGHT = 2;
+const PHRASE_WEIGHT = 1;
 /** As many English texts for the language head as there are German ones. */
 const ENGLISH_TWEETS = 15_000;
 const EVERY_NTH_OFFENCE = 5;
 
-export interface Training {
+export interface Training extends Trained {
   readonly table: ToneTable;
   readonly corpora: Readonly<Record<keyof typeof DATA_SETS, Corpus>>;
-  readonly language: LanguageHeads;
-  readonly german: LanguageTone;
-  readonly english: LanguageTone;
+  readonly mentions: OwnMentions;
   /** The finished, packed table on the English development set, which nothing was learned from. */
   readonly englishDev: Figures;
-}
-
-export interface LanguageTone {
-  readonly sentiment: SentimentHeads;
-  readonly offence: OffenceHead;
-  readonly outrage: StanceHead;
-  readonly needsAnswer: StanceHead;
 }
 
 export interface TrainingInput {
@@ -54,24 +50,35 @@ export interface TrainingInput {
 /** Trains every head from the files in `dir` and packs them into one table. The same files give the same bytes. */
 export function train({ dir, mentionsDir, judge, say }: TrainingInput): Training {
   const corpora = readAll(dir);
+  const mentions = readOwnMentions(mentionsDir);
   say('language …');
   const language = trainLanguage(languageTexts(corpora), BITS, judge);
   say('German …');
-  const german = trainTone(
-    { sentiment: corpora.germanSentiment, offence: corpora.germanOffence, mentions: readMentions(mentionsDir, 'de') },
-    { sentiment: STRENGTH.germanSentiment, offence: STRENGTH.germanOffence },
-  );
-  say('English …');
-  const english = trainTone(
-    {
-      sentiment: corpora.englishSentiment,
-      offence: corpora.englishOffence,
-      mentions: readMentions(mentionsDir, 'en'),
+  const german = trainTone({
+    sentiment: {
+      kinds: [
+        sentimentPart(corpora.germanSentiment, { shares: EQUAL_SHARES, weight: 1 }),
+        sentimentPart(mentions.sentiment, { shares: BRAND_SHARES, weight: MENTION_WEIGHT }),
+      ],
+      helpers: [phrasePart(mentions.de.phrases)],
     },
-    { sentiment: STRENGTH.englishSentiment, offence: STRENGTH.englishOffence },
-  );
-  const table = pack(language, german, english);
-  return { table, corpora, language, german, english, englishDev: measure(table, corpora.englishSentimentDev, judge) };
+    offence: corpora.germanOffence,
+    stance: { own: mentions.de, otherLanguage: mentions.en },
+    c: STRENGTH.german,
+  });
+  say('English …');
+  const english = trainTone({
+    sentiment: {
+      kinds: [sentimentPart(corpora.englishSentiment, { shares: EQUAL_SHARES, weight: 1 })],
+      helpers: [phrasePart(mentions.en.phrases)],
+    },
+    offence: corpora.englishOffence,
+    stance: { own: mentions.en, otherLanguage: mentions.de },
+    c: STRENGTH.english,
+  });
+  const trained = { language, german, english };
+  const table = pack(trained, BITS);
+  return { ...trained, table, corpora, mentions, englishDev: measure(table, corpora.englishSentimentDev, judge) };
 }
 
 function readAll(dir: string): Training['corpora'] {
@@ -97,59 +104,33 @@ function languageTexts(corpora: Training['corpora']): { english: string[]; germa
   };
 }
 
-function trainTone(
-  from: { readonly sentiment: Corpus; readonly offence: Corpus; readonly mentions: Mentions },
-  c: { readonly sentiment: number; readonly offence: number },
-): LanguageTone {
+interface ToneTexts {
+  readonly sentiment: SentimentTexts;
+  readonly offence: Corpus;
+  readonly stance: StanceTexts;
+  readonly c: number;
+}
+
+function trainTone({ sentiment, offence, stance, c }: ToneTexts): LanguageTone {
+  const strength = { bits: BITS, c };
+  const forStance = { bits: BITS, c: STRENGTH.stance };
   return {
-    sentiment: trainSentiment(from.sentiment, { bits: BITS, c: c.sentiment }),
-    offence: trainOffence(from.offence, { bits: BITS, c: c.offence }),
-    outrage: trainStance(from.mentions, 'outrage', { bits: BITS, c: STRENGTH.stance }),
-    needsAnswer: trainStance(from.mentions, 'needsAnswer', { bits: BITS, c: STRENGTH.stance }),
+    sentiment: trainSentiment(sentiment, strength),
+    offence: trainOffence(offence, strength),
+    outrage: trainStance(stance, 'outrage', forStance),
+    needsAnswer: trainStance(stance, 'needsAnswer', forStance),
   };
 }
 
-function pack(language: LanguageHeads, german: LanguageTone, english: LanguageTone): ToneTable {
-  const columns: readonly Linear[] = [
-    language.german.column,
-    language.familiar.column,
-    ...columnsOf(german),
-    ...columnsOf(english),
+function phrasePart({ fault, blame, plain, praise }: Phrases): Part {
+  const kinds = [
+    { texts: [...fault, ...blame], label: 'negative' },
+    { texts: plain, label: 'neutral' },
+    { texts: praise, label: 'positive' },
   ];
-  const scales = columns.map(({ weights }) =>
-    weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0),
-  );
-  const weights = new Uint8Array(HEADS.length << BITS);
-  columns.forEach((column, k) => {
-    column.weights.forEach(
-      (weight, bucket) => (weights[bucket * HEADS.length + k] = packWeight(weight, scales[k] ?? 1)),
-    );
-  });
-  const header: ToneHeader = {
-    format: 2,
-    bits: BITS,
-    heads: HEADS.map((name, k) => ({ name, scale: scales[k] ?? 1, bias: columns[k]?.bias ?? 0 })),
-    calibration: {
-      german: language.german.calibration,
-      familiar: language.familiar.calibration,
-      de: calibrationOf(german),
-      en: calibrationOf(english),
-    },
-  };
-  return { header, weights };
-}
-
-function columnsOf({ sentiment, offence, outrage, needsAnswer }: LanguageTone): readonly Linear[] {
-  return [...sentiment.columns, offence.column, outrage.column, needsAnswer.column];
-}
-
-function calibrationOf(tone: LanguageTone): ToneHeader['calibration']['de'] {
-  return {
-    sentiment: tone.sentiment.calibration,
-    offensive: tone.offence.calibration,
-    outrage: tone.outrage.calibration,
-    needsAnswer: tone.needsAnswer.calibration,
-  };
+  const texts = kinds.flatMap((kind) => kind.texts);
+  const labels = kinds.flatMap((kind) => kind.texts.map(() => kind.label));
+  return sentimentPart({ texts, labels }, { shares: EQUAL_SHARES, weight: PHRASE_WEIGHT });
 }
 
 function measure(table: ToneTable, corpus: Corpus, judgeLanguage: (text: string) => ToneLanguage): Figures {

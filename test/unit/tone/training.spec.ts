@@ -1,7 +1,7 @@
 import { calibrateBinary, calibrateClasses, scaled, weightsForShares } from '../../../src/tone/training/calibrate';
 import { crossScores, fitAll } from '../../../src/tone/training/classifier';
 import { heldOutHash } from '../../../src/tone/training/corpus';
-import { calibrationError, figuresOf } from '../../../src/tone/training/figures';
+import { calibrationError, errorByChance, figuresOf } from '../../../src/tone/training/figures';
 import { languageSamples } from '../../../src/tone/training/language-samples';
 import { scoreOf } from '../../../src/tone/training/logistic';
 import { foldNumbers, seededRandom } from '../../../src/tone/training/random';
@@ -74,6 +74,12 @@ describe('training', () => {
         weights,
       );
     expect(error(boasted.map((row) => scaled(row, slopes, offsets)))).toBeLessThan(error(boasted) / 4);
+  });
+
+  test('on few texts even honest chances look a little wrong, on many they do not', () => {
+    const chancesOf = (count: number): number[] => Array.from({ length: count }, (_, i) => (i + 0.5) / count);
+    expect(errorByChance(chancesOf(50))).toBeGreaterThan(0.05);
+    expect(errorByChance(chancesOf(20_000))).toBeLessThan(0.01);
   });
 
   test('weights give each class the share that is assumed', () => {
