@@ -13,6 +13,7 @@ import { SystemClock } from '../src/kernel/clock';
 import { type TopicNo } from '../src/kernel/ids';
 import { MentionReader } from '../src/pipeline/mention-reader';
 import { type Tone } from '../src/tone/contract';
+import { TaughtTopicTones } from '../src/tone/taught-topic-tones';
 import { TopicMatcher } from '../src/topics/contract';
 import {
   addApiKey,
@@ -107,7 +108,7 @@ type Form = 'text' | 'binary';
  * @param form `text`: array literals, which drivers send and most programs insert by; `binary`: the service's own columns
  */
 async function bareInsert(db: Client, file: string, { rows, size, form }: Bare): Promise<number> {
-  const reader = new MentionReader(new SystemClock(), new PlainTone(), new PlainMatcher());
+  const reader = new MentionReader(new SystemClock(), new PlainTone(), new PlainMatcher(), new TaughtTopicTones(0.5));
   let batch: Understood[] = [];
   let done = 0;
   let ms = 0;

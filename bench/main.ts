@@ -8,6 +8,9 @@ import { run as room } from './room';
 import { run as runs } from './runs';
 import { run as scale } from './scale';
 import { run as schedules } from './schedules';
+import { run as tone } from './tone';
+import { run as toneShares } from './tone-shares';
+import { run as toneTaught } from './tone-taught';
 import { run as topics } from './topics';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
@@ -20,6 +23,9 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   runs,
   scale,
   schedules,
+  tone,
+  'tone-shares': toneShares,
+  'tone-taught': toneTaught,
   topics,
 };
 

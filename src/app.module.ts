@@ -27,6 +27,7 @@ import { ResponsesModule } from './responses/responses.module';
 import { ToneModule } from './tone/tone.module';
 import { SituationJobs } from './situation/situation.jobs';
 import { SituationModule } from './situation/situation.module';
+import { TeachingModule } from './teaching/teaching.module';
 import { TopicsModule } from './topics/topics.module';
 import { VendorsModule } from './vendors.module';
 import { WarroomJobs } from './warroom/warroom.jobs';
@@ -179,6 +180,7 @@ export class AppModule {
         AccessModule,
         TopicsModule,
         IntakeModule,
+        TeachingModule,
         DetectionModule,
         IncidentsModule,
         IncidentDriversModule,

@@ -8,6 +8,7 @@ import { CALLS_AT_ONCE } from './delivery/delivery.jobs';
 import { ListenersModule } from './listeners.module';
 import { furnish } from './furnish';
 import { Paging } from './paging/contract';
+import { SecondOpinions } from './pipeline/second-opinions';
 import { WatchTick } from './pipeline/watch-tick';
 import { type Settings } from './platform/config/settings';
 import { Readiness } from './platform/health/readiness';
@@ -120,6 +121,7 @@ async function bringToLife(app: NestFastifyApplication, settings: Settings): Pro
   const jobs = app.get(Jobs, { strict: false });
   if (jobs instanceof PgBossJobs) await jobs.start(app.get(HandlerTable, { strict: false }).handlers);
   app.get(WatchmanTick, { strict: false }).start(readiness);
+  app.get(SecondOpinions, { strict: false }).start(readiness);
   app.get(FeedStream, { strict: false }).start();
   // last: what people do in Slack is worked by jobs that run by now
   app.get(SlackSocket, { strict: false }).start();

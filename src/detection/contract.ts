@@ -13,7 +13,16 @@ export type Level = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 /** One detector's evidence, in numbers a person can check. */
 export interface Signal {
   readonly name:
-    'volume' | 'negatives' | 'negative-share' | 'authors' | 'sources' | 'reach' | 'staged' | 'industry' | 'silence';
+    | 'volume'
+    | 'negatives'
+    | 'negative-share'
+    | 'tone-shift'
+    | 'authors'
+    | 'sources'
+    | 'reach'
+    | 'staged'
+    | 'industry'
+    | 'silence';
   /** ISO 8601 duration, e.g. PT15M. */
   readonly window: string;
   readonly expected: number;
@@ -100,6 +109,10 @@ export interface CurvePoint {
   readonly seen: number;
   readonly negative: number;
   readonly own: number;
+  /** In anger at the organisation, waiting for its answer, heard as German (the rest is heard as English). */
+  readonly outrage: number;
+  readonly needsAnswer: number;
+  readonly german: number;
   readonly expected: number;
   readonly low: number;
   readonly high: number;

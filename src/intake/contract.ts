@@ -1,6 +1,7 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Mention } from '../kernel/mention';
 import { type Tx } from '../platform/postgres/tx';
+import { type SentimentClass, type Tone, type ToneSaid } from '../tone/contract';
 
 /** Where something came in; it is stored with the mention's arrival and shown in metrics. */
 export type Door = 'push' | 'feed' | 'replay' | 'demo' | 'probe';
@@ -49,6 +50,11 @@ export interface CounterDelta {
   /** Of `total`, and of `negative`, in time: how much of it is repeated or answered, in hundredths of a mention. */
   readonly echo: number;
   readonly negativeEcho: number;
+  /** Of `total`, in time: written in anger at the organisation, and waiting for its answer. */
+  readonly outrage: number;
+  readonly needsAnswer: number;
+  /** Of `total`, in time: heard as German, in hundredths of a mention; one that is neither German nor English is half of one. */
+  readonly german: number;
   /** The audience of the negative mentions in time: people who may have seen them, the same one several times. */
   readonly negativeReach: number;
   /** Distinct authors, and distinct authors of negative mentions: linear-counting sketches, mergeable by OR. */
@@ -81,6 +87,66 @@ export abstract class CommitFeed {
   abstract drain(): Promise<void>;
 }
 
+export interface Recounted<T> {
+  readonly result: T;
+  /** In the order of countMentions(), which is the order of locking; at most one for each topic, source and minute. */
+  readonly deltas: readonly CounterDelta[];
+}
+
+/** Changes what is counted of mentions that are stored already; each change is told to the CommitFeed's listeners like any commit. */
+export abstract class Recounts {
+  /** @param work may be done again after a deadlock */
+  abstract recount<T>(work: (tx: Tx) => Promise<Recounted<T>>): Promise<T>;
+}
+
+/** A stored mention whose tone is to be changed. */
+export interface TonedMention {
+  readonly key: string;
+  readonly source: string;
+  readonly id: string;
+  readonly publishedAt: Date;
+  /** null once it was deleted. */
+  readonly text: string | null;
+  readonly language: string;
+  readonly topicNos: readonly TopicNo[];
+}
+
+/** Changes how mentions sound in one topic, within one transaction. */
+export interface ToneDesk {
+  /** Locks it until the end of the transaction. @param key see MentionView */
+  find(key: string): Promise<TonedMention | undefined>;
+  /**
+   * Takes what people say of the mention in a topic in the place of what they said before, and counts it so.
+   * @param said empty = nobody says anything (any more)
+   */
+  say(mention: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange>;
+  /**
+   * Takes a second opinion in the place of what the model read when the mention came, and counts it so. What people say of the mention
+   * goes before it.
+   * @returns undefined where the topic's lessons go before it as well
+   */
+  reread(mention: TonedMention, topicNo: TopicNo, read: (tone: Tone) => Tone): Promise<ToneChange | undefined>;
+}
+
+export interface ToneChange {
+  readonly before: Tone;
+  readonly after: Tone;
+}
+
+/** How many mentions sound otherwise in a topic than to everybody, by the classes of their sentiment. */
+export interface ToneShift {
+  readonly from: SentimentClass;
+  readonly to: SentimentClass;
+  readonly mentions: number;
+}
+
+/** How mentions sound in one topic, where people or what was learned from them say otherwise than the model for everybody. */
+export abstract class MentionTones {
+  abstract change<T>(work: (tx: Tx, desk: ToneDesk) => Promise<T>): Promise<T>;
+  /** Of the topic's mentions published since then. `from` = `to`: in something else than the sentiment. */
+  abstract shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]>;
+}
+
 /** What the counters of one topic hold in one step of time, all sources together. */
 export interface CountedStep {
   readonly topicNo: TopicNo;
@@ -89,6 +155,10 @@ export interface CountedStep {
   readonly total: number;
   readonly negative: number;
   readonly own: number;
+  readonly outrage: number;
+  readonly needsAnswer: number;
+  /** Which part of them is heard as German (0–1). */
+  readonly german: number;
 }
 
 /** The stored counters: the truth that detection is rebuilt from. */

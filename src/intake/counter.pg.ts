@@ -68,6 +68,9 @@ const COUNTS: Readonly<Record<CountName, string>> = {
   tags: 'tags',
   echo: 'echo',
   negativeEcho: 'negative_echo',
+  outrage: 'outrage',
+  needsAnswer: 'needs_answer',
+  german: 'german',
 };
 const COUNT_NAMES = Object.keys(COUNTS) as CountName[];
 const COUNT_COLUMNS = Object.values(COUNTS);
@@ -121,9 +124,14 @@ interface CounterRow extends Readonly<Record<CountName, number>> {
 /** Counted before it was counted whose they are (null): as many of the negative mentions as of all. */
 const SPLIT = (all: string): string =>
   `coalesce(negative_${all}, (${all}::bigint * (negative - late_negative) / greatest(1, total - late - tags))::integer)`;
+/** Counted before it was counted in which language: half of it may be German. */
+const GERMAN = 'coalesce(german, 50 * (total - late - tags))';
 const READ_AS: Readonly<Partial<Record<CountName, string>>> = {
   negativeYoung: SPLIT('young'),
   negativeCopies: SPLIT('copies'),
+  outrage: 'coalesce(outrage, 0)',
+  needsAnswer: 'coalesce(needs_answer, 0)',
+  german: GERMAN,
 };
 const READ_COUNTS = COUNT_NAMES.map((name) => `${READ_AS[name] ?? COUNTS[name]} as "${name}"`).join(', ');
 
@@ -144,7 +152,9 @@ export class PgCounters extends Counters {
     const rows = await this.work.run((tx) =>
       tx.query<SumRow>(
         `select topic_no as "topicNo", floor(extract(epoch from minute - $2) / $4)::integer as step,
-                sum(total)::integer as total, sum(negative)::integer as negative, sum(own)::integer as own
+                sum(total)::integer as total, sum(negative)::integer as negative, sum(own)::integer as own,
+                coalesce(sum(outrage), 0)::integer as outrage, coalesce(sum(needs_answer), 0)::integer as "needsAnswer",
+                coalesce(sum(${GERMAN}) / nullif(100.0 * sum(total - late - tags), 0), 0.5)::float8 as german
          from counter where topic_no = any ($1::integer[]) and minute >= $2 and minute < $3
          group by 1, 2 order by 1, 2`,
         [numberArray(topicNos), from, to, stepMs / 1000],

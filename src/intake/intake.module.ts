@@ -6,7 +6,10 @@ import { IntakeStoreModule } from './intake-store.module';
 import { PgMentionListStore } from './mention-list.pg';
 import { MentionList } from './mention-list.service';
 import { MentionListStore } from './mention-list.store';
-import { OpenQuestions, Probes } from './contract';
+import { PgMentionToneStore } from './mention-tone.pg';
+import { MentionToneStore } from './mention-tone.store';
+import { MentionTonesService } from './mention-tones.service';
+import { MentionTones, OpenQuestions, Probes } from './contract';
 import { MentionsController } from './mentions.controller';
 import { PgOpenQuestionStore } from './open-question.pg';
 import { OpenQuestionStore } from './open-question.store';
@@ -25,11 +28,13 @@ import { Push } from './push.service';
     MentionList,
     IntakeHousekeeping,
     { provide: MentionListStore, useClass: PgMentionListStore },
+    { provide: MentionToneStore, useClass: PgMentionToneStore },
+    { provide: MentionTones, useClass: MentionTonesService },
     { provide: ProbeStore, useClass: PgProbeStore },
     { provide: Probes, useClass: ProbesService },
     { provide: OpenQuestionStore, useClass: PgOpenQuestionStore },
     { provide: OpenQuestions, useClass: OpenQuestionsService },
   ],
-  exports: [IntakeStoreModule, PipelineModule, OpenQuestions, Probes],
+  exports: [IntakeStoreModule, PipelineModule, MentionTones, OpenQuestions, Probes],
 })
 export class IntakeModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { together } from '../platform/postgres/together';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
-import { type Committed, type ItemAnswer } from './contract';
+import { type Committed, type ItemAnswer, type Recounted } from './contract';
 import { CounterStore, type HeardFrom } from './counter.store';
 import { type Batch, planBatch } from './batch';
 import { countBackfill, countMentions } from './domain/count';
@@ -47,6 +47,20 @@ export class Intake {
       const stored = await this.storeIn(tx, batch);
       await beforeCommit(tx, stored);
       return stored;
+    });
+  }
+
+  /** Changes what is counted of mentions that are stored, in the transaction that changes them. */
+  recount<T>(
+    work: (tx: Tx) => Promise<Recounted<T>>,
+    beforeCommit: (tx: Tx, committed: Committed) => Promise<void>,
+  ): Promise<{ readonly result: T; readonly committed: Committed }> {
+    return this.work.run(async (tx) => {
+      const { result, deltas } = await work(tx);
+      const committed = { deltas, heartbeats: [], mentions: [] };
+      await this.counters.add(tx, deltas);
+      await beforeCommit(tx, committed);
+      return { result, committed };
     });
   }
 

@@ -3,10 +3,13 @@ import { type Tx } from '../platform/postgres/tx';
 import { PROBE_SOURCE } from './contract';
 import { type ListCursor, type ListedMention, type ListQuery, MentionListStore } from './mention-list.store';
 
-interface Row extends Omit<ListedMention, 'cursor'> {
+interface Row extends Omit<ListedMention, 'cursor' | 'isTaught'> {
+  /** What people said of how it sounds. */
+  readonly said: object | null;
   readonly key: string;
   readonly published_at: Date;
   readonly received_at: Date;
+  readonly needs_answer: number | null;
   readonly is_unsure: boolean;
   readonly topic_nos: readonly TopicNo[];
   readonly edited_at: Date | null;
@@ -14,8 +17,22 @@ interface Row extends Omit<ListedMention, 'cursor'> {
   readonly reach: string;
 }
 
-/** The value that a sort compares first; `new` has none. Fixed words, so they may stand in the SQL. */
-const SORT_VALUE = { new: undefined, reach: 'm.reach::float8', negative: 'm.negative::float8' } as const;
+/** In a topic a mention sounds as the topic's people taught, where they did. */
+const TONES = [
+  'language',
+  'negative',
+  'neutral',
+  'positive',
+  'offensive',
+  'outrage',
+  'needs_answer',
+  'is_unsure',
+  'sentiment',
+] as const;
+type ToneColumn = (typeof TONES)[number];
+
+/** As isOutraged() and waitsForAnswer() have it: rows of before the model said so are in neither. */
+const ONLY = { outrage: 'outrage', 'needs-answer': 'needs_answer' } as const;
 
 export class PgMentionListStore extends MentionListStore {
   async page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]> {
@@ -29,35 +46,46 @@ export class PgMentionListStore extends MentionListStore {
 function pageSql(query: ListQuery): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
-  const value = SORT_VALUE[query.sort];
+  const isInTopic = query.topicNo !== undefined;
+  const toneOf: ToneOf = (column) => (isInTopic ? `coalesce(s.${column}, m.${column})` : `m.${column}`);
+  const value = sortValue(query.sort, toneOf);
   const published = query.topicNo === undefined ? 'm.published_at' : 't.published_at';
   const conditions = [
     `${published} >= ${bind(query.from)}`,
     `${published} < ${bind(query.to)}`,
     `m.source <> ${bind(PROBE_SOURCE)}`,
-    ...filters(query, bind),
+    ...filters(query, bind, toneOf),
     ...(query.after ? [afterCursor(query.after, { value, published, bind })] : []),
   ];
   const tables =
     query.topicNo === undefined
       ? 'mention m'
-      : 'mention_topic t join mention m on m.published_at = t.published_at and m.key = t.key';
+      : `mention_topic t join mention m on m.published_at = t.published_at and m.key = t.key
+         left join mention_tone s on s.topic_no = t.topic_no and s.published_at = t.published_at and s.key = t.key`;
   const order = `${value ? `${value} desc, ` : ''}${published} desc, m.key desc`;
   return {
-    sql: `select m.key, m.id, m.source, m.kind, m.published_at, m.received_at, m.text, m.author, m.url, m.own, m.language, m.negative, m.neutral,
-            m.positive, m.offensive, m.is_unsure, m.engagement, m.topic_nos, m.edited_at, m.deleted_at, m.reach
+    sql: `select m.key, m.id, m.source, m.kind, m.published_at, m.received_at, m.text, m.author, m.url, m.own, m.engagement,
+            ${TONES.map((column) => `${toneOf(column)} as ${column}`).join(', ')}, ${isInTopic ? 's.said' : 'null as said'},
+            m.topic_nos, m.edited_at, m.deleted_at, m.reach
           from ${tables} where ${conditions.join(' and ')} order by ${order} limit ${bind(query.limit)}`,
     parameters,
   };
 }
 
 type Bind = (value: unknown) => string;
+type ToneOf = (column: ToneColumn) => string;
 
-function filters({ topicNo, source, sentiment, search }: ListQuery, bind: Bind): string[] {
+/** The value that a sort compares first; `new` has none. Fixed words, so they may stand in the SQL. */
+function sortValue(sort: ListQuery['sort'], toneOf: ToneOf): string | undefined {
+  return { new: undefined, reach: 'm.reach::float8', negative: `${toneOf('negative')}::float8` }[sort];
+}
+
+function filters({ topicNo, source, sentiment, only, search }: ListQuery, bind: Bind, toneOf: ToneOf): string[] {
   const asked: string[] = [];
   if (topicNo !== undefined) asked.push(`t.topic_no = ${bind(topicNo)}`);
   if (source !== undefined) asked.push(`m.source = ${bind(source)}`);
-  if (sentiment !== undefined) asked.push(`m.sentiment = ${bind(sentiment)}`);
+  if (sentiment !== undefined) asked.push(`${toneOf('sentiment')} = ${bind(sentiment)}`);
+  if (only !== undefined) asked.push(`${toneOf(ONLY[only])} > 0.5 and not m.own`);
   if (search !== undefined) asked.push(`m.text ilike ${bind(`%${search.replace(/[\\%_]/g, '\\$&')}%`)}`);
   return asked;
 }
@@ -76,14 +104,28 @@ function afterCursor({ value: last, publishedAtMs, key }: ListCursor, { value, p
 }
 
 function toListed(row: Row, sort: ListQuery['sort']): ListedMention {
-  const { key, published_at, received_at, is_unsure, topic_nos, edited_at, deleted_at, reach, ...same } = row;
+  const {
+    key,
+    published_at,
+    received_at,
+    needs_answer,
+    is_unsure,
+    topic_nos,
+    edited_at,
+    deleted_at,
+    reach,
+    said,
+    ...same
+  } = row;
   const value = { new: undefined, reach: Number(reach), negative: row.negative }[sort];
   return {
     ...same,
     cursor: { value, publishedAtMs: published_at.getTime(), key },
     publishedAt: published_at,
     receivedAt: received_at,
+    needsAnswer: needs_answer,
     isUnsure: is_unsure,
+    isTaught: said !== null,
     topicNos: topic_nos,
     editedAt: edited_at,
     deletedAt: deleted_at,

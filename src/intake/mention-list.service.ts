@@ -54,9 +54,25 @@ export class MentionList {
   }
 
   private view(mention: ListedMention): MentionView {
-    const { id, source, kind, text, url, own, language, offensive, isUnsure, engagement, author } = mention;
+    const { id, source, kind, text, url, own, language, engagement, author } = mention;
+    const { offensive, outrage, needsAnswer, isUnsure, isTaught } = mention;
     return {
-      ...{ id, source, kind, text, url, own, language, offensive, isUnsure, engagement },
+      key: mention.cursor.key,
+      ...{
+        id,
+        source,
+        kind,
+        text,
+        url,
+        own,
+        language,
+        offensive,
+        outrage,
+        needsAnswer,
+        isUnsure,
+        isTaught,
+        engagement,
+      },
       publishedAt: mention.publishedAt.toISOString(),
       receivedAt: mention.receivedAt.toISOString(),
       author: author && { name: author.name, handle: author.handle, followers: author.followers },
@@ -68,8 +84,8 @@ export class MentionList {
   }
 }
 
-function isScan({ sort, search }: Pick<MentionQuery, 'sort' | 'search'>): boolean {
-  return sort !== 'new' || search !== undefined;
+function isScan({ sort, only, search }: Pick<MentionQuery, 'sort' | 'only' | 'search'>): boolean {
+  return sort !== 'new' || only !== undefined || search !== undefined;
 }
 
 function daysBefore(instant: Date, days: number): Date {

@@ -9,7 +9,7 @@ export interface ListCursor {
   readonly key: string;
 }
 
-export interface ListQuery extends Pick<MentionQuery, 'source' | 'sort' | 'sentiment' | 'search' | 'limit'> {
+export interface ListQuery extends Pick<MentionQuery, 'source' | 'sort' | 'sentiment' | 'only' | 'search' | 'limit'> {
   readonly topicNo: TopicNo | undefined;
   readonly from: Date;
   readonly to: Date;
@@ -33,7 +33,12 @@ export interface ListedMention {
   readonly neutral: number;
   readonly positive: number;
   readonly offensive: number;
+  /** null = stored before the model said so. */
+  readonly outrage: number | null;
+  readonly needsAnswer: number | null;
   readonly isUnsure: boolean;
+  /** Somebody said how it sounds in the topic that was asked for. */
+  readonly isTaught: boolean;
   readonly engagement: Readonly<Record<string, number>> | null;
   readonly topicNos: readonly TopicNo[];
   readonly editedAt: Date | null;

@@ -32,7 +32,10 @@ const HOUR_MS = 3_600_000;
 /** A text may have 20,000; its beginning says what it is about, and thousands of texts are read at a time. */
 const MOST_CHARACTERS = 600;
 const SAMPLE = `encode(uuid_send(m.key), 'hex') as key, m.published_at, m.source, m.kind, m.parent_id, m.language, left(m.text, ${MOST_CHARACTERS}) as text,
-  encode(uuid_send(m.author_key), 'hex') as author_key, m.sentiment, m.reach, m.engagement, m.text_hash`;
+  encode(uuid_send(m.author_key), 'hex') as author_key,
+  coalesce(s.sentiment, m.sentiment) as sentiment, m.reach, m.engagement, m.text_hash`;
+/** In the topic, where its people taught how it sounds. */
+const AS_TAUGHT = 'left join mention_tone s on s.topic_no = $1 and s.published_at = m.published_at and s.key = m.key';
 /** What was deleted has no text; what we say ourselves is not what people say. */
 const READABLE = 'm.deleted_at is null and m.text is not null and not m.own';
 
@@ -46,6 +49,7 @@ export class PgMentionSamples extends MentionSamples {
     return this.samples(
       `select ${SAMPLE}
          from mention_topic t join mention m on m.published_at = t.published_at and m.key = t.key
+         ${AS_TAUGHT}
         where t.topic_no = $1 and t.published_at >= $2 and t.published_at < $3 and ${READABLE}
         order by t.published_at desc, t.key desc limit $4`,
       [topicNo, from, to, limit],
@@ -63,6 +67,7 @@ export class PgMentionSamples extends MentionSamples {
              and published_at < least($3::timestamptz, $2::timestamptz + (hour + 1) * interval '1 hour')
            order by published_at desc, key desc limit $5) t
          join mention m on m.published_at = t.published_at and m.key = t.key
+         ${AS_TAUGHT}
         where ${READABLE}
         order by m.published_at desc, m.key desc`,
       [topicNo, from, to, hours, perHour],

@@ -13,6 +13,7 @@ import { together } from '../platform/postgres/together';
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { sentimentOf } from '../tone/contract';
+import { keepTones, keepTonesAnew } from './mention-tone.pg';
 import { type AuthorGone, type Claimed, type MentionRow, MentionStore } from './mention.store';
 
 /** Everything that could name a person. `id` stays: without it the same mention would come back as a new one. */
@@ -48,28 +49,28 @@ export class PgMentionStore extends MentionStore {
   }
 
   async insert(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
-    await together(tx.query(INSERT_MENTIONS, mentionColumns(rows)), this.list(tx, rows));
+    await together(tx.query(INSERT_MENTIONS, mentionColumns(rows)), this.list(tx, rows), keepTones(tx, rows));
   }
 
   async edit(tx: Tx, rows: readonly (MentionRow & { readonly editedAt: Date })[]): Promise<ReadonlySet<string>> {
     const edited = await tx.query<{ key: string }>(
       `update mention m
        set text = e.text, language = e.language, negative = e.negative, neutral = e.neutral, positive = e.positive,
-           offensive = e.offensive, is_unsure = e.is_unsure, sentiment = e.sentiment, topic_nos = e.topic_nos::integer[],
-           text_hash = e.text_hash, edited_at = e.edited_at
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::real[], $5::real[], $6::real[], $7::real[], $8::boolean[], $9::text[],
-                   $10::text[], $11::bigint[], $12::timestamptz[])
-              as e (key, text, language, negative, neutral, positive, offensive, is_unsure, sentiment, topic_nos, text_hash, edited_at)
+           offensive = e.offensive, outrage = e.outrage, needs_answer = e.needs_answer, is_unsure = e.is_unsure,
+           sentiment = e.sentiment, topic_nos = e.topic_nos::integer[], text_hash = e.text_hash, edited_at = e.edited_at
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::real[], $5::real[], $6::real[], $7::real[], $8::real[], $9::real[],
+                   $10::boolean[], $11::text[], $12::text[], $13::bigint[], $14::timestamptz[])
+              as e (key, text, language, negative, neutral, positive, offensive, outrage, needs_answer, is_unsure, sentiment, topic_nos,
+                    text_hash, edited_at)
        join mention_key k on k.key = e.key and k.is_stored
        where m.published_at = k.published_at and m.key = k.key and m.deleted_at is null
        returning encode(uuid_send(m.key), 'hex') as key`,
       editColumns(rows),
     );
     const found = new Set(edited.map(({ key }) => key));
-    await this.listAnew(
-      tx,
-      rows.filter(({ key }) => found.has(key)),
-    );
+    const changed = rows.filter(({ key }) => found.has(key));
+    await this.listAnew(tx, changed);
+    await keepTonesAnew(tx, changed);
     return found;
   }
 
@@ -180,15 +181,18 @@ function listed(rows: readonly MentionRow[]): { readonly row: MentionRow; readon
 /** Parameters in the order of mentionColumns(); exported for bench/intake.ts, whose bare insert must be the same one. */
 export const INSERT_MENTIONS = `
   insert into mention (published_at, key, source, id, kind, received_at, door, text, author, author_key, language, url, parent_id,
-    thread_id, own, engagement, reach, negative, neutral, positive, offensive, is_unsure, sentiment, topic_nos, text_hash, extra, deleted_at)
+    thread_id, own, engagement, reach, negative, neutral, positive, offensive, outrage, needs_answer, is_unsure, sentiment, topic_nos,
+    text_hash, extra, deleted_at)
   select published_at, key, source, id, kind, received_at, door, text, author, author_key, language, url, parent_id,
-    thread_id, own, engagement, reach, negative, neutral, positive, offensive, is_unsure, sentiment, topic_nos::integer[], text_hash,
-    extra, deleted_at
+    thread_id, own, engagement, reach, negative, neutral, positive, offensive, outrage, needs_answer, is_unsure, sentiment,
+    topic_nos::integer[], text_hash, extra, deleted_at
   from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb[],
     $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::jsonb[], $17::bigint[], $18::real[], $19::real[],
-    $20::real[], $21::real[], $22::boolean[], $23::text[], $24::text[], $25::bigint[], $26::jsonb[], $27::timestamptz[])
+    $20::real[], $21::real[], $22::real[], $23::real[], $24::boolean[], $25::text[], $26::text[], $27::bigint[], $28::jsonb[],
+    $29::timestamptz[])
     as t (published_at, key, source, id, kind, received_at, door, text, author, author_key, language, url, parent_id, thread_id, own,
-      engagement, reach, negative, neutral, positive, offensive, is_unsure, sentiment, topic_nos, text_hash, extra, deleted_at)`;
+      engagement, reach, negative, neutral, positive, offensive, outrage, needs_answer, is_unsure, sentiment, topic_nos, text_hash, extra,
+      deleted_at)`;
 
 export function mentionColumns(rows: readonly MentionRow[]): Buffer[] {
   /** Of a mention that was deleted before it came, nothing personal is written in the first place. */
@@ -256,6 +260,8 @@ function toneColumns(rows: readonly MentionRow[]): Buffer[] {
     float4Column(rows, ({ read }) => read.tone.sentiment.neutral),
     float4Column(rows, ({ read }) => read.tone.sentiment.positive),
     float4Column(rows, ({ read }) => read.tone.offensive),
+    float4Column(rows, ({ read }) => read.tone.outrage),
+    float4Column(rows, ({ read }) => read.tone.needsAnswer),
     boolColumn(rows, ({ read }) => read.tone.isUnsure),
     textColumn(rows, ({ read }) => sentimentOf(read.tone)),
   ];

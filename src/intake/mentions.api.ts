@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MENTION_KINDS } from '../kernel/mention';
 
-/** GET /v1/mentions?topic=&source=&from=&to=&sort=&sentiment=&search=&limit=&cursor= → MentionPage */
+/** GET /v1/mentions?topic=&source=&from=&to=&sort=&sentiment=&only=&search=&limit=&cursor= → MentionPage */
 export const MentionQuery = z.object({
   topic: z.string().optional(),
   source: z.string().optional(),
@@ -9,6 +9,10 @@ export const MentionQuery = z.object({
   to: z.iso.datetime({ offset: true }).optional(),
   sort: z.enum(['new', 'reach', 'negative']).default('new'),
   sentiment: z.enum(['negative', 'neutral', 'positive']).optional(),
+  only: z
+    .enum(['outrage', 'needs-answer'])
+    .optional()
+    .describe('Only mentions in anger at the organisation, or only those that wait for its answer.'),
   search: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional(),
@@ -16,6 +20,8 @@ export const MentionQuery = z.object({
 export type MentionQuery = z.infer<typeof MentionQuery>;
 
 export const MentionView = z.object({
+  /** Names it here, among all sources. */
+  key: z.guid(),
   id: z.string(),
   source: z.string(),
   kind: z.string(),
@@ -31,7 +37,12 @@ export const MentionView = z.object({
   language: z.string(),
   sentiment: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
   offensive: z.number(),
+  /** Probability of anger at the organisation, and that somebody waits for its answer; null = stored before the model said so. */
+  outrage: z.number().nullable(),
+  needsAnswer: z.number().nullable(),
   isUnsure: z.boolean(),
+  /** Somebody said how it sounds: in the topic that was asked for. */
+  isTaught: z.boolean(),
   engagement: z
     .object({ likes: z.number(), shares: z.number(), replies: z.number(), views: z.number() })
     .partial()

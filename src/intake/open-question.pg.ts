@@ -8,6 +8,7 @@ interface Row {
   readonly read: number;
   readonly text: string | null;
   readonly language: string | null;
+  readonly needs_answer: number | null;
 }
 
 /** What is asked stands at the beginning. */
@@ -25,24 +26,25 @@ export class PgOpenQuestionStore extends OpenQuestionStore {
           where topic_no = $1 and published_at >= $2 and published_at < $3
           order by key limit $4),
        found as (
-         select l.of, m.source, m.id, m.language, left(m.text, ${MOST_CHARACTERS}) as text,
+         select l.of, m.source, m.id, m.language, coalesce(s.needs_answer, m.needs_answer) as needs_answer, left(m.text, ${MOST_CHARACTERS}) as text,
                 m.text is not null and m.deleted_at is null and not m.own and m.kind not in ('repost', 'article') as may_ask
-           from listed l join mention m on m.published_at = l.published_at and m.key = l.key),
+           from listed l join mention m on m.published_at = l.published_at and m.key = l.key
+           left join mention_tone s on s.topic_no = $1 and s.published_at = l.published_at and s.key = l.key),
        replied as (
          select distinct source, parent_id from mention
           where own and parent_id is not null and deleted_at is null and published_at >= $2 and published_at < $3
             and exists (select from found))
-       select s.of::integer as of, s.read::integer as read, f.text, f.language
+       select s.of::integer as of, s.read::integer as read, f.text, f.language, f.needs_answer
          from (select max(of) as of, count(*) as read from found) s
-         left join (select found.text, found.language from found
+         left join (select found.text, found.language, found.needs_answer from found
                      where may_ask and not exists (
                        select from replied r where r.source = found.source and r.parent_id = found.id)) f on true
         where s.read > 0`,
       [topicNo, from, to, limit],
     );
     const [first] = rows;
-    const unanswered = rows.flatMap(({ text, language }) =>
-      text === null ? [] : [{ text, language: language ?? '' }],
+    const unanswered = rows.flatMap(({ text, language, needs_answer }) =>
+      text === null ? [] : [{ text, language: language ?? '', needsAnswer: needs_answer }],
     );
     return { unanswered, read: first?.read ?? 0, of: first?.of ?? 0 };
   }

@@ -6,6 +6,8 @@ import { type Span } from './contract';
 export interface UnansweredText {
   readonly text: string;
   readonly language: string;
+  /** Probability that somebody waits; null = stored before the model said so. */
+  readonly needsAnswer: number | null;
 }
 
 export interface UnansweredSample {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { needsAnswer } from '../tone/contract';
+import { needsAnswer, waitsForAnswer } from '../tone/contract';
 import { TopicDirectory } from '../topics/contract';
 import { OpenQuestions } from './contract';
-import { OpenQuestionStore } from './open-question.store';
+import { OpenQuestionStore, type UnansweredText } from './open-question.store';
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -40,7 +40,12 @@ export class OpenQuestionsService implements OpenQuestions {
 
   private async countNow(tx: Tx, topicNo: TopicNo, span: { from: Date; to: Date }): Promise<number> {
     const { unanswered, read, of } = await this.store.sample(tx, topicNo, span, MOST_READ);
-    const open = unanswered.filter(({ text, language }) => needsAnswer(text, language)).length;
+    const open = unanswered.filter(isOpen).length;
     return read === 0 ? 0 : Math.round((open * of) / read);
   }
+}
+
+/** As the model said when it was stored; of older mentions as the rule says. */
+function isOpen({ text, language, needsAnswer: chance }: UnansweredText): boolean {
+  return chance === null ? needsAnswer(text, language) : waitsForAnswer({ needsAnswer: chance });
 }

@@ -15,6 +15,7 @@ export class PgPartitionStore extends PartitionStore {
     const rows = await tx.query<{ dropped: number }>('select drop_mention_weeks($1) as dropped', [before]);
     await tx.query('delete from mention_other where published_at < $1', [before]);
     await tx.query('delete from mention_topic_other where published_at < $1', [before]);
+    await tx.query('delete from mention_tone where published_at < $1', [before]);
     return rows[0]?.dropped ?? 0;
   }
 

@@ -27,6 +27,9 @@ export type CurveQuery = z.infer<typeof CurveQuery>;
 export const CurveView = z.object({ topic: z.string(), stepMs: z.int(), points: z.array(Point) });
 export type CurveView = z.infer<typeof CurveView>;
 
+/** 95 of 100 times the true share (0–1) is between `low` and `high`. */
+const Share = z.object({ share: z.number(), low: z.number(), high: z.number() });
+
 /** GET /v1/board → BoardView: everything that the board shows, in one answer. */
 export const BoardView = z.object({
   at: z.iso.datetime(),
@@ -40,7 +43,16 @@ export const BoardView = z.object({
       level: z.int().min(0).max(6).nullable(),
       score: z.number(),
       reasons: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.number(), z.string()])) })),
-      lastHour: z.object({ seen: z.number(), expected: z.number(), negative: z.number() }),
+      lastHour: z.object({
+        seen: z.number(),
+        expected: z.number(),
+        /** As the tone model counts them; it errs. */
+        negative: z.number(),
+        outrage: z.number(),
+        needsAnswer: z.number(),
+        /** The true shares behind these counts, as far as they can be known of a model that errs; null where nothing was seen. */
+        shares: z.object({ negative: Share, outrage: Share, needsAnswer: Share }).nullable(),
+      }),
       /** The last 24 hours in steps of 15 minutes. */
       curve: z.array(Point),
       openIncidents: z.array(z.string()),

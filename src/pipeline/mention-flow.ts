@@ -1,10 +1,19 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { concatMap, Subject } from 'rxjs';
-import { type CommitFeed, type Committed, type Door, type ItemAnswer, type MentionGate } from '../intake/contract';
+import {
+  type CommitFeed,
+  type Committed,
+  type Door,
+  type ItemAnswer,
+  type MentionGate,
+  type Recounted,
+  type Recounts,
+} from '../intake/contract';
 import { type Understood } from '../intake/domain/understood';
 import { AppError } from '../kernel/app-error';
 import { Settings } from '../platform/config/settings';
+import { type Tx } from '../platform/postgres/tx';
 import { groupCommit } from './group-commit';
 import { IntakeWatch } from './intake-watch';
 import { MentionReader } from './mention-reader';
@@ -39,7 +48,7 @@ const LANES = 2;
  * Lines of all callers are stored together; each caller hears when its own lines are durable.
  */
 @Injectable()
-export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationShutdown {
+export class MentionFlow implements MentionGate, CommitFeed, Recounts, BeforeApplicationShutdown {
   private readonly log = new Logger(MentionFlow.name);
   private readonly calls = new Subject<Call>();
   private readonly commits = new Subject<Committed>();
@@ -88,6 +97,19 @@ export class MentionFlow implements MentionGate, CommitFeed, BeforeApplicationSh
     return () => {
       subscription.unsubscribe();
     };
+  }
+
+  /** Nothing is drained while it is under way: who reads the counters meanwhile would not know whether they have it. */
+  async recount<T>(work: (tx: Tx) => Promise<Recounted<T>>): Promise<T> {
+    this.queued++;
+    try {
+      return await this.lane.recount(work, (committed) => {
+        this.commits.next(committed);
+      });
+    } finally {
+      this.queued--;
+      if (this.queued === 0) this.emptied.next();
+    }
   }
 
   /** Resolves when everything that was taken is answered. */

@@ -7,7 +7,7 @@ import { textPrint } from '../intake/domain/text-print';
 import { type ReadMention, type Understood } from '../intake/domain/understood';
 import { Clock } from '../kernel/clock';
 import { type Mention } from '../kernel/mention';
-import { type Tone, ToneModel } from '../tone/contract';
+import { type Tone, ToneModel, TopicTones } from '../tone/contract';
 import { TopicMatcher } from '../topics/contract';
 
 /** What is not shown must not be a way to hide something. */
@@ -22,6 +22,7 @@ export class MentionReader {
     private readonly clock: Clock,
     private readonly tone: ToneModel,
     private readonly topics: TopicMatcher,
+    private readonly topicTones: TopicTones,
   ) {}
 
   /** What was said before this process began, oldest first. */
@@ -59,7 +60,9 @@ export class MentionReader {
     const print = mention.kind === 'repost' ? undefined : textPrint(text);
     const isCopy = print !== undefined && this.recent.isCopy(print, carrierOf(mention), mention.publishedAt);
     const isTag = isTagOnly(text, mention.kind, isHarsh(tone));
-    return { kind: 'mention', mention, tone, topicNos, print, isCopy, isTag, door };
+    const topicTones = this.topicTones.read(text, tone, topicNos);
+    const read = { kind: 'mention', mention, tone, topicNos, print, isCopy, isTag, door } as const;
+    return topicTones ? { ...read, topicTones } : read;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CommitFeed, MentionGate } from '../intake/contract';
+import { CommitFeed, MentionGate, Recounts } from '../intake/contract';
 import { IntakeStoreModule } from '../intake/intake-store.module';
 import { ToneModule } from '../tone/tone.module';
 import { TopicsModule } from '../topics/topics.module';
@@ -22,7 +22,8 @@ import { StoreLane } from './store-lane';
     MentionFlow,
     { provide: MentionGate, useExisting: MentionFlow },
     { provide: CommitFeed, useExisting: MentionFlow },
+    { provide: Recounts, useExisting: MentionFlow },
   ],
-  exports: [MentionGate, CommitFeed, MentionFlow],
+  exports: [MentionGate, CommitFeed, Recounts, MentionFlow],
 })
 export class PipelineModule {}

@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type Committed, type ItemAnswer } from '../intake/contract';
+import { type Committed, type ItemAnswer, type Recounted } from '../intake/contract';
 import { type Understood } from '../intake/domain/understood';
-import { Intake, type Stored } from '../intake/intake.service';
+import { Intake } from '../intake/intake.service';
 import { Partitions } from '../intake/partitions.service';
 import { AppError } from '../kernel/app-error';
 import { databaseFault } from '../platform/postgres/database-fault';
-import { CommitFates } from './commit-fates';
+import { type Tx } from '../platform/postgres/tx';
+import { CommitFates, type WatchedCommit } from './commit-fates';
 
 type Announce = (committed: Committed) => void;
 
@@ -36,6 +37,15 @@ export class StoreLane {
     return stored;
   }
 
+  /** A change to what is stored and counted already; it waits for nobody, because its mention's row is locked. */
+  async recount<T>(work: (tx: Tx) => Promise<Recounted<T>>, announce: Announce): Promise<T> {
+    const { result, committed } = await this.watched(ATTEMPTS, (beforeCommit) =>
+      this.intake.recount(work, beforeCommit),
+    );
+    announce(committed);
+    return result;
+  }
+
   private async storeAfter(
     turn: Promise<unknown> | undefined,
     lines: readonly Understood[],
@@ -60,7 +70,9 @@ export class StoreLane {
 
   private async storeOrSplit(lines: readonly Understood[], announce: Announce): Promise<readonly ItemAnswer[]> {
     try {
-      const { answers, committed } = await this.storeOnce(lines, ATTEMPTS);
+      const { answers, committed } = await this.watched(ATTEMPTS, (beforeCommit) =>
+        this.intake.store(lines, (tx, stored) => beforeCommit(tx, stored.committed)),
+      );
       announce(committed);
       return answers;
     } catch (error) {
@@ -73,14 +85,17 @@ export class StoreLane {
     }
   }
 
-  private async storeOnce(lines: readonly Understood[], attempts: number): Promise<Stored> {
+  private async watched<T>(
+    attempts: number,
+    store: (beforeCommit: WatchedCommit['willCommit']) => Promise<T>,
+  ): Promise<T> {
     const fate = this.fates.watch();
     try {
-      return await this.intake.store(lines, (tx, stored) => fate.willCommit(tx, stored.committed));
+      return await store((tx, committed) => fate.willCommit(tx, committed));
     } catch (error) {
       if (databaseFault(error) === 'unavailable') fate.isUnknown();
       if (databaseFault(error) !== 'again' || attempts === 1) throw error;
-      return this.storeOnce(lines, attempts - 1);
+      return this.watched(attempts - 1, store);
     }
   }
 }

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Settings } from '../platform/config/settings';
-import { ToneModel } from './contract';
+import { ToneModel, TopicTones } from './contract';
 import { TableToneModel } from './domain/tone-model';
 import { EldLanguageJudge } from './eld-language-judge';
 import { modelDir, readModel } from './model-file';
 import { LanguageJudge } from './ports';
+import { TaughtTopicTones } from './taught-topic-tones';
 
 @Module({
   providers: [
@@ -18,7 +19,12 @@ import { LanguageJudge } from './ports';
         }),
       inject: [Settings, LanguageJudge],
     },
+    {
+      provide: TopicTones,
+      useFactory: (settings: Settings) => new TaughtTopicTones(settings.tone.unsureBelow),
+      inject: [Settings],
+    },
   ],
-  exports: [ToneModel],
+  exports: [ToneModel, TopicTones],
 })
 export class ToneModule {}

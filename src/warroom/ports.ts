@@ -12,7 +12,7 @@ export interface ChatOrder {
   readonly channelId?: string;
   readonly text: string;
   readonly post?: Post;
-  /** When the first attempt began; an earlier message cannot be this one. */
+  /** When the attempt began of which nothing is known; an earlier message cannot be this one. */
   readonly firstTryAt: Date;
 }
 

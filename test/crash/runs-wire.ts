@@ -32,6 +32,8 @@ export class RunsWire {
     const clock = new SystemClock();
     const now = (): Date => clock.now();
     const slack = await FakeSlack.start(now);
+    // as Slack has them: all runs post into one channel
+    slack.pageSize = 100;
     const twilio = await FakeTwilio.start(now);
     return new RunsWire(slack, await FakeSmtp.start(), await FakeWebhook.start(), { twilio, random });
   }

@@ -9,6 +9,7 @@ import { fakeBacktest } from './fake-backtest';
 import { fakeCurve } from './fake-curve';
 import { FAKE_LADDERS, fakeDrivers } from './fake-drivers';
 import { fakePages, INCIDENT } from './fake-pages';
+import { fakeId } from './fake-part';
 import { fakeRun } from './fake-run';
 
 const MINUTE = 60_000;
@@ -95,7 +96,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         id: 'aktivbank',
         name: 'Aktivbank',
         level: 0,
-        lastHour: { seen: 21, expected: 23.4, negative: 3 },
+        lastHour: { seen: 21, expected: 23.4, ...fakeShares(0, 0.17, 0) },
         curve: fakeCurve(now, { ...day, storm: 0 }),
       },
       {
@@ -106,7 +107,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         score: 6.1,
         timezone: 'Europe/Lisbon',
         reasons: REASONS,
-        lastHour: { seen: 318, expected: 21.6, negative: 216 },
+        lastHour: { seen: 318, expected: 21.6, ...fakeShares(0.61, 0.84, 0.32) },
         curve: fakeCurve(now, { ...day, storm: 96 }),
         openIncidents: [INCIDENT],
       },
@@ -116,7 +117,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         name: 'Südtel',
         level: null,
         reasons: [{ code: 'silence', values: { source: 'facebook', minutes: 101 } }],
-        lastHour: { seen: 4, expected: 18, negative: 1 },
+        lastHour: { seen: 4, expected: 18, ...fakeShares(0, 0.71, 0) },
         curve: fakeCurve(now, { ...day, storm: 0, blindFrom: 7 }),
       },
       {
@@ -126,7 +127,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         level: 2,
         score: 2.4,
         reasons: [{ code: 'negatives', values: { seen: 9, expected: 2.1, window: 'PT1H' } }],
-        lastHour: { seen: 34, expected: 22, negative: 9 },
+        lastHour: { seen: 34, expected: 22, ...fakeShares(0, 0.38, 0.02) },
         curve: fakeCurve(now, { ...day, storm: 9 }),
       },
     ],
@@ -171,9 +172,21 @@ function fakeTimeline(ago: (minutes: number) => string): TimelineEntryView[] {
   ];
 }
 
+/** What the board says of the tone; `outrage`: at least. */
+function fakeShares(low: number, high: number, outrage: number): object {
+  const estimate = (from: number, to: number): object => ({ share: (from + to) / 2, low: from, high: to });
+  const shares = {
+    negative: estimate(low, high),
+    outrage: estimate(outrage, outrage + 0.16),
+    needsAnswer: estimate(outrage / 2, outrage / 2 + 0.11),
+  };
+  return { negative: 0, outrage: 0, needsAnswer: 0, shares };
+}
+
 function fakeMentions(ago: (minutes: number) => string): MentionPage {
   const said = (id: number, text: string | null, negative: number, rest: object = {}) => ({
     id: `m-${id}`,
+    key: fakeId('7e11', id),
     source: id % 3 === 0 ? 'facebook' : 'x',
     kind: 'post',
     publishedAt: ago(id),
@@ -185,7 +198,10 @@ function fakeMentions(ago: (minutes: number) => string): MentionPage {
     language: 'de',
     sentiment: { negative, neutral: (1 - negative) * 0.8, positive: (1 - negative) * 0.2 },
     offensive: 0.1,
+    outrage: negative > 0.9 ? 0.88 : 0.1,
+    needsAnswer: text?.includes('?') ? 0.93 : 0.1,
     isUnsure: false,
+    isTaught: false,
     engagement: { shares: id * 7 },
     topics: ['nordbahn'],
     editedAt: null,

@@ -26,6 +26,7 @@ import { FakePolicies } from './fake-policies';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
 import { FakeSituation } from './fake-situation';
+import { FakeTaught } from './fake-taught';
 
 const DIST = join(__dirname, '../../web/dist');
 const TYPES: Readonly<Record<string, string>> = {
@@ -84,9 +85,15 @@ export class FakeService {
     this.responses = new FakeResponses(now);
     this.playbooks = new FakePlaybooks(now);
     this.situation = new FakeSituation(now);
+    const taught = new FakeTaught(now, ADA.name, {
+      get: () => this.answers.mentions,
+      set: (mentions) => {
+        this.answers = { ...this.answers, mentions };
+      },
+    });
     this.parts = [
       ...[this.messages, this.methods, this.onCall, this.policies],
-      ...[this.runs, this.responses, this.playbooks, this.situation],
+      ...[this.runs, this.responses, this.playbooks, this.situation, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

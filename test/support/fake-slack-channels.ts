@@ -127,10 +127,12 @@ function refusalFor({ users }: Workspace, { members }: FakeChannel, user: string
 /** Newest first, in pages, as Slack does; what stands in a thread is left out. */
 function history(workspace: Workspace, form: Form, mostInPage: number): Answer {
   const oldest = Number(form['oldest'] ?? 0);
+  const latest = Number(form['latest'] ?? Infinity);
   const channel = workspace.channelOf(form['channel']).id;
   const { posts } = workspace;
   const all = posts.filter(
-    (post) => post.channel === channel && post.threadTs === undefined && Number(post.ts) > oldest,
+    ({ channel: of, threadTs, ts }) =>
+      of === channel && threadTs === undefined && Number(ts) > oldest && Number(ts) < latest,
   );
   const { page, next_cursor } = pageOf(all.reverse(), form, mostInPage);
   const withMetadata = form['include_all_metadata'] === 'true';

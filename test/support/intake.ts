@@ -15,7 +15,8 @@ import { Settings, type SettingsValues } from '../../src/platform/config/setting
 import { Readiness } from '../../src/platform/health/readiness';
 import { Metrics } from '../../src/platform/metrics/metrics';
 import { type UnitOfWork } from '../../src/platform/postgres/tx';
-import { type Tone } from '../../src/tone/contract';
+import { type Tone, type TopicTones } from '../../src/tone/contract';
+import { TaughtTopicTones } from '../../src/tone/taught-topic-tones';
 import { type Matchable, TopicMatcher } from '../../src/topics/contract';
 import { UnexplainedTone } from './unexplained-tone';
 
@@ -30,8 +31,8 @@ class WordMatcher extends TopicMatcher {
   }
 }
 
-/** "schlecht" is negative, "gut" positive, "idiot" offensive. */
-class WordTone extends UnexplainedTone {
+/** "schlecht" is negative, "gut" positive, "idiot" offensive, "unverschämt" angry; "wann" and "antwort" wait for one. */
+export class WordTone extends UnexplainedTone {
   score(text: string): Tone {
     const negative = text.includes('schlecht') ? 0.8 : 0.1;
     const positive = text.includes('gut') ? 0.8 : 0.1;
@@ -39,8 +40,8 @@ class WordTone extends UnexplainedTone {
       language: 'de',
       sentiment: { negative, positive, neutral: 1 - negative - positive },
       offensive: text.includes('idiot') ? 0.9 : 0.01,
-      outrage: 0.01,
-      needsAnswer: 0.01,
+      outrage: /unverschämt/i.test(text) ? 0.9 : 0.01,
+      needsAnswer: /wann|antwort/i.test(text) ? 0.9 : 0.01,
       isUnsure: false,
     };
   }
@@ -58,6 +59,8 @@ export interface IntakeOptions {
   /** Topics of a WordMatcher; or a matcher. */
   readonly words?: readonly string[];
   readonly matcher?: TopicMatcher;
+  /** Of topics that were taught. */
+  readonly topicTones?: TopicTones;
   readonly intake?: Partial<Settings['intake']>;
 }
 
@@ -80,7 +83,8 @@ export function createIntake(work: UnitOfWork, options: IntakeOptions): IntakeUn
   const calendar = new IntakeCalendar(clock, settings);
   const partitions = new Partitions(work, new PgPartitionStore(), calendar);
   const intake = new Intake(work, new PgMentionStore(), new PgCounterStore(), calendar);
-  const reader = new MentionReader(clock, new WordTone(), options.matcher ?? new WordMatcher(options.words ?? []));
+  const matcher = options.matcher ?? new WordMatcher(options.words ?? []);
+  const reader = new MentionReader(clock, new WordTone(), matcher, options.topicTones ?? new TaughtTopicTones(0.5));
   const readiness = new Readiness();
   const flow = new MentionFlow(
     reader,

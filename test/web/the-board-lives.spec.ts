@@ -27,7 +27,12 @@ describeInBrowser('the board', (browser) => {
 
   it('says seen against expected in a sentence', async () => {
     const storm = page.getByRole('article', { name: 'Nordbahn' });
-    await storm.getByText(/^318\s*Erwähnungen in der letzten Stunde, erwartet 22, davon 68\s% kritisch$/).waitFor();
+    const said =
+      /^318\s*Erwähnungen in der letzten Stunde, erwartet 22, davon 61–\u{2060}84\s% kritisch, 32–\u{2060}48\s% wütend, 16–\u{2060}27\s% warten auf Antwort$/u;
+    await storm.getByText(said).waitFor();
+    // where perhaps nobody is angry, anger is no word worth
+    const calm = page.getByRole('article', { name: 'Aktivbank' });
+    await calm.getByText(/davon 0–\u{2060}17\s% kritisch$/u).waitFor();
   });
 
   it('draws seen against expected', async () => {

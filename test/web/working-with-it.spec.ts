@@ -51,6 +51,18 @@ describeInBrowser('the console', (browser) => {
     expect(asked).toEqual(['/v1/mentions?topic=nordbahn&sort=new&limit=25']);
   });
 
+  it('marks who is angry and who waits for an answer, and shows only those', async () => {
+    await page.goto(`${service.address}/topics/nordbahn`);
+    const first = page.locator('.mention').first();
+    await first.waitFor();
+    expect(await first.locator('.tag').allInnerTexts()).toEqual(['negativ', 'wütend', 'wartet auf Antwort']);
+    service.answers = { ...service.answers, mentions: { items: [], nextCursor: null } };
+    await page.getByRole('radiogroup', { name: 'Welche Erwähnungen' }).getByText('wartet').click();
+    await page.getByText('Keine davon in dieser Zeit.').waitFor();
+    const asked = service.asked.map(({ url }) => url).filter((url) => url.startsWith('/v1/mentions'));
+    expect(asked.at(-1)).toBe('/v1/mentions?topic=nordbahn&sort=new&limit=25&only=needs-answer');
+  });
+
   it('asks what other alarm budgets would have done only when somebody wants to know', async () => {
     await page.goto(`${service.address}/topics/nordbahn`);
     await page.locator('.mention').first().waitFor();

@@ -26,6 +26,8 @@ export interface SlackOptions extends SlackLogin {
 
 /** No call may take longer; see CALL_OVER_MS in kernel/delivery.ts. */
 const TIMEOUT_MS = 10_000;
+/** A call is over long before; what Slack did with it stands in the channel by then, whatever is said there afterwards. */
+const LANDS_WITHIN_MS = 300_000;
 /** Where one call of ours takes up to three of Slack's. */
 const PART_TIMEOUT_MS = 3_300;
 
@@ -76,7 +78,8 @@ export class SlackChat extends ChatSender {
   }
 
   lookUp({ channelId, messageId, firstTryAt }: ChatOrder): Promise<Fate> {
-    return findPosted(this.client, { channel: channelId ?? this.room, messageId, firstTryAt });
+    const lastAt = new Date(firstTryAt.getTime() + LANDS_WITHIN_MS);
+    return findPosted(this.client, { channel: channelId ?? this.room, messageId, firstTryAt, lastAt });
   }
 
   update(order: ChatOrder & { readonly providerId: string }): Promise<Done> {

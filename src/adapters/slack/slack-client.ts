@@ -45,6 +45,8 @@ export interface Sought {
   readonly channel: string;
   readonly messageId: string;
   readonly firstTryAt: Date;
+  /** Where it is known that no attempt followed: a room in which more and more is said could soon not be searched any more. */
+  readonly lastAt?: Date;
 }
 
 /** Posting takes no idempotency key, so the channel is searched for the id that stands in the message's metadata. */
@@ -70,12 +72,13 @@ interface SearchedPage {
 
 async function searchPage(
   client: WebClient,
-  { channel, messageId, firstTryAt }: Sought,
+  { channel, messageId, firstTryAt, lastAt }: Sought,
   cursor: string | undefined,
 ): Promise<SearchedPage> {
   const answer = await client.conversations.history({
     channel,
     oldest: String((firstTryAt.getTime() - CLOCKS_DIFFER_MS) / 1_000),
+    ...(lastAt && { latest: String((lastAt.getTime() + CLOCKS_DIFFER_MS) / 1_000) }),
     limit: PAGE_SIZE,
     include_all_metadata: true,
     ...(cursor !== undefined && { cursor }),

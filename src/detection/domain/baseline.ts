@@ -14,11 +14,12 @@ import {
   type StagedTrail,
   type UsualStaged,
 } from './staged';
-import { type Bin, BINS_PER_DAY } from './windows';
+import { type Bin, BINS_PER_DAY, germanIn } from './windows';
+import { earOf, learnToneShift, newToneShift, type ToneShift } from './tone-shift';
 import { calmLast, DAY, HOUR, SIX_HOURS } from './windows-of-evidence';
 
 /** Rises when the shape or the meaning of a stored baseline changes: an older one is then learned anew from the counters. */
-export const BASELINE_VERSION = 6;
+export const BASELINE_VERSION = 7;
 /** People per bin before a topic is known, and critics: a small brand's; half a mention moves it. */
 export const PRIOR_PEOPLE = 0.3;
 const PRIOR_CRITICS = 0.05;
@@ -50,6 +51,9 @@ export interface Baseline {
   /** Fading mentions and people: their quotient turns expected people into expected mentions. */
   mentions: number;
   people: number;
+  /** Of `mentions`: heard as German. */
+  german: number;
+  readonly toneShift: ToneShift;
 }
 
 export function newBaseline(firstBin: number): Baseline {
@@ -68,6 +72,8 @@ export function newBaseline(firstBin: number): Baseline {
     sources: {},
     mentions: 0,
     people: 0,
+    german: 0,
+    toneShift: newToneShift(),
   };
 }
 
@@ -109,6 +115,7 @@ export function learn(baseline: Baseline, bin: Bin | undefined, circumstances: C
   learnCounts(baseline, people, circumstances);
   baseline.mentions = baseline.mentions * SOURCE_DECAY + (bin ? bin.total - bin.late : 0);
   baseline.people = baseline.people * SOURCE_DECAY + people.authors;
+  baseline.german = baseline.german * SOURCE_DECAY + (bin ? germanIn(bin) : 0);
   if (bin) learnSources(baseline, bin);
   learnReach(baseline.reach, bin?.negativeReach ?? 0);
 }
@@ -150,6 +157,7 @@ function learnCounts(
   if (!ofVolume.frozen && !held) learnSeason(season, local, lesson, level);
   settle(baseline.normal, baseline, { people: people.authors, critics: people.critics, seasons: factor * lift });
   learnShare(share, { bin: people, windows: windowsOf(baseline), expected, held, weight });
+  if (!held) learnToneShift(baseline.toneShift, people, earOf(baseline));
 }
 
 /** People in the windows of the share, as of the last bin learned. */

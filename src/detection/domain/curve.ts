@@ -26,11 +26,17 @@ export interface Counted {
   seen: number;
   negative: number;
   own: number;
+  outrage: number;
+  needsAnswer: number;
+  /** Mentions heard as German. */
+  german: number;
 }
+
+const NOTHING = { seen: 0, negative: 0, own: 0, outrage: 0, needsAnswer: 0, german: 0 };
 
 export function curveFrame({ from, to, stepMs }: CurveRange): Counted[] {
   const length = Math.min(MOST_POINTS, Math.max(0, Math.ceil((to.getTime() - from.getTime()) / stepMs)));
-  return Array.from({ length }, (_, i) => ({ atMs: from.getTime() + i * stepMs, seen: 0, negative: 0, own: 0 }));
+  return Array.from({ length }, (_, i) => ({ atMs: from.getTime() + i * stepMs, ...NOTHING }));
 }
 
 export function addToCurve(frame: readonly Counted[], { from, stepMs }: CurveRange, counted: CountedStep): void {
@@ -39,6 +45,9 @@ export function addToCurve(frame: readonly Counted[], { from, stepMs }: CurveRan
   step.seen += counted.total;
   step.negative += counted.negative;
   step.own += counted.own;
+  step.outrage += counted.outrage;
+  step.needsAnswer += counted.needsAnswer;
+  step.german += counted.german * counted.total;
 }
 
 /** Adds what was to be expected: the mean, and two standard deviations around it. */

@@ -8,6 +8,7 @@ import { negatives } from './detectors/negatives';
 import { reach } from './detectors/reach';
 import { sources } from './detectors/sources';
 import { staged } from './detectors/staged';
+import { toneShift } from './detectors/tone-shift';
 import { volume } from './detectors/volume';
 import { type Facts, factsOf } from './facts';
 import { best, criticismScore, fuse, type Verdict } from './fuse';
@@ -27,6 +28,7 @@ import { SIX_HOURS, THREE_HOURS } from './windows-of-evidence';
 const DETECTORS: readonly ((seen: Case) => Signal | undefined)[] = [
   negatives,
   negativeShare,
+  toneShift,
   authors,
   sources,
   reach,

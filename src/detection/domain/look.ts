@@ -5,6 +5,8 @@ import { type Evidence } from './series';
 import { SHARE_WINDOWS, shareExcess, shareRarity, spreadOf, type Usual, usualShare } from './share';
 import { openSpan } from './spans';
 import { type Storm, stormsIn } from './storm';
+import { shiftAt } from './shift-seen';
+import { type ShiftEvidence } from './tone-shift';
 import { BINS_PER_DAY, binOf } from './windows';
 import { WINDOWS } from './windows-of-evidence';
 
@@ -47,6 +49,8 @@ export interface Look extends Criticism {
   /** Audience of the last hour's criticism. */
   readonly negativeReach: number;
   readonly rivals: Rivals;
+  /** A rise of the share that no window shows; undefined = none. */
+  readonly shift: ShiftEvidence | undefined;
 }
 
 export function lookAt(input: Instant): Look {
@@ -61,6 +65,7 @@ export function lookAt(input: Instant): Look {
     stagedExcess: maxOf(recent.stagedExcess, hour),
     negativeReach: recent.sum(recent.negativeReach, hour),
     rivals: NO_RIVALS,
+    shift: isJudged(input) ? shiftAt(baseline, recent, atMs) : undefined,
   };
 }
 

@@ -38,6 +38,8 @@ export interface Bin {
   echo: number;
   negativeEcho: number;
   negativeReach: number;
+  /** Hundredths of mentions that say something and are heard as German. */
+  german: number;
   readonly authors: AuthorSketch;
   readonly critics: AuthorSketch;
   /** In the order in which they were heard of; most topics speak on one. */
@@ -62,6 +64,7 @@ class CountedBin implements Bin {
   echo = 0;
   negativeEcho = 0;
   negativeReach = 0;
+  german = 0;
   authors: AuthorSketch;
   critics: AuthorSketch;
   readonly sources: SourcePart[] = [];
@@ -116,6 +119,7 @@ class CountedBin implements Bin {
     this.echo += delta.echo;
     this.negativeEcho += delta.negativeEcho;
     this.negativeReach += delta.negativeReach;
+    this.german += delta.german;
     const part = partOf(this.sources, delta.source);
     part.total += delta.total - delta.late;
     part.negative += delta.negative - delta.lateNegative;
@@ -218,6 +222,12 @@ function ownPart(echo: number, of: number): number {
 /** Mentions in time that say something. */
 export function saidIn({ total, late, tags }: Pick<Bin, 'total' | 'late' | 'tags'>): number {
   return total - late - tags;
+}
+
+/** As many of all mentions as of those that say something. */
+export function germanIn(bin: Bin): number {
+  const said = saidIn(bin);
+  return said > 0 ? (bin.german / 100 / said) * (bin.total - bin.late) : 0;
 }
 
 function partOf(parts: SourcePart[], source: string): SourcePart {

@@ -1,6 +1,6 @@
 import { type TopicNo } from '../../kernel/ids';
 import { authorKey, type Mention, type MentionKind } from '../../kernel/mention';
-import { sentimentOf } from '../../tone/contract';
+import { isOutraged, sentimentOf, type ToneLanguage, waitsForAnswer } from '../../tone/contract';
 import { type CounterDelta } from '../contract';
 import { finish32, noAuthors, START_32, stir32, withAuthor } from './author-sketch';
 import { type ReadMention } from './understood';
@@ -15,6 +15,8 @@ const YOUNG_MS = 30 * 86_400_000;
  * who do it say nothing of their own; replies are words of one's own, but some are of two who argue.
  */
 const ECHO: Readonly<Partial<Record<MentionKind, number>>> = { repost: 50, reply: 20 };
+/** Heard as German, in hundredths: of what is neither, both languages' classifiers are asked. */
+const GERMAN: Readonly<Record<ToneLanguage, number>> = { de: 100, en: 0, other: 50, unknown: 50 };
 /** More than the population of most cities is nobody's audience at once; and a wrong number must not drown the others. */
 const MOST_AUDIENCE = 10_000_000;
 
@@ -31,7 +33,7 @@ export function countMentions(fresh: readonly ReadMention[], settledBefore: Date
     const topics = counts.of(read.mention);
     const trait = traitsOf(read, settledBefore.getTime());
     add(topics.cell(EVERY_MENTION), trait);
-    for (const topicNo of read.topicNos) add(topics.cell(topicNo), trait);
+    for (const topicNo of read.topicNos) add(topics.cell(topicNo), traitsIn(read, topicNo, trait));
   }
   return counts.cells.sort(byKey);
 }
@@ -47,9 +49,15 @@ export function countBackfill(fresh: readonly ReadMention[], settledBefore: Date
     if (read.mention.own || !isLate(read.mention, settledBeforeMs)) continue;
     const topics = counts.of(read.mention);
     const trait = { ...traitsOf(read, settledBeforeMs), isLate: false };
-    for (const topicNo of read.topicNos) add(topics.cell(topicNo), trait);
+    for (const topicNo of read.topicNos) add(topics.cell(topicNo), traitsIn(read, topicNo, trait));
   }
   return counts.cells.sort(byKey);
+}
+
+/** Each topic counts by what its own people taught. */
+function traitsIn(read: ReadMention, topicNo: TopicNo, trait: Traits): Traits {
+  const tone = read.topicTones?.get(topicNo);
+  return tone ? { ...trait, ...soundOf({ ...read, tone }) } : trait;
 }
 
 function isLate({ publishedAt }: Mention, settledBeforeMs: number): boolean {
@@ -116,41 +124,60 @@ export function emptyDelta(topicNo: TopicNo, source: string, minuteMs: number): 
     tags: 0,
     echo: 0,
     negativeEcho: 0,
+    outrage: 0,
+    needsAnswer: 0,
+    german: 0,
     negativeReach: 0,
     authors: noAuthors(),
     critics: noAuthors(),
   };
 }
 
-interface Traits {
-  readonly isOwn: boolean;
-  readonly isLate: boolean;
-  readonly isTag: boolean;
-  /** The others are 0 or 1, so that adding needs no questions. */
+/** What is counted of a tone: numbers, so that adding needs no questions. */
+interface Sound {
   readonly negative: 0 | 1;
   readonly positive: 0 | 1;
   readonly offensive: 0 | 1;
+  readonly outrage: 0 | 1;
+  readonly needsAnswer: 0 | 1;
+  readonly german: number;
+  readonly audience: number;
+}
+
+interface Traits extends Sound {
+  readonly isOwn: boolean;
+  readonly isLate: boolean;
+  readonly isTag: boolean;
   readonly young: 0 | 1;
   readonly copy: 0 | 1;
   readonly author: number;
   readonly echo: number;
-  readonly audience: number;
 }
 
-function traitsOf({ mention, tone, isCopy, isTag }: ReadMention, settledBeforeMs: number): Traits {
-  // who only tags a friend finds nothing good or bad
-  const sentiment = isTag ? 'neutral' : sentimentOf(tone);
+function traitsOf(read: ReadMention, settledBeforeMs: number): Traits {
+  const { mention, isCopy, isTag } = read;
   return {
     isOwn: mention.own,
     isTag,
     isLate: isLate(mention, settledBeforeMs),
-    negative: one(sentiment === 'negative'),
-    positive: one(sentiment === 'positive'),
-    offensive: one(!isTag && tone.offensive > 0.5),
+    ...soundOf(read),
     young: one(isYoung(mention)),
     copy: one(isCopy),
     author: authorHash(mention),
     echo: ECHO[mention.kind] ?? 0,
+  };
+}
+
+function soundOf({ mention, tone, isTag }: ReadMention): Sound {
+  // who only tags a friend finds nothing good or bad
+  const sentiment = isTag ? 'neutral' : sentimentOf(tone);
+  return {
+    negative: one(sentiment === 'negative'),
+    positive: one(sentiment === 'positive'),
+    offensive: one(!isTag && tone.offensive > 0.5),
+    outrage: one(isOutraged(tone)),
+    needsAnswer: one(waitsForAnswer(tone)),
+    german: GERMAN[tone.language],
     audience: sentiment === 'negative' ? audienceOf(mention) : 0,
   };
 }
@@ -209,9 +236,13 @@ function say(cell: DeltaDraft, trait: Traits): void {
   cell.negativeCopies += trait.negative * trait.copy;
   cell.echo += trait.echo;
   cell.negativeEcho += trait.negative * trait.echo;
+  cell.outrage += trait.outrage;
+  cell.needsAnswer += trait.needsAnswer;
+  cell.german += trait.german;
   cell.negativeReach += trait.audience;
 }
 
-function byKey(a: CounterDelta, b: CounterDelta): number {
+/** The order in which rows are locked. */
+export function byKey(a: CounterDelta, b: CounterDelta): number {
   return a.topicNo - b.topicNo || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.minuteMs - b.minuteMs);
 }

@@ -9,6 +9,8 @@ import { type TextPrint } from './text-print';
 export interface ReadMention {
   readonly mention: Mention;
   readonly tone: Tone;
+  /** Of its topics those whose people taught how it sounds, and how it sounds there; absent = in all of them as `tone` says. */
+  readonly topicTones?: ReadonlyMap<TopicNo, Tone>;
   /** Ascending, each once. */
   readonly topicNos: readonly TopicNo[];
   /** undefined = too short to tell, or a repost. */

@@ -2,6 +2,7 @@ import { type CurvePoint, type Reading } from '../../detection/contract';
 import { type Incident } from '../../incidents/contract';
 import { type SourceState } from '../../intake/contract';
 import { type TopicId } from '../../kernel/ids';
+import { confusionOf, type ShareEstimate, trueShare } from '../../tone/contract';
 import { type Topic } from '../../topics/contract';
 import { BoardView, type CurveView } from '../live.api';
 
@@ -54,14 +55,21 @@ function boardTopic({ topic, reading, day, hour }: WatchedTopic, { incidents, at
     level: reading?.level ?? null,
     score: reading?.score ?? 0,
     reasons: (reading?.reasons ?? []).map(({ code, values }) => ({ code, values: { ...values } })),
-    lastHour: {
-      seen: sum(hour, (point) => point.seen),
-      expected: sum(hour, (point) => point.expected),
-      negative: sum(hour, (point) => point.negative),
-    },
+    lastHour: lastHourOf(hour),
     curve: curvePoints(day, { stepMs: DAY_STEP_MS, now: at }),
     openIncidents: incidents.filter((incident) => incident.topicId === topic.id).map((incident) => incident.id),
   };
+}
+
+function lastHourOf(hour: readonly CurvePoint[]): BoardTopic['lastHour'] {
+  const total = (of: Exclude<keyof CurvePoint, 'at' | 'isBlind' | 'isLearning'>): number =>
+    sum(hour, (point) => point[of]);
+  const seen = total('seen');
+  const counts = { negative: total('negative'), outrage: total('outrage'), needsAnswer: total('needsAnswer') };
+  const shareOf = (of: keyof typeof counts): ShareEstimate =>
+    trueShare(counts[of], seen, confusionOf(of, total('german') / seen));
+  const shares = { negative: shareOf('negative'), outrage: shareOf('outrage'), needsAnswer: shareOf('needsAnswer') };
+  return { seen, expected: total('expected'), ...counts, shares: seen > 0 ? shares : null };
 }
 
 /** Sources in order of name, the blind ones first: they need a person. */
@@ -85,11 +93,11 @@ export function curvePoints(
   points: readonly CurvePoint[],
   { stepMs, now }: { readonly stepMs: number; readonly now: Date },
 ): CurveView['points'] {
-  return points.map(({ isLearning, ...point }) => {
-    const part = (now.getTime() - point.at.getTime()) / stepMs;
+  return points.map(({ at, seen, negative, own, expected, low, high, isBlind, isLearning }) => {
+    const part = (now.getTime() - at.getTime()) / stepMs;
     return {
-      ...point,
-      at: point.at.toISOString(),
+      at: at.toISOString(),
+      ...{ seen, negative, own, expected, low, high, isBlind },
       ...(isLearning ? { isLearning } : {}),
       ...(part < 1 ? { part: Math.max(0, part) } : {}),
     };

@@ -105,10 +105,12 @@ function badAddress(raw: RawSettings): SettingsFault[] {
 
 function withAbsoluteFolders(root: string, values: SettingsValues): SettingsValues {
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(root, path));
+  const { transformer } = values.tone;
   return {
     ...values,
     server: { ...values.server, dataDir: absolute(values.server.dataDir) },
     playbooks: { ...values.playbooks, dir: absolute(values.playbooks.dir) },
     responses: { ...values.responses, dir: absolute(values.responses.dir) },
+    tone: { ...values.tone, transformer: { ...transformer, path: transformer.path && absolute(transformer.path) } },
   };
 }

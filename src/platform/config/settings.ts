@@ -237,7 +237,17 @@ export const SettingsSchema = z.strictObject({
       .partialRecord(z.enum(CRISIS_FUNCTIONS), z.array(z.union([z.email(), z.uuid()])))
       .describe('who approves in the place of a function: e-mail addresses of accounts, or ids of on-call schedules'),
   }),
-  tone: z.strictObject({ unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure') }),
+  tone: z.strictObject({
+    unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure'),
+    transformer: z.strictObject({
+      path: z.string().min(1).optional().describe('folder of an ONNX model; without it nothing is read twice'),
+      reachFrom: z
+        .int()
+        .positive()
+        .describe('mentions of this many followers or views are read twice, as unsure ones are'),
+      queueLimit: z.int().positive().describe('mentions waiting for it; what comes beyond keeps its tone'),
+    }),
+  }),
 });
 
 export type SettingsValues = z.infer<typeof SettingsSchema>;

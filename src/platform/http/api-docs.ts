@@ -14,6 +14,7 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 const TAGS: Readonly<Record<string, string>> = {
   Mentions: 'Push mentions, and read what came in',
   Topics: 'What is watched for',
+  Tone: 'How mentions sound, as people say: corrections, and what a topic learned from them',
   PlannedEvents: 'What is announced for a topic',
   Backtest: 'What other alarm budgets would have opened',
   Incidents: 'What was found, and what people do about it',

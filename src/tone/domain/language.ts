@@ -17,21 +17,6 @@ const FAMILIAR = 0.5;
 /** The first sixty characters or so nearly always say it; only where they don't is the whole text asked. */
 const FIRST_FEATURES = 256;
 
-/** Primary subtags; those that say "no language in particular" are no answer. */
-const SUBTAGS: ReadonlyMap<string, ToneLanguage | undefined> = new Map([
-  ...['de', 'deu', 'ger'].map((subtag) => [subtag, 'de'] as const),
-  ...['en', 'eng'].map((subtag) => [subtag, 'en'] as const),
-  ...['', 'und', 'mul', 'mis', 'zxx'].map((subtag) => [subtag, undefined] as const),
-]);
-
-/** BCP 47 → language of the tone; undefined where the platform does not really say (absent, `und`, `mul`, `zxx`). */
-export function languageOfTag(tag: string | undefined): ToneLanguage | undefined {
-  if (tag === undefined) return undefined;
-  const end = tag.search(/[-_]/);
-  const primary = (end < 0 ? tag : tag.slice(0, end)).trim().toLowerCase();
-  return SUBTAGS.has(primary) ? SUBTAGS.get(primary) : 'other';
-}
-
 /** The language of the text that the scorer read last. */
 export function detectLanguage(
   scorer: TableScorer,

@@ -1,13 +1,12 @@
 import { type Tone, type ToneExplanation, type ToneLanguage, ToneModel } from '../contract';
 import { explained, spansOf } from './explain';
 import { mayBeIronic } from './irony';
-import { detectLanguage, languageOfTag } from './language';
+import { detectLanguage } from './language';
+import { languageOfTag } from './language-tag';
 import { sigmoid } from './probability';
 import { TableScorer } from './table-scorer';
 import { type ToneHeader, type ToneTable } from './tone-table';
-
-/** Two sentiments this close are a coin toss. */
-const UNSURE_MARGIN = 0.1;
+import { isClose } from './unsure';
 
 export interface ToneModelOptions {
   /** The largest sentiment under this makes the answer unsure (settings: tone.unsureBelow). */
@@ -100,17 +99,10 @@ export class TableToneModel extends ToneModel {
   private isUnsure(answers: Answers, text: string): boolean {
     const { negative, neutral, positive } = answers.sentiment;
     return (
-      this.isClose(answers.sentiment) ||
+      isClose(answers.sentiment, this.options.unsureBelow) ||
       contradictsItself(answers) ||
       (positive > negative && positive > neutral && mayBeIronic(text))
     );
-  }
-
-  private isClose({ negative, neutral, positive }: Tone['sentiment']): boolean {
-    const first = Math.max(negative, neutral, positive);
-    const last = Math.min(negative, neutral, positive);
-    const second = 1 - first - last;
-    return first < this.options.unsureBelow || first - second < UNSURE_MARGIN;
   }
 }
 

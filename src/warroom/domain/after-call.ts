@@ -33,7 +33,8 @@ export function beginCall(op: Op, place: string | null, now: Date): Op {
     state: 'calling',
     calledVersion: op.version,
     tryAt: later(now, isLong ? LONG_CALL_MS : CALL_OVER_MS),
-    firstTryAt: op.firstTryAt ?? now,
+    // of what surely was not done nothing need be looked for
+    firstTryAt: op.state === 'calling' ? (op.firstTryAt ?? now) : now,
     tries: op.tries + 1,
     resends: op.resends + (op.state === 'calling' ? 1 : 0),
     place,

@@ -20,8 +20,10 @@ const CARD: Post = {
 describe('a room in Slack', () => {
   let slack: FakeSlack;
   let chat: SlackChat;
+  let now: Date;
   beforeEach(async () => {
-    slack = await FakeSlack.start(() => NOON);
+    now = NOON;
+    slack = await FakeSlack.start(() => now);
     chat = await SlackChat.connect({ botToken: BOT_TOKEN, channel: CHANNEL, apiUrl: slack.url, language: 'de' });
   });
   afterEach(() => slack.stop());
@@ -114,6 +116,17 @@ describe('a room in Slack', () => {
     expect(await chat.whisper(whisper)).toEqual({ kind: 'done', value: null });
     expect(slack.workspace.whispers).toMatchObject([{ to: MEMBER.id, text: 'Stufe 4' }]);
     expect(slack.posts).toHaveLength(1);
+  });
+
+  it('has a post found in it however much was said after it', async () => {
+    const channelId = await opened();
+    slack.mishaps.push('hang-up-after-accepting');
+    expect(await chat.send(order(channelId))).toMatchObject({ kind: 'unknown' });
+    now = new Date(NOON.getTime() + 3_600_000);
+    for (let no = 0; no < 40; no++) await chat.send({ ...order(channelId), messageId: `later-${no}` });
+    expect(slack.pageSize).toBe(2);
+    expect(await chat.lookUp(order(channelId))).toEqual({ kind: 'accepted', providerId: slack.posts[0]!.ts });
+    expect(await chat.lookUp({ ...order(channelId), messageId: 'never' })).toEqual({ kind: 'not-found' });
   });
 
   it('takes a picture; until the last step nothing is seen, so it is tried again', async () => {

@@ -39,6 +39,20 @@ describe('the intake', () => {
     expect(told[0]?.mentions).toMatchObject([{ mention: { id: 'one' }, topicNos: [1], sentiment: 'negative' }]);
   });
 
+  it('adds up who is angry and who waits, and what was counted before anybody knew of it', async () => {
+    const between = { from: new Date('2026-03-10T11:00:00Z'), to: new Date('2026-03-10T12:00:00Z'), stepMs: 3_600_000 };
+    const sums = () => new PgCounters(stored.db.work).sums([1 as TopicNo], between);
+    await stored.accept(
+      mention({ text: 'Unverschämt, diese Bahn' }),
+      mention({ text: 'Wann kommt die Bahn?', publishedAt: '2026-03-10T11:30:00Z' }),
+      mention({ text: 'Die Bahn ist gut' }),
+    );
+    expect(await sums()).toMatchObject([{ total: 3, outrage: 1, needsAnswer: 1, german: 1 }]);
+    await stored.db.asOwner('update counter set outrage = null, needs_answer = null, german = null');
+    expect(await sums()).toMatchObject([{ total: 3, outrage: 0, needsAnswer: 0, german: 0.5 }]);
+    expect((await stored.counters())[1]).toMatchObject({ topicNo: 1, outrage: 0, needsAnswer: 0, german: 50 });
+  });
+
   it('counts a mention once, also when it comes again with another date, in another partition', async () => {
     const first = mention({ id: 'again' });
     await stored.accept(first);

@@ -64,6 +64,30 @@ describe('the list of mentions over HTTP', () => {
     expect((await app.list('search=100%25_3')).items.map(({ id }) => id)).toEqual(['l3']);
   });
 
+  it('filters by what people want of us, and says how sure the model is', async () => {
+    await answerOf(
+      app.post(
+        JSON.stringify([
+          mention('angry', { publishedAt: '2026-03-10T10:00:00Z', text: 'Unverschämt, diese Bahn' }),
+          mention('waits', { publishedAt: '2026-03-10T10:01:00Z', text: 'Wann kommt die Bahn?' }),
+          mention('both', { publishedAt: '2026-03-10T10:02:00Z', text: 'Unverschämt! Wann antwortet die Bahn?' }),
+          mention('ours', { publishedAt: '2026-03-10T10:03:00Z', text: 'Wann fährt die Bahn? Hier!', own: true }),
+        ]),
+      ),
+    );
+    const only = async (wish: string) => (await app.list(`only=${wish}`)).items.map(({ id }) => id);
+    expect(await only('outrage')).toEqual(['both', 'angry']);
+    expect(await only('needs-answer&topic=bahn')).toEqual(['both', 'waits']);
+    const [both] = (await app.list('only=outrage&limit=1')).items;
+    expect(both?.outrage).toBeCloseTo(0.9);
+    expect(both?.needsAnswer).toBeCloseTo(0.9);
+    const calmer = mention('both', { publishedAt: '2026-03-10T10:02:00Z', text: 'Wann kommt die Bahn?' });
+    await answerOf(app.post(JSON.stringify({ edit: calmer, receivedAt: NOW })));
+    expect(await only('outrage')).toEqual(['angry']);
+    expect(await only('needs-answer')).toEqual(['both', 'waits']);
+    expect((await fetch(`${app.url}?only=praise`)).status).toBe(400);
+  });
+
   it('shows that a mention was deleted, and no more of it', async () => {
     expect((await app.list('limit=1')).items[0]).toMatchObject({
       id: 'l24',

@@ -1,6 +1,7 @@
 import { PgOpenQuestionStore } from '../../../src/intake/open-question.pg';
 import { OpenQuestionsService } from '../../../src/intake/open-questions.service';
 import { type TopicNo } from '../../../src/kernel/ids';
+import { needsAnswer } from '../../../src/tone/contract';
 import { type Topic, TopicDirectory } from '../../../src/topics/contract';
 import { mention, NOW, StoredIntake } from './support';
 
@@ -51,6 +52,18 @@ describe('open questions', () => {
     );
     expect(await count()).toBe(2);
     expect(await count(fresh(), now, 24, 2 as TopicNo)).toBe(1);
+  });
+
+  it('are what the model says; of mentions that are older than its word, what the rule says', async () => {
+    const complaint = 'Die Bahn will mein Geld behalten. Antwortet endlich!';
+    const isRhetoric = 'Bahn: Wann lernen die das endlich? Nie.';
+    await stored.accept(mention({ id: 'a', text: complaint }), mention({ id: 'b', text: isRhetoric }));
+    expect(await count()).toBe(2);
+    await stored.db.work.run((tx) => tx.query(`update mention set needs_answer = 0.2 where id = 'b'`));
+    expect(await count()).toBe(1);
+    await stored.db.work.run((tx) => tx.query('update mention set needs_answer = null'));
+    const byRule = [complaint, isRhetoric].filter((text) => needsAnswer(text, 'de')).length;
+    expect(await count()).toBe(byRule);
   });
 
   it('stay open when another person replies, when we reply elsewhere, and when our reply is deleted', async () => {

@@ -7,6 +7,7 @@ import { negatives } from '../../../src/detection/domain/detectors/negatives';
 import { reach } from '../../../src/detection/domain/detectors/reach';
 import { sources } from '../../../src/detection/domain/detectors/sources';
 import { staged } from '../../../src/detection/domain/detectors/staged';
+import { toneShift } from '../../../src/detection/domain/detectors/tone-shift';
 import { volume } from '../../../src/detection/domain/detectors/volume';
 import { fuse } from '../../../src/detection/domain/fuse';
 import { reasonsOf } from '../../../src/detection/domain/reasons';
@@ -28,6 +29,7 @@ const calm: Case = {
     doubt: 0,
     busy: 0,
     rivals: NO_RIVALS,
+    shift: undefined,
   },
   baseline: newBaseline(0),
   facts: {
@@ -62,7 +64,7 @@ const stormy: Case = {
 };
 
 describe('a detector', () => {
-  const all = [volume, negatives, negativeShare, authors, sources, reach, staged, industry];
+  const all = [volume, negatives, negativeShare, toneShift, authors, sources, reach, staged, industry];
 
   it.each(all.map((detect) => [detect.name, detect] as const))('%s says nothing about calm', (_, detect) => {
     expect(detect(calm)).toBeUndefined();
@@ -109,8 +111,24 @@ describe('reasons', () => {
     const signals = [negatives(stormy), negativeShare(stormy)].filter((signal) => signal !== undefined);
     expect(reasonsOf(signals, stormy)).toEqual([
       { code: 'negatives', values: { seen: 41, expected: 3.1, window: 'PT15M' } },
-      { code: 'negative-share', values: { share: 68, usual: 12, window: 'PT1H' } },
+      // 68 and 12 % as the tone model counts them: it misses a third of the criticism, and takes praise for it
+      { code: 'negative-share', values: { share: 86, usual: 4, window: 'PT1H' } },
     ]);
+  });
+
+  it('tell of a small rise that lasts, and of none that chance or the topic itself may have made', () => {
+    const shift = { hours: 26, authors: 5_200, critics: 1_980, usual: 0.35, z: 4, score: 6 };
+    const with_ = (over: Partial<typeof shift>): Case => ({
+      ...calm,
+      look: { ...calm.look, shift: { ...shift, ...over } },
+    });
+    const signal = toneShift(with_({}))!;
+    expect(signal).toEqual({ name: 'tone-shift', window: 'PT26H', expected: 1_820, seen: 1_980, score: 6 });
+    expect(reasonsOf([signal], with_({}))).toEqual([
+      { code: 'tone-shift', values: { share: 39, usual: 33, window: 'PT26H' } },
+    ]);
+    expect(toneShift(with_({ z: 2.9 }))).toBeUndefined();
+    expect(toneShift(with_({ score: 4.3 }))).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import { countMentions } from '../../../src/intake/domain/count';
 import { type ReadMention } from '../../../src/intake/domain/understood';
 import { type TopicNo } from '../../../src/kernel/ids';
 import { type Mention } from '../../../src/kernel/mention';
+import { type Tone } from '../../../src/tone/contract';
 
 const SETTLED = new Date('2026-03-10T06:00:00Z');
 
@@ -14,9 +15,10 @@ function read(
     topicNos?: number[];
     isCopy?: boolean;
     isTag?: boolean;
+    tone?: Partial<Tone>;
   } = {},
 ): ReadMention {
-  const { negative = 0.1, offensive = 0, topicNos = [], isCopy = false, isTag = false, ...mention } = over;
+  const { negative = 0.1, offensive = 0, topicNos = [], isCopy = false, isTag = false, tone, ...mention } = over;
   const publishedAt = mention.publishedAt ?? new Date('2026-03-10T12:00:00Z');
   return {
     mention: {
@@ -36,6 +38,7 @@ function read(
       outrage: 0,
       needsAnswer: 0,
       isUnsure: false,
+      ...tone,
     },
     topicNos: topicNos as TopicNo[],
     isCopy,
@@ -119,6 +122,20 @@ describe('counting mentions', () => {
       copies: 1,
     });
     expect([inTime?.authors, inTime?.critics].map((s) => s && Math.round(estimateAuthors(s)))).toEqual([1, 1]);
+  });
+
+  it('counts who is angry, who waits for an answer, and in which language they were heard', () => {
+    const [all] = countMentions(
+      [
+        read({ tone: { outrage: 0.8, needsAnswer: 0.51 } }),
+        read({ tone: { outrage: 0.5, needsAnswer: 0.9, language: 'en' } }),
+        read({ tone: { language: 'other', outrage: 0.1 } }),
+        read({ tone: { outrage: 0.9, needsAnswer: 0.9 }, isTag: true }),
+        read({ tone: { outrage: 0.9, needsAnswer: 0.9 }, own: true }),
+      ],
+      SETTLED,
+    );
+    expect(all).toMatchObject({ total: 4, outrage: 1, needsAnswer: 2, german: 150 });
   });
 
   it('counts who only tags a friend as a mention, and hears no word of it', () => {

@@ -3,6 +3,7 @@ import { type Incident } from '../../../src/incidents/contract';
 import { type IncidentId, type TopicId, type TopicNo } from '../../../src/kernel/ids';
 import { type BoardParts, assembleBoard } from '../../../src/live/domain/board';
 import { BoardView } from '../../../src/live/live.api';
+import { confusionOf, trueShare } from '../../../src/tone/contract';
 import { type Topic } from '../../../src/topics/contract';
 
 const at = new Date('2026-03-01T10:00:00.000Z');
@@ -32,6 +33,7 @@ const reading: Reading = {
 };
 const point: CurvePoint = {
   ...{ at, seen: 10, negative: 4, own: 1, expected: 2, low: 0, high: 5 },
+  ...{ outrage: 3, needsAnswer: 1, german: 10 },
   isBlind: false,
   isLearning: false,
 };
@@ -83,10 +85,26 @@ describe('the board', () => {
     expect(board().topics[0]).toMatchObject({
       id: 'nordbahn',
       level: 4,
-      lastHour: { seen: 20, expected: 4, negative: 8 },
+      lastHour: { seen: 20, expected: 4, negative: 8, outrage: 6, needsAnswer: 2 },
       openIncidents: ['i-1'],
       reasons: [{ code: 'volume', values: { seen: 41, expected: 3 } }],
     });
+  });
+
+  it('says between which ends the true shares of the last hour are, and nothing of an hour without mentions', () => {
+    const shares = board().topics[0]?.lastHour.shares;
+    // German mentions: of ten negative ones the model counts six, and two of ten others
+    expect(shares?.negative).toEqual(trueShare(8, 20, confusionOf('negative', 1)));
+    expect(shares?.negative.low).toBeLessThan(0.3);
+    expect(shares?.negative.high).toBeGreaterThan(0.8);
+    expect(shares?.outrage).toEqual(trueShare(6, 20, confusionOf('outrage', 1)));
+    expect(board({ topics: [{ topic, reading, day: [point], hour: [] }] }).topics[0]?.lastHour.shares).toBeNull();
+  });
+
+  it('draws a curve of what the wire knows, and no more', () => {
+    expect(Object.keys(board().topics[0]?.curve[0] ?? {})).toEqual(
+      expect.not.arrayContaining(['outrage', 'needsAnswer', 'german']),
+    );
   });
 
   it('calls a topic that was never looked at unknown, not calm', () => {

@@ -1,6 +1,7 @@
 import { ManualClock } from '../../../src/kernel/clock';
 import { MentionReader } from '../../../src/pipeline/mention-reader';
 import { type Tone, type ToneModel } from '../../../src/tone/contract';
+import { TaughtTopicTones } from '../../../src/tone/taught-topic-tones';
 import { TopicMatcher } from '../../../src/topics/contract';
 import { UnexplainedTone } from '../../support/unexplained-tone';
 
@@ -28,7 +29,7 @@ class NoTopic extends TopicMatcher {
 }
 
 function isTag(text: string, tone: ToneModel): boolean {
-  const reader = new MentionReader(new ManualClock(new Date(AT)), tone, new NoTopic());
+  const reader = new MentionReader(new ManualClock(new Date(AT)), tone, new NoTopic(), new TaughtTopicTones(0.5));
   const line = reader.read({ id: '1', source: 'x', kind: 'comment', publishedAt: AT, text }, 'push');
   if (line.kind !== 'mention') throw new Error(`read as ${line.kind}`);
   return line.isTag;

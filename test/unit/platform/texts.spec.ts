@@ -20,10 +20,12 @@ describe('a text', () => {
 
   it('sets the sign of percent as the language does, and sends none but plain spaces by SMS', () => {
     const values = { share: 68, usual: 12, window: 'PT15M' };
-    expect(textOf('en', 'reason.negative-share', values)).toBe('68% of the people critical in 15 min, usually 12%');
+    expect(textOf('en', 'reason.negative-share', values)).toBe(
+      'about 68% of the people critical in 15 min, usually 12%',
+    );
     const german = textOf('de', 'reason.negative-share', values) ?? '';
-    expect(german).toBe('68\u202f% der Personen kritisch in 15 min, üblich 12\u202f%');
-    expect(toGsm7(german)).toBe('68 % der Personen kritisch in 15 min, üblich 12 %');
+    expect(german).toBe('etwa 68\u202f% der Personen kritisch in 15 min, üblich 12\u202f%');
+    expect(toGsm7(german)).toBe('etwa 68 % der Personen kritisch in 15 min, üblich 12 %');
   });
 
   it('counts one as one, by the number that it is about', () => {

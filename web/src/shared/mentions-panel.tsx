@@ -6,6 +6,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MentionPage, type MentionQuery, type MentionView } from '../../../src/intake/mentions.api';
 import { ask } from './api';
+import { CorrectTone, sentimentWord } from './correct-tone';
 import { Original } from './original';
 import { ErrorState, LoadingState } from './states';
 import { Ago } from './time';
@@ -13,6 +14,8 @@ import { useNumber } from './use-number';
 
 type Sort = MentionQuery['sort'];
 const SORTS: readonly Sort[] = ['new', 'reach', 'negative'];
+const ONLY = ['all', 'outrage', 'needs-answer'] as const satisfies readonly (MentionQuery['only'] | 'all')[];
+type Only = (typeof ONLY)[number];
 
 /** At first: enough to hear the tone, without pushing the timeline out of sight. */
 const FIRST_ON_DESK = 6;
@@ -30,7 +33,9 @@ interface Props {
 export function MentionsPanel({ topic, from, to, emptyHint }: Props): ReactElement {
   const { t } = useTranslation();
   const [sort, setSort] = useState<Sort>('new');
-  const mentions = useMentions({ topic, from, to }, sort);
+  const [only, setOnly] = useState<Only>('all');
+  const mentions = useMentions({ topic, from, to }, { sort, only });
+  const emptyWords = only === 'all' ? { empty: t('mentions.none'), emptyHint } : { empty: t('mentions.none-of-these') };
   return (
     <section className="card panel" aria-labelledby="mentions">
       <header className="panel__head">
@@ -44,23 +49,34 @@ export function MentionsPanel({ topic, from, to, emptyHint }: Props): ReactEleme
           data={SORTS.map((value) => ({ value, label: t(`mentions.sort-${value}`) }))}
         />
       </header>
+      <SegmentedControl
+        className="mentions__only"
+        aria-label={t('mentions.only')}
+        value={only}
+        onChange={(wish) => {
+          setOnly(ONLY.find((known) => known === wish) ?? 'all');
+        }}
+        data={ONLY.map((value) => ({ value, label: t(`mentions.only-${value}`) }))}
+      />
       {mentions.isPending ? <LoadingState rows={4} height={72} /> : null}
       {mentions.isError ? <ErrorState error={mentions.error} retry={() => void mentions.refetch()} /> : null}
       {mentions.data ? (
         <>
           <NewerMentions topic={topic} fetchedAt={mentions.dataUpdatedAt} show={() => void mentions.refetch()} />
-          <MentionList mentions={mentions} emptyHint={emptyHint} />
+          <MentionList topic={topic} mentions={mentions} {...emptyWords} />
         </>
       ) : null}
     </section>
   );
 }
 
-interface ListProps extends Pick<Props, 'emptyHint'> {
+interface ListProps extends Pick<Props, 'topic'> {
+  readonly empty: string;
+  readonly emptyHint?: string | undefined;
   readonly mentions: ReturnType<typeof useMentions>;
 }
 
-function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
+function MentionList({ topic, mentions, empty, emptyHint }: ListProps): ReactElement {
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(max-width: 760px)');
   const [isUnfolded, setUnfolded] = useState(false);
@@ -70,7 +86,7 @@ function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
   if (items.length === 0) {
     return (
       <>
-        <p>{t('mentions.none')}</p>
+        <p>{empty}</p>
         {emptyHint === undefined ? null : <p className="muted">{emptyHint}</p>}
       </>
     );
@@ -79,7 +95,7 @@ function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
     <>
       <ul className="mentions">
         {shown.map((mention) => (
-          <Mention key={`${mention.source}/${mention.id}`} mention={mention} />
+          <Mention key={mention.key} topic={topic} mention={mention} />
         ))}
       </ul>
       {isFolded || mentions.hasNextPage ? (
@@ -101,14 +117,15 @@ function MentionList({ mentions, emptyHint }: ListProps): ReactElement {
 
 function useMentions(
   { topic, from, to }: Pick<Props, 'topic' | 'from' | 'to'>,
-  sort: Sort,
+  { sort, only }: { readonly sort: Sort; readonly only: Only },
 ): UseInfiniteQueryResult<InfiniteData<MentionPage>> {
   return useInfiniteQuery({
-    queryKey: ['mentions', topic, from, to, sort],
+    queryKey: ['mentions', topic, from, to, sort, only],
     queryFn: ({ pageParam, signal }) => {
       const asked = new URLSearchParams({ topic, sort, limit: '25' });
       if (from !== undefined) asked.set('from', from);
       if (to !== undefined) asked.set('to', to);
+      if (only !== 'all') asked.set('only', only);
       if (pageParam !== '') asked.set('cursor', pageParam);
       return ask(MentionPage, `/v1/mentions?${asked.toString()}`, signal);
     },
@@ -144,7 +161,12 @@ function NewerMentions({
   );
 }
 
-function Mention({ mention }: { readonly mention: MentionView }): ReactElement {
+interface MentionProps {
+  readonly topic: string;
+  readonly mention: MentionView;
+}
+
+function Mention({ topic, mention }: MentionProps): ReactElement {
   const { t } = useTranslation();
   const author = mention.author?.name ?? mention.author?.handle;
   return (
@@ -163,6 +185,7 @@ function Mention({ mention }: { readonly mention: MentionView }): ReactElement {
         {mention.own ? <span className="tag">{t('mentions.own')}</span> : null}
         {mention.editedAt === null ? null : <span className="muted">{t('mentions.edited')}</span>}
         <Original url={mention.url} />
+        <CorrectTone topic={topic} mention={mention} />
       </p>
     </li>
   );
@@ -183,14 +206,28 @@ function Reach({ mention: { author, engagement } }: { readonly mention: MentionV
 }
 
 /** The tone with an honest "unsure": the share behind it is said on demand only. */
-function Tone({ mention: { sentiment, isUnsure, offensive } }: { readonly mention: MentionView }): ReactElement {
+function Tone({ mention }: Pick<MentionProps, 'mention'>): ReactElement {
   const { t } = useTranslation();
-  const { negative, neutral, positive } = sentiment;
-  const word = negative >= neutral && negative >= positive ? 'negative' : positive > neutral ? 'positive' : 'neutral';
+  const { sentiment, isUnsure, isTaught, offensive } = mention;
+  const word = sentimentWord(sentiment);
   return (
     <>
       <span className={`tag tag--${isUnsure ? 'unsure' : word}`}>{t(isUnsure ? 'tone.unsure' : `tone.${word}`)}</span>
       {offensive > 0.5 ? <span className="tag tag--negative">{t('tone.offensive')}</span> : null}
+      <Stance mention={mention} />
+      {isTaught ? <span className="muted">{t('tone.taught')}</span> : null}
+    </>
+  );
+}
+
+/** What somebody wants of us. Of older mentions nothing is known. */
+function Stance({ mention: { outrage, needsAnswer, own } }: { readonly mention: MentionView }): ReactElement | null {
+  const { t } = useTranslation();
+  if (own) return null;
+  return (
+    <>
+      {(outrage ?? 0) > 0.5 ? <span className="tag tag--negative">{t('tone.outrage')}</span> : null}
+      {(needsAnswer ?? 0) > 0.5 ? <span className="tag">{t('tone.needs-answer')}</span> : null}
     </>
   );
 }

@@ -20,16 +20,23 @@ export function useBoard(): UseQueryResult<BoardView> {
   });
 }
 
+type Shares = BoardTopic['lastHour']['shares'];
+type Estimate = NonNullable<Shares>['negative'];
+
+/** Anger and open questions are said where there surely are some. */
+const WORTH_A_WORD = 0.05;
+
 /** Seen against expected in a sentence. While a source is blind the count is a lower bound, and says so. */
 export function LastHour({ topic: { level, lastHour, curve } }: { readonly topic: BoardTopic }): ReactElement {
   const { t } = useTranslation();
   const number = useNumber();
-  const { seen, expected, negative } = lastHour;
+  const sayShares = useShareWords();
+  const { seen, expected, shares } = lastHour;
   const isUnknown = level === null;
   const said = [
     isUnknown && seen === 0 ? t('board.last-hour') : t('board.seen-last-hour', { count: seen }),
     isStillLearning(curve) ? '' : t('board.expected', { expected: number.expected(expected) }),
-    seen > 0 ? t('board.negative', { share: number.percent(negative / seen) }) : '',
+    ...sayShares(shares),
   ];
   return (
     <p className="said">
@@ -39,6 +46,22 @@ export function LastHour({ topic: { level, lastHour, curve } }: { readonly topic
       <span className="said__rest numeric">{said.filter((part) => part !== '').join(', ')}</span>
     </p>
   );
+}
+
+/** From where to where a share may be: the tone model errs, and a single figure would hide it. */
+function useShareWords(): (shares: Shares) => string[] {
+  const { t } = useTranslation();
+  const number = useNumber();
+  return (shares) => {
+    if (!shares) return [];
+    const between = ({ low, high }: Estimate): { share: string } => ({ share: number.percentBetween(low, high) });
+    const { negative, outrage, needsAnswer } = shares;
+    return [
+      t('board.negative', between(negative)),
+      outrage.low >= WORTH_A_WORD ? t('board.outrage', between(outrage)) : '',
+      needsAnswer.low >= WORTH_A_WORD ? t('board.needs-answer', between(needsAnswer)) : '',
+    ];
+  };
 }
 
 export function OpenIncident({

@@ -28,6 +28,9 @@ export function EvidencePanel({ incident }: { readonly incident: IncidentView })
   );
 }
 
+/** Signals whose reasons speak of shares, which their numbers don't tell. */
+const SHARES: readonly string[] = ['negative-share', 'tone-shift', 'staged'];
+
 /** What was seen against what when it opened, and since when it can be heard. */
 function Opening({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t, i18n } = useTranslation();
@@ -36,7 +39,7 @@ function Opening({ incident }: { readonly incident: IncidentView }): ReactElemen
   const { openedAt, onsetAt, signalsAtOpen } = incident;
   const time = (at: string): string => dayTime(at, i18n.language, now);
   const why = [...signalsAtOpen]
-    .filter(({ name }) => name !== 'negative-share' && name !== 'staged') // their numbers are shares
+    .filter(({ name }) => !SHARES.includes(name))
     .sort((a, b) => b.score - a.score)
     .slice(0, 2)
     .map(({ name, seen, expected, window }) =>

@@ -10,6 +10,7 @@ import { useBoard } from '../../shared/topic-now';
 import { BudgetPanel } from './budget-panel';
 import { DeleteTopic } from './delete-topic';
 import { PlannedEvents } from './planned-events';
+import { TaughtPanel } from './taught-panel';
 import { TopicDrivers } from './topic-drivers';
 import { TopicForm } from './topic-form';
 import { useTopics } from './topic-queries';
@@ -56,6 +57,7 @@ function KnownTopic({ topic }: { readonly topic: TopicView }): ReactElement {
           <div className="topic-page__side">
             <PlannedEvents topic={topic} />
             <BudgetPanel topic={topic} />
+            <TaughtPanel topic={topic.id} />
           </div>
           <div className="topic-page__side">
             <TopicDrivers topic={topic} />

@@ -1,0 +1,70 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { type TopicNo } from '../kernel/ids';
+import { type Tx, UnitOfWork } from '../platform/postgres/tx';
+import { MOST_LESSONS, type ToneLesson, TopicTones } from '../tone/contract';
+import { ALL_TOPICS, CorrectionStore } from './correction.store';
+
+/** What was corrected at another instance is learned here within this time. */
+const LOOK_EVERY_MS = 1_000;
+
+type Versions = ReadonlyMap<TopicNo, number>;
+
+/** Keeps what each topic learned from its corrections as the database has them, in this process. */
+@Injectable()
+export class LessonsInForce implements OnModuleInit, OnModuleDestroy {
+  private readonly log = new Logger(LessonsInForce.name);
+  private known: Versions = new Map();
+  private looking: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: CorrectionStore,
+    private readonly tones: TopicTones,
+  ) {}
+
+  /** Awaited: no mention is read before what was taught holds again. */
+  async onModuleInit(): Promise<void> {
+    await this.look();
+    this.timer = setInterval(() => {
+      this.look().catch((error: unknown) => {
+        this.log.warn({ error }, 'the corrections could not be looked at; what was learned from them holds on');
+      });
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    // what goes wrong there was told to whoever asked for the look
+    await this.looking.catch(() => undefined);
+  }
+
+  /** Learns what is new; looks follow one another, so that an older one never overwrites a newer. */
+  look(): Promise<void> {
+    this.looking = this.looking.catch(() => undefined).then(() => this.lookNow());
+    return this.looking;
+  }
+
+  private async lookNow(): Promise<void> {
+    const { versions, lessons } = await this.work.run((tx) => this.find(tx));
+    if (lessons.size === 0) return;
+    await this.tones.teach(lessons);
+    this.known = versions;
+  }
+
+  private async find(
+    tx: Tx,
+  ): Promise<{ versions: Versions; lessons: Map<TopicNo | undefined, readonly ToneLesson[]> }> {
+    const versions = await this.store.versions(tx);
+    const isNew = (no: TopicNo): boolean => versions.get(no) !== this.known.get(no);
+    // what holds for all topics is learned by each together with what is its own
+    const changed = [...versions.keys()].filter((no) => isNew(no) || isNew(ALL_TOPICS));
+    const lessons = new Map<TopicNo | undefined, readonly ToneLesson[]>();
+    for (const no of changed)
+      lessons.set(
+        no === ALL_TOPICS ? undefined : no,
+        await this.store.lessons(tx, no, { space: this.tones.space, limit: MOST_LESSONS }),
+      );
+    return { versions, lessons };
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Counters, MentionTones, type ToneShift } from '../intake/contract';
+import { AppError } from '../kernel/app-error';
+import { Clock } from '../kernel/clock';
+import { type TopicId, type TopicNo } from '../kernel/ids';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { type Topic, TopicDirectory } from '../topics/contract';
+import { correctionView } from './correction-view';
+import { ALL_TOPICS, type Correction, type CorrectionCounts, CorrectionStore } from './correction.store';
+import { type CorrectionView, type TaughtView } from './teaching.api';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const LATEST = 200;
+
+interface Taught extends CorrectionCounts {
+  readonly version: number;
+  readonly shifts: readonly ToneShift[];
+  readonly latest: readonly Correction[];
+}
+
+/** The stored side of it. */
+@Injectable()
+export class TaughtRecords {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: CorrectionStore,
+    private readonly mentions: MentionTones,
+    private readonly counters: Counters,
+  ) {}
+
+  read(topicNo: TopicNo, since: Date): Promise<Taught> {
+    return this.work.run(async (tx) => {
+      const versions = await this.store.versions(tx);
+      const version = (versions.get(topicNo) ?? 0) + (versions.get(ALL_TOPICS) ?? 0);
+      const shifts = await this.mentions.shifts(tx, topicNo, since);
+      return {
+        version,
+        shifts,
+        ...(await this.store.counts(tx, topicNo)),
+        latest: await this.store.latest(tx, topicNo, LATEST),
+      };
+    });
+  }
+
+  async mentionsIn(topicNo: TopicNo, from: Date, to: Date): Promise<number> {
+    const steps = await this.counters.sums([topicNo], { from, to, stepMs: to.getTime() - from.getTime() });
+    return steps.reduce((sum, { total }) => sum + total, 0);
+  }
+}
+
+/** What a topic was taught, and what that changed. */
+@Injectable()
+export class TaughtTopics {
+  constructor(
+    private readonly records: TaughtRecords,
+    private readonly topics: TopicDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError `not-found` */
+  async view(id: string): Promise<TaughtView> {
+    const topic = this.topics.byId(id as TopicId);
+    if (!topic) throw new AppError('not-found', { detail: `There is no topic "${id}".` });
+    const nowMs = this.clock.now().getTime();
+    const to = new Date(Math.floor(nowMs / MINUTE_MS) * MINUTE_MS + MINUTE_MS);
+    const since = new Date(to.getTime() - DAY_MS);
+    const { version, corrections, confirmations, shifts, latest } = await this.records.read(topic.no, since);
+    return {
+      ...{ topic: topic.id, version, corrections, confirmations },
+      lastDay: {
+        mentions: await this.records.mentionsIn(topic.no, since, to),
+        otherwise: shifts.reduce((sum, { mentions }) => sum + mentions, 0),
+        shifts: [...shifts],
+      },
+      latest: latest.map((correction) => this.viewOf(correction, topic)),
+    };
+  }
+
+  /** @param asked whose list it stands in */
+  viewOf(correction: Correction, asked?: Topic): CorrectionView {
+    // a topic that is no longer watched has lost its name here, and its corrections are seen nowhere but where they hold for all
+    return correctionView(correction, this.topics.byNo(correction.saidIn)?.id ?? asked?.id ?? '');
+  }
+}
