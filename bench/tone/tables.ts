@@ -19,9 +19,12 @@ export const rate = (perSecond: number): string => Math.round(perSecond).toLocal
 export function calibrationTable({ german, english }: Training): string {
   const named = { German: german, English: english };
   const rows = Object.entries(named).flatMap(([name, { sentiment, offence, outrage, needsAnswer }]) =>
-    Object.entries({ sentiment, offence, outrage, 'needs an answer': needsAnswer }).map(([head, { figures }]) =>
-      calibrationRow(`${name}, ${head}`, figures),
-    ),
+    [
+      ...sentiment.figures.map((figures) => ({ head: 'sentiment', figures })),
+      { head: 'offence', figures: offence.figures },
+      { head: 'outrage', figures: outrage.figures },
+      { head: 'needs an answer', figures: needsAnswer.figures },
+    ].map(({ head, figures }) => calibrationRow(`${name}, ${head}`, figures)),
   );
   return table(['head', 'texts', 'calibration error', 'macro-F1'], rows);
 }
