@@ -143,7 +143,7 @@ describeInBrowser('the console', (browser) => {
     const headings = await page.locator('h1, h2').allInnerTexts();
     expect(headings).toEqual([
       'Nordbahn',
-      ...['Geplante Ereignisse', 'Fehlalarm-Budget', 'Was gerade auffällt', 'Erwähnungen'],
+      ...['Geplante Ereignisse', 'Fehlalarm-Budget', 'Vom Team gelernt', 'Was gerade auffällt', 'Erwähnungen'],
       'Einstellungen des Themas',
     ]);
     const state = page.getByRole('region', { name: 'Lage' });
