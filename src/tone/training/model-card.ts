@@ -140,7 +140,8 @@ const LIMITS = `## Limits
   well until its team has corrected some. Authors and annotators were language models of one family, hence the agreement.
 * Irony is often missed; where its anger is heard and its praise too, the answer is marked unsure.
 * Zero-shot on a railway's mentions in all media (GermEval 2017, measured on only) sentiment is below what "always neutral" would reach.
-  That set was seen when the shares of brand mentions were chosen and the phrases about faults were written: on it the figure flatters.
+  An earlier model's shares of brand mentions and phrases about faults were chosen by somebody who had seen that set; both were replaced by
+  shares that the writers of our mentions had been given, and by phrases of somebody who had not.
 * English offence was learned from tweets found by a list of slurs; African-American English is known to be over-represented
   among those labelled offensive, and the model will repeat that bias.
 * For other languages the mean of both models is given and always marked unsure.
