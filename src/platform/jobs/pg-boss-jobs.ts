@@ -16,6 +16,8 @@ const POLL_MS = 500;
 const AT_ONCE = 4;
 /** Of all kinds together that make room for what is urgent. */
 const ASIDE = 1;
+/** Ctrl-C in a terminal ends the embedded database with us: a connection that it takes along is no news. */
+const STOPS_WITHIN_MS = 2_000;
 /** For looking, taking and completing; the work itself has the connections of the transactions. */
 const CONNECTIONS = 4;
 /** 1 s, 2 s, 4 s … up to 9 hours between tries: about three days in all. */
@@ -63,7 +65,9 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
   constructor(private readonly options: PgBossOptions) {
     super();
     const onLost = (error: Error): void => {
-      this.log.warn(`a connection of the jobs was lost: ${redacted(error.message)}`);
+      setTimeout(() => {
+        if (!this.isStopping) this.log.warn(`a connection of the jobs was lost: ${redacted(error.message)}`);
+      }, STOPS_WITHIN_MS).unref();
     };
     this.pool = new ServicePool(options.url, CONNECTIONS, onLost);
     this.boss = new PgBoss({
