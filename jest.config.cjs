@@ -8,6 +8,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 2,
+  // each file loads the whole service anew, and what it leaves behind would fill a small machine
+  workerIdleMemoryLimit: '2GB',
   // only against what hangs: on a busy machine a story of an outage takes its time
   testTimeout: 120_000,
 };

@@ -83,7 +83,7 @@ describeInBrowser('a playbook is published', (browser) => {
     await page.getByText('Was Sie getippt haben, ist noch da.').waitFor();
     expect(await editor().inputValue()).toBe('id: service-welle # mine');
     await page.getByRole('button', { name: 'Mit meinem Stand überschreiben' }).click();
-    await page.getByText('Gespeichert.').waitFor();
+    await page.getByText('Gespeichert.', { exact: true }).waitFor();
     expect(service.playbooks.draft.text).toBe('id: service-welle # mine');
   });
 

@@ -152,7 +152,7 @@ describeInBrowser('a response goes out', (browser) => {
     await page.getByLabel('Streit').selectOption('block');
     await page.getByLabel('Worte, die nicht nach außen dürfen').fill('Projekt Nachtfalter\n\nVorstand Ost');
     await page.getByRole('button', { name: 'Speichern' }).click();
-    await page.getByText('Gespeichert.').waitFor();
+    await page.getByText('Gespeichert.', { exact: true }).waitFor();
     expect(service.responses.guideline).toMatchObject({
       ...{ rules: { quarrel: 'block', unsigned: 'warn' }, version: 4 },
       secretTerms: ['Projekt Nachtfalter', 'Vorstand Ost'],

@@ -95,7 +95,7 @@ describeInBrowser('how I am reached', (browser) => {
     await rules.getByText('Ein Alarm kommt immer, auch in der Ruhezeit.').waitFor();
     await rules.getByRole('switch', { name: 'Hinweise zu bestimmten Zeiten zurückhalten' }).click();
     await rules.getByRole('button', { name: 'Regeln speichern' }).click();
-    await rules.getByText('Gespeichert.').waitFor();
+    await rules.getByText('Gespeichert.', { exact: true }).waitFor();
     const [first, second] = service.methods.methods;
     expect(service.done.at(-1)?.body).toEqual({
       page: [
