@@ -68,8 +68,11 @@ function lastHourOf(hour: readonly CurvePoint[]): BoardTopic['lastHour'] {
   const counts = { negative: total('negative'), outrage: total('outrage'), needsAnswer: total('needsAnswer') };
   const shareOf = (of: keyof typeof counts): ShareEstimate =>
     trueShare(counts[of], seen, confusionOf(of, total('german') / seen));
-  const shares = { negative: shareOf('negative'), outrage: shareOf('outrage'), needsAnswer: shareOf('needsAnswer') };
-  return { seen, expected: total('expected'), ...counts, shares: seen > 0 ? shares : null };
+  const shares =
+    seen > 0
+      ? { negative: shareOf('negative'), outrage: shareOf('outrage'), needsAnswer: shareOf('needsAnswer') }
+      : null;
+  return { seen, expected: total('expected'), ...counts, shares };
 }
 
 /** Sources in order of name, the blind ones first: they need a person. */

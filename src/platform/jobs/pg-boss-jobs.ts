@@ -5,6 +5,7 @@ import { type Metrics } from '../metrics/metrics';
 import { PgListener, ServicePool } from '../postgres/service-pool';
 import { type Tx } from '../postgres/tx';
 import { type JobHandlers, type JobName, type JobPayloads, Jobs, type Timing, timingOf } from './jobs';
+import { timeLimit } from './time-limit';
 
 const SCHEMA = 'pgboss';
 const CHANNEL = 'sturmwarte_jobs';
@@ -296,15 +297,4 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     await Promise.race([promise, new Promise<void>((done) => (this.wakeUp = done))]);
     cancel();
   }
-}
-
-function timeLimit(ms: number): { readonly promise: Promise<void>; readonly cancel: () => void } {
-  let cancel = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    const timer = setTimeout(done, ms);
-    cancel = () => {
-      clearTimeout(timer);
-    };
-  });
-  return { promise, cancel };
 }

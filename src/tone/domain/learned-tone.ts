@@ -9,9 +9,8 @@ import {
 } from '../contract';
 import { FeatureIndex } from './feature-index';
 import { sigmoid, softmax } from './probability';
+import { isClose } from './unsure';
 
-/** Two sentiments this close are a coin toss: as in the model for everybody. */
-const UNSURE_MARGIN = 0.1;
 /** Round numbers, looked at on the texts of bench/tone-taught.ts: half or twice as much changes little. */
 const EPOCHS = 10;
 const STEP = 0.5;
@@ -203,13 +202,9 @@ export class LearnedTone {
   private readSentiment(example: Heard, tone: Tone): Pick<Tone, 'sentiment' | 'isUnsure'> {
     const answers = this.sentiment.answer(example);
     const [negative = 0, neutral = 0, positive = 0] = answers;
+    const sentiment = { negative, neutral, positive };
     const isTrained = tone.language === 'de' || tone.language === 'en';
-    return { sentiment: { negative, neutral, positive }, isUnsure: !isTrained || this.isClose(answers) };
-  }
-
-  private isClose(answers: readonly number[]): boolean {
-    const [first = 0, second = 0] = answers.toSorted((a, b) => b - a);
-    return first < this.unsureBelow || first - second < UNSURE_MARGIN;
+    return { sentiment, isUnsure: !isTrained || isClose(sentiment, this.unsureBelow) };
   }
 
   private taught(): readonly Question[] {
