@@ -36,6 +36,10 @@ export class MentionTonesService extends MentionTones {
     });
   }
 
+  override async find(tx: Tx, key: string): Promise<TonedMention | undefined> {
+    return (await this.store.find(tx, key))?.mention;
+  }
+
   override shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]> {
     return this.store.shifts(tx, topicNo, since);
   }
@@ -52,7 +56,7 @@ class OpenDesk implements ToneDesk {
   ) {}
 
   async find(key: string): Promise<TonedMention | undefined> {
-    const stored = await this.store.find(this.tx, key);
+    const stored = await this.store.lock(this.tx, key);
     if (stored) this.found.set(stored.mention.key, stored);
     return stored?.mention;
   }
