@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { asksForHelp } from './platform/start/help';
 import { EldLanguageJudge } from './tone/eld-language-judge';
 import { modelDir, writeModel } from './tone/model-file';
+import { measuredRates } from './tone/training/measured-rates';
 import { modelCard } from './tone/training/model-card';
 import { train } from './tone/training/train';
 
 const USAGE = `npm run train:tone -- --data FOLDER [--out FOLDER] [--card FILE]
   --data  holds the training texts, .jsonl.gz (docs/tone-model-card.md names them)
-  --out   where the model goes; without it, over the shipped one
+  --out   where the model and its measured rates go; without it, over the shipped ones
   --card  where its card goes; without it, docs/tone-model-card.md\n`;
 
 /** Trains the tone model: `npm run train:tone -- --data <folder of the .jsonl.gz files>`. Overwrites the model and its card. */
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   mkdirSync(out, { recursive: true });
   writeModel(out, training.table);
   const sha256 = createHash('sha256').update(training.table.weights).digest('hex');
+  writeFileSync(join(values.out ?? join(modelDir(), '../domain'), 'measured-rates.ts'), measuredRates(training));
   writeFileSync(values.card ?? join(modelDir(), '../../../docs/tone-model-card.md'), modelCard(training, sha256));
   process.stderr.write(`${join(out, 'tone.bin.gz')}: ${sha256}\n`);
 }

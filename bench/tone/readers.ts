@@ -7,7 +7,7 @@ import { detect } from 'tinyld';
 import { SentimentIntensityAnalyzer } from 'vader-sentiment';
 import winkSentiment from 'wink-sentiment';
 import { sentimentOf, type ToneModel } from '../../src/tone/contract';
-import { SENTIMENTS } from '../../src/tone/training/tone-heads';
+import { SENTIMENTS } from '../../src/tone/training/sentiments';
 
 export type Spoken = 'de' | 'en';
 

@@ -1,11 +1,13 @@
 import { type Corpus } from '../../src/tone/training/corpus';
 import { type Figures, figuresOf, rankingOf } from '../../src/tone/training/figures';
 import { type Mention } from '../../src/tone/training/mentions';
-import { indexOfSentiment, SENTIMENTS } from '../../src/tone/training/tone-heads';
+import { indexOfSentiment, SENTIMENTS } from '../../src/tone/training/sentiments';
 import { type Reading, type SentimentReader, type Spoken } from './readers';
 
+export type Texts = Pick<Corpus, 'texts' | 'labels'>;
+
 export interface SentimentSet {
-  readonly corpus: Corpus;
+  readonly corpus: Texts;
   readonly language: Spoken;
 }
 
@@ -19,7 +21,7 @@ export async function figuresFor(reader: SentimentReader, { corpus, language }: 
 }
 
 /** What is said without reading: always the class that is most frequent. */
-export function majorityOf(corpus: Corpus, classes: readonly string[]): Figures {
+export function majorityOf(corpus: Texts, classes: readonly string[]): Figures {
   const labels = corpus.labels.map((label) => classes.indexOf(label));
   const counts = classes.map((_, k) => labels.filter((label) => label === k).length);
   const most = counts.indexOf(Math.max(...counts));
@@ -40,7 +42,7 @@ export async function outrageRanking(
   const readings = await readAll(reader, texts, language);
   return rankingOf(
     readings.map(({ negativity }) => negativity),
-    mentions.map(({ outrage }) => (outrage ? 1 : 0)),
+    mentions.map(({ outrage }) => (outrage === true ? 1 : 0)),
   );
 }
 
@@ -50,6 +52,6 @@ async function readAll(reader: SentimentReader, texts: readonly string[], langua
   return readings;
 }
 
-function labelsOf({ labels }: Corpus): number[] {
+function labelsOf({ labels }: Texts): number[] {
   return labels.map((label) => indexOfSentiment(label));
 }

@@ -22,13 +22,16 @@ export function calibrationTable({ german, english }: Training): string {
     [
       ...sentiment.figures.map((figures) => ({ head: 'sentiment', figures })),
       { head: 'offence', figures: offence.figures },
-      { head: 'outrage', figures: outrage.figures },
-      { head: 'needs an answer', figures: needsAnswer.figures },
+      { head: 'outrage', figures: outrage.crossed },
+      { head: 'outrage, test', figures: outrage.figures },
+      { head: 'needs an answer', figures: needsAnswer.crossed },
+      { head: 'needs an answer, test', figures: needsAnswer.figures },
     ].map(({ head, figures }) => calibrationRow(`${name}, ${head}`, figures)),
   );
-  return table(['head', 'texts', 'calibration error', 'macro-F1'], rows);
+  return table(['head', 'texts', 'calibration error', 'by chance', 'macro-F1'], rows);
 }
 
-function calibrationRow(head: string, { texts, calibrationError, macroF1 }: HeadFigures): Cell[] {
-  return [head, texts, figure(calibrationError), figure(macroF1)];
+function calibrationRow(head: string, figures: HeadFigures & { readonly errorByChance?: number }): Cell[] {
+  const { texts, calibrationError, errorByChance, macroF1 } = figures;
+  return [head, texts, figure(calibrationError), figure(errorByChance), figure(macroF1)];
 }

@@ -1,3 +1,4 @@
+import { MEASURED_RATES } from './measured-rates';
 import { type Confusion, mixedConfusion, type Rate } from './true-share';
 
 /** The classes that are counted. */
@@ -10,24 +11,16 @@ export type CountedClass = 'negative' | 'outrage' | 'needsAnswer';
  */
 const AS_IF_OF = { found: 60, wrong: 80 } as const;
 
-/** Negative: cross-validation and development sets; the others: our own test mentions (src/tone/training/mentions). */
-const GERMAN: Readonly<Record<CountedClass, Confusion>> = {
-  negative: confusion(0.6, 0.18),
-  outrage: confusion(0.78, 0.09),
-  needsAnswer: confusion(0.84, 0.12),
-};
-const ENGLISH: Readonly<Record<CountedClass, Confusion>> = {
-  negative: confusion(0.77, 0.18),
-  outrage: confusion(0.75, 0.1),
-  needsAnswer: confusion(0.93, 0.08),
-};
-
 /** @param german the part of the texts that is heard as German (0–1); the others are heard as English */
 export function confusionOf(asked: CountedClass, german: number): Confusion {
-  return mixedConfusion(GERMAN[asked], ENGLISH[asked], Math.min(1, Math.max(0, german)));
+  return mixedConfusion(
+    confusion(MEASURED_RATES.de[asked]),
+    confusion(MEASURED_RATES.en[asked]),
+    Math.min(1, Math.max(0, german)),
+  );
 }
 
-function confusion(found: number, wrong: number): Confusion {
+function confusion({ found, wrong }: { readonly found: number; readonly wrong: number }): Confusion {
   const rate = (value: number, texts: number): Rate => ({ rate: value, texts });
   return { truePositive: rate(found, AS_IF_OF.found), falsePositive: rate(wrong, AS_IF_OF.wrong) };
 }

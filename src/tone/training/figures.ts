@@ -30,6 +30,20 @@ export function figuresOf(labels: readonly number[], predicted: readonly number[
   };
 }
 
+/** What a classifier makes of texts of a class, and of the others: the share of each that it takes for the class. */
+export interface Rates {
+  readonly found: number;
+  readonly wrong: number;
+}
+
+export function ratesOf(labels: readonly number[], predicted: readonly number[], asked: number): Rates {
+  const share = (of: (label: number) => boolean): number => {
+    const those = predicted.filter((_, d) => of(labels[d] ?? 0));
+    return those.filter((guess) => guess === asked).length / Math.max(1, those.length);
+  };
+  return { found: share((label) => label === asked), wrong: share((label) => label !== asked) };
+}
+
 const BINS = 15;
 
 /** Expected calibration error: how far the stated certainty is from the share of right answers, weighted, over 15 bins. */

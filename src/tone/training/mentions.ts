@@ -1,16 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { heldOutHash } from './corpus';
+import { type Corpus, heldOutHash } from './corpus';
+import { SENTIMENTS } from './sentiments';
 
-/** Mentions of invented organisations, written and labelled for this project (docs/TONE-LABELS.md). */
-export interface Mention {
-  readonly text: string;
-  readonly outrage: boolean;
-  readonly needsAnswer: boolean;
-}
-
-const Line = z.object({ text: z.string(), outrage: z.boolean(), needsAnswer: z.boolean() });
+const Line = z.strictObject({
+  text: z.string(),
+  sentiment: z.enum(SENTIMENTS).optional(),
+  outrage: z.boolean().optional(),
+  needsAnswer: z.boolean().optional(),
+});
+/** A mention of an invented organisation, written and labelled for this project (docs/TONE-LABELS.md); what is absent was not asked of it. */
+export type Mention = z.infer<typeof Line>;
 
 /** Short phrases that a class is known by, for the words that so few mentions don't contain. */
 const Phrases = z.strictObject({
@@ -23,14 +24,17 @@ const Phrases = z.strictObject({
 });
 export type Phrases = z.infer<typeof Phrases>;
 
-const Sentiment = z.object({ text: z.string(), sentiment: z.enum(['negative', 'neutral', 'positive']) });
-
-const Agreement = z.object({ agreement: z.number(), kappa: z.number() });
+const Agreement = z.strictObject({ texts: z.number(), agreement: z.number(), kappa: z.number() });
 export type Agreement = z.infer<typeof Agreement>;
-const Labelling = z.object({ texts: z.number(), outrage: Agreement, needsAnswer: Agreement });
-/** How far those agreed who labelled the mentions. */
-const AgreementFile = z.object({ de: Labelling, en: Labelling });
-export type AgreementFile = z.infer<typeof AgreementFile>;
+/** How far those agreed who labelled a round of mentions. */
+const LabellingRound = z.strictObject({
+  round: z.int(),
+  language: z.enum(['de', 'en']),
+  sentiment: Agreement.optional(),
+  outrage: Agreement,
+  needsAnswer: Agreement,
+});
+export type LabellingRound = z.infer<typeof LabellingRound>;
 
 export interface Mentions {
   readonly train: readonly Mention[];
@@ -43,20 +47,21 @@ export interface Mentions {
 export interface OwnMentions {
   readonly de: Mentions;
   readonly en: Mentions;
-  /** The German mentions again, and more about brands and in the news, with the sentiment towards the brand. */
-  readonly sentiment: { readonly texts: readonly string[]; readonly labels: readonly string[] };
-  readonly agreement: AgreementFile | undefined;
+  readonly agreement: readonly LabellingRound[];
 }
 
 export function readOwnMentions(dir: string): OwnMentions {
-  const agreement = join(dir, 'agreement.json');
-  const sentiment = linesOf(dir, 'de-sentiment').map((line) => Sentiment.parse(line));
   return {
     de: readMentions(dir, 'de'),
     en: readMentions(dir, 'en'),
-    sentiment: { texts: sentiment.map(({ text }) => text), labels: sentiment.map((line) => line.sentiment) },
-    agreement: existsSync(agreement) ? AgreementFile.parse(JSON.parse(readFileSync(agreement, 'utf8'))) : undefined,
+    agreement: z.array(LabellingRound).parse(JSON.parse(readFileSync(join(dir, 'agreement.json'), 'utf8'))),
   };
+}
+
+/** Those of which somebody said the sentiment towards the organisation. */
+export function sentimentOfMentions(mentions: readonly Mention[]): Pick<Corpus, 'texts' | 'labels'> {
+  const said = mentions.flatMap(({ text, sentiment }) => (sentiment === undefined ? [] : [{ text, sentiment }]));
+  return { texts: said.map(({ text }) => text), labels: said.map(({ sentiment }) => sentiment) };
 }
 
 function readMentions(dir: string, language: 'de' | 'en'): Mentions {

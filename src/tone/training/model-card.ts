@@ -1,6 +1,6 @@
 import { DATA_SETS } from './corpus';
 import { percent } from './figures';
-import { type Agreement, type AgreementFile } from './mentions';
+import { type Agreement, type LabellingRound, type Mention } from './mentions';
 import { type LanguageTone } from './pack';
 import { type StanceFigures, type StanceHead } from './stance-heads';
 import { BRAND_SHARES, type HeadFigures, OFFENSIVE_SHARE } from './tone-heads';
@@ -44,12 +44,11 @@ ${rows.join('\n')}
 
 Besides, mentions of invented organisations, written for this project and part of it (\`src/tone/training/mentions\`, rules and how they
 were labelled: docs/TONE-LABELS.md), under the project's licence: for outrage and needs-an-answer
-${mentions.de.train.length} German and ${mentions.en.train.length} English ones to learn from, ${mentions.de.test.length} and ${mentions.en.test.length} of other authors to measure on; ${mentions.sentiment.texts.length} German
-ones with their sentiment; and phrases and sentences that were written to a class and not labelled again. For outrage and
-needs-an-answer each mention was labelled twice:
+${stated(mentions.de.train)} German and ${stated(mentions.en.train)} English ones to learn from, ${stated(mentions.de.test)} and ${stated(mentions.en.test)} of other authors to measure on; ${felt(mentions.de.train)} German and ${felt(mentions.en.train)} English
+ones with their sentiment towards the organisation, ${felt(mentions.de.test)} and ${felt(mentions.en.test)} of other authors to measure on; and phrases and sentences that were written to a class and not labelled again. Labelled twice were:
 
-| language | texts | outrage: agreement | kappa | needs an answer: agreement | kappa |
-|---|---|---|---|---|---|
+| language | what | texts | agreement | kappa |
+|---|---|---|---|---|
 ${agreementRows(mentions.agreement)}
 
 No text in a third language was learned from: "neither German nor English" was learned from German and English texts with their
@@ -60,12 +59,13 @@ letters exchanged. Whichever text the classifiers are not certain about goes to 
 function figures({ german, english, language, englishDev }: Training): string {
   return `## Figures
 
-Five-fold cross-validation on the sets above, at the probabilities that the model states, in %:
+Five-fold cross-validation on the sets above, at the probabilities that the model states, in %; "found" and "wrong": how much of the negative (offensive) texts, and of
+the others, is taken for such:
 
-| head | set | texts | macro-F1 | macro-recall | accuracy | calibration error |
-|---|---|---|---|---|---|---|
+| head | set | texts | macro-F1 | macro-recall | accuracy | found | wrong | calibration error |
+|---|---|---|---|---|---|---|---|---|
 ${toneRows('German', german, [['PotTS', 'own mentions'], 'GermEval 2018'])}
-${toneRows('English', english, [['SemEval'], 'Davidson'])}
+${toneRows('English', english, [['SemEval', 'own mentions'], 'Davidson'])}
 
 The packed table on the English development set: macro-recall ${percent(englishDev.macroRecall)}, macro-F1 ${percent(englishDev.macroF1)}, accuracy ${percent(englishDev.accuracy)}.
 
@@ -73,8 +73,8 @@ Outrage and needs-an-answer, by five-fold cross-validation on our mentions ("cro
 apart), and on those of other authors that nothing was learned from ("test"). AUC: the area under the ROC curve.
 "By chance" is the calibration error that perfectly honest probabilities would show on so few texts (median).
 
-| head | texts | AUC | macro-F1 | accuracy | calibration error | of it by chance |
-|---|---|---|---|---|---|---|
+| head | texts | AUC | macro-F1 | accuracy | found | wrong | calibration error | of it by chance |
+|---|---|---|---|---|---|---|---|---|
 ${stanceRows('German', german)}
 ${stanceRows('English', english)}
 
@@ -96,13 +96,14 @@ function toneRows(
 ): string {
   return [
     ...sentiment.figures.map((one, i) => row(`${name} sentiment`, sentimentSets[i] ?? '', one)),
+    row(`${name} sentiment`, 'own mentions by other authors, not learned from', sentiment.test),
     row(`${name} offence`, offenceSet, offence.figures),
   ].join('\n');
 }
 
 function stanceRows(name: string, { outrage, needsAnswer }: LanguageTone): string {
-  const one = (head: string, { texts, ranking, macroF1, accuracy, ...errors }: StanceFigures): string =>
-    `| ${head} | ${texts} | ${percent(ranking)} | ${percent(macroF1)} | ${percent(accuracy)} | ${percent(errors.calibrationError)} | ${percent(errors.errorByChance)} |`;
+  const one = (head: string, { texts, ranking, macroF1, accuracy, rates, ...errors }: StanceFigures): string =>
+    `| ${head} | ${texts} | ${percent(ranking)} | ${percent(macroF1)} | ${percent(accuracy)} | ${percent(rates.found)} | ${percent(rates.wrong)} | ${percent(errors.calibrationError)} | ${percent(errors.errorByChance)} |`;
   const both = (head: string, { crossed, figures: test }: StanceHead): string[] => [
     one(`${name} ${head}, crossed`, crossed),
     one(`${name} ${head}, test`, test),
@@ -110,25 +111,35 @@ function stanceRows(name: string, { outrage, needsAnswer }: LanguageTone): strin
   return [...both('outrage', outrage), ...both('needs an answer', needsAnswer)].join('\n');
 }
 
-function agreementRows(file: AgreementFile | undefined): string {
-  const cells = ({ agreement, kappa }: Agreement): string => `${percent(agreement)} | ${kappa.toFixed(2)}`;
-  const rows = file && [['German', file.de] as const, ['English', file.en] as const];
-  return rows
-    ? rows
-        .map(
-          ([name, { texts, outrage, needsAnswer }]) =>
-            `| ${name} | ${texts} | ${cells(outrage)} | ${cells(needsAnswer)} |`,
-        )
-        .join('\n')
-    : '| – | not measured yet | – | – | – | – |';
+function stated(mentions: readonly Mention[]): number {
+  return mentions.filter(({ outrage }) => outrage !== undefined).length;
+}
+
+function felt(mentions: readonly Mention[]): number {
+  return mentions.filter(({ sentiment }) => sentiment !== undefined).length;
+}
+
+function agreementRows(rounds: readonly LabellingRound[]): string {
+  const one = (name: string, what: string, { texts, agreement, kappa }: Agreement): string =>
+    `| ${name} | ${what} | ${texts} | ${percent(agreement)} | ${kappa.toFixed(2)} |`;
+  return rounds
+    .flatMap(({ round, language, sentiment, outrage, needsAnswer }) => {
+      const name = `${language === 'de' ? 'German' : 'English'}, round ${round}`;
+      return [
+        ...(sentiment ? [one(name, 'sentiment', sentiment)] : []),
+        one(name, 'outrage', outrage),
+        one(name, 'needs an answer', needsAnswer),
+      ];
+    })
+    .join('\n');
 }
 
 function row(
   head: string,
   set: string,
-  { texts, macroF1, macroRecall, accuracy, calibrationError }: HeadFigures,
+  { texts, macroF1, macroRecall, accuracy, rates, calibrationError }: HeadFigures,
 ): string {
-  return `| ${head} | ${set} | ${texts} | ${percent(macroF1)} | ${percent(macroRecall)} | ${percent(accuracy)} | ${percent(calibrationError)} |`;
+  return `| ${head} | ${set} | ${texts} | ${percent(macroF1)} | ${percent(macroRecall)} | ${percent(accuracy)} | ${percent(rates.found)} | ${percent(rates.wrong)} | ${percent(calibrationError)} |`;
 }
 
 const LIMITS = `## Limits

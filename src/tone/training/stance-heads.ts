@@ -47,10 +47,11 @@ export interface StanceTexts {
 
 export function trainStance({ own, otherLanguage }: StanceTexts, stance: Stance, strength: Strength): StanceHead {
   const { bits, c } = strength;
-  const labels = labelsOf(own.train, stance);
+  const [train, tested] = [asked(own.train, stance), asked(own.test, stance)];
+  const labels = labelsOf(train, stance);
   const data = joined(
-    [part(own.train, stance, 1)],
-    [part(otherLanguage.train, stance, OTHER_LANGUAGE_WEIGHT), phrasePart(own.phrases, stance)],
+    [part(train, stance, 1)],
+    [part(asked(otherLanguage.train, stance), stance, OTHER_LANGUAGE_WEIGHT), phrasePart(own.phrases, stance)],
     bits,
   );
   const scores = crossScores(data, { c, folds: FOLDS, seed: SEED }).map(([score = 0]) => score);
@@ -58,14 +59,14 @@ export function trainStance({ own, otherLanguage }: StanceTexts, stance: Stance,
   const [column] = fitAll(data, { c });
   if (!column) throw new Error('one column for two classes');
   const chanceOf = (score: number): number => sigmoid(calibration.slope * score + calibration.offset);
-  const test = vectorise(textsOf(own.test), bits);
+  const test = vectorise(textsOf(tested), bits);
   return {
     column,
     calibration,
     crossed: measured(labels, scores.map(chanceOf)),
     figures: measured(
-      labelsOf(own.test, stance),
-      own.test.map((_, row) => chanceOf(scoreOf(column, test, row))),
+      labelsOf(tested, stance),
+      tested.map((_, row) => chanceOf(scoreOf(column, test, row))),
     ),
   };
 }
@@ -74,6 +75,10 @@ function measured(labels: readonly number[], chances: readonly number[]): Stance
   const rows = chances.map((chance) => [1 - chance, chance]);
   const figures = figuresFrom(labels, rows, new Float64Array(labels.length).fill(1));
   return { ...figures, ranking: rankingOf(chances, labels), errorByChance: errorByChance(chances) };
+}
+
+function asked(mentions: readonly Mention[], stance: Stance): readonly Mention[] {
+  return mentions.filter((mention) => mention[stance] !== undefined);
 }
 
 function part(mentions: readonly Mention[], stance: Stance, weight: number): Part {
@@ -92,5 +97,5 @@ function textsOf(mentions: readonly Mention[]): string[] {
 }
 
 function labelsOf(mentions: readonly Mention[], stance: Stance): number[] {
-  return mentions.map((mention) => (mention[stance] ? 1 : 0));
+  return mentions.map((mention) => (mention[stance] === true ? 1 : 0));
 }

@@ -5,14 +5,13 @@ import { type Corpus, DATA_SETS, readCorpus, readHeldOut } from './corpus';
 import { type Figures, figuresOf } from './figures';
 import { type Part } from './joined';
 import { trainLanguage } from './language-heads';
-import { type OwnMentions, type Phrases, readOwnMentions } from './mentions';
+import { type Mention, type OwnMentions, type Phrases, readOwnMentions, sentimentOfMentions } from './mentions';
 import { type LanguageTone, pack, type Trained } from './pack';
+import { indexOfSentiment, SENTIMENTS } from './sentiments';
 import { type StanceTexts, trainStance } from './stance-heads';
 import {
   BRAND_SHARES,
   EQUAL_SHARES,
-  indexOfSentiment,
-  SENTIMENTS,
   sentimentPart,
   type SentimentTexts,
   trainOffence,
@@ -23,8 +22,8 @@ import {
 const BITS = 18;
 /** Inverse regularisation, chosen by cross-validation. */
 const STRENGTH = { german: 3, english: 1, stance: 3 } as const;
-/** How much one text counts beside a tweet of the public set. */
-const MENTION_WEIGHT = 2;
+/** How much a mention counts beside a tweet of the public set: of the English ones there are fewer, among more tweets. */
+const MENTION_WEIGHT = { german: 2, english: 5 } as const;
 const PHRASE_WEIGHT = 1;
 /** As many English texts for the language head as there are German ones. */
 const ENGLISH_TWEETS = 15_000;
@@ -58,9 +57,10 @@ export function train({ dir, mentionsDir, judge, say }: TrainingInput): Training
     sentiment: {
       kinds: [
         sentimentPart(corpora.germanSentiment, { shares: EQUAL_SHARES, weight: 1 }),
-        sentimentPart(mentions.sentiment, { shares: BRAND_SHARES, weight: MENTION_WEIGHT }),
+        brandPart(mentions.de.train, MENTION_WEIGHT.german),
       ],
       helpers: [phrasePart(mentions.de.phrases)],
+      test: brandPart(mentions.de.test, MENTION_WEIGHT.german),
     },
     offence: corpora.germanOffence,
     stance: { own: mentions.de, otherLanguage: mentions.en },
@@ -69,8 +69,12 @@ export function train({ dir, mentionsDir, judge, say }: TrainingInput): Training
   say('English …');
   const english = trainTone({
     sentiment: {
-      kinds: [sentimentPart(corpora.englishSentiment, { shares: EQUAL_SHARES, weight: 1 })],
+      kinds: [
+        sentimentPart(corpora.englishSentiment, { shares: EQUAL_SHARES, weight: 1 }),
+        brandPart(mentions.en.train, MENTION_WEIGHT.english),
+      ],
       helpers: [phrasePart(mentions.en.phrases)],
+      test: brandPart(mentions.en.test, MENTION_WEIGHT.english),
     },
     offence: corpora.englishOffence,
     stance: { own: mentions.en, otherLanguage: mentions.de },
@@ -120,6 +124,10 @@ function trainTone({ sentiment, offence, stance, c }: ToneTexts): LanguageTone {
     outrage: trainStance(stance, 'outrage', forStance),
     needsAnswer: trainStance(stance, 'needsAnswer', forStance),
   };
+}
+
+function brandPart(mentions: readonly Mention[], weight: number): Part {
+  return sentimentPart(sentimentOfMentions(mentions), { shares: BRAND_SHARES, weight });
 }
 
 function phrasePart({ fault, blame, plain, praise }: Phrases): Part {

