@@ -1,5 +1,6 @@
 import { type AuditEntry, Audit } from '../../../src/access/contract';
 import { mentionKey } from '../../../src/intake/mention-key';
+import { PgCorrectionStore } from '../../../src/teaching/correction.pg';
 import { sentimentOf } from '../../../src/tone/contract';
 import { person, TaughtHouse } from './support';
 
@@ -204,5 +205,25 @@ describe('corrections', () => {
     await next.lessons.onModuleInit();
     expect(house.hear(`${EVERYDAY} heute`, 'bahn', next)).toEqual(wanted);
     await next.lessons.onModuleDestroy();
+  });
+
+  it('are read in pages that hold nobody up, and none is left out', async () => {
+    const ids = Array.from({ length: 120 }, (_, i) => String(i));
+    await house.accept(...ids.map((id) => mention(id, `${EVERYDAY} ${id}`)));
+    for (const id of ids) await house.correct(id, { sentiment: 'negative' });
+    await house.correct('0', { outrage: true });
+    const [bahn] = house.topics.all();
+    const read = (limit: number) =>
+      house.db.work.run((tx) =>
+        new PgCorrectionStore().lessons(tx, bahn!.no, { space: house.instance.tones.space, limit }),
+      );
+    const all = await read(1_000);
+    expect(all).toHaveLength(120);
+    expect(all.at(-1)).toMatchObject({
+      features: house.instance.tones.featuresOf(`${EVERYDAY} 0`).features,
+      said: { sentiment: 'negative', outrage: true },
+    });
+    expect(await read(101)).toEqual(all.slice(19).with(-1, { ...all.at(-1)!, said: { outrage: true } }));
+    expect(await read(100)).toHaveLength(100);
   });
 });

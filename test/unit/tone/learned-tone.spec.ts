@@ -150,4 +150,12 @@ describe("a person's word", () => {
     expect(corrected({ ...NEUTRAL, isUnsure: true }, { sentiment: 'neutral' }).isUnsure).toBe(false);
     expect(corrected({ ...NEUTRAL, isUnsure: true }, { outrage: false })).toMatchObject({ isUnsure: true, outrage: 0 });
   });
+
+  it('is learned in steps that are short, however long the texts are', () => {
+    const long = Uint32Array.from({ length: 4_000 }, (_, i) => i * 60);
+    const lessons = Array.from({ length: 100 }, () => ({ features: long, tone: NEUTRAL, said: { outrage: true } }));
+    const steps = [...LearnedTone.learning(lessons, UNSURE_BELOW)].length;
+    // ten times 400,000 features, and once to number them
+    expect(steps).toBeGreaterThan(50);
+  });
 });
