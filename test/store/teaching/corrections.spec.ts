@@ -150,6 +150,18 @@ describe('corrections', () => {
     expect(await house.query('select said from mention_tone where said is not null')).toEqual([]);
   });
 
+  it('hold for an edited mention at its own instant, whatever the edit says', async () => {
+    await house.accept(mention('1', 'Der Bus und die Bahn'), mention('2', `${EVERYDAY} wieder mit Türstörung`));
+    await house.correct('2', { sentiment: 'negative' });
+    const otherwise = { publishedAt: '2026-03-10T11:59:30Z' };
+    await house.accept({ edit: mention('1', `${EVERYDAY} heute mit Türstörung`, otherwise) });
+    expect(
+      await house.query(
+        `select m.id, t.sentiment from mention_tone t join mention m using (published_at, key) order by m.id`,
+      ),
+    ).toEqual(['1', '2'].map((id) => ({ id, sentiment: 'negative' })));
+  });
+
   it('keep no word of a mention, and are undone when its author has deleted it', async () => {
     await house.accept(mention('1', `${EVERYDAY} geheimnisvoll`));
     const correction = await house.correct('1', { sentiment: 'negative' });
