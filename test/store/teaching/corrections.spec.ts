@@ -2,6 +2,7 @@ import { type AuditEntry, Audit } from '../../../src/access/contract';
 import { mentionKey } from '../../../src/intake/mention-key';
 import { PgCorrectionStore } from '../../../src/teaching/correction.pg';
 import { sentimentOf } from '../../../src/tone/contract';
+import { FaultyWork } from '../../support/faulty-work';
 import { person, TaughtHouse } from './support';
 
 const AT = '2026-03-10T11:58:30Z';
@@ -187,13 +188,25 @@ describe('corrections', () => {
   it('leave nothing behind when one of their steps fails', async () => {
     await house.accept(mention('1', EVERYDAY));
     const counted = await house.counted('bahn');
-    const { corrections } = house.another(new NoAudit());
+    const { corrections } = house.another({ audit: new NoAudit() });
     const said = { sentiment: 'negative' } as const;
     const failing = corrections.correct(mentionKey('x', '1'), { topic: 'bahn', scope: 'topic', said }, person('lead'));
     await expect(failing).rejects.toThrow('no room');
     expect(await house.counted('bahn')).toEqual(counted);
     for (const table of ['tone_correction', 'tone_teaching', 'mention_tone'])
       expect(await house.query(`select * from ${table}`)).toEqual([]);
+  });
+
+  it('stand where learning from them goes wrong, and are learned from at the next look', async () => {
+    await house.accept(mention('1', EVERYDAY));
+    const process = house.another({ looksWith: new FaultyWork(house.db.work, 1) });
+    const said = { sentiment: 'negative' } as const;
+    await process.corrections.correct(mentionKey('x', '1'), { topic: 'bahn', scope: 'topic', said }, person('lead'));
+    expect(await house.counted('bahn')).toMatchObject([{ negative: 1 }]);
+    const heard = (): string => sentimentOf(house.hear(`${EVERYDAY} heute`, 'bahn', process));
+    expect(heard()).toBe('neutral');
+    await process.lessons.look();
+    expect(heard()).toBe('negative');
   });
 
   it('are taken one after the other, and all of them', async () => {
