@@ -109,6 +109,8 @@ export interface TonedMention {
   readonly text: string | null;
   readonly language: string;
   readonly topicNos: readonly TopicNo[];
+  /** Where people said something of it: also topics that an edit has taken it out of, whose counters have it still. */
+  readonly saidIn: readonly TopicNo[];
 }
 
 /** Changes how mentions sound in one topic, within one transaction. */

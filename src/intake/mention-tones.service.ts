@@ -53,8 +53,10 @@ class OpenDesk implements ToneDesk {
 
   async find(key: string): Promise<TonedMention | undefined> {
     const stored = await this.store.find(this.tx, key);
-    if (stored) this.found.set(stored.mention.key, stored);
-    return stored?.mention;
+    if (!stored) return undefined;
+    this.found.set(stored.mention.key, stored);
+    const kept = await this.store.of(this.tx, key);
+    return { ...stored.mention, saidIn: kept.flatMap(({ topicNo, said }) => (said ? [topicNo] : [])) };
   }
 
   async say({ key }: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange> {

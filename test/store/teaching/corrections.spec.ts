@@ -126,6 +126,17 @@ describe('corrections', () => {
     expect(sentimentOf(house.hear(`${EVERYDAY} heute`, 'bus'))).toBe('neutral');
   });
 
+  it('for all topics are undone where an edit has taken the mention out, too', async () => {
+    await house.accept(mention('1', EVERYDAY));
+    const untouched = await house.counted('bus');
+    const forAll = { topic: 'bahn', scope: 'all', said: { sentiment: 'negative' } } as const;
+    const { id } = await house.instance.corrections.correct(mentionKey('x', '1'), forAll, person('lead'));
+    await house.accept({ edit: mention('1', 'Bahn fahren') });
+    await house.instance.corrections.undo(id, person('lead'));
+    expect(await house.counted('bus')).toEqual(untouched);
+    expect(await house.query('select * from mention_tone where said is not null')).toEqual([]);
+  });
+
   it('of what is settled change the curve and not what is learned', async () => {
     await house.accept(mention('1', EVERYDAY, { publishedAt: SETTLED }));
     await house.correct('1', { sentiment: 'negative' });
