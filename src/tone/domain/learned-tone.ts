@@ -22,8 +22,13 @@ const UNHEARD = 50;
 /** How fast the shares of the classes, and the trust in the model for everybody, are learned. */
 const SHARES_STEP = 0.3;
 const TRUST_STEP = 0.05;
-/** So many features are learned from in one step, six heads each: some milliseconds. */
-const STEP_FEATURES = 60_000;
+/**
+ * So many features, once for each head, are learned from in one step: some 25 ms. In shorter ones a flood of mentions, a slice of which
+ * comes in between two steps, would make learning last many times as long.
+ */
+const STEP_FEATURES = 3_000_000;
+/** To number a feature costs as much as to learn from it with so many heads. */
+const NUMBERING = 10;
 /** No probability is so certain that nothing could be learned against it. */
 const LEAST = 0.003;
 
@@ -109,6 +114,11 @@ class Question {
     private readonly isConfirmed: (lesson: ToneLesson) => boolean,
   ) {}
 
+  /** How many heads it has. */
+  get size(): number {
+    return this.heads.length;
+  }
+
   /** Those that judge it; they are not kept, because they are many times as large as what is learned from them. */
   begin(examples: readonly Example[]): readonly Example[] {
     const judging = examples.filter(({ lesson }) => this.answerOf(lesson) !== undefined);
@@ -152,7 +162,7 @@ export class LearnedTone {
     private readonly unsureBelow: number,
   ) {}
 
-  /** In steps of some milliseconds, so that others may speak between them. @param lessons oldest first */
+  /** In steps, so that others may speak between them. @param lessons oldest first */
   static *learning(lessons: readonly ToneLesson[], unsureBelow: number): Generator<void, LearnedTone> {
     const index = new FeatureIndex();
     const pace = new Pace();
@@ -160,7 +170,7 @@ export class LearnedTone {
     for (const lesson of lessons.slice(-MOST_LESSONS)) {
       const places = Int32Array.from(lesson.features, (bucket) => index.note(bucket));
       examples.push({ places, root: rootOf(places.length), scores: scoresOf(lesson.tone), lesson });
-      if (pace.isDue(places.length)) yield;
+      if (pace.isDue(places.length * NUMBERING)) yield;
     }
     const [sentiment, yesNo] = [sentimentQuestion(index, examples.length), yesNoQuestions(index, examples.length)];
     const learned = new LearnedTone(index, sentiment, yesNo, unsureBelow);
@@ -170,7 +180,7 @@ export class LearnedTone {
         // one pass over the lessons, in their order
         for (const example of judging) {
           question.learn(example, STEP / (1 + epoch * SLOWING));
-          if (pace.isDue(example.places.length)) yield;
+          if (pace.isDue(example.places.length * question.size)) yield;
         }
     return learned;
   }
