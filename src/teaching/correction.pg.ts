@@ -115,6 +115,14 @@ export class PgCorrectionStore extends CorrectionStore {
     }
   }
 
+  async ofOtherSpaces(tx: Tx, space: number): Promise<number> {
+    const [row] = await tx.query<{ corrections: number }>(
+      'select count(*)::integer as corrections from tone_correction where undone_at is null and feature_space <> $1',
+      [space],
+    );
+    return row?.corrections ?? 0;
+  }
+
   async latest(tx: Tx, topicNo: TopicNo, limit: number): Promise<readonly Correction[]> {
     const rows = await tx.query<Row>(
       `select ${COLUMNS} from tone_correction where ${HOLDS} order by no desc limit $2`,

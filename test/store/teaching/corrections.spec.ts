@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { type AuditEntry, Audit } from '../../../src/access/contract';
 import { mentionKey } from '../../../src/intake/mention-key';
 import { PgCorrectionStore } from '../../../src/teaching/correction.pg';
@@ -241,6 +242,21 @@ describe('corrections', () => {
     await next.lessons.onModuleInit();
     expect(house.hear(`${EVERYDAY} heute`, 'bahn', next)).toEqual(wanted);
     await next.lessons.onModuleDestroy();
+  });
+
+  it('of a release that reads texts otherwise hold for their mentions, and the log says that nothing is learned from them', async () => {
+    await house.accept(mention('1', EVERYDAY), mention('2', EVERYDAY));
+    await house.correct('1', { sentiment: 'negative' });
+    await house.undo(await house.correct('2', { sentiment: 'negative' }));
+    await house.query('update tone_correction set feature_space = feature_space + 1');
+    const said = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const next = house.another();
+    await next.lessons.onModuleInit();
+    await next.lessons.onModuleDestroy();
+    expect(said.mock.calls).toEqual([[expect.stringMatching(/^1 corrections are of a release/)]]);
+    said.mockRestore();
+    expect(sentimentOf(house.hear(`${EVERYDAY} heute`, 'bahn', next))).toBe('neutral');
+    expect(await house.counted('bahn')).toMatchObject([{ negative: 1 }]);
   });
 
   it('are read in pages that hold nobody up, and none is left out', async () => {
