@@ -186,6 +186,24 @@ describe('corrections', () => {
     expect(await house.counted('bahn')).toMatchObject([{ total: 1, negative: 0 }]);
   });
 
+  it('go with their mention, and not before it', async () => {
+    await house.accept(mention('1', EVERYDAY));
+    const counted = await house.counted('bahn');
+    const correction = await house.correct('1', { sentiment: 'negative' });
+    const { clock, partitions } = house.instance.intake;
+    const left = async (table: string) => {
+      await partitions.tidy();
+      return (await house.query(`select * from ${table}`)).length;
+    };
+    clock.set(new Date('2026-06-09T00:00:00Z')); // the day has expired, and its week has not
+    expect([await left('mention'), await left('mention_tone')]).toEqual([1, 1]);
+    await house.undo(correction);
+    expect((await house.counted('bahn')).map(({ negative }) => negative)).toEqual(counted.map(() => 0));
+    await house.correct('1', { sentiment: 'positive' });
+    clock.set(new Date('2026-06-16T00:00:00Z'));
+    expect([await left('mention'), await left('mention_tone')]).toEqual([0, 0]);
+  });
+
   it('are refused for what is not there', async () => {
     await house.accept(mention('1', 'Der Bus kommt'));
     const refused = (id: string, topic: string, code: string) =>
