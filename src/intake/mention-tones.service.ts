@@ -51,10 +51,10 @@ class OpenDesk implements ToneDesk {
     private readonly settledBefore: Date,
   ) {}
 
-  async find(key: string): Promise<TonedMention | undefined> {
+  async find(key: string, isCopy = false): Promise<TonedMention | undefined> {
     const stored = await this.store.find(this.tx, key);
     if (!stored) return undefined;
-    this.found.set(stored.mention.key, stored);
+    this.found.set(stored.mention.key, { ...stored, read: { ...stored.read, isCopy } });
     const kept = await this.store.of(this.tx, key);
     return { ...stored.mention, saidIn: kept.flatMap(({ topicNo, said }) => (said ? [topicNo] : [])) };
   }
