@@ -151,6 +151,8 @@ export interface ToneShift {
 /** How mentions sound in one topic, where people or what was learned from them say otherwise than the model for everybody. */
 export abstract class MentionTones {
   abstract change<T>(work: (tx: Tx, desk: ToneDesk) => Promise<T>): Promise<T>;
+  /** Only to be read. @param key see MentionView */
+  abstract find(tx: Tx, key: string): Promise<TonedMention | undefined>;
   /** Of the topic's mentions published since then. `from` = `to`: in something else than the sentiment. */
   abstract shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]>;
 }

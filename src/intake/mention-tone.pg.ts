@@ -53,15 +53,19 @@ interface ToneRow {
   readonly counted: Tone | null;
 }
 
+const FIND = `select m.key, m.source, m.id, m.kind, m.published_at, m.received_at, m.door, m.text, m.author, m.language, m.own, m.engagement,
+       m.topic_nos, m.negative, m.neutral, m.positive, m.offensive, m.outrage, m.needs_answer, m.is_unsure, m.edited_at
+  from mention_key k join mention m on m.published_at = k.published_at and m.key = k.key
+ where k.key = $1 and k.is_stored`;
+
 export class PgMentionToneStore extends MentionToneStore {
   async find(tx: Tx, key: string): Promise<StoredTone | undefined> {
-    const [row] = await tx.query<StoredRow>(
-      `select m.key, m.source, m.id, m.kind, m.published_at, m.received_at, m.door, m.text, m.author, m.language, m.own, m.engagement,
-              m.topic_nos, m.negative, m.neutral, m.positive, m.offensive, m.outrage, m.needs_answer, m.is_unsure, m.edited_at
-         from mention_key k join mention m on m.published_at = k.published_at and m.key = k.key
-        where k.key = $1 and k.is_stored for update of m`,
-      [key],
-    );
+    const [row] = await tx.query<StoredRow>(FIND, [key]);
+    return row && storedTone(row);
+  }
+
+  async lock(tx: Tx, key: string): Promise<StoredTone | undefined> {
+    const [row] = await tx.query<StoredRow>(`${FIND} for update of m`, [key]);
     return row && storedTone(row);
   }
 

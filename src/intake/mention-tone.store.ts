@@ -27,8 +27,9 @@ export interface StoredTone {
 }
 
 export abstract class MentionToneStore {
-  /** Locks the mention until the end of the transaction. */
   abstract find(tx: Tx, key: string): Promise<StoredTone | undefined>;
+  /** Keeps it so until the end of the transaction. */
+  abstract lock(tx: Tx, key: string): Promise<StoredTone | undefined>;
   /** Of one mention, all that is kept. */
   abstract of(tx: Tx, key: string): Promise<readonly TopicTone[]>;
   abstract save(tx: Tx, tones: readonly TopicTone[]): Promise<void>;

@@ -28,7 +28,7 @@ export class Corrections {
     demandRight(topicNo, actor);
     const correction = await this.mentions.change(async (tx, desk) => {
       await this.book.open(tx, topicNo);
-      const mention = await mentionIn(desk, key, topic);
+      const mention = inTopic(await desk.find(key), key, topic);
       const saidNow = { ...(await this.book.saidOf(tx, mention.key, topic.no)), ...said };
       const change = await desk.say(mention, topic.no, saidNow);
       const { lesson, ...from } = this.learner.lessonOf(mention);
@@ -71,12 +71,14 @@ export class Corrections {
   }
 }
 
+type JudgedMention = TonedMention & { readonly text: string };
+
 function elsewhere(topicNos: readonly TopicNo[], saidIn: TopicNo): TopicNo[] {
   return [...new Set(topicNos)].filter((no) => no !== saidIn);
 }
 
-async function mentionIn(desk: ToneDesk, key: string, topic: Topic): Promise<TonedMention & { readonly text: string }> {
-  const mention = await desk.find(key);
+/** @throws AppError `not-found`, `request.invalid` */
+export function inTopic(mention: TonedMention | undefined, key: string, topic: Topic): JudgedMention {
   if (!mention) throw new AppError('not-found', { detail: `There is no mention ${key}.` });
   const { text } = mention;
   if (text === null)

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Counters, MentionTones, type ToneShift } from '../intake/contract';
+import { Counters, MentionTones, type TonedMention, type ToneShift } from '../intake/contract';
 import { AppError } from '../kernel/app-error';
 import { Clock } from '../kernel/clock';
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
+import { type ToneSaid } from '../tone/contract';
 import { type Topic, TopicDirectory } from '../topics/contract';
 import { correctionView } from './correction-view';
 import { ALL_TOPICS, type Correction, type CorrectionCounts, CorrectionStore } from './correction.store';
@@ -40,6 +41,16 @@ export class TaughtRecords {
         ...(await this.store.counts(tx, topicNo)),
         latest: await this.store.latest(tx, topicNo, LATEST),
       };
+    });
+  }
+
+  heard(
+    key: string,
+    topicNo: TopicNo,
+  ): Promise<{ readonly mention: TonedMention | undefined; readonly said: ToneSaid }> {
+    return this.work.run(async (tx) => {
+      const mention = await this.mentions.find(tx, key);
+      return { mention, said: await this.store.saidOf(tx, key, topicNo) };
     });
   }
 

@@ -12,6 +12,7 @@ export type SaidTone = z.infer<typeof SaidTone>;
 const CORRECTION_SCOPES = ['topic', 'all'] as const;
 
 export const MentionPath = z.object({ key: z.guid() });
+export const ToneReasonsQuery = z.object({ topic: z.string() });
 export const CorrectionPath = z.object({ id: z.guid() });
 
 /** POST /v1/mentions/:key/tone. What is as it was already may be said too: it confirms, and teaches as much. */
@@ -24,6 +25,47 @@ export const ToneCorrection = z.strictObject({
   said: SaidTone.refine((said) => Object.keys(said).length > 0, 'Say at least one thing.'),
 });
 export type ToneCorrection = z.infer<typeof ToneCorrection>;
+
+const HeardTone = z.object({
+  language: z.string(),
+  sentiment: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
+  offensive: z.number(),
+  outrage: z.number(),
+  needsAnswer: z.number(),
+  isUnsure: z.boolean(),
+});
+
+const Drivers = z
+  .array(
+    z.object({
+      start: z.int().describe('Where the word stands in the text, in UTF-16 units.'),
+      end: z.int(),
+      share: z.number().describe('From -1 to 1; above 0 it speaks for the answer, below against it.'),
+    }),
+  )
+  .describe('The strongest words, strongest first.');
+
+/** GET /v1/mentions/:key/tone?topic= → ToneReasons: how a mention sounds in a topic as it would be read now, and why. */
+export const ToneReasons = z.object({
+  mention: z.guid(),
+  topic: z.string(),
+  text: z.string(),
+  /** By the model for everybody. */
+  generally: HeardTone,
+  /** By what the topic was taught; the same where it was taught nothing that this text resembles. */
+  here: HeardTone,
+  /** What people say goes before both; null = nothing. */
+  said: SaidTone.nullable(),
+  drivers: z.object({
+    negative: Drivers,
+    neutral: Drivers,
+    positive: Drivers,
+    offensive: Drivers,
+    outrage: Drivers,
+    needsAnswer: Drivers,
+  }),
+});
+export type ToneReasons = z.infer<typeof ToneReasons>;
 
 const ToneClasses = z.object({
   language: z.string(),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
@@ -7,10 +7,20 @@ import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { Corrections } from './corrections.service';
 import { TaughtTopics } from './taught.service';
-import { CorrectionPath, CorrectionView, MentionPath, TaughtView, ToneCorrection } from './teaching.api';
+import {
+  CorrectionPath,
+  CorrectionView,
+  MentionPath,
+  TaughtView,
+  ToneCorrection,
+  ToneReasons,
+  ToneReasonsQuery,
+} from './teaching.api';
+import { ReasonsForTone } from './tone-reasons.service';
 
 class MentionPathDto extends createZodDto(MentionPath) {}
 class CorrectionPathDto extends createZodDto(CorrectionPath) {}
+class ToneReasonsQueryDto extends createZodDto(ToneReasonsQuery) {}
 class ToneCorrectionDto extends createZodDto(ToneCorrection) {}
 
 const CORRECT = `Says how a mention sounds in a topic. It is so at once, in the list and in the counts; new mentions of the topic are read by
@@ -22,6 +32,7 @@ export class TeachingController {
   constructor(
     private readonly corrections: Corrections,
     private readonly taught: TaughtTopics,
+    private readonly reasons: ReasonsForTone,
   ) {}
 
   @Post('mentions/:key/tone')
@@ -34,6 +45,14 @@ export class TeachingController {
     @CurrentActor() actor: Actor,
   ): Promise<CorrectionView> {
     return this.taught.viewOf(await this.corrections.correct(key, correction, actor));
+  }
+
+  @Get('mentions/:key/tone')
+  @Allow('viewer', 'incidents:read')
+  @Answers({ ToneReasons })
+  @ApiOperation({ summary: 'Why a mention sounds so in a topic: the words that drove it' })
+  why(@Param() { key }: MentionPathDto, @Query() { topic }: ToneReasonsQueryDto): Promise<ToneReasons> {
+    return this.reasons.of(key, topic);
   }
 
   @Get('topics/:id/tone')

@@ -11,6 +11,7 @@ import { Learner } from './learner';
 import { LessonsInForce } from './lessons-in-force';
 import { TaughtRecords, TaughtTopics } from './taught.service';
 import { TeachingController } from './teaching.controller';
+import { ReasonsForTone } from './tone-reasons.service';
 
 @Module({
   imports: [AccessModule, IntakeModule, ToneModule, TopicsModule],
@@ -20,6 +21,7 @@ import { TeachingController } from './teaching.controller';
     Corrections,
     Learner,
     LessonsInForce,
+    ReasonsForTone,
     TaughtRecords,
     TaughtTopics,
     { provide: CorrectionStore, useClass: PgCorrectionStore },

@@ -41,8 +41,11 @@ export abstract class ToneModel {
   /** @param language BCP 47 as the platform says; detected when absent. */
   abstract score(text: string, language?: string): Tone;
 
-  /** The words that drove the answers that `score` gives. For people who ask why: far slower than scoring, but bounded. */
-  abstract explain(text: string, language?: string): ToneExplanation;
+  /**
+   * The words that drove the answers that `score` gives. For people who ask why: far slower than scoring, but bounded.
+   * @param hear what somebody who was taught makes of an answer, and of its text
+   */
+  abstract explain(text: string, language?: string, hear?: (tone: Tone, text: string) => Tone): ToneExplanation;
 }
 
 export type SentimentClass = 'negative' | 'neutral' | 'positive';

@@ -1,6 +1,6 @@
 import { type MentionPage, type MentionView } from '../../src/intake/mentions.api';
 import { type BoardView } from '../../src/live/live.api';
-import { type TaughtView } from '../../src/teaching/teaching.api';
+import { type TaughtView, type ToneReasons } from '../../src/teaching/teaching.api';
 import { beginStory, type Story, STORY_STARTS } from '../support/story';
 
 /** The board may be a second old, and a console hears of counts once a second. */
@@ -66,6 +66,21 @@ describe('a corrected mention changes the share', () => {
     expect(await story.get('/v1/audit?limit=1')).toMatchObject([
       { action: 'mention-tone.corrected', subject: key, data: { topic: 'nordbahn', scope: 'topic' } },
     ]);
+  });
+
+  it('and why, word by word, to whoever asks', async () => {
+    const here = await story.get<ToneReasons>(`/v1/mentions/${key}/tone?topic=nordbahn`);
+    const elsewhere = await story.get<ToneReasons>(`/v1/mentions/${key}/tone?topic=suedbahn`);
+    expect([here.text, here.said, elsewhere.said]).toEqual([SAID_OF_BOTH, { sentiment: 'negative' }, null]);
+    expect(here.here.sentiment.negative).toBeGreaterThan(here.generally.sentiment.negative + 0.1);
+    expect(elsewhere.here).toEqual(elsewhere.generally);
+    expect(here.drivers.negative).not.toEqual(elsewhere.drivers.negative);
+    for (const { start, end, share } of here.drivers.negative) {
+      expect(SAID_OF_BOTH.slice(start, end)).toMatch(/^\S+$/);
+      expect(Math.abs(share)).toBeLessThanOrEqual(1);
+    }
+    await expect(story.get(`/v1/mentions/${key}/tone?topic=nowhere`)).rejects.toThrow(/404 .*no topic \\"nowhere/);
+    await expect(story.get(`/v1/mentions/${key}/tone`)).rejects.toThrow(/400 /);
   });
 
   const more = 'Nordbahn und Südbahn veröffentlichen heute neue Fahrgastzahlen';

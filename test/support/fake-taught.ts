@@ -1,5 +1,11 @@
 import { type MentionPage } from '../../src/intake/mentions.api';
-import { type CorrectionView, type SaidTone, TaughtView, ToneCorrection } from '../../src/teaching/teaching.api';
+import {
+  type CorrectionView,
+  type SaidTone,
+  TaughtView,
+  ToneCorrection,
+  ToneReasons,
+} from '../../src/teaching/teaching.api';
 import { type Answer, type Asked, fakeId, type FakePart } from './fake-part';
 
 const PATH = '/v1/topics/nordbahn/tone';
@@ -15,8 +21,8 @@ export class FakeTaught implements FakePart {
   ) {}
 
   answer({ method, path, body }: Asked): Answer | undefined {
-    if (method === 'GET') return path === PATH ? [200, this.view()] : undefined;
     const [, key] = /^\/v1\/mentions\/([^/]+)\/tone$/.exec(path) ?? [];
+    if (method === 'GET') return path === PATH ? [200, this.view()] : this.why(key);
     if (key !== undefined) return [201, this.correct(key, ToneCorrection.parse(body))];
     const [, id] = /^\/v1\/tone-corrections\/([^/]+)\/undo$/.exec(path) ?? [];
     return id === undefined ? undefined : [200, this.undo(id)];
@@ -30,6 +36,24 @@ export class FakeTaught implements FakePart {
       lastDay: { mentions: 1_240, otherwise: inForce, shifts },
       latest: this.latest,
     });
+  }
+
+  /** Its first word speaks against it, its last one for it. */
+  private why(key: string | undefined): Answer | undefined {
+    const mention = this.mentions.get().items.find((one) => one.key === key);
+    if (!mention?.text) return undefined;
+    const { text, language, sentiment, isUnsure } = mention;
+    const last = text.lastIndexOf(' ') + 1;
+    const drivers = [
+      { start: last, end: text.length - 1, share: 0.6 },
+      { start: 0, end: text.indexOf(' '), share: -0.3 },
+    ];
+    const here = { language, sentiment, offensive: 0.04, outrage: 0.31, needsAnswer: 0.12, isUnsure };
+    const generally = { ...here, sentiment: { negative: 0.2, neutral: 0.3, positive: 0.5 } };
+    const rest = { neutral: drivers, positive: [], offensive: [], outrage: drivers, needsAnswer: [] };
+    const said = this.latest.find(({ mention: of }) => of === key)?.said ?? null;
+    const reasons = { mention: key, topic: 'nordbahn', text, generally, here, said };
+    return [200, ToneReasons.parse({ ...reasons, drivers: { negative: drivers, ...rest } })];
   }
 
   private correct(key: string, { topic, scope, said }: ToneCorrection): CorrectionView {

@@ -28,6 +28,15 @@ const WORDS = {
       undone: /rückgängig gemacht von Ada Lorenz/,
     },
     ...{ mark: 'so gesagt vom Team', zero: '0 Berichtigungen gelten' },
+    ...{
+      why: /^Warum so\? Na super/,
+      pro: 'Dafür sprechen: „vor“.',
+      contra: 'Dagegen sprechen: „Na“.',
+      unsure: /Die Stimmung ist unsicher/,
+      waits: /wartet auf Antwort/,
+      nothing: 'Kein einzelnes Wort gibt den Ausschlag.',
+      here: /negativ 40.% statt 20.%/,
+    },
   },
   en: {
     ...{
@@ -48,6 +57,15 @@ const WORDS = {
     },
     ...{ list: 'All corrections', undo: 'Undo: negative, angry at us: yes', undone: /undone by Ada Lorenz/ },
     ...{ mark: 'as your team said', zero: '0 corrections are in force' },
+    ...{
+      why: /^Why so\? Na super/,
+      pro: 'In favour: “vor”.',
+      contra: 'Against it: “Na”.',
+      unsure: /The sentiment is unsure/,
+      waits: /waiting for an answer/,
+      nothing: 'No single word decides.',
+      here: /negative 40% instead of 20%/,
+    },
   },
 };
 
@@ -104,6 +122,25 @@ describeInBrowser('a mention is corrected', (browser) => {
     await panel().getByText(words.undone).waitFor();
     await panel().getByText(words.zero).waitFor();
     expect(service.done.at(-1)?.path).toMatch(/^\/v1\/tone-corrections\/[\w-]+\/undo$/);
+  });
+
+  it.each([
+    ['de', PHONE_SIZE],
+    ['en', DESK_SIZE],
+  ] as const)('in %s: says why it sounds so, to whoever asks', async (language, size) => {
+    const words = WORDS[language];
+    service.role = 'viewer';
+    await open({ language, size });
+    await page.getByRole('button', { name: words.why }).click();
+    const dialog = page.locator(DIALOG);
+    for (const said of [words.pro, words.contra, words.unsure, words.here]) await dialog.getByText(said).waitFor();
+    expect(await dialog.locator('mark').allTextContents()).toEqual(['Na', 'vor']);
+    await accuse(DIALOG);
+    await dialog.getByText(words.waits).click();
+    await dialog.getByText(words.nothing).waitFor();
+    expect(await dialog.locator('mark').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it.each([

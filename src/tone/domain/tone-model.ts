@@ -38,14 +38,18 @@ export class TableToneModel extends ToneModel {
     return this.scoreRead(this.languageOf(text, language), text);
   }
 
-  override explain(text: string, language?: string): ToneExplanation {
+  override explain(
+    text: string,
+    language?: string,
+    hear: (tone: Tone, text: string) => Tone = asRead,
+  ): ToneExplanation {
     this.scorer.read(text);
     const spoken = this.languageOf(text, language);
-    const whole = this.scoreRead(spoken, text);
+    const whole = hear(this.scoreRead(spoken, text), text);
     return explained(whole, spansOf(text), ({ start, end }) => {
       const left = `${text.slice(0, start)} ${text.slice(end)}`;
       this.scorer.read(left);
-      return this.scoreRead(spoken, left);
+      return hear(this.scoreRead(spoken, left), left);
     });
   }
 
@@ -109,4 +113,8 @@ export class TableToneModel extends ToneModel {
 /** Anger without a bad word: irony, or a mistake. Either way it is not to be trusted. */
 function contradictsItself({ sentiment: { negative, neutral, positive }, outrage }: Answers): boolean {
   return outrage > 0.5 && negative < Math.max(neutral, positive);
+}
+
+function asRead(tone: Tone): Tone {
+  return tone;
 }

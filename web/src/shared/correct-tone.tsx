@@ -8,7 +8,7 @@ import { tell } from './api';
 import { Fault } from './fault';
 import { useMay } from './session';
 
-const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
+export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
 type Sentiment = (typeof SENTIMENTS)[number];
 const QUESTIONS = ['outrage', 'needsAnswer', 'offensive'] as const;
 type Question = (typeof QUESTIONS)[number];

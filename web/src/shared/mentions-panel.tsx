@@ -11,6 +11,7 @@ import { Original } from './original';
 import { ErrorState, LoadingState } from './states';
 import { Ago } from './time';
 import { useNumber } from './use-number';
+import { WhyTone } from './why-tone';
 
 type Sort = MentionQuery['sort'];
 const SORTS: readonly Sort[] = ['new', 'reach', 'negative'];
@@ -185,6 +186,7 @@ function Mention({ topic, mention }: MentionProps): ReactElement {
         {mention.own ? <span className="tag">{t('mentions.own')}</span> : null}
         {mention.editedAt === null ? null : <span className="muted">{t('mentions.edited')}</span>}
         <Original url={mention.url} />
+        <WhyTone topic={topic} mention={mention} />
         <CorrectTone topic={topic} mention={mention} />
       </p>
     </li>
