@@ -12,7 +12,7 @@ import {
 import { together } from '../platform/postgres/together';
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { sentimentOf } from '../tone/contract';
+import { languageOfTag, sentimentOf } from '../tone/contract';
 import { keepTones, keepTonesAnew } from './mention-tone.pg';
 import { type AuthorGone, type Claimed, type MentionRow, MentionStore } from './mention.store';
 
@@ -245,8 +245,9 @@ export function mentionColumns(rows: readonly MentionRow[]): Buffer[] {
   ];
 }
 
-function languageOf({ read }: MentionRow): string {
-  return read.mention.language ?? read.tone.language;
+/** A platform that says "undetermined" has not said it. */
+function languageOf({ read: { mention, tone } }: MentionRow): string {
+  return mention.language !== undefined && languageOfTag(mention.language) ? mention.language : tone.language;
 }
 
 /** As text, because rows of different lengths make no array. */

@@ -111,6 +111,16 @@ describe('corrections', () => {
     expect(await house.counted('bus')).toMatchObject([{ outrage: 1, needsAnswer: 0 }]);
   });
 
+  it.each(['und', 'de', undefined])('of the language are counted where the platform says %s', async (language) => {
+    await house.accept(mention('1', EVERYDAY, { language }));
+    const counted = await house.counted('bahn');
+    expect(counted).toMatchObject([{ german: 100 }]);
+    const correction = await house.correct('1', { language: 'en' });
+    expect(await house.counted('bahn')).toMatchObject([{ german: 0 }]);
+    await house.undo(correction);
+    expect(await house.counted('bahn')).toEqual(counted);
+  });
+
   it('hold for all topics only when a lead says so', async () => {
     await house.accept(mention('1', EVERYDAY));
     const forAll = { topic: 'bahn', scope: 'all', said: { sentiment: 'negative' } } as const;
