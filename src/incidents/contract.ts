@@ -10,7 +10,7 @@ import { type Colleague } from '../access/contract';
 import { type Actor, type CrisisFunction, type Identity } from '../kernel/actor';
 import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type IncidentDriversView } from './incidents.api';
+import { type IncidentDriversView, type IncidentView } from './incidents.api';
 
 /** A person's mark, with what had been seen when it was given: it is believed for that, and for no more. */
 export interface Marking {
@@ -94,6 +94,8 @@ export abstract class Incidents {
   abstract find(tx: Tx, id: IncidentId): Promise<Incident | undefined>;
   /** Open and acknowledged ones, oldest first. */
   abstract open(tx: Tx): Promise<readonly Incident[]>;
+  /** As it is shown to people, everywhere alike. */
+  abstract viewOf(incident: Incident): IncidentView;
   /** @returns false when somebody had acknowledged it, or it is closed. */
   abstract acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean>;
   /** This person has it from now on, whoever had it. @returns false when it is closed. */

@@ -10,7 +10,7 @@ import { Answers } from '../platform/http/answers';
 import { TopicDirectory } from '../topics/contract';
 import { type Incident, Incidents } from './contract';
 import { IncidentDesk } from './incident-desk.service';
-import { entryView, incidentView } from './incident-view';
+import { entryView } from './incident-view';
 import {
   AddNote,
   ChangeLevel,
@@ -137,7 +137,7 @@ export class IncidentsController {
   }
 
   private view(incident: Incident): IncidentView {
-    return incidentView(incident, incident.topicId === null ? null : this.incidents.subjectOf(incident).name);
+    return this.incidents.viewOf(incident);
   }
 }
 

@@ -7,6 +7,8 @@ import { TopicDirectory } from '../topics/contract';
 import { type Declared, type Declaring, type Incident, IncidentFeed, Incidents, type Seen } from './contract';
 import { seenIn } from './domain/marking';
 import { IncidentLedger } from './incident-ledger';
+import { incidentView } from './incident-view';
+import { type IncidentView } from './incidents.api';
 
 /** What the other rooms ask of incidents. */
 @Injectable()
@@ -100,6 +102,10 @@ export class IncidentsService extends Incidents {
 
   seenIn(incident: Incident, at: Date): Seen {
     return seenIn(incident, at);
+  }
+
+  viewOf(incident: Incident): IncidentView {
+    return incidentView(incident, incident.topicId === null ? null : this.subjectOf(incident).name);
   }
 
   subjectOf({ topicId, source }: Incident): { readonly name: string; readonly timezone: string } {

@@ -78,6 +78,8 @@ export interface StoredMention {
   readonly topicNos: readonly TopicNo[];
   readonly sentiment: 'negative' | 'neutral' | 'positive';
   readonly isUnsure: boolean;
+  /** Counted as a repetition of another mention, which is not kept. */
+  readonly isCopy: boolean;
 }
 
 /** Told after each commit, in order of commit. A listener must not throw. */
@@ -109,12 +111,18 @@ export interface TonedMention {
   readonly text: string | null;
   readonly language: string;
   readonly topicNos: readonly TopicNo[];
+  /** Where people said something of it: also topics that an edit has taken it out of, whose counters have it still. */
+  readonly saidIn: readonly TopicNo[];
 }
 
 /** Changes how mentions sound in one topic, within one transaction. */
 export interface ToneDesk {
-  /** Locks it until the end of the transaction. @param key see MentionView */
-  find(key: string): Promise<TonedMention | undefined>;
+  /**
+   * Locks it until the end of the transaction.
+   * @param key see MentionView
+   * @param isCopy see StoredMention; who doesn't know leaves what is counted of copies as it is
+   */
+  find(key: string, isCopy?: boolean): Promise<TonedMention | undefined>;
   /**
    * Takes what people say of the mention in a topic in the place of what they said before, and counts it so.
    * @param said empty = nobody says anything (any more)

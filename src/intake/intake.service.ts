@@ -171,11 +171,12 @@ function committed(lines: readonly Understood[], deltas: Committed['deltas'], fr
     heartbeats: lines.flatMap((line) => (line.kind === 'heartbeat' ? { source: line.source, at: line.at } : [])),
     mentions: fresh
       .filter(({ deletedAt }) => !deletedAt)
-      .map(({ read: { mention, topicNos, tone } }) => ({
+      .map(({ read: { mention, topicNos, tone, isCopy } }) => ({
         mention,
         topicNos,
         sentiment: sentimentOf(tone),
         isUnsure: tone.isUnsure,
+        isCopy,
       })),
   };
 }

@@ -120,8 +120,15 @@ export async function keepTones(tx: Tx, rows: readonly MentionRow[]): Promise<vo
   );
 }
 
-/** Of edited ones. What people said holds on, and what is counted stays as counted. */
-export async function keepTonesAnew(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
+/**
+ * Of edited ones. What people said holds on, and what is counted stays as counted.
+ * @param publishedAt the stored instants by key: an edit may name another one
+ */
+export async function keepTonesAnew(
+  tx: Tx,
+  rows: readonly MentionRow[],
+  publishedAt: ReadonlyMap<string, Date>,
+): Promise<void> {
   const before = await tonesOf(
     tx,
     rows.map(({ key }) => key),
@@ -132,13 +139,13 @@ export async function keepTonesAnew(tx: Tx, rows: readonly MentionRow[]): Promis
       retoned(
         row,
         before.filter(({ key }) => key.replaceAll('-', '') === row.key),
+        publishedAt.get(row.key) ?? row.read.mention.publishedAt,
       ),
     ),
   );
 }
 
-function retoned({ key, read }: MentionRow, before: readonly TopicTone[]): TopicTone[] {
-  const { publishedAt } = read.mention;
+function retoned({ key, read }: MentionRow, before: readonly TopicTone[], publishedAt: Date): TopicTone[] {
   const anew = [...(read.topicTones ?? [])].filter(([, tone]) => soundsOtherwise(tone, read.tone));
   const readings = new Map(anew);
   const unknown = anew.filter(([no]) => before.every(({ topicNo }) => topicNo !== no));

@@ -21,7 +21,7 @@ export interface TopicTone {
 
 /** A mention as it is stored, for who counts it anew. */
 export interface StoredTone {
-  readonly mention: TonedMention;
+  readonly mention: Omit<TonedMention, 'saidIn'>;
   readonly read: ReadMention;
   readonly isEdited: boolean;
 }

@@ -37,7 +37,8 @@ export class MentionTonesService extends MentionTones {
   }
 
   override async find(tx: Tx, key: string): Promise<TonedMention | undefined> {
-    return (await this.store.find(tx, key))?.mention;
+    const stored = await this.store.find(tx, key);
+    return stored && tonedMention(stored, await this.store.of(tx, key));
   }
 
   override shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]> {
@@ -55,10 +56,11 @@ class OpenDesk implements ToneDesk {
     private readonly settledBefore: Date,
   ) {}
 
-  async find(key: string): Promise<TonedMention | undefined> {
+  async find(key: string, isCopy = false): Promise<TonedMention | undefined> {
     const stored = await this.store.lock(this.tx, key);
-    if (stored) this.found.set(stored.mention.key, stored);
-    return stored?.mention;
+    if (!stored) return undefined;
+    this.found.set(stored.mention.key, { ...stored, read: { ...stored.read, isCopy } });
+    return tonedMention(stored, await this.store.of(this.tx, key));
   }
 
   async say({ key }: TonedMention, topicNo: TopicNo, said: ToneSaid): Promise<ToneChange> {
@@ -101,6 +103,10 @@ class OpenDesk implements ToneDesk {
     const delta = from && to && recount({ read, topicNo, from, to }, this.settledBefore);
     if (delta) this.deltas.push(delta);
   }
+}
+
+function tonedMention({ mention }: StoredTone, kept: readonly TopicTone[]): TonedMention {
+  return { ...mention, saidIn: kept.flatMap(({ topicNo, said }) => (said ? [topicNo] : [])) };
 }
 
 /** An edited mention stays counted as it was, and nobody knows any more how that is. */

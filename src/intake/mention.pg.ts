@@ -12,7 +12,7 @@ import {
 import { together } from '../platform/postgres/together';
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { sentimentOf } from '../tone/contract';
+import { languageOfTag, sentimentOf } from '../tone/contract';
 import { keepTones, keepTonesAnew } from './mention-tone.pg';
 import { type AuthorGone, type Claimed, type MentionRow, MentionStore } from './mention.store';
 
@@ -53,7 +53,7 @@ export class PgMentionStore extends MentionStore {
   }
 
   async edit(tx: Tx, rows: readonly (MentionRow & { readonly editedAt: Date })[]): Promise<ReadonlySet<string>> {
-    const edited = await tx.query<{ key: string }>(
+    const edited = await tx.query<KeyAt>(
       `update mention m
        set text = e.text, language = e.language, negative = e.negative, neutral = e.neutral, positive = e.positive,
            offensive = e.offensive, outrage = e.outrage, needs_answer = e.needs_answer, is_unsure = e.is_unsure,
@@ -64,14 +64,14 @@ export class PgMentionStore extends MentionStore {
                     text_hash, edited_at)
        join mention_key k on k.key = e.key and k.is_stored
        where m.published_at = k.published_at and m.key = k.key and m.deleted_at is null
-       returning encode(uuid_send(m.key), 'hex') as key`,
+       returning encode(uuid_send(m.key), 'hex') as key, m.published_at as "publishedAt"`,
       editColumns(rows),
     );
-    const found = new Set(edited.map(({ key }) => key));
+    const found = new Map(edited.map(({ key, publishedAt }) => [key, publishedAt]));
     const changed = rows.filter(({ key }) => found.has(key));
     await this.listAnew(tx, changed);
-    await keepTonesAnew(tx, changed);
-    return found;
+    await keepTonesAnew(tx, changed, found);
+    return new Set(found.keys());
   }
 
   async delete(tx: Tx, deletions: readonly { key: string; at: Date }[], seenAt: Date): Promise<void> {
@@ -245,8 +245,9 @@ export function mentionColumns(rows: readonly MentionRow[]): Buffer[] {
   ];
 }
 
-function languageOf({ read }: MentionRow): string {
-  return read.mention.language ?? read.tone.language;
+/** A platform that says "undetermined" has not said it. */
+function languageOf({ read: { mention, tone } }: MentionRow): string {
+  return mention.language !== undefined && languageOfTag(mention.language) ? mention.language : tone.language;
 }
 
 /** As text, because rows of different lengths make no array. */

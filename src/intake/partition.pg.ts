@@ -15,7 +15,11 @@ export class PgPartitionStore extends PartitionStore {
     const rows = await tx.query<{ dropped: number }>('select drop_mention_weeks($1) as dropped', [before]);
     await tx.query('delete from mention_other where published_at < $1', [before]);
     await tx.query('delete from mention_topic_other where published_at < $1', [before]);
-    await tx.query('delete from mention_tone where published_at < $1', [before]);
+    // by whole weeks, as their mentions: one that is still there would be counted from what it is not counted as
+    await tx.query(
+      'delete from mention_tone where published_at < to_timestamp(floor(extract(epoch from $1::timestamptz) / 604800) * 604800)',
+      [before],
+    );
     return rows[0]?.dropped ?? 0;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Readings } from '../detection/contract';
-import { type Incident, Incidents } from '../incidents/contract';
+import { Incidents } from '../incidents/contract';
+import { type IncidentView } from '../incidents/incidents.api';
 import { type SourceState, Sources } from '../intake/contract';
 import { Clock } from '../kernel/clock';
 import { Paging } from '../paging/contract';
@@ -19,8 +20,9 @@ export class BoardRecords {
     private readonly readings: Readings,
   ) {}
 
-  openIncidents(): Promise<readonly Incident[]> {
-    return this.work.run((tx) => this.incidents.open(tx));
+  async openIncidents(): Promise<readonly IncidentView[]> {
+    const open = await this.work.run((tx) => this.incidents.open(tx));
+    return open.map((incident) => this.incidents.viewOf(incident));
   }
 
   sourceStates(): Promise<readonly SourceState[]> {
@@ -71,7 +73,6 @@ export class Board {
       sources: await this.records.sourceStates(),
       blind: this.records.blindIntervals(),
       incidents: await this.records.openIncidents(),
-      nameOf: (id) => this.curves.nameOf(id),
       onCall: await this.records.read((tx) => this.paging.calledFirst(tx, at)),
     });
   }

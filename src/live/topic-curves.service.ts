@@ -48,10 +48,6 @@ export class TopicCurves {
       hour: hours.get(topic.no) ?? [],
     }));
   }
-
-  nameOf(id: TopicId): string | undefined {
-    return this.topics.byId(id)?.name;
-  }
 }
 
 function instant(text: string | undefined): Date | undefined {

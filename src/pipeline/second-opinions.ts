@@ -89,19 +89,19 @@ export class SecondOpinions implements BeforeApplicationShutdown {
     for (let next = this.queue.shift(); next; next = this.queue.shift()) this.count(await this.lookAgain(next));
   }
 
-  private async lookAgain({ mention }: StoredMention): Promise<Outcome> {
+  private async lookAgain(stored: StoredMention): Promise<Outcome> {
     try {
-      const sentiment = await this.opinion.read(mention.text);
-      return sentiment ? await this.take(mention, sentiment) : 'none';
+      const sentiment = await this.opinion.read(stored.mention.text);
+      return sentiment ? await this.take(stored, sentiment) : 'none';
     } catch (error) {
       this.log.warn({ error }, 'a second opinion could not be stored; the mention keeps its tone');
       return 'failed';
     }
   }
 
-  private take({ source, id, text }: Mention, sentiment: Sentiment): Promise<Outcome> {
+  private take({ mention: { source, id, text }, isCopy }: StoredMention, sentiment: Sentiment): Promise<Outcome> {
     return this.tones.change(async (_tx, desk) => {
-      const stored = await desk.find(mentionKey(source, id));
+      const stored = await desk.find(mentionKey(source, id), isCopy);
       if (stored?.text !== text) return 'none'; // edited or deleted meanwhile
       let outcome: Outcome = 'same';
       for (const topicNo of stored.topicNos) {

@@ -31,6 +31,7 @@ interface Row {
 }
 
 interface LessonRow {
+  readonly no: string;
   readonly key: string;
   readonly said: ToneSaid;
   readonly tone: Tone;
@@ -40,6 +41,11 @@ interface LessonRow {
 const COLUMNS = `id, topic_no, said_in, key, published_at, source, mention_id, said, is_confirmation, before, after, tone, by_id, by_name, at,
   undone_by_name, undone_at`;
 const HOLDS = `topic_no in ($1, ${ALL_TOPICS})`;
+/** A long text has 16 KB of features: thousands of them at once would hold up everything else for seconds. */
+const PAGE = 100;
+const LESSONS = `select no, key, said, tone, features from tone_correction
+  where ${HOLDS} and undone_at is null and feature_space = $2 and ($3::bigint is null or no < $3)
+  order by no desc limit $4`;
 
 export class PgCorrectionStore extends CorrectionStore {
   async raise(tx: Tx, topicNo: TopicNo): Promise<void> {
@@ -98,14 +104,23 @@ export class PgCorrectionStore extends CorrectionStore {
     topicNo: TopicNo,
     { space, limit }: { readonly space: number; readonly limit: number },
   ): Promise<readonly ToneLesson[]> {
-    const rows = await tx.query<LessonRow>(
-      `select key, said, tone, features from tone_correction
-        where ${HOLDS} and undone_at is null and feature_space = $2 order by no desc limit $3`,
-      [topicNo, space, limit],
+    const byMention = new Map<string, Judged[]>();
+    let [left, before]: [number, string | null] = [limit, null];
+    for (;;) {
+      const rows: LessonRow[] = await tx.query<LessonRow>(LESSONS, [topicNo, space, before, Math.min(left, PAGE)]);
+      for (const row of rows) byMention.set(row.key, [judged(row), ...(byMention.get(row.key) ?? [])]);
+      left -= rows.length;
+      before = rows.at(-1)?.no ?? null;
+      if (rows.length < PAGE || left === 0) return [...byMention.values()].reverse().flatMap(lessonOf);
+    }
+  }
+
+  async ofOtherSpaces(tx: Tx, space: number): Promise<number> {
+    const [row] = await tx.query<{ corrections: number }>(
+      'select count(*)::integer as corrections from tone_correction where undone_at is null and feature_space <> $1',
+      [space],
     );
-    const byMention = new Map<string, LessonRow[]>();
-    for (const row of rows) byMention.set(row.key, [row, ...(byMention.get(row.key) ?? [])]);
-    return [...byMention.values()].reverse().flatMap(lessonOf);
+    return row?.corrections ?? 0;
   }
 
   async latest(tx: Tx, topicNo: TopicNo, limit: number): Promise<readonly Correction[]> {
@@ -132,10 +147,17 @@ function together(rows: readonly { readonly said: ToneSaid }[]): ToneSaid {
   return Object.assign({}, ...rows.map(({ said }) => said)) as ToneSaid;
 }
 
+/** A row, its features read. */
+type Judged = Pick<LessonRow, 'said'> & Pick<ToneLesson, 'features' | 'tone'>;
+
+function judged({ said, tone, features }: LessonRow): Judged {
+  return { said, tone, features: featuresOf(features) };
+}
+
 /** @param rows of one mention, oldest first */
-function lessonOf(rows: readonly LessonRow[]): ToneLesson[] {
+function lessonOf(rows: readonly Judged[]): ToneLesson[] {
   const last = rows.at(-1);
-  return last ? [{ features: featuresOf(last.features), tone: last.tone, said: together(rows) }] : [];
+  return last ? [{ ...last, said: together(rows) }] : [];
 }
 
 function bytesOf(features: Uint32Array): Buffer {
@@ -145,7 +167,9 @@ function bytesOf(features: Uint32Array): Buffer {
 }
 
 function featuresOf(bytes: Buffer): Uint32Array {
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readUInt32LE(i * 4));
+  const features = new Uint32Array(bytes.length / 4);
+  for (let i = 0; i < features.length; i++) features[i] = bytes.readUInt32LE(i * 4);
+  return features;
 }
 
 function correctionOf(row: Row): Correction {

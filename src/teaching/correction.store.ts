@@ -53,6 +53,8 @@ export abstract class CorrectionStore {
     topicNo: TopicNo,
     of: { readonly space: number; readonly limit: number },
   ): Promise<readonly ToneLesson[]>;
+  /** How many of what is in force are of other feature spaces. */
+  abstract ofOtherSpaces(tx: Tx, space: number): Promise<number>;
   /** Said in the topic or holding there, newest first. */
   abstract latest(tx: Tx, topicNo: TopicNo, limit: number): Promise<readonly Correction[]>;
   /** In force. */

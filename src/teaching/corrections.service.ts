@@ -37,7 +37,7 @@ export class Corrections {
         { ...placeOf(mention), ...{ topic: topic.id, topicNo, saidIn: topic.no, said, tone: lesson }, ...change },
         { by: actor, from },
       );
-      await this.sayElsewhere(tx, { desk, mention, topicNo, saidIn: topic.no });
+      if (topicNo === ALL_TOPICS) await this.say(tx, desk, mention, elsewhere(mention.topicNos, topic.no));
       return entered;
     });
     await this.learner.learn();
@@ -56,7 +56,8 @@ export class Corrections {
       // without it (older than what is kept) there is nothing to be counted anew; what was learned from it goes all the same
       if (mention) {
         await desk.say(mention, saidIn, await this.book.saidOf(tx, mention.key, saidIn));
-        await this.sayElsewhere(tx, { desk, mention, topicNo, saidIn });
+        const topicNos = [...mention.topicNos, ...mention.saidIn];
+        if (topicNo === ALL_TOPICS) await this.say(tx, desk, mention, elsewhere(topicNos, saidIn));
       }
       return entry;
     });
@@ -64,21 +65,16 @@ export class Corrections {
     return undone;
   }
 
-  /** What holds for all topics, in the mention's other topics. */
-  private async sayElsewhere(tx: Tx, { desk, mention, topicNo, saidIn }: Elsewhere): Promise<void> {
-    if (topicNo !== ALL_TOPICS) return;
-    for (const no of mention.topicNos)
-      if (no !== saidIn) await desk.say(mention, no, await this.book.saidOf(tx, mention.key, no));
+  /** What is in force of it in each of these topics. */
+  private async say(tx: Tx, desk: ToneDesk, mention: TonedMention, topicNos: readonly TopicNo[]): Promise<void> {
+    for (const no of topicNos) await desk.say(mention, no, await this.book.saidOf(tx, mention.key, no));
   }
 }
 
 type JudgedMention = TonedMention & { readonly text: string };
 
-interface Elsewhere {
-  readonly desk: ToneDesk;
-  readonly mention: TonedMention;
-  readonly topicNo: TopicNo;
-  readonly saidIn: TopicNo;
+function elsewhere(topicNos: readonly TopicNo[], saidIn: TopicNo): TopicNo[] {
+  return [...new Set(topicNos)].filter((no) => no !== saidIn);
 }
 
 /** @throws AppError `not-found`, `request.invalid` */

@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type Tone, type ToneFeatures, ToneModel, TopicTones } from '../tone/contract';
 import { LessonsInForce } from './lessons-in-force';
 
 /** What a mention teaches. */
 @Injectable()
 export class Learner {
+  private readonly log = new Logger(Learner.name);
+
   constructor(
     private readonly model: ToneModel,
     private readonly tones: TopicTones,
@@ -22,7 +24,12 @@ export class Learner {
     return { ...this.tones.featuresOf(text), lesson: this.model.score(text, language) };
   }
 
-  learn(): Promise<void> {
-    return this.inForce.look();
+  /** What was said is stored by then and stands: what goes wrong in learning from it is made good by the next look, a second later. */
+  async learn(): Promise<void> {
+    try {
+      await this.inForce.look();
+    } catch (error) {
+      this.log.warn({ error }, 'a correction is stored and not yet learned from');
+    }
   }
 }

@@ -26,6 +26,7 @@ export class LessonsInForce implements OnModuleInit, OnModuleDestroy {
   /** Awaited: no mention is read before what was taught holds again. */
   async onModuleInit(): Promise<void> {
     await this.look();
+    await this.sayWhatIsNotLearned();
     this.timer = setInterval(() => {
       this.look().catch((error: unknown) => {
         this.log.warn({ error }, 'the corrections could not be looked at; what was learned from them holds on');
@@ -43,6 +44,15 @@ export class LessonsInForce implements OnModuleInit, OnModuleDestroy {
   look(): Promise<void> {
     this.looking = this.looking.catch(() => undefined).then(() => this.lookNow());
     return this.looking;
+  }
+
+  /** An update that reads texts otherwise must not let go silently of what a team has taught. */
+  private async sayWhatIsNotLearned(): Promise<void> {
+    const corrections = await this.work.run((tx) => this.store.ofOtherSpaces(tx, this.tones.space));
+    if (corrections > 0)
+      this.log.warn(
+        `${corrections} corrections are of a release that reads texts otherwise: each holds for its own mention, and nothing more is learned from them`,
+      );
   }
 
   private async lookNow(): Promise<void> {

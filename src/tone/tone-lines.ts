@@ -38,7 +38,7 @@ export async function* toneLines(pieces: AsyncIterable<string>, model: ToneModel
 /** @returns undefined where it is no JSON, which no request is either */
 function jsonOf(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(line.replace(/^\uFEFF/, '')); // which Windows writes before the first
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

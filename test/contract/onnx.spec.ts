@@ -86,6 +86,19 @@ describe('the transformer', () => {
     expect(said).toEqual([`The transformer in ${folder} gives second opinions.`]);
   });
 
+  it('ends at once where no process can be begun, as after an update of Node.js', async () => {
+    const { execPath } = process;
+    process.execPath = join(folder, 'no-node');
+    try {
+      expect(await begin().read('text')).toBeUndefined();
+    } finally {
+      process.execPath = execPath;
+    }
+    expect(opinion.state).toBe('faulty');
+    expect(said[0]).toContain('ENOENT');
+    await opinion.close();
+  });
+
   it('gives the model no more tokens than it has places for', async () => {
     expect((await begin().read('a '.repeat(5_000)))?.negative).toBeGreaterThan(0.99);
   });

@@ -70,6 +70,11 @@ describe('a storm at Nordbahn is paged and acknowledged', () => {
     expect(sent.filter(({ why }) => why.kind !== 'call').length).toBe(2);
   });
 
+  it('shows the board on, and who has it: who pressed the key at the sandbox phone', async () => {
+    const { incidents: shown } = await story.get<BoardView>('/v1/board');
+    expect(shown).toMatchObject([{ id: incident.id, state: 'acknowledged', acknowledgedBy: 'Ada' }]);
+  });
+
   it('calls the lead when nobody has paused what was to be published', async () => {
     const pages = await story.get<PageView[]>(`/v1/pages?incident=${incident.id}`);
     const [first] = pages.filter(({ why }) => why.kind === 'call');

@@ -103,6 +103,7 @@ export class OnnxOpinion extends ToneSecondOpinion {
     // neither the service's secrets nor its way of running are the reader's business
     const child = fork(join(projectRoot(), 'src/adapters/onnx/reader.mjs'), [path], {
       env: {},
+      execPath: process.execPath,
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -114,6 +115,8 @@ export class OnnxOpinion extends ToneSecondOpinion {
       });
       child.on('error', (error) => {
         this.fail('died', error.message);
+        // one that could not be begun never ends either
+        if (child.pid === undefined) loaded();
       });
       child.on('exit', (code, signal) => {
         this.ended(String(signal ?? code));

@@ -6,7 +6,7 @@ import { countMentions, type DeltaDraft, emptyDelta } from './count';
 import { type ReadMention } from './understood';
 
 export interface ToRecount {
-  /** As it is stored; whether it was a copy is no longer known, so what is counted of copies stays. */
+  /** As it is stored; where it is no longer known whether it was a copy, what is counted of copies stays. */
   readonly read: ReadMention;
   readonly topicNo: TopicNo;
   /** As what the topic's counter has it, and as what it shall have it. */

@@ -1,15 +1,12 @@
 import { type CurvePoint, type Reading } from '../../detection/contract';
-import { type Incident } from '../../incidents/contract';
+import { type IncidentView } from '../../incidents/incidents.api';
 import { type SourceState } from '../../intake/contract';
-import { type TopicId } from '../../kernel/ids';
 import { confusionOf, type ShareEstimate, trueShare } from '../../tone/contract';
 import { type Topic } from '../../topics/contract';
-import { BoardView, type CurveView } from '../live.api';
+import { type BoardView, type CurveView } from '../live.api';
 
 type BoardTopic = BoardView['topics'][number];
 type BoardSource = BoardView['sources'][number];
-type IncidentView = BoardView['incidents'][number];
-const IncidentView = BoardView.shape.incidents.element;
 
 /** Of a topic's last day. */
 export const DAY_STEP_MS = 15 * 60_000;
@@ -30,8 +27,8 @@ export interface BoardParts {
   readonly topics: readonly WatchedTopic[];
   readonly sources: readonly SourceState[];
   readonly blind: readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
-  readonly incidents: readonly Incident[];
-  readonly nameOf: (topic: TopicId) => string | undefined;
+  /** Open ones, oldest first. */
+  readonly incidents: readonly IncidentView[];
   readonly onCall: readonly string[];
 }
 
@@ -40,7 +37,7 @@ export function assembleBoard(parts: BoardParts): BoardView {
     at: parts.at.toISOString(),
     topics: parts.topics.map((watched) => boardTopic(watched, parts)),
     sources: boardSources(parts.sources, parts.blind),
-    incidents: parts.incidents.map((incident) => incidentView(incident, parts.nameOf)),
+    incidents: [...parts.incidents],
     onCall: parts.onCall.map((name) => ({ name })),
   };
 }
@@ -57,7 +54,7 @@ function boardTopic({ topic, reading, day, hour }: WatchedTopic, { incidents, at
     reasons: (reading?.reasons ?? []).map(({ code, values }) => ({ code, values: { ...values } })),
     lastHour: lastHourOf(hour),
     curve: curvePoints(day, { stepMs: DAY_STEP_MS, now: at }),
-    openIncidents: incidents.filter((incident) => incident.topicId === topic.id).map((incident) => incident.id),
+    openIncidents: incidents.filter((incident) => incident.topic === topic.id).map((incident) => incident.id),
   };
 }
 
@@ -105,26 +102,6 @@ export function curvePoints(
       ...(part < 1 ? { part: Math.max(0, part) } : {}),
     };
   });
-}
-
-/** Only what the wire contract names leaves the house. */
-function incidentView(incident: Incident, nameOf: BoardParts['nameOf']): IncidentView {
-  const { topicId } = incident;
-  return IncidentView.parse({
-    ...incident,
-    topic: topicId,
-    topicName: topicId === null ? null : (nameOf(topicId) ?? topicId),
-    openedAt: incident.openedAt.toISOString(),
-    onsetAt: incident.onsetAt.toISOString(),
-    acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,
-    closedAt: incident.closedAt?.toISOString() ?? null,
-    marked: dated(incident.marked),
-    despite: dated(incident.despite),
-  });
-}
-
-function dated(marking: Incident['marked']): unknown {
-  return marking && { ...marking, at: marking.at.toISOString() };
 }
 
 function sum(points: readonly CurvePoint[], of: (point: CurvePoint) => number): number {

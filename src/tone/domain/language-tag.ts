@@ -4,10 +4,10 @@ type Spoken = 'de' | 'en' | 'other';
 const SUBTAGS: ReadonlyMap<string, Spoken | undefined> = new Map([
   ...['de', 'deu', 'ger'].map((subtag) => [subtag, 'de'] as const),
   ...['en', 'eng'].map((subtag) => [subtag, 'en'] as const),
-  ...['', 'und', 'mul', 'mis', 'zxx'].map((subtag) => [subtag, undefined] as const),
+  ...['', 'und', 'mul', 'mis', 'zxx', 'unknown'].map((subtag) => [subtag, undefined] as const),
 ]);
 
-/** BCP 47 → language of the tone; undefined where the platform does not really say (absent, `und`, `mul`, `zxx`). */
+/** BCP 47 → language of the tone; undefined where the platform does not really say (absent, `und`, `mul`, `zxx`, or `unknown`, as it is stored where nothing was detected). */
 export function languageOfTag(tag: string | undefined): Spoken | undefined {
   if (tag === undefined) return undefined;
   const end = tag.search(/[-_]/);

@@ -27,6 +27,13 @@ const ALIKE = 2;
 /** How fast the shares of the classes, and the trust in the model for everybody, are learned. */
 const SHARES_STEP = 0.3;
 const TRUST_STEP = 0.05;
+/**
+ * So many features, once for each head, are learned from in one step: some 25 ms. In shorter ones a flood of mentions, a slice of which
+ * comes in between two steps, would make learning last many times as long.
+ */
+const STEP_FEATURES = 3_000_000;
+/** To number a feature costs as much as to learn from it with so many heads. */
+const NUMBERING = 10;
 /** No probability is so certain that nothing could be learned against it. */
 const LEAST = 0.003;
 
@@ -102,34 +109,36 @@ function rootOf(count: number): number {
   return Math.sqrt(Math.max(1, count));
 }
 
-/** One question's heads, and the lessons that judge it. */
+/** One question's heads, and how they learn. */
 class Question {
-  private readonly examples: readonly Example[];
-  private readonly fairness: Fairness;
+  private fairness: Fairness = 0;
+  isTaught = false;
 
   /** @param answerOf of its heads the one that is right; undefined = not judged; for a single head: 0 = yes */
   constructor(
     private readonly heads: readonly Head[],
-    examples: readonly Example[],
     private readonly answerOf: (lesson: ToneLesson) => number | undefined,
-    isConfirmed: (lesson: ToneLesson) => boolean,
-  ) {
-    this.examples = examples.filter(({ lesson }) => answerOf(lesson) !== undefined);
-    this.fairness = fairnessOf(this.examples.map(({ lesson }) => isConfirmed(lesson)));
+    private readonly isConfirmed: (lesson: ToneLesson) => boolean,
+  ) {}
+
+  /** How many heads it has. */
+  get size(): number {
+    return this.heads.length;
   }
 
-  get isTaught(): boolean {
-    return this.examples.length > 0;
+  /** Those that judge it; they are not kept, because they are many times as large as what is learned from them. */
+  begin(examples: readonly Example[]): readonly Example[] {
+    const judging = examples.filter(({ lesson }) => this.answerOf(lesson) !== undefined);
+    this.fairness = fairnessOf(judging.map(({ lesson }) => this.isConfirmed(lesson)));
+    this.isTaught = judging.length > 0;
+    return judging;
   }
 
-  /** One pass over the lessons, in their order. */
-  pass(step: number): void {
-    for (const example of this.examples) {
-      const right = this.answerOf(example.lesson);
-      this.answer(example).forEach((probability, i) => {
-        this.heads[i]?.learn(example, step * ((i === right ? 1 : 0) - probability), this.fairness);
-      });
-    }
+  learn(example: Example, step: number): void {
+    const right = this.answerOf(example.lesson);
+    this.answer(example).forEach((probability, i) => {
+      this.heads[i]?.learn(example, step * ((i === right ? 1 : 0) - probability), this.fairness);
+    });
   }
 
   answer(example: Heard): number[] {
@@ -160,23 +169,26 @@ export class LearnedTone {
     private readonly unsureBelow: number,
   ) {}
 
-  /** In steps of some milliseconds, so that others may speak between them. @param lessons oldest first */
+  /** In steps, so that others may speak between them. @param lessons oldest first */
   static *learning(lessons: readonly ToneLesson[], unsureBelow: number): Generator<void, LearnedTone> {
     const index = new FeatureIndex();
-    const examples = lessons.slice(-MOST_LESSONS).map((lesson): Example => {
+    const pace = new Pace();
+    const examples: Example[] = [];
+    for (const lesson of lessons.slice(-MOST_LESSONS)) {
       const places = Int32Array.from(lesson.features, (bucket) => index.note(bucket));
-      return { places, known: 1, root: rootOf(places.length), scores: scoresOf(lesson.tone), lesson };
-    });
-    const learned = new LearnedTone(
-      index,
-      sentimentQuestion(index, examples),
-      yesNoQuestions(index, examples),
-      unsureBelow,
-    );
-    for (let epoch = 0; epoch < EPOCHS; epoch++) {
-      yield;
-      for (const question of learned.taught()) question.pass(STEP / (1 + epoch * SLOWING));
+      examples.push({ places, known: 1, root: rootOf(places.length), scores: scoresOf(lesson.tone), lesson });
+      if (pace.isDue(places.length * NUMBERING)) yield;
     }
+    const [sentiment, yesNo] = [sentimentQuestion(index, examples.length), yesNoQuestions(index, examples.length)];
+    const learned = new LearnedTone(index, sentiment, yesNo, unsureBelow);
+    const taught = [sentiment, ...yesNo.values()].map((question) => ({ question, judging: question.begin(examples) }));
+    for (let epoch = 0; epoch < EPOCHS; epoch++)
+      for (const { question, judging } of taught)
+        // one pass over the lessons, in their order
+        for (const example of judging) {
+          question.learn(example, STEP / (1 + epoch * SLOWING));
+          if (pace.isDue(example.places.length * question.size)) yield;
+        }
     return learned;
   }
 
@@ -215,30 +227,36 @@ export class LearnedTone {
     const isTrained = tone.language === 'de' || tone.language === 'en';
     return { sentiment, isUnsure: !isTrained || isClose(sentiment, this.unsureBelow) };
   }
+}
 
-  private taught(): readonly Question[] {
-    return [this.sentiment, ...this.yesNo.values()].filter(({ isTaught }) => isTaught);
+/** When others are to be let speak. */
+class Pace {
+  private done = 0;
+
+  isDue(features: number): boolean {
+    this.done += features;
+    if (this.done < STEP_FEATURES) return false;
+    this.done = 0;
+    return true;
   }
 }
 
-function sentimentQuestion(index: FeatureIndex, examples: readonly Example[]): Question {
-  const worth = worthOf(index, examples.length);
+function sentimentQuestion(index: FeatureIndex, lessons: number): Question {
+  const worth = worthOf(index, lessons);
   return new Question(
     CLASSES.map((_, own) => new Head(worth, SCORES, own)),
-    examples,
     ({ said }) => (said.sentiment === undefined ? undefined : CLASSES.indexOf(said.sentiment)),
     ({ said, tone }) => said.sentiment === sentimentOf(tone),
   );
 }
 
-function yesNoQuestions(index: FeatureIndex, examples: readonly Example[]): ReadonlyMap<YesNo, Question> {
-  const worth = worthOf(index, examples.length);
+function yesNoQuestions(index: FeatureIndex, lessons: number): ReadonlyMap<YesNo, Question> {
+  const worth = worthOf(index, lessons);
   return new Map(
     YES_NO.map((field, i) => [
       field,
       new Question(
         [new Head(worth, SCORES, CLASSES.length + i)],
-        examples,
         ({ said }) => (said[field] === undefined ? undefined : said[field] ? 0 : 1),
         ({ said, tone }) => said[field] === tone[field] > 0.5,
       ),

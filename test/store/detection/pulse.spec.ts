@@ -6,7 +6,7 @@ import { DAY, FROM, HOUR, Process } from '../../support/detecting';
 /** The least of a stored mention. */
 function mention(id: string, source = PROBE_SOURCE): StoredMention {
   const of = { id, source, receivedAt: new Date(FROM) } as StoredMention['mention'];
-  return { mention: of, topicNos: [], sentiment: 'neutral', isUnsure: false };
+  return { mention: of, topicNos: [], sentiment: 'neutral', isUnsure: false, isCopy: false };
 }
 
 describe('the pulse of detection', () => {

@@ -92,6 +92,17 @@ describe('a second opinion', () => {
     expect(await outcomes()).toEqual(['{outcome="changed"} 1']);
   });
 
+  it('takes what it finds to be no critic out of the copies of critics, too', async () => {
+    const text = 'Die Bahn ist schlecht, und das sagen wir jetzt alle gemeinsam, so oft und so laut es nur geht';
+    transformer.opinion = undefined;
+    await stored.accept(mention({ text, author: { id: 'a1' } }));
+    transformer.opinion = POSITIVE;
+    await stored.accept(mention({ text, author: { id: 'a2', followers: 50_000 } }));
+    const bahn = async () => (await stored.counters()).find(({ topicNo }) => topicNo === BAHN);
+    await opinions.idle();
+    expect(await bahn()).toMatchObject({ total: 2, copies: 1, negative: 1, negativeCopies: 0 });
+  });
+
   it('is asked for neither what few people see and is sure, nor for our own, nor for what is in no topic', async () => {
     await stored.accept(mention(), mention({ ...FAR, own: true }), mention({ ...FAR, text: 'Wetter' }));
     await opinions.idle();

@@ -1,6 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { type AuditEntry, Audit } from '../../../src/access/contract';
 import { mentionKey } from '../../../src/intake/mention-key';
+import { PgCorrectionStore } from '../../../src/teaching/correction.pg';
 import { sentimentOf } from '../../../src/tone/contract';
+import { FaultyWork } from '../../support/faulty-work';
 import { person, TaughtHouse } from './support';
 
 const AT = '2026-03-10T11:58:30Z';
@@ -108,6 +111,16 @@ describe('corrections', () => {
     expect(await house.counted('bus')).toMatchObject([{ outrage: 1, needsAnswer: 0 }]);
   });
 
+  it.each(['und', 'de', undefined])('of the language are counted where the platform says %s', async (language) => {
+    await house.accept(mention('1', EVERYDAY, { language }));
+    const counted = await house.counted('bahn');
+    expect(counted).toMatchObject([{ german: 100 }]);
+    const correction = await house.correct('1', { language: 'en' });
+    expect(await house.counted('bahn')).toMatchObject([{ german: 0 }]);
+    await house.undo(correction);
+    expect(await house.counted('bahn')).toEqual(counted);
+  });
+
   it('hold for all topics only when a lead says so', async () => {
     await house.accept(mention('1', EVERYDAY));
     const forAll = { topic: 'bahn', scope: 'all', said: { sentiment: 'negative' } } as const;
@@ -122,6 +135,17 @@ describe('corrections', () => {
     await house.instance.corrections.undo(id, person('lead'));
     expect(await house.counted('bus')).toMatchObject([{ negative: 0 }]);
     expect(sentimentOf(house.hear(`${EVERYDAY} heute`, 'bus'))).toBe('neutral');
+  });
+
+  it('for all topics are undone where an edit has taken the mention out, too', async () => {
+    await house.accept(mention('1', EVERYDAY));
+    const untouched = await house.counted('bus');
+    const forAll = { topic: 'bahn', scope: 'all', said: { sentiment: 'negative' } } as const;
+    const { id } = await house.instance.corrections.correct(mentionKey('x', '1'), forAll, person('lead'));
+    await house.accept({ edit: mention('1', 'Bahn fahren') });
+    await house.instance.corrections.undo(id, person('lead'));
+    expect(await house.counted('bus')).toEqual(untouched);
+    expect(await house.query('select * from mention_tone where said is not null')).toEqual([]);
   });
 
   it('of what is settled change the curve and not what is learned', async () => {
@@ -149,6 +173,18 @@ describe('corrections', () => {
     expect(await house.query('select said from mention_tone where said is not null')).toEqual([]);
   });
 
+  it('hold for an edited mention at its own instant, whatever the edit says', async () => {
+    await house.accept(mention('1', 'Der Bus und die Bahn'), mention('2', `${EVERYDAY} wieder mit Türstörung`));
+    await house.correct('2', { sentiment: 'negative' });
+    const otherwise = { publishedAt: '2026-03-10T11:59:30Z' };
+    await house.accept({ edit: mention('1', `${EVERYDAY} heute mit Türstörung`, otherwise) });
+    expect(
+      await house.query(
+        `select m.id, t.sentiment from mention_tone t join mention m using (published_at, key) order by m.id`,
+      ),
+    ).toEqual(['1', '2'].map((id) => ({ id, sentiment: 'negative' })));
+  });
+
   it('keep no word of a mention, and are undone when its author has deleted it', async () => {
     await house.accept(mention('1', `${EVERYDAY} geheimnisvoll`));
     const correction = await house.correct('1', { sentiment: 'negative' });
@@ -158,6 +194,24 @@ describe('corrections', () => {
     await expect(house.correct('1', { sentiment: 'positive' })).rejects.toMatchObject({ code: 'not-found' });
     await house.undo(correction);
     expect(await house.counted('bahn')).toMatchObject([{ total: 1, negative: 0 }]);
+  });
+
+  it('go with their mention, and not before it', async () => {
+    await house.accept(mention('1', EVERYDAY));
+    const counted = await house.counted('bahn');
+    const correction = await house.correct('1', { sentiment: 'negative' });
+    const { clock, partitions } = house.instance.intake;
+    const left = async (table: string) => {
+      await partitions.tidy();
+      return (await house.query(`select * from ${table}`)).length;
+    };
+    clock.set(new Date('2026-06-09T00:00:00Z')); // the day has expired, and its week has not
+    expect([await left('mention'), await left('mention_tone')]).toEqual([1, 1]);
+    await house.undo(correction);
+    expect((await house.counted('bahn')).map(({ negative }) => negative)).toEqual(counted.map(() => 0));
+    await house.correct('1', { sentiment: 'positive' });
+    clock.set(new Date('2026-06-16T00:00:00Z'));
+    expect([await left('mention'), await left('mention_tone')]).toEqual([0, 0]);
   });
 
   it('are refused for what is not there', async () => {
@@ -174,13 +228,25 @@ describe('corrections', () => {
   it('leave nothing behind when one of their steps fails', async () => {
     await house.accept(mention('1', EVERYDAY));
     const counted = await house.counted('bahn');
-    const { corrections } = house.another(new NoAudit());
+    const { corrections } = house.another({ audit: new NoAudit() });
     const said = { sentiment: 'negative' } as const;
     const failing = corrections.correct(mentionKey('x', '1'), { topic: 'bahn', scope: 'topic', said }, person('lead'));
     await expect(failing).rejects.toThrow('no room');
     expect(await house.counted('bahn')).toEqual(counted);
     for (const table of ['tone_correction', 'tone_teaching', 'mention_tone'])
       expect(await house.query(`select * from ${table}`)).toEqual([]);
+  });
+
+  it('stand where learning from them goes wrong, and are learned from at the next look', async () => {
+    await house.accept(mention('1', EVERYDAY));
+    const process = house.another({ looksWith: new FaultyWork(house.db.work, 1) });
+    const said = { sentiment: 'negative' } as const;
+    await process.corrections.correct(mentionKey('x', '1'), { topic: 'bahn', scope: 'topic', said }, person('lead'));
+    expect(await house.counted('bahn')).toMatchObject([{ negative: 1 }]);
+    const heard = (): string => sentimentOf(house.hear(`${EVERYDAY} heute`, 'bahn', process));
+    expect(heard()).toBe('neutral');
+    await process.lessons.look();
+    expect(heard()).toBe('negative');
   });
 
   it('are taken one after the other, and all of them', async () => {
@@ -204,5 +270,40 @@ describe('corrections', () => {
     await next.lessons.onModuleInit();
     expect(house.hear(`${EVERYDAY} heute`, 'bahn', next)).toEqual(wanted);
     await next.lessons.onModuleDestroy();
+  });
+
+  it('of a release that reads texts otherwise hold for their mentions, and the log says that nothing is learned from them', async () => {
+    await house.accept(mention('1', EVERYDAY), mention('2', EVERYDAY));
+    await house.correct('1', { sentiment: 'negative' });
+    await house.undo(await house.correct('2', { sentiment: 'negative' }));
+    await house.query('update tone_correction set feature_space = feature_space + 1');
+    const said = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const next = house.another();
+    await next.lessons.onModuleInit();
+    await next.lessons.onModuleDestroy();
+    expect(said.mock.calls).toEqual([[expect.stringMatching(/^1 corrections are of a release/)]]);
+    said.mockRestore();
+    expect(sentimentOf(house.hear(`${EVERYDAY} heute`, 'bahn', next))).toBe('neutral');
+    expect(await house.counted('bahn')).toMatchObject([{ negative: 1 }]);
+  });
+
+  it('are read in pages that hold nobody up, and none is left out', async () => {
+    const ids = Array.from({ length: 120 }, (_, i) => String(i));
+    await house.accept(...ids.map((id) => mention(id, `${EVERYDAY} ${id}`)));
+    for (const id of ids) await house.correct(id, { sentiment: 'negative' });
+    await house.correct('0', { outrage: true });
+    const [bahn] = house.topics.all();
+    const read = (limit: number) =>
+      house.db.work.run((tx) =>
+        new PgCorrectionStore().lessons(tx, bahn!.no, { space: house.instance.tones.space, limit }),
+      );
+    const all = await read(1_000);
+    expect(all).toHaveLength(120);
+    expect(all.at(-1)).toMatchObject({
+      features: house.instance.tones.featuresOf(`${EVERYDAY} 0`).features,
+      said: { sentiment: 'negative', outrage: true },
+    });
+    expect(await read(101)).toEqual(all.slice(19).with(-1, { ...all.at(-1)!, said: { outrage: true } }));
+    expect(await read(100)).toHaveLength(100);
   });
 });

@@ -8,6 +8,7 @@ import { PgMentionToneStore } from '../../../src/intake/mention-tone.pg';
 import { MentionTonesService } from '../../../src/intake/mention-tones.service';
 import { type Actor, type Role, SYSTEM } from '../../../src/kernel/actor';
 import { type PersonId } from '../../../src/kernel/ids';
+import { type UnitOfWork } from '../../../src/platform/postgres/tx';
 import { SeededIds } from '../../../src/platform/seeded-ids';
 import { CorrectionBook } from '../../../src/teaching/correction-book';
 import { PgCorrectionStore } from '../../../src/teaching/correction.pg';
@@ -40,7 +41,11 @@ export class Instance {
   readonly corrections: Corrections;
   readonly taught: TaughtTopics;
 
-  constructor(db: TestDatabase, topics: TopicsInForce, audit: Audit = new PgAudit()) {
+  constructor(
+    db: TestDatabase,
+    topics: TopicsInForce,
+    { audit = new PgAudit(), looksWith = db.work }: { audit?: Audit; looksWith?: UnitOfWork } = {},
+  ) {
     this.intake = createIntake(db.work, { now: NOW, matcher: topics, topicTones: this.tones });
     const { clock, flow } = this.intake;
     const store = new PgCorrectionStore();
@@ -49,7 +54,7 @@ export class Instance {
       new PgMentionToneStore(),
       new IntakeCalendar(clock, intakeSettings()),
     );
-    this.lessons = new LessonsInForce(db.work, store, this.tones);
+    this.lessons = new LessonsInForce(looksWith, store, this.tones);
     const book = new CorrectionBook(store, audit, new SeededIds(clock, 7), clock);
     this.corrections = new Corrections(mentions, book, new Learner(new WordTone(), this.tones, this.lessons), topics);
     const records = new TaughtRecords(db.work, store, mentions, new PgCounters(db.work));
@@ -77,8 +82,8 @@ export class TaughtHouse {
   }
 
   /** Another process on the same database. */
-  another(audit?: Audit): Instance {
-    return new Instance(this.db, this.topics, audit);
+  another(over?: ConstructorParameters<typeof Instance>[2]): Instance {
+    return new Instance(this.db, this.topics, over);
   }
 
   async accept(...lines: unknown[]): Promise<void> {

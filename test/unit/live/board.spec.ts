@@ -1,5 +1,6 @@
 import { type CurvePoint, type Reading } from '../../../src/detection/contract';
 import { type Incident } from '../../../src/incidents/contract';
+import { incidentView } from '../../../src/incidents/incident-view';
 import { type IncidentId, type TopicId, type TopicNo } from '../../../src/kernel/ids';
 import { type BoardParts, assembleBoard } from '../../../src/live/domain/board';
 import { BoardView } from '../../../src/live/live.api';
@@ -72,8 +73,7 @@ function board(parts: Partial<BoardParts> = {}): BoardView {
     topics: [{ topic, reading, day: [point], hour: [point, point] }],
     sources: [],
     blind: [],
-    incidents: [incident],
-    nameOf: (id) => (id === topic.id ? topic.name : undefined),
+    incidents: [incidentView(incident, topic.name)],
     onCall: ['Ada'],
     ...parts,
   });
@@ -137,7 +137,8 @@ describe('the board', () => {
   it('lives through a mark, and through a storm that rose despite one', () => {
     const marking = { mark: 'false-alarm', by: 'Kim', at, level: 5, critics: 80 } as const;
     const marked = { ...incident, mark: 'false-alarm' as const, marked: marking };
-    const views = board({ incidents: [marked, { ...incident, despite: marking }] }).incidents;
+    const both = [marked, { ...incident, despite: marking }];
+    const views = board({ incidents: both.map((one) => incidentView(one, topic.name)) }).incidents;
     const said = { mark: 'false-alarm', by: 'Kim', at: at.toISOString(), level: 5 };
     expect(views.map(({ marked: mark, despite }) => [mark, despite])).toEqual([
       [said, null],
@@ -145,13 +146,9 @@ describe('the board', () => {
     ]);
   });
 
-  it('names the topic of an incident, also when the topic was deleted since', () => {
-    const gone = { ...incident, topicId: 'gone' as TopicId };
-    const blind = { ...incident, topicId: null, source: 'x', kind: 'blind' as const, level: null };
-    expect(board({ incidents: [incident, gone, blind] }).incidents.map(({ topicName }) => topicName)).toEqual([
-      'Nordbahn',
-      'gone',
-      null,
-    ]);
+  it('lives through an acknowledgement', () => {
+    const acknowledgedBy = { kind: 'person', id: 'p-1', name: 'Kim' } as unknown as Incident['acknowledgedBy'];
+    const views = board({ incidents: [incidentView({ ...incident, acknowledgedBy, acknowledgedAt: at }, null)] });
+    expect(views.incidents).toMatchObject([{ acknowledgedBy: 'Kim', acknowledgedAt: at.toISOString() }]);
   });
 });

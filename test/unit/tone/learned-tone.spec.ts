@@ -150,4 +150,12 @@ describe("a person's word", () => {
     expect(corrected({ ...NEUTRAL, isUnsure: true }, { sentiment: 'neutral' }).isUnsure).toBe(false);
     expect(corrected({ ...NEUTRAL, isUnsure: true }, { outrage: false })).toMatchObject({ isUnsure: true, outrage: 0 });
   });
+
+  it('is learned in steps that are short, however long the texts are', () => {
+    const long = Uint32Array.from({ length: 4_000 }, (_, i) => i * 60);
+    const said = { sentiment: 'negative', outrage: true, offensive: false, needsAnswer: true } as const;
+    const lessons = Array.from({ length: 500 }, () => ({ features: long, tone: NEUTRAL, said }));
+    // two million features ten times, by six heads
+    expect([...LearnedTone.learning(lessons, UNSURE_BELOW)].length).toBeGreaterThan(30);
+  });
 });

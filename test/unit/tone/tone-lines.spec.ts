@@ -50,6 +50,10 @@ describe('a line of npm run tone', () => {
     },
   );
 
+  test('begins with a byte order mark where a file of Windows begins', () => {
+    expect(JSON.parse(toneLine('\uFEFF{"text":"a"}', new Echo()))).toMatchObject({ language: 'de' });
+  });
+
   test('a language that is null was not said', () => {
     const model = new Echo();
     toneLine('{"text":"a","language":null}', model);
