@@ -28,6 +28,18 @@ const mayKnow = {
     'topics',
     'warroom',
   ],
+  review: [
+    'access',
+    'detection',
+    'incidents',
+    'intake',
+    'oncall',
+    'paging',
+    'playbooks',
+    'responses',
+    'topics',
+    'warroom',
+  ],
   situation: ['access', 'detection', 'incidents', 'oncall', 'paging', 'playbooks', 'responses', 'topics', 'warroom'],
   watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'responses', 'topics'],
   live: [

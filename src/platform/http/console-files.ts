@@ -12,7 +12,7 @@ const NO_NAME = /[\0\\]|(^|\/)\.\.(\/|$)/;
 /** The built console: its files by name, and its one page for every other address, because the browser routes those. */
 export async function serveConsole(app: NestFastifyApplication, root = join(projectRoot(), 'web/dist')): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) return; // e.g. tests; then every such address is a 404
-  await app.register(fastifyStatic, { root, serve: false });
+  await app.register(fastifyStatic, { root, serve: false, preCompressed: true });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', (request, reply) => {
     const path = decodeURI(request.url.split('?')[0] ?? '/');

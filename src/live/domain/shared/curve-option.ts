@@ -56,14 +56,15 @@ function axisFormat(spanMs: number, timeZone: string): Intl.DateTimeFormatOption
   return spanMs > 36 * 3_600_000 ? { day: '2-digit', month: '2-digit', ...time, timeZone } : { ...time, timeZone };
 }
 
-function countAxis({ size }: CurveDrawing, colours: Palette) {
+function countAxis({ size, language }: CurveDrawing, colours: Palette) {
+  const number = new Intl.NumberFormat(language);
   return {
     type: 'value',
     show: size === 'full',
     min: 0,
     minInterval: 1,
     splitNumber: 4,
-    axisLabel: { color: colours.text },
+    axisLabel: { color: colours.text, formatter: (value: number) => number.format(value) },
     splitLine: { lineStyle: { color: colours.grid } },
   };
 }
