@@ -13,6 +13,7 @@ import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
+import { FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
@@ -60,6 +61,7 @@ export class FakeService {
   readonly methods: FakeMethods;
   readonly onCall: FakeOnCall;
   readonly policies = new FakePolicies();
+  readonly board: FakeBoard;
   readonly runs: FakeRuns;
   readonly responses: FakeResponses;
   readonly playbooks: FakePlaybooks;
@@ -75,6 +77,7 @@ export class FakeService {
     this.messages = new FakeMessages(now, INCIDENT);
     this.methods = new FakeMethods(now, (message) => this.messages.send(message));
     this.onCall = new FakeOnCall(now);
+    this.board = new FakeBoard(now);
     this.runs = new FakeRuns(
       now,
       () => this.answers.run,
@@ -92,7 +95,7 @@ export class FakeService {
       },
     });
     this.parts = [
-      ...[this.messages, this.methods, this.onCall, this.policies],
+      ...[this.board, this.messages, this.methods, this.onCall, this.policies],
       ...[this.runs, this.responses, this.playbooks, this.situation, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));

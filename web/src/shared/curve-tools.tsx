@@ -24,7 +24,6 @@ export function CurveTools({ lens, mayAsk, isCompared, compare, scale, chooseSca
   return (
     <div className="curve-tools" role="group" aria-label={t('curve.tools')}>
       {mayAsk ? <Ranges lens={lens} /> : null}
-      <Steps lens={lens} />
       {mayAsk ? (
         <Toggle
           isOn={isCompared}
@@ -36,6 +35,7 @@ export function CurveTools({ lens, mayAsk, isCompared, compare, scale, chooseSca
           {t('curve.week-before')}
         </Toggle>
       ) : null}
+      <Steps lens={lens} />
       {chooseScale ? (
         <Toggle
           isOn={scale === 'root'}

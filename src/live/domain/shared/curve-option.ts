@@ -24,12 +24,20 @@ export function curveOption(asked: CurveDrawing) {
   const drawing: Drawn = { ...asked, scale: asked.scale ?? suitableScale(asked.points) };
   const colours = PALETTES[drawing.theme];
   const isFull = drawing.size === 'full';
+  const hasLabels = drawing.markers.some(({ lane }) => lane === undefined);
   return {
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: FONT, color: colours.text },
     grid: isFull
-      ? { left: 8, right: 12, top: 38, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
+      ? {
+          left: 8,
+          right: 12,
+          top: hasLabels ? 38 : 14,
+          bottom: 6,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        }
       : { left: 0, right: 2, top: 4, bottom: 2 },
     xAxis: timeAxis(drawing, colours),
     yAxis: countAxis(drawing, colours),

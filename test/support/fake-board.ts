@@ -1,0 +1,31 @@
+import { suitableStep } from '../../src/live/domain/curve-range';
+import { type CurveView } from '../../src/live/live.api';
+import { fakeCurve } from './fake-curve';
+import { type Answer, type Asked, type FakePart } from './fake-part';
+
+const DAY_MS = 86_400_000;
+
+/** What of a topic's curve was asked for by its span, as finely as the real service would answer. */
+export class FakeBoard implements FakePart {
+  /** In order. */
+  readonly curves: { readonly topic: string; readonly from: string; readonly to: string; readonly stepMs: number }[] =
+    [];
+
+  constructor(private readonly now: Date) {}
+
+  answer({ method, path, query }: Asked): Answer | undefined {
+    const [, topic] = /^\/v1\/topics\/([^/]+)\/curve$/.exec(path) ?? [];
+    const [from, to] = [query.get('from'), query.get('to')];
+    if (method !== 'GET' || topic === undefined || from === null || to === null) return undefined;
+    const spanMs = Date.parse(to) - Date.parse(from);
+    const stepMs = Number(query.get('stepMs') ?? suitableStep(spanMs));
+    this.curves.push({ topic, from, to, stepMs });
+    const end = new Date(Math.min(Date.parse(to), this.now.getTime()));
+    const points = fakeCurve(end, {
+      steps: Math.ceil(spanMs / stepMs),
+      stepMs,
+      storm: this.now.getTime() - end.getTime() < DAY_MS ? 7 : 0,
+    });
+    return [200, { topic, stepMs, points } satisfies CurveView];
+  }
+}
