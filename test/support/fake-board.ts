@@ -1,5 +1,6 @@
 import { suitableStep } from '../../src/live/domain/curve-range';
-import { type CurveView } from '../../src/live/live.api';
+import { narrowed } from '../../src/live/domain/board';
+import { type BoardView, type CurveView } from '../../src/live/live.api';
 import { fakeCurve } from './fake-curve';
 import { type Answer, type Asked, type FakePart } from './fake-part';
 
@@ -28,4 +29,9 @@ export class FakeBoard implements FakePart {
     });
     return [200, { topic, stepMs, points } satisfies CurveView];
   }
+}
+
+/** As the real service tells it to who asks for some of the topics. */
+export function boardOf(board: BoardView, topics: string | null): BoardView {
+  return topics === null ? board : narrowed(board, new Set(topics.split(',')));
 }

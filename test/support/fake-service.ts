@@ -13,7 +13,7 @@ import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
-import { FakeBoard } from './fake-board';
+import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
@@ -203,7 +203,7 @@ export class FakeService {
     const of = `/v1/incidents/${INCIDENT}`;
     const routes: Readonly<Record<string, () => unknown>> = {
       '/v1/session': () => this.session(),
-      '/v1/board': () => answers.board,
+      '/v1/board': () => boardOf(answers.board, query.get('topics')),
       '/v1/incidents': () =>
         isClosed(query.get('state')) === (answers.incident.state === 'resolved') ? [answers.incident] : [],
       [of]: () => answers.incident,

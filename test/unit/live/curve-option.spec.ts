@@ -143,7 +143,12 @@ describe('the curve', () => {
     ];
     const drawn = option({ markers }).series.at(-1);
     expect(drawn).toMatchObject({
-      markLine: { data: [{ name: '', xAxis: start + 2 * STEP }, { name: 'eröffnet', xAxis: start }] },
+      markLine: {
+        data: [
+          { name: '', xAxis: start + 2 * STEP },
+          { name: 'eröffnet', xAxis: start },
+        ],
+      },
     });
   });
 

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { type IncidentView } from '../../../src/incidents/incidents.api';
 import { BoardView } from '../../../src/live/live.api';
 import { ask } from './api';
+import { BOARD } from './board-rows';
 import { isStillLearning } from './curve';
 import { Ago } from './time';
 import { useNumber } from './use-number';
@@ -14,7 +15,7 @@ export type BoardTopic = BoardView['topics'][number];
 
 export function useBoard(): UseQueryResult<BoardView> {
   return useQuery({
-    queryKey: ['board'],
+    queryKey: BOARD,
     queryFn: ({ signal }) => ask(BoardView, '/v1/board', signal),
     refetchInterval: 60_000,
   });
