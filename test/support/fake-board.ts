@@ -35,3 +35,14 @@ export class FakeBoard implements FakePart {
 export function boardOf(board: BoardView, topics: string | null): BoardView {
   return topics === null ? board : narrowed(board, new Set(topics.split(',')));
 }
+
+/** A board of so many topics: the ones that are there, and calm ones beside them. */
+export function ofMany(board: BoardView, count: number): BoardView {
+  const calm = board.topics.find(({ level }) => level === 0);
+  if (!calm) throw new Error('the fake board has a calm topic');
+  const more = Array.from({ length: Math.max(0, count - board.topics.length) }, (_, n) => {
+    const id = `marke-${String(n + 1).padStart(3, '0')}`;
+    return { ...calm, id, name: `Marke ${String(n + 1).padStart(3, '0')}`, level: n % 2 };
+  });
+  return { ...board, topics: [...board.topics, ...more] };
+}

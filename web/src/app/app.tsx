@@ -12,6 +12,7 @@ const OwnPasswordPage = lazy(async () => ({
 }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/access/settings-page')).SettingsPage }));
 const BoardPage = lazy(async () => ({ default: (await import('../features/board/board-page')).BoardPage }));
+const WallPage = lazy(async () => ({ default: (await import('../features/wall/wall-page')).WallPage }));
 const IncidentsPage = lazy(async () => ({
   default: (await import('../features/incidents/incidents-page')).IncidentsPage,
 }));
@@ -61,6 +62,9 @@ const GuidelinePage = lazy(async () => ({
 }));
 const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
 
+/** A screen on a wall has no use for the frame. */
+const WALL = '/wall';
+
 export function App(): ReactElement {
   return (
     <Suspense fallback={<LoadingState />}>
@@ -69,6 +73,7 @@ export function App(): ReactElement {
         <Route path="/setup" element={<SetUpPage />} />
         <Route element={<SignedIn />}>
           <Route index element={<BoardPage />} />
+          <Route path={WALL} element={<WallPage />} />
           <Route path="/incidents" element={<IncidentsPage />} />
           <Route path="/incidents/:id" element={<IncidentPage />} />
           <Route path="/phone" element={<PhonePage />} />
@@ -110,13 +115,12 @@ function SignedIn(): ReactElement {
   if (session.isPending) return <LoadingState />;
   if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname)}`} replace />;
-  return (
-    <Shell status={status.data}>
-      <Suspense fallback={<LoadingState />}>
-        <Outlet />
-      </Suspense>
-    </Shell>
+  const page = (
+    <Suspense fallback={<LoadingState />}>
+      <Outlet />
+    </Suspense>
   );
+  return pathname === WALL ? page : <Shell status={status.data}>{page}</Shell>;
 }
 
 function NothingHere(): ReactElement {

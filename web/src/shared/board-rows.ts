@@ -1,6 +1,7 @@
 import { type QueryClient } from '@tanstack/react-query';
 import { BoardView } from '../../../src/live/live.api';
 import { ask } from './api';
+import { merged } from './board-merge';
 
 export const BOARD = ['board'] as const;
 /** Counts may come every second; a picture that changes every two is calm enough to read. */
@@ -44,11 +45,4 @@ export class BoardRows {
   private fetchAll(): Promise<void> {
     return this.client.invalidateQueries({ queryKey: BOARD });
   }
-}
-
-/** What is held, with the rows that came; an answer that was overtaken by a newer one changes nothing. */
-export function merged(held: BoardView, rows: BoardView): BoardView {
-  if (Date.parse(rows.at) < Date.parse(held.at)) return held;
-  const fresh = new Map(rows.topics.map((topic) => [topic.id, topic]));
-  return { ...rows, topics: held.topics.map((topic) => fresh.get(topic.id) ?? topic) };
 }

@@ -114,7 +114,6 @@ class Refresher {
       return;
     }
     if (event.type === 'counts') this.noteCounts(event);
-    if (event.type === 'counts') this.rows.soon(event.topics);
     if (event.type === 'reading') this.rows.soon(event.topic === null ? [] : [event.topic]);
     const isUrgent = event.type === 'incident' || event.type === 'sandbox-phone';
     for (const key of madeOld(event)) this.soon(key, isUrgent ? AT_ONCE_MS : CALM_MS);
@@ -125,9 +124,10 @@ class Refresher {
     this.rows.stop();
   }
 
-  /** For lists that must not move by themselves: they offer what is newer. */
+  /** Also for lists that must not move by themselves: they offer what is newer. */
   private noteCounts({ topics, at }: Extract<LiveEvent, { type: 'counts' }>): void {
     for (const topic of topics) this.client.setQueryData(['counted', topic], at);
+    this.rows.soon(topics);
   }
 
   private soon(queryKey: readonly string[], afterMs: number): void {

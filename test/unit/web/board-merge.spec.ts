@@ -1,5 +1,5 @@
 import { type BoardView } from '../../../src/live/live.api';
-import { merged } from '../../../web/src/shared/board-rows';
+import { merged } from '../../../web/src/shared/board-merge';
 
 type Topic = BoardView['topics'][number];
 
