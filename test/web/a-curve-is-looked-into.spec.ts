@@ -95,9 +95,9 @@ describeInBrowser('a curve', (browser) => {
     await page.setViewportSize(PHONE_SIZE);
     await open();
     for (const button of await page.locator('.curve-tools button').all()) {
-      const box = await button.boundingBox();
-      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE_SIZE.width);
+      const { x, width, height } = (await button.boundingBox()) ?? { x: 0, width: 0, height: 0 };
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+      expect(x + width).toBeLessThanOrEqual(PHONE_SIZE.width);
     }
     const { violations } = await new AxeBuilder({ page }).include('.curve-full').analyze();
     expect(violations).toEqual([]);

@@ -10,9 +10,10 @@ import { ask } from './api';
 import { BOARD } from './board-rows';
 import { isStillLearning } from './curve';
 import { Ago } from './time';
+import { type BoardTopic } from './topic-order';
 import { useNumber } from './use-number';
 
-export type BoardTopic = BoardView['topics'][number];
+export type { BoardTopic } from './topic-order';
 
 export function useBoard(): UseQueryResult<BoardView> {
   return useQuery({

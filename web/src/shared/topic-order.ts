@@ -1,4 +1,6 @@
-import { type BoardTopic } from './topic-now';
+import { type BoardView } from '../../../src/live/live.api';
+
+export type BoardTopic = BoardView['topics'][number];
 
 /** What needs a person first: open incidents, then unknown before the levels, each from the highest down. */
 export function inOrder(topics: readonly BoardTopic[]): BoardTopic[] {

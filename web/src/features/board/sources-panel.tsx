@@ -55,5 +55,5 @@ function Usual({ gapMs }: { readonly gapMs: number | null }): ReactElement | nul
   const { t, i18n } = useTranslation();
   if (gapMs === null) return null;
   const span = saySpan(Math.max(1, gapMs / 60_000), i18n.language === 'en' ? 'en' : 'de').replaceAll(' ', '\u00a0');
-  return <span className="source__usual">, {t('source.usual', { span })}</span>;
+  return <span className="source__usual">{t('source.usual', { span })}</span>;
 }

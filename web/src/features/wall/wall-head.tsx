@@ -12,11 +12,12 @@ interface Props {
 }
 
 export function WallHead({ at, connection }: Props): ReactElement {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const now = useNow(1_000);
   const day = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', day: 'numeric', month: 'long' }).format(now);
   return (
     <header className="wall__head">
+      <h1 className="visually-hidden">{t('wall.title')}</h1>
       <span className="wall__brand">
         <img src="/icon.svg" alt="" width={34} height={34} />
         <span translate="no">Sturmwarte</span>

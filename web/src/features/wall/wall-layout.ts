@@ -1,5 +1,4 @@
-import { type BoardTopic } from '../../shared/topic-now';
-import { inOrder } from '../../shared/topic-order';
+import { type BoardTopic, inOrder } from '../../shared/topic-order';
 
 /** What a tile needs so that it can be read from across the room, px. */
 const LEAST_WIDTH = 330;

@@ -17,14 +17,12 @@ import { WallTile } from './wall-tile';
 
 /** For a screen that everybody sees and nobody touches: dark, large, awake, and honest about its age. */
 export function WallPage(): ReactElement {
-  const { t } = useTranslation();
   const connection = useLive(true);
   const board = useBoard();
   useAwake();
   return (
     <MantineProvider forceColorScheme="dark" withCssVariables={false} getRootElement={() => undefined}>
       <div className="wall" data-mantine-color-scheme="dark">
-        <h1 className="visually-hidden">{t('wall.title')}</h1>
         <WallHead at={board.data?.at} connection={connection} />
         {board.isPending ? <LoadingState rows={2} height={220} /> : null}
         {board.isError && !board.data ? <ErrorState error={board.error} retry={() => void board.refetch()} /> : null}
