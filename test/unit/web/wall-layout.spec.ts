@@ -10,7 +10,8 @@ describe('the tiles of the wall', () => {
   const fullHd = { width: 1880, height: 900 };
 
   it('are as large as so many can be', () => {
-    expect(gridFor(1, fullHd)).toEqual({ columns: 2, rows: 1 });
+    expect(gridFor(1, fullHd)).toEqual({ columns: 1, rows: 1 });
+    expect(gridFor(4, fullHd)).toEqual({ columns: 2, rows: 2 });
     expect(gridFor(6, fullHd)).toEqual({ columns: 3, rows: 2 });
   });
 

@@ -1,5 +1,4 @@
-import { weeksBefore } from '../../../web/src/shared/zone';
-import { addDays, cityOf, dayIn, hoursOf, isZone, mondayOf, startOf } from '../../../web/src/shared/zone';
+import { addDays, cityOf, dayIn, hoursOf, isZone, mondayOf, startOf, weeksBefore } from '../../../web/src/shared/zone';
 
 const at = (day: string, zone: string): string => new Date(startOf(day, zone)).toISOString();
 

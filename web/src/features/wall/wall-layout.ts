@@ -22,7 +22,9 @@ export function gridFor(count: number, { width, height }: { readonly width: numb
   const columns = Math.min(most.columns, Math.max(1, wished));
   const rows = Math.min(most.rows, Math.max(1, Math.ceil(count / columns)));
   // what does not fit in so many rows may do so in more columns
-  return count > columns * rows ? most : { columns, rows };
+  if (count > columns * rows) return most;
+  // and no more columns than so many rows fill
+  return { columns: Math.max(1, Math.ceil(count / rows)), rows };
 }
 
 /** What needs a person stays in sight on every page; the others take turns in the places that are left. */
