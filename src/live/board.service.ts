@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Readings } from '../detection/contract';
 import { Incidents } from '../incidents/contract';
-import { type IncidentView } from '../incidents/incidents.api';
 import { type SourceState, Sources } from '../intake/contract';
 import { Clock } from '../kernel/clock';
 import { Paging } from '../paging/contract';
@@ -20,7 +19,7 @@ export class BoardRecords {
     private readonly readings: Readings,
   ) {}
 
-  async openIncidents(): Promise<readonly IncidentView[]> {
+  async openIncidents(): Promise<BoardView['incidents']> {
     const open = await this.work.run((tx) => this.incidents.open(tx));
     return open.map((incident) => this.incidents.viewOf(incident));
   }

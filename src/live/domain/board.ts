@@ -1,5 +1,4 @@
 import { type CurvePoint, type Reading } from '../../detection/contract';
-import { type IncidentView } from '../../incidents/incidents.api';
 import { type SourceState } from '../../intake/contract';
 import { confusionOf, type ShareEstimate, trueShare } from '../../tone/contract';
 import { type Topic } from '../../topics/contract';
@@ -28,7 +27,7 @@ export interface BoardParts {
   readonly sources: readonly SourceState[];
   readonly blind: readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
   /** Open ones, oldest first. */
-  readonly incidents: readonly IncidentView[];
+  readonly incidents: BoardView['incidents'];
   readonly onCall: readonly string[];
   /** By source, in ms. */
   readonly usualGaps: ReadonlyMap<string, number>;
