@@ -55,6 +55,8 @@ describeInBrowser('a board of two hundred topics', (browser) => {
 
   it('draws only the curves near the window', async () => {
     await page.getByRole('searchbox').fill('marke 01');
+    await page.locator('.topic').nth(9).waitFor({ state: 'attached' });
+    await page.getByRole('article', { name: 'Nordbahn' }).waitFor({ state: 'detached' });
     await page.locator('.topic').first().locator('canvas').waitFor();
     await page.locator('.topic').last().scrollIntoViewIfNeeded();
     await page.locator('.topic').last().locator('canvas').waitFor();
