@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Readings } from '../detection/contract';
-import { Incidents } from '../incidents/contract';
-import { type IncidentView } from '../incidents/incidents.api';
+import { Incidents, type IncidentView } from '../incidents/contract';
+
 import { type SourceState, Sources } from '../intake/contract';
 import { Clock } from '../kernel/clock';
 import { Paging } from '../paging/contract';

@@ -1,5 +1,5 @@
 import { type CurvePoint, type Reading } from '../../detection/contract';
-import { type IncidentView } from '../../incidents/incidents.api';
+import { type IncidentView } from '../../incidents/contract';
 import { type SourceState } from '../../intake/contract';
 import { confusionOf, type ShareEstimate, trueShare } from '../../tone/contract';
 import { type Topic } from '../../topics/contract';
