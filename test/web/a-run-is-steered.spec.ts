@@ -13,7 +13,7 @@ describeInBrowser('a run is steered on a phone', (browser) => {
     service = await FakeService.start(now);
     service.answers = { ...service.answers, run: busyRun(now) };
     ({ page } = await visitor(browser(), { size: PHONE_SIZE, theme: 'dark' }));
-    await page.goto(`${service.address}/incidents/${INCIDENT}`);
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=do`);
   });
   afterEach(async () => {
     await page.context().close();

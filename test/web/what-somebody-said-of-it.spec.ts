@@ -73,7 +73,8 @@ describeInBrowser('what somebody said of an incident', (browser) => {
     ];
     service.answers = { ...service.answers, timeline };
     await open();
-    const lines = (await page.locator('.timeline').innerText()).replaceAll(/\s+/g, ' ');
+    await page.getByRole('tab', { name: 'Verlauf' }).click();
+    const lines = (await page.getByRole('region', { name: 'Verlauf' }).innerText()).replaceAll(/\s+/g, ' ');
     expect(lines).toMatch(/Trotz Kennzeichnung als Fehlalarm gestiegen: 5 → 6\. .* Zum neuen Vorfall/);
     expect(lines).toMatch(/War als Fehlalarm gekennzeichnet \(Kim Park, .+, bei Stufe 5\), .*: Shitstorm, Stufe 6/);
     expect(lines).toMatch(/Nachricht an den Krisenraum: Bitte anrufen/);

@@ -17,7 +17,14 @@ describeInBrowser('why this level, and what drives it', (browser) => {
   });
 
   const open = (): Promise<unknown> => page.goto(`${service.address}/incidents/${INCIDENT}`);
+  /** On a desk they stand behind a tab beside the mentions. */
+  const unfold = async (name: string): Promise<void> => {
+    await page.locator('.views').waitFor();
+    const tab = page.getByRole('tab', { name });
+    if ((await tab.count()) > 0) await tab.click();
+  };
   const said = async (name: string): Promise<string> => {
+    await unfold(name.startsWith('Warum') ? 'Warum diese Stufe' : name);
     const region = page.getByRole('region', { name });
     await region.waitFor();
     await region.locator('.loading').waitFor({ state: 'detached' });

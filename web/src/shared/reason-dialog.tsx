@@ -17,12 +17,14 @@ interface Props {
   /** A note may be left out; a reason may not. */
   readonly isOptional?: boolean;
   readonly isGrave?: boolean;
+  /** What is asked for, where it is no reason. */
+  readonly asked?: { readonly label: string; readonly hint: string };
   readonly children?: ReactNode;
 }
 
 /** Asks why, with the effect said before; the timeline keeps the words. */
 export function ReasonDialog(props: Props): ReactElement {
-  const { title, effect, close, confirm, isPending, error, isOptional = false, isGrave = false, children } = props;
+  const { title, effect, close, confirm, isPending, error, isOptional = false, isGrave = false, asked, children } = props;
   const { t } = useTranslation();
   const [words, setWords] = useState('');
   const [wasTried, setTried] = useState(false);
@@ -38,8 +40,8 @@ export function ReasonDialog(props: Props): ReactElement {
         <p>{effect}</p>
         {children}
         <Textarea
-          label={t(isOptional ? 'step.note' : 'decide.reason')}
-          description={t('decide.reason-hint')}
+          label={asked?.label ?? t(isOptional ? 'step.note' : 'decide.reason')}
+          description={asked?.hint ?? t('decide.reason-hint')}
           autosize
           minRows={2}
           maxLength={500}
