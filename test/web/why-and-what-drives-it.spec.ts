@@ -128,6 +128,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     const { answers } = service;
     service.answers = { ...answers, drivers: { state: 'pending', drivers: null } };
     await open();
+    await unfold('Was es treibt');
     await page.getByText('Wird gesucht …').waitFor();
     service.answers = answers;
     await page.getByText('keine Auskunft', { exact: true }).waitFor({ timeout: 10_000 });
@@ -153,6 +154,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
   it.each([800, 1_100, 1_920])('keeps names and numbers apart at a width of %d', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await open();
+    await unfold('Warum diese Stufe');
     const row = page.locator('.criterion').filter({ hasText: 'Kanäle mit ungewöhnlicher Kritik in 1 h' });
     const [name, seen] = [
       await row.locator('.criterion__name').boundingBox(),
