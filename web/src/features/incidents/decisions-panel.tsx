@@ -3,9 +3,10 @@ import { IconGavel } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { RECORD_DECISION } from '../../shared/element-ids';
+import { Fold } from '../../shared/fold';
 import { ReasonDialog } from '../../shared/reason-dialog';
 import { useMay } from '../../shared/session';
-import { Fold } from '../../shared/fold';
 import { useIncidentAction, useTimeline } from './incident-queries';
 import { TimelineEntry } from './timeline-entry';
 
@@ -55,6 +56,7 @@ function Record({ incident }: { readonly incident: IncidentView }): ReactElement
   return (
     <>
       <Button
+        id={RECORD_DECISION}
         variant="default"
         leftSection={<IconGavel size={18} aria-hidden />}
         onClick={() => {

@@ -1,4 +1,5 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconFlame } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,8 +9,10 @@ import { IncidentView } from '../../../../src/incidents/incidents.api';
 import { ask } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
 import { Reasons } from '../../shared/reasons';
+import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
+import { DeclareDialog } from './declare-dialog';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
 
 const SHOWN = ['open', 'closed', 'all'] as const;
@@ -22,10 +25,27 @@ export function IncidentsPage(): ReactElement {
     queryKey: ['incidents', shown],
     queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&limit=100`, signal),
   });
+  const mayDeclare = useMay('responder');
+  // of the address: other pages lead here, and say of which topic
+  const declared = search.get('declare');
+  const declare = (topic: string | null): void => {
+    setSearch(declaring(search, topic), { replace: true });
+  };
   return (
     <>
       <header className="heading">
         <h1>{t('nav.incidents')}</h1>
+        {mayDeclare ? (
+          <Button
+            variant="default"
+            leftSection={<IconFlame size={18} stroke={1.7} aria-hidden />}
+            onClick={() => {
+              declare('');
+            }}
+          >
+            {t('declare.title')}
+          </Button>
+        ) : null}
         <SegmentedControl
           aria-label={t('incidents.show')}
           value={shown}
@@ -45,8 +65,23 @@ export function IncidentsPage(): ReactElement {
           <IncidentRow key={incident.id} incident={incident} />
         ))}
       </ul>
+      {mayDeclare && declared !== null ? (
+        <DeclareDialog
+          topic={declared}
+          close={() => {
+            declare(null);
+          }}
+        />
+      ) : null}
     </>
   );
+}
+
+function declaring(search: URLSearchParams, topic: string | null): URLSearchParams {
+  const changed = new URLSearchParams(search);
+  if (topic === null) changed.delete('declare');
+  else changed.set('declare', topic);
+  return changed;
 }
 
 function IncidentRow({ incident }: { readonly incident: IncidentView }): ReactElement {

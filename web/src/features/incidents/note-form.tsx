@@ -2,10 +2,9 @@ import { Button, Textarea } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { NOTE_FIELD } from '../../shared/element-ids';
 import { useProblemText } from '../../shared/states';
 import { useIncidentAction } from './incident-queries';
-
-export const NOTE_FIELD = 'incident-note';
 
 export function NoteForm({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t } = useTranslation();
