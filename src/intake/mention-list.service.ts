@@ -36,12 +36,10 @@ export class MentionList {
 
   async page({ topic, from, to, cursor, fold, ...filters }: MentionQuery): Promise<MentionPage> {
     const topicNo = topic === undefined ? undefined : this.numberOf(topic);
-    const until = to === undefined ? new Date(this.calendar.now().getTime() + DAY_MS) : new Date(to);
     const query = {
       ...filters,
+      ...this.spanOf(from, to, isScan(filters) ? SEARCHED_DAYS : ALL_DAYS),
       topicNo,
-      from: from === undefined ? daysBefore(until, isScan(filters) ? SEARCHED_DAYS : ALL_DAYS) : new Date(from),
-      to: until,
       after: cursor === undefined ? undefined : readCursor(cursor),
     };
     if (fold === 'copies') return this.folded(query);
@@ -49,6 +47,11 @@ export class MentionList {
     const items = found.slice(0, filters.limit);
     const last = found.length > filters.limit ? items.at(-1) : undefined;
     return { items: items.map((mention) => this.view(mention)), nextCursor: last ? writeCursor(last.cursor) : null };
+  }
+
+  private spanOf(from: string | undefined, to: string | undefined, days: number): Pick<ListQuery, 'from' | 'to'> {
+    const until = to === undefined ? new Date(this.calendar.now().getTime() + DAY_MS) : new Date(to);
+    return { from: from === undefined ? daysBefore(until, days) : new Date(from), to: until };
   }
 
   /** Which text stands for which is seen only over all of them: a page is cut out afterwards. */

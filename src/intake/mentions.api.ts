@@ -14,7 +14,10 @@ export const MentionQuery = z.object({
     .optional()
     .describe('Only mentions in anger at the organisation, or only those that wait for its answer.'),
   search: z.string().max(200).optional(),
-  like: z.guid().optional().describe('The key of a mention: only what says the same in these words or nearly, itself too.'),
+  like: z
+    .guid()
+    .optional()
+    .describe('The key of a mention: only what says the same in these words or nearly, itself too.'),
   fold: z
     .enum(['copies'])
     .optional()

@@ -17,7 +17,6 @@ interface Props {
 export function Mention({ topic, mention, children }: Props): ReactElement {
   const { t } = useTranslation();
   const author = mention.author?.name ?? mention.author?.handle;
-  const taughtIn = topic ?? (mention.topics.length === 1 ? mention.topics[0] : undefined);
   return (
     <li className="mention">
       <p className="mention__head muted">
@@ -34,15 +33,22 @@ export function Mention({ topic, mention, children }: Props): ReactElement {
         {mention.own ? <span className="tag">{t('mentions.own')}</span> : null}
         {mention.editedAt === null ? null : <span className="muted">{t('mentions.edited')}</span>}
         <Original url={mention.url} />
-        {taughtIn === undefined ? null : (
-          <>
-            <WhyTone topic={taughtIn} mention={mention} />
-            <CorrectTone topic={taughtIn} mention={mention} />
-          </>
-        )}
+        <Teaching topic={topic} mention={mention} />
       </p>
       {children}
     </li>
+  );
+}
+
+/** Taught within one topic: which one is clear where one was asked for, or where it is about one only. */
+function Teaching({ topic, mention }: Pick<Props, 'topic' | 'mention'>): ReactElement | null {
+  const taughtIn = topic ?? (mention.topics.length === 1 ? mention.topics[0] : undefined);
+  if (taughtIn === undefined) return null;
+  return (
+    <>
+      <WhyTone topic={taughtIn} mention={mention} />
+      <CorrectTone topic={taughtIn} mention={mention} />
+    </>
   );
 }
 

@@ -24,8 +24,9 @@ interface Props {
 
 /** Asks why, with the effect said before; the timeline keeps the words. */
 export function ReasonDialog(props: Props): ReactElement {
-  const { title, effect, close, confirm, isPending, error, isOptional = false, isGrave = false, asked, children } = props;
+  const { title, effect, close, confirm, isPending, error, isOptional = false, isGrave = false, children } = props;
   const { t } = useTranslation();
+  const asked = useAsked(props);
   const [words, setWords] = useState('');
   const [wasTried, setTried] = useState(false);
   const isTooShort = !isOptional && words.trim().length < LEAST;
@@ -40,8 +41,8 @@ export function ReasonDialog(props: Props): ReactElement {
         <p>{effect}</p>
         {children}
         <Textarea
-          label={asked?.label ?? t(isOptional ? 'step.note' : 'decide.reason')}
-          description={asked?.hint ?? t('decide.reason-hint')}
+          label={asked.label}
+          description={asked.hint}
           autosize
           minRows={2}
           maxLength={500}
@@ -64,4 +65,9 @@ export function ReasonDialog(props: Props): ReactElement {
       </form>
     </Dialog>
   );
+}
+
+function useAsked({ asked, isOptional = false }: Props): NonNullable<Props['asked']> {
+  const { t } = useTranslation();
+  return asked ?? { label: t(isOptional ? 'step.note' : 'decide.reason'), hint: t('decide.reason-hint') };
 }

@@ -44,6 +44,7 @@ export function DeclareDialog({ topic, close }: Props): ReactElement {
     <Dialog title={t('declare.title')} close={close}>
       <form onSubmit={submit} noValidate className="form">
         <NativeSelect
+          data-autofocus
           label={t('mentions.topic')}
           required
           value={draft.topic}

@@ -21,10 +21,6 @@ export function IncidentsPage(): ReactElement {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const shown = SHOWN.find((state) => state === search.get('state')) ?? 'open';
-  const incidents = useQuery({
-    queryKey: ['incidents', shown],
-    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&limit=100`, signal),
-  });
   const mayDeclare = useMay('responder');
   // of the address: other pages lead here, and say of which topic
   const declared = search.get('declare');
@@ -55,6 +51,27 @@ export function IncidentsPage(): ReactElement {
           data={SHOWN.map((state) => ({ value: state, label: t(`incidents.${state}`) }))}
         />
       </header>
+      <Incidents shown={shown} />
+      {mayDeclare && declared !== null ? (
+        <DeclareDialog
+          topic={declared}
+          close={() => {
+            declare(null);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Incidents({ shown }: { readonly shown: (typeof SHOWN)[number] }): ReactElement {
+  const { t } = useTranslation();
+  const incidents = useQuery({
+    queryKey: ['incidents', shown],
+    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&limit=100`, signal),
+  });
+  return (
+    <>
       {incidents.isPending ? <LoadingState rows={4} height={84} /> : null}
       {incidents.isError ? <ErrorState error={incidents.error} retry={() => void incidents.refetch()} /> : null}
       {incidents.data?.length === 0 ? (
@@ -65,14 +82,6 @@ export function IncidentsPage(): ReactElement {
           <IncidentRow key={incident.id} incident={incident} />
         ))}
       </ul>
-      {mayDeclare && declared !== null ? (
-        <DeclareDialog
-          topic={declared}
-          close={() => {
-            declare(null);
-          }}
-        />
-      ) : null}
     </>
   );
 }
