@@ -24,6 +24,9 @@ describeInBrowser('the incident room', (browser) => {
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   };
 
+  const titled = (title: string): Promise<void> =>
+    page.locator('head > title').filter({ hasText: title }).waitFor({ state: 'attached' });
+
   it('keeps its head with the actions in sight, however far one reads', async () => {
     await visit();
     await open();
@@ -137,10 +140,10 @@ describeInBrowser('the incident room', (browser) => {
   it('goes to places by g and a letter, and has a title for each', async () => {
     await visit('en');
     await open();
-    await page.waitForFunction("document.title === 'Level 4 · Nordbahn · Sturmwarte'");
+    await titled('Level 4 · Nordbahn · Sturmwarte');
     await page.keyboard.press('g');
     await page.keyboard.press('i');
-    await page.waitForFunction("document.title === 'Incidents · Sturmwarte'");
+    await titled('Incidents · Sturmwarte');
     await page.locator('.row__link').waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
