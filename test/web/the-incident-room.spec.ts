@@ -24,9 +24,6 @@ describeInBrowser('the incident room', (browser) => {
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   };
 
-  const titled = (title: string): Promise<void> =>
-    page.locator('head > title').filter({ hasText: title }).waitFor({ state: 'attached' });
-
   it('keeps its head with the actions in sight, however far one reads', async () => {
     await visit();
     await open();
@@ -140,11 +137,12 @@ describeInBrowser('the incident room', (browser) => {
   it('goes to places by g and a letter, and has a title for each', async () => {
     await visit('en');
     await open();
-    await titled('Level 4 · Nordbahn · Sturmwarte');
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    expect(await page.title()).toBe('Level 4 · Nordbahn · Sturmwarte');
     await page.keyboard.press('g');
     await page.keyboard.press('i');
-    await titled('Incidents · Sturmwarte');
     await page.locator('.row__link').waitFor();
+    expect(await page.title()).toBe('Incidents · Sturmwarte');
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/incidents/${INCIDENT}`);

@@ -13,16 +13,16 @@ export function KeysHelp({ close }: { readonly close: () => void }): ReactElemen
   const places = shortcuts.filter(({ keys }) => keys.startsWith('g '));
   const others = shortcuts.filter((one) => !places.includes(one));
   return (
-    <Dialog title={t('keys.title')} close={close}>
+    <Dialog title={t('shortcut.title')} close={close}>
       <div className="form">
         <Keys
-          title={t('keys.here')}
-          shortcuts={[...others, { keys: t('keys.palette-keys'), label: t('keys.palette') }]}
+          title={t('shortcut.here')}
+          shortcuts={[...others, { keys: t('shortcut.palette-keys'), label: t('shortcut.palette') }]}
         />
-        <Keys title={t('keys.places')} shortcuts={places} />
+        <Keys title={t('shortcut.places')} shortcuts={places} />
         <Switch
-          label={t('keys.on')}
-          description={t('keys.on-hint')}
+          label={t('shortcut.on')}
+          description={t('shortcut.on-hint')}
           checked={isOn}
           onChange={({ currentTarget: { checked } }) => {
             setOn(checked);

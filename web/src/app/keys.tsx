@@ -48,7 +48,7 @@ function useEverywhere(places: readonly NamedPlace[], open: (what: Opened) => vo
     ),
     {
       keys: '/',
-      label: t('keys.search'),
+      label: t('shortcut.search'),
       run: () => {
         const field = document.getElementById(MENTION_SEARCH);
         if (field) field.focus();
@@ -57,21 +57,21 @@ function useEverywhere(places: readonly NamedPlace[], open: (what: Opened) => vo
     },
     {
       keys: 'j',
-      label: t('keys.next'),
+      label: t('shortcut.next'),
       run: () => {
         moveInList(1);
       },
     },
     {
       keys: 'k',
-      label: t('keys.before'),
+      label: t('shortcut.before'),
       run: () => {
         moveInList(-1);
       },
     },
     {
       keys: '?',
-      label: t('keys.help'),
+      label: t('shortcut.help'),
       run: () => {
         open('help');
       },

@@ -36,7 +36,7 @@ export function Palette({ places, close }: Props): ReactElement {
   };
   return (
     <Dialog
-      title={t('keys.palette')}
+      title={t('shortcut.palette')}
       close={() => {
         close();
       }}

@@ -65,7 +65,7 @@ function useDeeds(canAct: boolean, isOpen: boolean): readonly Shortcut[] {
   };
   if (!canAct) return [];
   return [
-    ...(isOpen ? [deed('a', 'keys.acknowledge', to(ACKNOWLEDGE))] : []),
+    ...(isOpen ? [deed('a', 'shortcut.acknowledge', to(ACKNOWLEDGE))] : []),
     deed('l', 'incident.change-level', by(LEVEL_MENU)),
     deed('m', 'incident.more', by(MORE_MENU)),
     deed('n', 'note.label', to(NOTE_FIELD)),
