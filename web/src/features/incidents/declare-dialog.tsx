@@ -84,7 +84,7 @@ export function DeclareDialog({ topic, close }: Props): ReactElement {
           <Button variant="default" onClick={close}>
             {t('action.cancel')}
           </Button>
-          <Button type="submit" color="red" loading={declaring.isPending}>
+          <Button type="submit" loading={declaring.isPending}>
             {t('declare.title')}
           </Button>
         </div>
