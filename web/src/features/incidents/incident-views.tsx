@@ -39,7 +39,7 @@ export function DeskViews({ incident }: Props): ReactElement {
           <ResponsesPanel incident={incident} />
         </div>
         <div className="incident__heard">
-          <Views parameter="hear" label="incident.heard" views={heard(incident)} />
+          <Views parameter="hear" word="incident.heard" views={heard(incident)} />
         </div>
         <div className="incident__log">
           <TimelinePanel incident={incident} />
@@ -118,18 +118,18 @@ export function PhoneViews({ incident }: Props): ReactElement {
     },
   ];
   const shown = incident.topic === null ? views.filter(({ name }) => name !== 'hear') : views;
-  return <Views parameter="view" label="incident.views" views={shown} isSticky />;
+  return <Views parameter="view" word="incident.views" views={shown} isSticky />;
 }
 
 interface ViewsProps {
   /** Of the address: a view can be sent to somebody. */
   readonly parameter: 'view' | 'hear';
-  readonly label: WordKey;
+  readonly word: WordKey;
   readonly views: readonly View[];
   readonly isSticky?: boolean;
 }
 
-function Views({ parameter, label, views, isSticky = false }: ViewsProps): ReactElement | null {
+function Views({ parameter, word, views, isSticky = false }: ViewsProps): ReactElement | null {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const [first] = views;
@@ -146,10 +146,10 @@ function Views({ parameter, label, views, isSticky = false }: ViewsProps): React
   };
   return (
     <Tabs value={chosen.name} onChange={choose} keepMounted={false} className="views">
-      <Tabs.List aria-label={t(label)} grow={isSticky} className={isSticky ? 'views__list--sticky' : undefined}>
-        {views.map(({ name, word }) => (
+      <Tabs.List aria-label={t(word)} grow={isSticky} className={isSticky ? 'views__list--sticky' : undefined}>
+        {views.map(({ name, word: tab }) => (
           <Tabs.Tab key={name} value={name}>
-            {t(word)}
+            {t(tab)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
