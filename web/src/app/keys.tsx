@@ -3,17 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { MENTION_SEARCH } from '../shared/element-ids';
 import { areKeysOn, moveInList, type Shortcut, shortcutsNow, useShortcuts } from '../shared/shortcuts';
+import { type NamedPlace } from './named-place';
 
 // apart: most visits never open them
 const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help')).KeysHelp }));
-
-export interface NamedPlace {
-  readonly to: string;
-  readonly label: string;
-  /** The second key, after "g". */
-  readonly letter: string | undefined;
-}
 
 type Opened = 'palette' | 'help';
 

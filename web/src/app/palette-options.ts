@@ -9,7 +9,7 @@ import { type WordKey } from '../i18n/word-key';
 import { ask } from '../shared/api';
 import { useMay } from '../shared/session';
 import { shortcutsNow } from '../shared/shortcuts';
-import { type NamedPlace } from './keys';
+import { type NamedPlace } from './named-place';
 
 export interface Found {
   readonly id: string;

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../shared/dialog';
-import { type NamedPlace } from './keys';
+import { type NamedPlace } from './named-place';
 import { type Found, found, usePaletteOptions } from './palette-options';
 import './keys.css';
 
