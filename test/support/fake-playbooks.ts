@@ -95,6 +95,7 @@ export class FakePlaybooks implements FakePart {
   }
 
   answer({ method, path, body }: Asked): Answer | undefined {
+    if (path === '/v1/playbook-drafts/world') return [200, WORLD];
     if (path.startsWith('/v1/playbook-drafts')) return this.answerDraft(method, path, body);
     const routes: Readonly<Record<string, () => Answer>> = {
       'GET /v1/playbooks': () => [200, [this.listed(), this.other()]],
@@ -135,7 +136,6 @@ export class FakePlaybooks implements FakePart {
   private answerDraft(method: string, path: string, body: Record<string, unknown>): Answer | undefined {
     if (method === 'POST' && path === '/v1/playbook-drafts')
       return this.keep(this.newDraft(typeof body.text === 'string' ? body.text : TEXT));
-    if (path === '/v1/playbook-drafts/world') return [200, WORLD];
     const { draft } = this;
     if (!draft) return undefined;
     if (method === 'GET') return [200, draft];

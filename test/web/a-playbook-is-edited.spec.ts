@@ -1,5 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
-import { describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
+import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { ADA, CEM } from '../support/fake-people';
 import { DRAFT, TEXT } from '../support/fake-playbooks';
 import { FakeService } from '../support/fake-service';
@@ -161,6 +162,20 @@ describeInBrowser('a playbook is edited', (browser) => {
     await page.getByRole('button', { name: 'Move up: Pause scheduled posts' }).click();
     expect((await titles())[0]).toBe('Pause scheduled posts');
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  });
+
+  it.each<Visit>([
+    { size: DESK_SIZE, language: 'de', theme: 'light' },
+    { size: PHONE_SIZE, language: 'en', theme: 'dark' },
+  ])('no barrier in cards, forms and text: %o', async (visit) => {
+    await open(visit);
+    await step('entscheidung').click();
+    const wordsOf = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    expect(await wordsOf()).toEqual([]);
+    await page.locator('.editor__bar .mantine-SegmentedControl-label').last().click();
+    await text().waitFor();
+    expect(await wordsOf()).toEqual([]);
   });
 
   it('who may only read reads cards', async () => {

@@ -41,18 +41,12 @@ export function DraftEditor({ draft, reread, isReadOnly, noteChange }: Props): R
   const { editor, isChanged } = work;
   const judged = useJudge(editor.text, draft.playbook, house);
   const faults = judged?.faults ?? draft.faults;
-  const [place, setPlace] = useState<{ readonly line: number; readonly column: number }>();
-  const [wanted, setWanted] = useState<{ readonly step: number }>();
+  const { place, wanted, goTo } = usePlaces(view, () => {
+    setView(isWide ? 'both' : 'text');
+  });
   useEffect(() => {
     noteChange(isChanged);
   }, [isChanged, noteChange]);
-  const goTo = ({ line, column, path }: PlaybookFaultView): void => {
-    const step = /^steps\.(\d+)/.exec(path)?.[1];
-    if (step === undefined || view === 'text') {
-      if (view === 'cards') setView(isWide ? 'both' : 'text');
-    } else setWanted({ step: Number(step) });
-    setPlace({ line, column });
-  };
   return (
     <section
       className="card panel editor"
@@ -86,6 +80,28 @@ export function DraftEditor({ draft, reread, isReadOnly, noteChange }: Props): R
       {isReadOnly ? null : <SaveBar work={work} reread={reread} />}
     </section>
   );
+}
+
+interface Places {
+  readonly place: { readonly line: number; readonly column: number } | undefined;
+  readonly wanted: { readonly step: number } | undefined;
+  readonly goTo: (fault: PlaybookFaultView) => void;
+}
+
+/** A fault of a step leads to its card, any other to its line; where the text is shown the cursor goes there as well. */
+function usePlaces(view: View, showText: () => void): Places {
+  const [place, setPlace] = useState<Places['place']>();
+  const [wanted, setWanted] = useState<Places['wanted']>();
+  return {
+    place,
+    wanted,
+    goTo: ({ line, column, path }) => {
+      const step = /^steps\.(\d+)/.exec(path)?.[1];
+      if (step !== undefined && view !== 'text') setWanted({ step: Number(step) });
+      if (step === undefined && view === 'cards') showText();
+      setPlace({ line, column });
+    },
+  };
 }
 
 interface ViewProps {
@@ -146,7 +162,6 @@ function Text({
       hooks: house.hooks,
       lists: house.lists,
     }),
-    // eslint-disable-next-line
     [steps, house],
   );
   return (
@@ -255,22 +270,12 @@ function SaveBar({ work, reread }: { readonly work: DraftText; readonly reread: 
 
 /** In every field the same history; CodeMirror has its own keys for it. */
 function shortcut(event: KeyboardEvent, { editor, isChanged, store }: DraftText): void {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
-  const key = event.key.toLowerCase();
-  const deed =
-    key === 's'
-      ? isChanged
-        ? () => {
-            store();
-          }
-        : undefined
-      : historyDeed(key, event.shiftKey, editor);
-  if (key !== 's' && key !== 'z' && key !== 'y') return;
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.defaultPrevented;
+  const deed = isCommand ? DEEDS[event.key.toLowerCase()] : undefined;
+  if (!deed) return;
   event.preventDefault();
-  deed?.();
+  if (deed === 'save' && isChanged) store();
+  if (deed !== 'save') (deed === 'redo' || event.shiftKey ? editor.redo : editor.undo)?.();
 }
 
-function historyDeed(key: string, isShift: boolean, { undo, redo }: DraftText['editor']): (() => void) | undefined {
-  if (key === 'y') return redo;
-  return isShift ? redo : undo;
-}
+const DEEDS: Readonly<Record<string, 'save' | 'undo' | 'redo'>> = { s: 'save', z: 'undo', y: 'redo' };

@@ -29,8 +29,8 @@ export function DryRunPanel({ draft, playbook, hasFormer, titleOf, isReadable }:
   const run = useDryRun(`/v1/playbook-drafts/${encodeURIComponent(draft)}/dry-run`);
   const former = useDryRun(`/v1/playbooks/${encodeURIComponent(playbook)}/dry-run`);
   const { data: incidents = [] } = useQuery({
-    queryKey: ['incidents', 'all'],
-    queryFn: ({ signal }) => ask(z.array(IncidentView), '/v1/incidents?state=all', signal),
+    queryKey: ['incidents', 'closed'],
+    queryFn: ({ signal }) => ask(z.array(IncidentView), '/v1/incidents?state=closed', signal),
   });
   const [chosen, setChosen] = useState('');
   const [answers, setAnswers] = useState<DryRun['answers']>('prompt');

@@ -15,11 +15,17 @@ export function addStep(read: PlaybookDocument, { at, step, words }: Added): str
   const steps = [...read.steps.slice(0, at), step, ...read.steps.slice(at)];
   const whole = sliced(read);
   if (!whole) return setIn(read, ['steps'], steps);
-  const indent = /^ */.exec(whole.slices.find(({ kind }) => kind === 'step')?.text ?? '')?.[0] ?? '  ';
-  const text = words ?? `${writeItem(step).replace(/^(?=.)/gm, indent)}\n`;
-  const slice: Slice = { kind: 'step', text, isApart: whole.slices.some(({ isApart }) => isApart) };
   const slices = [...whole.slices];
-  slices.splice(at === 0 ? placeOf(slices, 0) : placeOf(slices, at - 1) + 1, 0, slice);
+  const place = at === 0 ? placeOf(slices, 0) : placeOf(slices, at - 1) + 1;
+  slices.splice(place, 0, sliceOf(whole.slices, words ?? writeItem(step)));
   const added = joined({ ...whole, slices });
   return says(added, { ...read.content, steps }) ? added : setIn(read, ['steps'], steps);
+}
+
+/** Set in, and apart, as the others are. */
+function sliceOf(slices: readonly Slice[], words: string): Slice {
+  const isWritten = words.endsWith('\n');
+  const [indent = ''] = /^ */.exec(slices.find(({ kind }) => kind === 'step')?.text ?? '') ?? [];
+  const text = isWritten ? words : `${words.replace(/^(?=.)/gm, indent)}\n`;
+  return { kind: 'step', text, isApart: slices.some(({ isApart }) => isApart) };
 }

@@ -9,17 +9,21 @@ export type Condition =
 
 export const CONDITION_KINDS = ['none', 'outcome', 'level', 'calm', 'done', 'own'] as const;
 
+const READERS: readonly (readonly [RegExp, (first: string, second: string) => Condition])[] = [
+  [/^outcome\("([^"]*)"\) == "([^"]*)"$/, (step, option) => ({ kind: 'outcome', step, option })],
+  [/^incident\.level >= (\d)$/, (least) => ({ kind: 'level', least: Number(least) })],
+  [/^incident\.level >= 0 && incident\.level < (\d)$/, (below) => ({ kind: 'calm', below: Number(below) })],
+  [/^isDone\("([^"]*)"\)$/, (step) => ({ kind: 'done', step })],
+];
+
 export function readCondition(text: string | undefined): Condition {
   const words = text?.trim() ?? '';
   if (words === '') return { kind: 'none' };
-  const [, step, option] = /^outcome\("([^"]*)"\) == "([^"]*)"$/.exec(words) ?? [];
-  if (step !== undefined && option !== undefined) return { kind: 'outcome', step, option };
-  const [, least] = /^incident\.level >= (\d)$/.exec(words) ?? [];
-  if (least !== undefined) return { kind: 'level', least: Number(least) };
-  const [, below] = /^incident\.level >= 0 && incident\.level < (\d)$/.exec(words) ?? [];
-  if (below !== undefined) return { kind: 'calm', below: Number(below) };
-  const [, done] = /^isDone\("([^"]*)"\)$/.exec(words) ?? [];
-  return done === undefined ? { kind: 'own', text: words } : { kind: 'done', step: done };
+  for (const [form, read] of READERS) {
+    const found = form.exec(words);
+    if (found) return read(found[1] ?? '', found[2] ?? '');
+  }
+  return { kind: 'own', text: words };
 }
 
 /** undefined: no condition. */

@@ -27,23 +27,24 @@ export function lanesOf(events: DryRunView['events']): Lane[] {
   return [...lanes.filter(({ isSkipped }) => !isSkipped), ...lanes.filter(({ isSkipped }) => isSkipped)];
 }
 
+const MARKED: ReadonlySet<Event['what']> = new Set(['overdue', 'warned', 'missed', 'failed']);
+
 function laneOf(events: readonly Event[]): Lane {
-  const spans: Span[] = [];
-  for (const { afterMinutes: at, what } of events) {
-    const last = spans.at(-1);
-    const isOpen = last !== undefined && last.to === undefined;
-    if (what === 'started') spans.push({ from: at, to: undefined, end: undefined });
-    else if (ENDS.has(what) && isOpen) spans[spans.length - 1] = { ...last, to: at, end: what };
-    else if (ENDS.has(what)) spans.push({ from: at, to: at, end: what });
-  }
-  const marks = events.flatMap(({ what, afterMinutes: at }) =>
-    what === 'overdue' || what === 'warned' || what === 'missed' || what === 'failed' ? [{ at, what }] : [],
-  );
+  const spans = events.reduce<Span[]>(grown, []);
+  const marks = events.flatMap(({ what, afterMinutes: at }) => (MARKED.has(what) ? [{ at, what }] : []));
   const [first] = events;
   return {
     ...{ step: first?.step ?? '', type: first?.type ?? 'wait', spans, marks },
     isSkipped: spans.length === 0 && events.some(({ what }) => what === 'skipped'),
   };
+}
+
+function grown(spans: Span[], { what, afterMinutes: at }: Event): Span[] {
+  if (what === 'started') return [...spans, { from: at, to: undefined, end: undefined }];
+  if (!ENDS.has(what)) return spans;
+  const last = spans.at(-1);
+  if (last?.to === undefined && last) return [...spans.slice(0, -1), { ...last, to: at, end: what }];
+  return [...spans, { from: at, to: at, end: what }];
 }
 
 /** A step of the axis that gives some six of them. */

@@ -48,6 +48,11 @@ export function pairOf(map: YAMLMap, name: string): YAMLMap['items'][number] | u
   return map.items.find(({ key }) => isScalar(key) && key.value === name);
 }
 
+/** What should be a text, where it is one. */
+export function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 export function idOf(step: Fields | undefined): string {
   return typeof step?.['id'] === 'string' ? step['id'] : '';
 }

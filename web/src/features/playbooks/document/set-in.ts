@@ -75,12 +75,27 @@ function splice(read: PlaybookDocument, path: FieldPath, value: unknown): string
   const before = isNode(pair?.value) ? (pair.value.toJS(read.document) as unknown) : undefined;
   const after = withValue(before, rest, value);
   if (!pair) return after === undefined ? read.text : inserted(read, map, writePair(name, after));
-  const start = startOf(pair.key);
-  const end = isNode(pair.value) ? pair.value.range?.[1] : undefined;
-  if (start === undefined || end === undefined) return undefined;
-  return after === undefined
-    ? withoutLines(read.text, start, end)
-    : replaced(read.text, { start, end }, writePair(name, after));
+  const range = rangeOf(pair);
+  if (!range) return undefined;
+  if (after === undefined) return withoutLines(read.text, range.start, range.end);
+  return replaced(read.text, range, writePair(name, after, isFlow(pair.value)));
+}
+
+function rangeOf({
+  key,
+  value,
+}: YAMLMap['items'][number]): { readonly start: number; readonly end: number } | undefined {
+  const start = startOf(key);
+  const end = endOf(value);
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+function isFlow(value: unknown): boolean {
+  return isMap(value) && value.flow === true;
+}
+
+function endOf(value: unknown): number | undefined {
+  return isNode(value) ? value.range?.[1] : undefined;
 }
 
 /** A text in lines keeps its last line break: the block that it stands in has one. */
@@ -122,19 +137,20 @@ function withoutLines(text: string, start: number, end: number): string | undefi
   return text.slice(0, from) + (next === 0 ? '' : text.slice(next));
 }
 
-/** Behind the last one-line field that comes before the long texts, else at the end. */
+/** Before the title, where the one-line fields of a step stand, else at the end. */
 function inserted({ text }: PlaybookDocument, map: YAMLMap, words: string): string | undefined {
-  const [first] = map.items;
-  const column = first ? columnOf(text, startOf(first.key) ?? 0) : 0;
-  const head = map.items.findIndex(({ key }) => isScalar(key) && (key.value === 'title' || key.value === 'steps'));
-  const follower = map.items[head];
-  const start = follower && head > 0 ? startOf(follower.key) : undefined;
-  if (start !== undefined)
-    return `${text.slice(0, start)}${indented(words, column)}\n${' '.repeat(column)}${text.slice(start)}`;
-  const last = map.items.at(-1)?.value;
-  const end = isNode(last) ? last.range?.[1] : undefined;
+  const column = columnOf(text, startOf(map.items[0]?.key) ?? 0);
+  const indent = ' '.repeat(column);
+  const start = startOfFollower(map);
+  if (start !== undefined) return `${text.slice(0, start)}${indented(words, column)}\n${indent}${text.slice(start)}`;
+  const end = endOf(map.items.at(-1)?.value);
   if (end === undefined) return undefined;
-  const lineEnd = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1;
-  const [before, after] = lineEnd === 0 ? [`${text}\n`, ''] : [text.slice(0, lineEnd), text.slice(lineEnd)];
-  return `${before}${' '.repeat(column)}${indented(words, column)}\n${after}`;
+  const next = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1;
+  const [before, after] = next === 0 ? [`${text}\n`, ''] : [text.slice(0, next), text.slice(next)];
+  return `${before}${indent}${indented(words, column)}\n${after}`;
+}
+
+function startOfFollower({ items }: YAMLMap): number | undefined {
+  const place = items.findIndex(({ key }) => isScalar(key) && (key.value === 'title' || key.value === 'steps'));
+  return place > 0 ? startOf(items[place]?.key) : undefined;
 }

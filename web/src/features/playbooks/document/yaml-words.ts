@@ -15,8 +15,8 @@ const ALWAYS_WIDE: ReadonlySet<string> = new Set([
 ]);
 
 /** `name: value` as the shipped playbooks write it, without the last line break. */
-export function writePair(name: string, value: unknown): string {
-  return written({ [name]: value });
+export function writePair(name: string, value: unknown, wasFlow = false): string {
+  return written({ [name]: value }, wasFlow);
 }
 
 /** A whole step, beginning with its dash. */
@@ -24,11 +24,12 @@ export function writeItem(value: unknown): string {
   return written([value]);
 }
 
-function written(value: unknown): string {
+/** `wasFlow`: it stood in one line before, so it shall again. */
+function written(value: unknown, wasFlow = false): string {
   const document = new Document(value);
   visit(document, {
     Pair: (_, pair) => {
-      const isWide = isScalar(pair.key) && ALWAYS_WIDE.has(String(pair.key.value));
+      const isWide = !wasFlow && isScalar(pair.key) && ALWAYS_WIDE.has(String(pair.key.value));
       if (isCollection(pair.value) && !isWide) pair.value.flow = isShort(pair.value.toJSON());
     },
     Map: (_, map, path) => {

@@ -121,7 +121,8 @@ function Details({ condition, steps, write }: DetailsProps): ReactElement | null
           }}
         />
       );
-    default:
+    case 'none':
+    case 'own':
       return null;
   }
 }

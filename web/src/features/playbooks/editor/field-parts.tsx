@@ -2,7 +2,7 @@ import { Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@manti
 import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDecimal, writeDecimal } from '../../../shared/decimal';
-import { type Fields, isFields } from '../document/playbook-document';
+import { type Fields, isFields, wordsOf } from '../document/playbook-document';
 import { type FieldPath } from '../document/set-in';
 
 export interface FieldProps {
@@ -66,7 +66,7 @@ export function NumberField({
   isOptional = false,
 }: FieldProps & { readonly isOptional?: boolean }): ReactElement {
   const { t, i18n } = useTranslation();
-  const shown = typeof value === 'number' ? writeDecimal(value, i18n.language) : String(value ?? '');
+  const shown = typeof value === 'number' ? writeDecimal(value, i18n.language) : wordsOf(value);
   const [typed, setTyped] = useState<string>();
   const read = typed === undefined ? undefined : readDecimal(typed);
   const isOdd = read !== undefined && read.is !== 'number' && !(isOptional && read.is === 'empty');
@@ -162,20 +162,6 @@ export function SwitchField({ label, path, value, set }: Omit<FieldProps, 'fault
       checked={value === true}
       onChange={({ currentTarget }) => {
         set(path, currentTarget.checked ? true : undefined);
-      }}
-    />
-  );
-}
-
-export function WordField({ label, path, value, fault, set, hint }: FieldProps): ReactElement {
-  return (
-    <TextInput
-      label={label}
-      description={hint}
-      value={typeof value === 'string' ? value : ''}
-      error={fault(path)}
-      onChange={({ currentTarget }) => {
-        set(path, currentTarget.value === '' ? undefined : currentTarget.value);
       }}
     />
   );

@@ -3,7 +3,7 @@ import { IconGitBranch, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { without } from '../../../shared/lists';
-import { type Fields, idOf } from '../document/playbook-document';
+import { type Fields, idOf, wordsOf } from '../document/playbook-document';
 import { type FieldPath } from '../document/set-in';
 import { optionsOf } from './condition-field';
 import { useText } from './step-words';
@@ -36,7 +36,7 @@ export function OptionsField({ step, fault, set, branch }: Props): ReactElement 
                 key={language}
                 label={t('card.answer-in', { number: place + 1, language: t(`card.in-${language}`) })}
                 lang={language}
-                value={String(label[language] ?? '')}
+                value={wordsOf(label[language])}
                 error={fault(['options', place, 'label', language])}
                 onChange={({ currentTarget }) => {
                   set(['options', place, 'label', language], currentTarget.value);

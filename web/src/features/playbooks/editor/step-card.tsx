@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconChevronDown, IconGripVertical, IconInfoCircle } 
 import { type HTMLAttributes, type ReactElement, type ReactNode, type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../shared/move-buttons';
-import { type Fields } from '../document/playbook-document';
+import { type Fields, idOf, wordsOf } from '../document/playbook-document';
 import { StepIcon } from './step-icon';
 import { useFacts, useNamed, useText } from './step-words';
 
@@ -36,10 +36,10 @@ export function StepCard({ step, steps, place, isOpen, toggle, troubles, order, 
   const named = useNamed();
   const facts = useFacts(steps)(step);
   const content = useId();
-  const type = String(step['type'] ?? '');
-  const name = text(step['title']) || String(step['id'] ?? place + 1);
+  const type = wordsOf(step['type']);
+  const name = text(step['title']) || idOf(step) || String(place + 1);
   return (
-    <article className={isOpen ? 'step-card step-card--open' : 'step-card'} data-step={String(step['id'] ?? '')}>
+    <article className={isOpen ? 'step-card step-card--open' : 'step-card'} data-step={idOf(step)}>
       <div className="step-card__head">
         {order ? (
           <ActionIcon

@@ -70,8 +70,6 @@ export function StepCards({ steps, act, house, faults, wanted }: Props): ReactEl
     requestAnimationFrame(() => {
       document.querySelector(`[data-place="${wanted.step}"]`)?.scrollIntoView({ block: 'center' });
     });
-    // only when something else was asked for
-    // eslint-disable-next-line
   }, [wanted]);
   const drop = ({ active, over }: DragEndEvent): void => {
     const [from, to] = [keys.indexOf(String(active.id)), keys.indexOf(String(over?.id ?? active.id))];
@@ -185,7 +183,7 @@ function SortableCard({
           remove: () => {
             act((read) => removeStep(read, { at: place }));
           },
-          handle: { ...attributes, ...listeners } as Record<string, unknown>,
+          handle: { ...attributes, ...listeners },
           handleRef: setActivatorNodeRef,
         }}
       >

@@ -1,35 +1,23 @@
-import { TextInput } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CRISIS_FUNCTIONS } from '../../../../../src/kernel/actor';
 import { type WordKey } from '../../../i18n/word-key';
-import { Fold } from '../../../shared/fold';
 import { useSaid } from '../../../shared/said';
 import { type Fields, idOf, isFields } from '../document/playbook-document';
-import { type FieldPath } from '../document/set-in';
 import { ConditionField, optionsOf } from './condition-field';
 import {
   BilingualField,
   type Choice,
   ChoiceField,
+  type FieldProps,
   ManyField,
   NumberField,
   SwitchField,
-  WordField,
 } from './field-parts';
 import { OptionsField } from './options-field';
+import { StartFields } from './start-fields';
+import { type StepFormProps } from './step-form-props';
 import { useNamed, useText } from './step-words';
-import { type House } from './use-house';
-
-export interface StepFormProps {
-  readonly step: Fields;
-  readonly steps: readonly Fields[];
-  readonly house: House;
-  readonly fault: (path: FieldPath) => string | undefined;
-  readonly set: (path: FieldPath, value: unknown) => void;
-  readonly rename: (id: string) => void;
-  readonly branch: (option: string) => void;
-}
 
 /** What each type asks for besides its title and its beginning, in the order of the form. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -46,6 +34,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   brief: ['to'],
 };
 const LONG: ReadonlySet<string> = new Set(['text', 'description', 'question', 'promise', 'reason']);
+const BILINGUAL: ReadonlySet<string> = new Set([...LONG, 'subject']);
+const SEVERAL: ReadonlySet<string> = new Set(['invite', 'templates', 'to']);
 const MINUTES: ReadonlySet<string> = new Set(['dueMinutes', 'minutes', 'warnMinutes', 'timeoutMinutes']);
 const OPTIONAL: ReadonlySet<string> = new Set(['warnMinutes', 'timeoutMinutes']);
 
@@ -64,7 +54,7 @@ export function StepForm(props: StepFormProps): ReactElement {
           <OneField key={name} name={name} {...props} />
         ))}
       </div>
-      <Start {...props} />
+      <StartFields {...props} />
     </div>
   );
 }
@@ -76,12 +66,11 @@ function OneField({ name, ...props }: StepFormProps & { readonly name: string })
   const shared = { label, path: [name], value: step[name], fault, set };
   if (name === 'options') return <OptionsField {...props} />;
   if (name === 'deputy') return <DeputyField {...props} />;
-  if (name === 'subject' || LONG.has(name)) return <BilingualField {...shared} isLong={LONG.has(name)} />;
+  if (BILINGUAL.has(name)) return <BilingualField {...shared} isLong={LONG.has(name)} />;
   if (MINUTES.has(name)) return <NumberField {...shared} isOptional={OPTIONAL.has(name)} />;
   if (name === 'until') return <ConditionField {...shared} label={t('card.until')} steps={props.steps} />;
   if (name === 'isPrivate') return <SwitchField {...shared} />;
-  if (name === 'invite' || name === 'templates' || (name === 'to' && step['type'] !== 'level'))
-    return <Several {...props} {...shared} name={name} />;
+  if (SEVERAL.has(name)) return <Several {...props} {...shared} name={name} />;
   return <OneOf {...props} {...shared} name={name} />;
 }
 
@@ -101,7 +90,7 @@ function useLabel(name: string): string {
   return key ? t(key) : named('field', name);
 }
 
-type Shared = Parameters<typeof WordField>[0] & { readonly name: string };
+type Shared = FieldProps & { readonly name: string };
 
 function Several({ name, house, label, path, value, fault, set }: StepFormProps & Shared): ReactElement {
   const { t } = useTranslation();
@@ -245,112 +234,5 @@ function DeputyField({ step, fault, set }: StepFormProps): ReactElement {
         />
       ) : null}
     </>
-  );
-}
-
-/** When the step begins: behind others, on a condition, again and again. */
-function Start({ step, steps, fault, set, rename }: StepFormProps): ReactElement {
-  const { t } = useTranslation();
-  const text = useText();
-  const others = steps.filter((one) => idOf(one) !== idOf(step));
-  const repeat: Fields = isFields(step['repeat']) ? step['repeat'] : {};
-  const begun = { everyMinutes: 60, most: 10 };
-  return (
-    <div className="step-form__start">
-      <ManyField
-        label={t('card.begins-after')}
-        hint={t('card.begins-after-hint')}
-        path={['after']}
-        value={step['after']}
-        fault={fault}
-        set={set}
-        isOptional
-        choices={others.map((one) => ({ value: idOf(one), label: text(one['title']) || idOf(one) }))}
-      />
-      <ConditionField
-        label={t('card.only-if')}
-        path={['if']}
-        value={step['if']}
-        fault={fault}
-        set={set}
-        steps={others}
-      />
-      <Fold label={t('card.more')}>
-        <div className="step-form__fields">
-          <ConditionField
-            label={t('card.once')}
-            path={['when']}
-            value={step['when']}
-            fault={fault}
-            set={set}
-            steps={others}
-          />
-          <SwitchField
-            label={t('card.repeats')}
-            path={['repeat']}
-            value={step['repeat'] !== undefined}
-            set={(path, isOn) => {
-              set(path, isOn === true ? begun : undefined);
-            }}
-          />
-          {step['repeat'] === undefined ? null : (
-            <>
-              <NumberField
-                label={t('field.everyMinutes')}
-                path={['repeat', 'everyMinutes']}
-                value={repeat['everyMinutes']}
-                fault={fault}
-                set={set}
-              />
-              <NumberField
-                label={t('card.most')}
-                path={['repeat', 'most']}
-                value={repeat['most']}
-                fault={fault}
-                set={set}
-              />
-              <ConditionField
-                label={t('card.until')}
-                path={['repeat', 'until']}
-                value={repeat['until']}
-                fault={fault}
-                set={set}
-                steps={steps}
-              />
-            </>
-          )}
-          <IdField id={idOf(step)} fault={fault(['id'])} rename={rename} />
-        </div>
-      </Fold>
-    </div>
-  );
-}
-
-/** Changed when it is left: half an id is none, and all that names it changes with it. */
-function IdField({
-  id,
-  fault,
-  rename,
-}: {
-  readonly id: string;
-  readonly fault: string | undefined;
-  readonly rename: (id: string) => void;
-}): ReactElement {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState<string>();
-  return (
-    <TextInput
-      label={t('card.id')}
-      description={t('card.id-hint')}
-      value={typed ?? id}
-      error={fault}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value.toLowerCase().replace(/[^a-z0-9-]/g, '-'));
-      }}
-      onBlur={() => {
-        if (typed !== undefined && typed !== '' && typed !== id) rename(typed);
-        setTyped(undefined);
-      }}
-    />
   );
 }

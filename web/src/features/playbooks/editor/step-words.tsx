@@ -3,15 +3,15 @@ import { knownKey } from '../../../i18n/i18n';
 import { useSaid } from '../../../shared/said';
 import { useNumber } from '../../../shared/use-number';
 import { alternativesOf, type Condition, readCondition } from '../document/condition';
-import { type Fields, idOf, isFields } from '../document/playbook-document';
+import { type Fields, idOf, isFields, wordsOf } from '../document/playbook-document';
 
 /** A bilingual text in the reader's language, however far it is written. */
 export function useText(): (value: unknown) => string {
   const said = useSaid();
   return (value) => {
     if (!isFields(value)) return typeof value === 'string' ? value : '';
-    const { de = '', en = '' } = value;
-    return said({ de: String(de ?? ''), en: String(en ?? '') });
+    const { de, en } = value;
+    return said({ de: wordsOf(de), en: wordsOf(en) });
   };
 }
 
@@ -64,7 +64,7 @@ export function useConditionWords(steps: readonly Fields[]): (text: unknown) => 
     }
   };
   return (value) => {
-    const words = String(value ?? '');
+    const words = wordsOf(value);
     return (alternativesOf(words) ?? [readCondition(words)]).map(say).join(` ${t('condition.or')} `);
   };
 }
@@ -76,19 +76,22 @@ export function useFacts(steps: readonly Fields[]): (step: Fields) => readonly s
   const titled = useTitle(steps);
   const condition = useConditionWords(steps);
   const minutes = useMinutes();
+  const start = ({ after, if: only, when }: Fields): readonly string[] => [
+    Array.isArray(after) && after.length > 0
+      ? t('card.after', { steps: after.map((id) => t('card.quoted', { title: titled(String(id)) })).join(', ') })
+      : '',
+    typeof only === 'string' ? t('card.if', { condition: condition(only) }) : '',
+    typeof when === 'string' ? t('card.when', { condition: condition(when) }) : '',
+  ];
   return (step) => {
-    const { owner, dueMinutes, minutes: wait, after, if: only, when, repeat, channel } = step;
+    const { owner, dueMinutes, minutes: wait, repeat, channel } = step;
     const repeated = isFields(repeat) ? Number(repeat['everyMinutes']) : undefined;
     return [
       typeof owner === 'string' ? named('function', owner) : '',
       typeof dueMinutes === 'number' ? t('card.due', { time: minutes(dueMinutes) }) : '',
       typeof wait === 'number' ? minutes(wait) : '',
-      typeof channel === 'string' ? (channel === 'slack' ? 'Slack' : t('channel.email')) : '',
-      Array.isArray(after) && after.length > 0
-        ? t('card.after', { steps: after.map((id) => t('card.quoted', { title: titled(String(id)) })).join(', ') })
-        : '',
-      typeof only === 'string' ? t('card.if', { condition: condition(only) }) : '',
-      typeof when === 'string' ? t('card.when', { condition: condition(when) }) : '',
+      channel === 'email' ? t('channel.email') : channel === 'slack' ? 'Slack' : '',
+      ...start(step),
       repeated === undefined ? '' : t('card.repeat', { time: minutes(repeated) }),
     ].filter((fact) => fact !== '');
   };

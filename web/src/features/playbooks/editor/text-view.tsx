@@ -73,8 +73,6 @@ export default function TextView(props: Props): ReactElement {
     return () => {
       made.destroy();
     };
-    // made anew only where what it is made of changes
-    // eslint-disable-next-line
   }, [label, isReadOnly]);
   useEffect(() => {
     if (view.current) take(view.current, text);

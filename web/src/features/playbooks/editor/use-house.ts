@@ -27,24 +27,32 @@ export function useHouse(): House {
     queryKey: ['policies'],
     queryFn: ({ signal }) => ask(z.array(PolicyView), '/v1/policies', signal),
   });
-  return useMemo(() => {
-    const names = policies?.map(({ name }) => name);
-    const world: PlaybookWorld = {
-      ...(view && {
-        functionsHeld: new Set(view.functionsHeld),
-        hooks: new Set(view.hooks),
-        lists: new Set(view.lists),
-        chosenFor: view.chosenFor as NonNullable<PlaybookWorld['chosenFor']>,
-      }),
-      ...(names && { policies: new Set(names) }),
-      ...(templates && { templates: new Set(templates.map(({ id }) => id)) }),
-    };
-    return {
-      world,
-      templates: templates ?? [],
-      policies: names ?? [],
-      hooks: view?.hooks ?? [],
-      lists: view?.lists ?? [],
-    };
-  }, [view, templates, policies]);
+  return useMemo(
+    () =>
+      houseOf(
+        view,
+        templates,
+        policies?.map(({ name }) => name),
+      ),
+    [view, templates, policies],
+  );
+}
+
+function houseOf(
+  view: PlaybookWorldView | undefined,
+  templates: House['templates'] | undefined,
+  policies: readonly string[] | undefined,
+): House {
+  const world: PlaybookWorld = {
+    ...(view && {
+      functionsHeld: new Set(view.functionsHeld),
+      hooks: new Set(view.hooks),
+      lists: new Set(view.lists),
+      chosenFor: view.chosenFor as NonNullable<PlaybookWorld['chosenFor']>,
+    }),
+    ...(policies && { policies: new Set(policies) }),
+    ...(templates && { templates: new Set(templates.map(({ id }) => id)) }),
+  };
+  const { hooks, lists } = view ?? { hooks: [], lists: [] };
+  return { world, templates: templates ?? [], policies: policies ?? [], hooks, lists };
 }
