@@ -143,6 +143,11 @@ describeInBrowser('a playbook is edited', (browser) => {
     await open();
     await step('pause').click();
     await page.getByRole('textbox', { name: 'Frist (min)' }).fill('45');
+    await page
+      .getByRole('group', { name: 'Titel' })
+      .getByRole('textbox', { name: 'Englisch' })
+      .last()
+      .fill('Pause all');
     const theirs = TEXT.replace('dueMinutes: 15', 'dueMinutes: 5').replace('Auch bei Partnern.', 'Auch in Läden.');
     service.playbooks.draft = { ...service.playbooks.draft!, revision: 7, text: theirs, by: CEM.name };
     await page.getByRole('button', { name: 'Speichern und prüfen' }).click();
@@ -153,7 +158,7 @@ describeInBrowser('a playbook is edited', (browser) => {
     await page.getByText('Frist 5 min').waitFor();
     await page.getByRole('button', { name: 'Speichern und prüfen' }).click();
     await page.getByText('Gespeichert.', { exact: true }).waitFor();
-    expect(service.playbooks.draft.text).toBe(theirs);
+    expect(service.playbooks.draft.text).toBe(theirs.replace('Pause scheduled posts', 'Pause all'));
   });
 
   it('on a phone in English: moved by its buttons, with everything in reach', async () => {

@@ -35,7 +35,7 @@ export function DraftEditor({ draft, reread, isReadOnly, noteChange }: Props): R
   const { t } = useTranslation();
   const isWide = useMediaQuery(WIDE, false, { getInitialValueInEffect: false });
   const [chosen, setView] = useState<View>('cards');
-  const view = chosen === 'both' && !isWide ? 'cards' : chosen;
+  const view = shownOf(chosen, isWide);
   const house = useHouse();
   const work = useDraftText(draft, reread);
   const { editor, isChanged } = work;
@@ -80,6 +80,11 @@ export function DraftEditor({ draft, reread, isReadOnly, noteChange }: Props): R
       {isReadOnly ? null : <SaveBar work={work} reread={reread} />}
     </section>
   );
+}
+
+/** Both at once only where there is room for it. */
+function shownOf(chosen: View, isWide: boolean): View {
+  return chosen === 'both' && !isWide ? 'cards' : chosen;
 }
 
 interface Places {
@@ -269,13 +274,20 @@ function SaveBar({ work, reread }: { readonly work: DraftText; readonly reread: 
 }
 
 /** In every field the same history; CodeMirror has its own keys for it. */
-function shortcut(event: KeyboardEvent, { editor, isChanged, store }: DraftText): void {
-  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.defaultPrevented;
-  const deed = isCommand ? DEEDS[event.key.toLowerCase()] : undefined;
+function shortcut(event: KeyboardEvent, work: DraftText): void {
+  const deed = deedOf(event);
   if (!deed) return;
   event.preventDefault();
-  if (deed === 'save' && isChanged) store();
-  if (deed !== 'save') (deed === 'redo' || event.shiftKey ? editor.redo : editor.undo)?.();
+  if (deed === 'save') {
+    if (work.isChanged) work.store();
+  } else work.editor[deed]?.();
 }
 
-const DEEDS: Readonly<Record<string, 'save' | 'undo' | 'redo'>> = { s: 'save', z: 'undo', y: 'redo' };
+function deedOf({ key, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented }: KeyboardEvent): Deed | undefined {
+  if (!(ctrlKey || metaKey) || altKey || defaultPrevented) return undefined;
+  const deed = DEEDS[key.toLowerCase()];
+  return deed === 'undo' && shiftKey ? 'redo' : deed;
+}
+
+type Deed = 'save' | 'undo' | 'redo';
+const DEEDS: Readonly<Record<string, Deed>> = { s: 'save', z: 'undo', y: 'redo' };

@@ -122,7 +122,7 @@ function extensionsOf(
     autocompletion({ override: [(context) => completions(context, props().known)] }),
     EditorState.phrases.of(fixed.phrases),
     EditorState.readOnly.of(fixed.isReadOnly),
-    EditorView.contentAttributes.of({ 'aria-label': fixed.label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': fixed.label, spellcheck: 'false', tabindex: '0' }),
     keymap.of([
       { key: 'Mod-z', run: () => done(props().undo), preventDefault: true },
       { key: 'Mod-Shift-z', run: () => done(props().redo), preventDefault: true },
