@@ -68,7 +68,7 @@ export function faultView({ line, column, path, severity, message, mend }: Playb
 }
 
 export function worldView({ functionsHeld, hooks, lists, chosenFor }: PlaybookWorld): PlaybookWorldView {
-  const named = Object.entries(chosenFor ?? {}).map(([id, kinds]) => [id, [...kinds]] as const);
+  const named: [string, string[]][] = Object.entries(chosenFor ?? {}).map(([id, kinds]) => [id, [...kinds]]);
   return {
     functionsHeld: [...(functionsHeld ?? [])],
     hooks: [...(hooks ?? [])],

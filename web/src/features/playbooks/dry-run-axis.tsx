@@ -24,7 +24,7 @@ export function DryRunAxis({ view, before, titleOf }: Props): ReactElement {
   const most = range ?? ranges[0] ?? all;
   const lanes = lanesOf(view.events);
   const shown = lanes.filter(({ spans }) => spans.some(({ from }) => from <= most));
-  const beyond = lanes.filter((lane) => !lane.isSkipped && !shown.includes(lane)).length;
+  const beyond = lanes.filter((lane) => lane.spans.length > 0 && !shown.includes(lane)).length;
   const former = new Map(lanesOf(before?.events ?? []).map((lane) => [lane.step, lane]));
   return (
     <div className="axis">

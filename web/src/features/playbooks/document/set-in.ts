@@ -20,7 +20,7 @@ export function setIn(read: PlaybookDocument, path: FieldPath, wish: unknown): s
   return document.toString({ lineWidth: 0 });
 }
 
-export function valueAt(content: unknown, path: FieldPath): unknown {
+function valueAt(content: unknown, path: FieldPath): unknown {
   return path.reduce<unknown>(
     (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Fields)[String(key)] : undefined),
     content,
