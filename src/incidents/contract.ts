@@ -12,6 +12,8 @@ import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type IncidentDriversView, type IncidentView } from './incidents.api';
 
+export { type IncidentView } from './incidents.api';
+
 /** A person's mark, with what had been seen when it was given: it is believed for that, and for no more. */
 export interface Marking {
   readonly mark: 'planned' | 'false-alarm';

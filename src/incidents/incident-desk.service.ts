@@ -7,6 +7,7 @@ import { type Declaring, type Incident, IncidentFeed, Incidents } from './contra
 import { type IncidentOrder } from './domain/on-command';
 import { IncidentLedger, type Outcome } from './incident-ledger';
 import { type IncidentFilter } from './incident.store';
+import { type AddNote } from './incidents.api';
 import { type StoredEntry } from './timeline.store';
 
 /** What people read and do at the console. */
@@ -50,8 +51,8 @@ export class IncidentDesk {
     return incident;
   }
 
-  async note(id: IncidentId, actor: Actor, text: string): Promise<Incident> {
-    const isKnown = await this.work.run((tx) => this.ledger.note(tx, id, { actor, text }));
+  async note(id: IncidentId, actor: Actor, { text, track }: AddNote): Promise<Incident> {
+    const isKnown = await this.work.run((tx) => this.ledger.note(tx, id, { actor, text, track }));
     if (!isKnown) return missing(id);
     this.feed.announce(id);
     return this.get(id);

@@ -12,12 +12,20 @@ import { onReading } from './domain/on-reading';
 import { IncidentConsequences } from './incident-consequences';
 import { IncidentRules } from './incident-rules';
 import { IncidentStore } from './incident.store';
+import { type AddNote } from './incidents.api';
 import { TimelineStore } from './timeline.store';
 
 export type Outcome =
   | { readonly kind: 'done'; readonly incident: TrackedIncident }
   | { readonly kind: 'refused'; readonly because: Refusal; readonly incident: TrackedIncident }
   | { readonly kind: 'missing' };
+
+interface Note {
+  readonly actor: Actor;
+  readonly text: string;
+  /** A decision stands among the decisions. */
+  readonly track?: AddNote['track'];
+}
 
 export interface Observed {
   /** The incidents about which there is news. */
@@ -78,13 +86,12 @@ export class IncidentLedger {
     return 'lapsed';
   }
 
-  /** A person's words in the timeline, also after closing. @returns false when there is no such incident. */
-  async note(tx: Tx, incidentId: IncidentId, { actor, text }: { actor: Actor; text: string }): Promise<boolean> {
+  /** A person's words in the timeline, also after closing: a note, or a decision. @returns false when there is no such incident. */
+  async note(tx: Tx, incidentId: IncidentId, { actor, text, track = 'internal' }: Note): Promise<boolean> {
     if (!(await this.incidents.forChange(tx, incidentId))) return false;
     const at = this.rules.now();
-    await this.timeline.append(tx, [
-      { incidentId, at, type: 'incident.note', track: 'internal', actor, data: { text } },
-    ]);
+    const type = track === 'decision' ? 'incident.decided' : 'incident.note';
+    await this.timeline.append(tx, [{ incidentId, at, type, track, actor, data: { text } }]);
     return true;
   }
 

@@ -118,5 +118,11 @@ export const MarkIncident = z.object({ mark: z.enum(MARKS), reason });
 export type MarkIncident = z.infer<typeof MarkIncident>;
 export const ResolveIncident = z.object({ reason });
 export type ResolveIncident = z.infer<typeof ResolveIncident>;
-export const AddNote = z.object({ text: z.string().trim().min(1).max(2_000) });
+export const AddNote = z.object({
+  text: z.string().trim().min(1).max(2_000),
+  track: z
+    .enum(['internal', 'decision'])
+    .default('internal')
+    .describe('A decision that is no step of the playbook stands among the decisions.'),
+});
 export type AddNote = z.infer<typeof AddNote>;

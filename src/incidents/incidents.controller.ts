@@ -130,10 +130,10 @@ export class IncidentsController {
   @Answers({ IncidentView })
   async note(
     @Param() path: IncidentPathDto,
-    @Body() { text }: AddNoteDto,
+    @Body() note: AddNoteDto,
     @CurrentActor() actor: Actor,
   ): Promise<IncidentView> {
-    return this.view(await this.desk.note(idOf(path), actor, text));
+    return this.view(await this.desk.note(idOf(path), actor, note));
   }
 
   private view(incident: Incident): IncidentView {

@@ -1,7 +1,13 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { PROBE_SOURCE } from './contract';
-import { type ListCursor, type ListedMention, type ListQuery, MentionListStore } from './mention-list.store';
+import {
+  type ListCursor,
+  type ListedMention,
+  type ListedPrint,
+  type ListQuery,
+  MentionListStore,
+} from './mention-list.store';
 
 interface Row extends Omit<ListedMention, 'cursor' | 'isTaught'> {
   /** What people said of how it sounds. */
@@ -34,16 +40,46 @@ type ToneColumn = (typeof TONES)[number];
 /** As isOutraged() and waitsForAnswer() have it: rows of before the model said so are in neither. */
 const ONLY = { outrage: 'outrage', 'needs-answer': 'needs_answer' } as const;
 
+interface PrintRow {
+  readonly key: string;
+  readonly published_at: Date;
+  readonly value: number | null;
+  readonly print: Buffer | null;
+}
+
 export class PgMentionListStore extends MentionListStore {
   async page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]> {
-    const { sql, parameters } = pageSql(query);
-    const rows = await tx.query<Row>(sql, parameters);
+    const { columns, rest, parameters } = pageSql(query);
+    const rows = await tx.query<Row>(`select ${columns} ${rest}`, [...parameters]);
     return rows.map((row) => toListed(row, query.sort));
+  }
+
+  async prints(tx: Tx, query: ListQuery): Promise<readonly ListedPrint[]> {
+    const { value, rest, parameters } = pageSql(query);
+    const columns = `m.key, m.published_at, ${value ?? 'null'} as value, int8send(m.text_hash) as print`;
+    const rows = await tx.query<PrintRow>(`select ${columns} ${rest}`, [...parameters]);
+    return rows.map((row) => ({
+      cursor: {
+        ...(row.value === null ? {} : { value: row.value }),
+        publishedAtMs: row.published_at.getTime(),
+        key: row.key,
+      },
+      print: row.print === null ? undefined : { high: row.print.readInt32BE(0), low: row.print.readInt32BE(4) },
+    }));
   }
 }
 
+interface PageSql {
+  readonly columns: string;
+  /** From the tables to the limit. */
+  readonly rest: string;
+  /** What the sort compares first. */
+  readonly value: string | undefined;
+  readonly parameters: readonly unknown[];
+}
+
 /** Conditions that are not asked for are left out, so that the planner sees which index serves the others. */
-function pageSql(query: ListQuery): { sql: string; parameters: unknown[] } {
+function pageSql(query: ListQuery): PageSql {
   const parameters: unknown[] = [];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
   const isInTopic = query.topicNo !== undefined;
@@ -64,10 +100,11 @@ function pageSql(query: ListQuery): { sql: string; parameters: unknown[] } {
          left join mention_tone s on s.topic_no = t.topic_no and s.published_at = t.published_at and s.key = t.key`;
   const order = `${value ? `${value} desc, ` : ''}${published} desc, m.key desc`;
   return {
-    sql: `select m.key, m.id, m.source, m.kind, m.published_at, m.received_at, m.text, m.author, m.url, m.own, m.engagement,
+    columns: `m.key, m.id, m.source, m.kind, m.published_at, m.received_at, m.text, m.author, m.url, m.own, m.engagement,
             ${TONES.map((column) => `${toneOf(column)} as ${column}`).join(', ')}, ${isInTopic ? 's.said' : 'null as said'},
-            m.topic_nos, m.edited_at, m.deleted_at, m.reach
-          from ${tables} where ${conditions.join(' and ')} order by ${order} limit ${bind(query.limit)}`,
+            m.topic_nos, m.edited_at, m.deleted_at, m.reach`,
+    rest: `from ${tables} where ${conditions.join(' and ')} order by ${order} limit ${bind(query.limit)}`,
+    value,
     parameters,
   };
 }
@@ -77,17 +114,41 @@ type ToneOf = (column: ToneColumn) => string;
 
 /** The value that a sort compares first; `new` has none. Fixed words, so they may stand in the SQL. */
 function sortValue(sort: ListQuery['sort'], toneOf: ToneOf): string | undefined {
-  return { new: undefined, reach: 'm.reach::float8', negative: `${toneOf('negative')}::float8` }[sort];
+  return {
+    new: undefined,
+    reach: 'm.reach::float8',
+    negative: `${toneOf('negative')}::float8`,
+    // of before the model said so: after all others
+    outrage: `coalesce(${toneOf('outrage')}, 0)::float8`,
+  }[sort];
 }
 
-function filters({ topicNo, source, sentiment, only, search }: ListQuery, bind: Bind, toneOf: ToneOf): string[] {
-  const asked: string[] = [];
+/** Whether two of the four bands of the prints agree, as areNear() has it. */
+const BANDS = ['65535', '4294901760', '281470681743360', '-281474976710656'];
+
+function isLike(key: string): string {
+  const original = `(select o.text_hash from mention_key k join mention o on o.published_at = k.published_at and o.key = k.key
+      where k.key = ${key}::uuid)`;
+  const agreeing = BANDS.map((band) => `(((m.text_hash # ${original}) & ${band}::bigint) = 0)::integer`).join(' + ');
+  return `(m.key = ${key}::uuid or ${agreeing} >= 2)`;
+}
+
+function filters(query: ListQuery, bind: Bind, toneOf: ToneOf): string[] {
+  const { topicNo, source, sentiment, only, search } = query;
+  const asked: string[] = picked(query, bind);
   if (topicNo !== undefined) asked.push(`t.topic_no = ${bind(topicNo)}`);
   if (source !== undefined) asked.push(`m.source = ${bind(source)}`);
   if (sentiment !== undefined) asked.push(`${toneOf('sentiment')} = ${bind(sentiment)}`);
   if (only !== undefined) asked.push(`${toneOf(ONLY[only])} > 0.5 and not m.own`);
   if (search !== undefined) asked.push(`m.text ilike ${bind(`%${search.replace(/[\\%_]/g, '\\$&')}%`)}`);
   return asked;
+}
+
+function picked({ like, keys }: ListQuery, bind: Bind): string[] {
+  return [
+    ...(like === undefined ? [] : [isLike(bind(like))]),
+    ...(keys === undefined ? [] : [`m.key = any(${bind(keys)}::uuid[])`]),
+  ];
 }
 
 interface Position {
@@ -117,7 +178,7 @@ function toListed(row: Row, sort: ListQuery['sort']): ListedMention {
     said,
     ...same
   } = row;
-  const value = { new: undefined, reach: Number(reach), negative: row.negative }[sort];
+  const value = { new: undefined, reach: Number(reach), negative: row.negative, outrage: row.outrage ?? 0 }[sort];
   return {
     ...same,
     cursor: { value, publishedAtMs: published_at.getTime(), key },

@@ -1,5 +1,6 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { type TextPrint } from './domain/text-print';
 import { type MentionQuery } from './mentions.api';
 
 /** Where the page before ended: the sort's value (absent for `new`), the instant and the key of its last mention. */
@@ -9,11 +10,22 @@ export interface ListCursor {
   readonly key: string;
 }
 
-export interface ListQuery extends Pick<MentionQuery, 'source' | 'sort' | 'sentiment' | 'only' | 'search' | 'limit'> {
+type Asked = 'source' | 'sort' | 'sentiment' | 'only' | 'search' | 'like' | 'limit';
+
+export interface ListQuery extends Pick<MentionQuery, Asked> {
   readonly topicNo: TopicNo | undefined;
   readonly from: Date;
   readonly to: Date;
   readonly after: ListCursor | undefined;
+  /** Of these only. */
+  readonly keys?: readonly string[];
+}
+
+/** What folding must know of a mention. */
+export interface ListedPrint {
+  readonly cursor: ListCursor;
+  /** undefined for a text too short to tell. */
+  readonly print: TextPrint | undefined;
 }
 
 /** A stored mention as the list reads it. */
@@ -48,4 +60,6 @@ export interface ListedMention {
 export abstract class MentionListStore {
   /** At most `limit` mentions with from ≤ publishedAt < to, after the cursor, in the order of the sort. */
   abstract page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]>;
+  /** The same mentions, as far as folding needs them. */
+  abstract prints(tx: Tx, query: ListQuery): Promise<readonly ListedPrint[]>;
 }

@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import { MENTION_KINDS } from '../kernel/mention';
 
-/** GET /v1/mentions?topic=&source=&from=&to=&sort=&sentiment=&only=&search=&limit=&cursor= → MentionPage */
+/** GET /v1/mentions?topic=&source=&from=&to=&sort=&sentiment=&only=&search=&like=&fold=&limit=&cursor= → MentionPage */
 export const MentionQuery = z.object({
   topic: z.string().optional(),
   source: z.string().optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
-  sort: z.enum(['new', 'reach', 'negative']).default('new'),
+  sort: z.enum(['new', 'reach', 'negative', 'outrage']).default('new'),
   sentiment: z.enum(['negative', 'neutral', 'positive']).optional(),
   only: z
     .enum(['outrage', 'needs-answer'])
     .optional()
     .describe('Only mentions in anger at the organisation, or only those that wait for its answer.'),
   search: z.string().max(200).optional(),
+  like: z
+    .guid()
+    .optional()
+    .describe('The key of a mention: only what says the same in these words or nearly, itself too.'),
+  fold: z
+    .enum(['copies'])
+    .optional()
+    .describe('Of texts that are nearly the same only the first in the order, with their number (`copies`).'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional(),
 });
@@ -48,6 +56,8 @@ export const MentionView = z.object({
     .partial()
     .nullable(),
   topics: z.array(z.string()),
+  /** How many say nearly this, itself counted; only where the list was folded. */
+  copies: z.int().min(1).optional(),
   editedAt: z.iso.datetime().nullable(),
   deletedAt: z.iso.datetime().nullable(),
 });

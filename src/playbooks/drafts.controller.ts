@@ -8,7 +8,15 @@ import { Answers } from '../platform/http/answers';
 import { CallersLanguage } from '../platform/http/language';
 import { type Language } from '../platform/i18n/texts';
 import { Drafts } from './drafts.service';
-import { DraftPath, DraftView, EditDraft, NewDraft, PlaybookDetail, WithReason } from './playbooks.api';
+import {
+  DraftPath,
+  DraftView,
+  EditDraft,
+  NewDraft,
+  PlaybookDetail,
+  PlaybookWorldView,
+  WithReason,
+} from './playbooks.api';
 import { Versions } from './versions.service';
 
 class DraftPathDto extends createZodDto(DraftPath) {}
@@ -37,6 +45,13 @@ export class DraftsController {
     @CallersLanguage() language: Language,
   ): Promise<DraftView> {
     return this.drafts.add(input, { actor, language });
+  }
+
+  @Get('world')
+  @Allow('viewer')
+  @Answers({ PlaybookWorldView })
+  world(): Promise<PlaybookWorldView> {
+    return this.drafts.world();
   }
 
   @Get(':id')

@@ -12,8 +12,8 @@ import { demandOpen, demandRevision, demandSecondPerson, idOf, writerOf } from '
 import { Floor } from './floor';
 import { PlaybookJudge } from './playbook-judge';
 import { PlaybookStore, type StoredPlaybook } from './playbook.store';
-import { type DraftView, type EditDraft, type NewDraft } from './playbooks.api';
-import { draftView, faultView } from './version-views';
+import { type DraftView, type EditDraft, type NewDraft, type PlaybookWorldView } from './playbooks.api';
+import { draftView, faultView, worldView } from './version-views';
 
 /** Who does it, and in which language they are told what is wrong. */
 export interface Editor {
@@ -68,6 +68,11 @@ export class Drafts {
     return this.floor.run(async (tx) =>
       this.view(tx, demandOpen(known(await this.desk.drafts.byId(tx, id))), language),
     );
+  }
+
+  /** What an editor judges by while somebody types. */
+  world(): Promise<PlaybookWorldView> {
+    return this.floor.run(async (tx) => worldView(await this.judge.world(tx)));
   }
 
   /** Editing what is in review takes it back into work. @throws AppError `not-found`, `conflict` */

@@ -30,11 +30,15 @@ export class PlaybookJudge {
     return playbook ? readPlaybook(text, { ...options, world: await this.worldOf(tx, playbook) }) : reading;
   }
 
-  private async worldOf(tx: Tx, playbook: Playbook): Promise<PlaybookWorld> {
+  /** What can be said of the house without a playbook. */
+  async world(tx: Tx): Promise<PlaybookWorld> {
     const people = await this.people.allEnabled(tx);
+    return { ...this.bySettings, functionsHeld: new Set(people.flatMap(({ functions }) => functions)) };
+  }
+
+  private async worldOf(tx: Tx, playbook: Playbook): Promise<PlaybookWorld> {
     return {
-      ...this.bySettings,
-      functionsHeld: new Set(people.flatMap(({ functions }) => functions)),
+      ...(await this.world(tx)),
       policies: await this.policiesOf(tx, playbook),
       templates: await this.templatesOf(tx, playbook),
     };

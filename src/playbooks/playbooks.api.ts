@@ -188,6 +188,18 @@ export type EditDraft = z.infer<typeof EditDraft>;
 export const WithReason = z.object({ reason });
 export type WithReason = z.infer<typeof WithReason>;
 
+/** GET /v1/playbook-drafts/world → what the house has, so that an editor judges while somebody types as the service does when it is saved. */
+export const PlaybookWorldView = z.object({
+  /** By somebody who can sign in and be called. */
+  functionsHeld: z.array(z.enum(CRISIS_FUNCTIONS)),
+  /** Names that the settings give. */
+  hooks: z.array(z.string()),
+  lists: z.array(z.string()),
+  /** Kinds for which the settings choose a playbook, by its id. */
+  chosenFor: z.record(z.string(), z.array(z.string())),
+});
+export type PlaybookWorldView = z.infer<typeof PlaybookWorldView>;
+
 /** GET /v1/playbooks/diff?from=&to= (hashes, or `draft:<id>`) → ChangeView[]: what changed in meaning, in the order of the newer text. */
 export const ChangeView = z.object({
   kind: z.enum(['added', 'removed', 'changed', 'moved']),

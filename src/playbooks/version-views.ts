@@ -1,7 +1,14 @@
 import { readPlaybook, type PlaybookFault } from './domain/shared/read-playbook';
+import { type PlaybookWorld } from './domain/shared/playbook-world';
 import { type Draft } from './draft.store';
 import { type VersionRecord } from './playbook.store';
-import { type DraftView, type PlaybookDetail, type PlaybookFaultView, type PlaybookView } from './playbooks.api';
+import {
+  type DraftView,
+  type PlaybookDetail,
+  type PlaybookFaultView,
+  type PlaybookView,
+  type PlaybookWorldView,
+} from './playbooks.api';
 
 /** All that is known of one playbook. */
 export interface KnownPlaybook {
@@ -58,6 +65,16 @@ export function draftView(draft: Draft, faults: readonly PlaybookFault[]): Draft
 
 export function faultView({ line, column, path, severity, message, mend }: PlaybookFault): PlaybookFaultView {
   return { line, column, path, severity, message, mend };
+}
+
+export function worldView({ functionsHeld, hooks, lists, chosenFor }: PlaybookWorld): PlaybookWorldView {
+  const named: [string, string[]][] = Object.entries(chosenFor ?? {}).map(([id, kinds]) => [id, [...kinds]]);
+  return {
+    functionsHeld: [...(functionsHeld ?? [])],
+    hooks: [...(hooks ?? [])],
+    lists: [...(lists ?? [])],
+    chosenFor: Object.fromEntries(named),
+  };
 }
 
 function versionView(version: VersionRecord): PlaybookDetail['versions'][number] {

@@ -4,12 +4,13 @@ import {
   DryRunView,
   PlaybookDetail,
   type PlaybookFaultView,
+  type PlaybookWorldView,
 } from '../../src/playbooks/playbooks.api';
 import { type Answer, type Asked, fakeId, type FakePart } from './fake-part';
 import { ADA, CEM } from './fake-people';
 
 export const DRAFT = fakeId('00ad', 1);
-const TEXT = `# Service wave: many customers ask the same question.
+export const TEXT = `# Service wave: many customers ask the same question.
 format: 2
 id: service-welle
 title: { de: Service-Welle, en: Service wave }
@@ -23,6 +24,25 @@ steps:
     dueMinutes: 15
     title: { de: Geplante Beiträge anhalten, en: Pause scheduled posts }
     description: { de: Auch Werbung., en: Advertisements as well. }
+  # —— after the first minutes ——
+  - id: entscheidung
+    type: decision
+    owner: lead
+    dueMinutes: 30
+    after: [pause]
+    title: { de: Behalten oder zurückziehen?, en: Keep or withdraw? }
+    question: { de: Würden Sie es wieder so sagen?, en: Would you say it again? }
+    options:
+      - { id: behalten, label: { de: Behalten, en: Keep } }
+      - { id: zurueckziehen, label: { de: Zurückziehen, en: Withdraw } }
+  - id: zurueckziehen
+    type: checklist
+    owner: communications
+    dueMinutes: 60
+    after: [entscheidung]
+    if: outcome("entscheidung") == "zurueckziehen"
+    title: { de: Überall zurückziehen, en: Withdraw it everywhere }
+    description: { de: Auch bei Partnern., en: At partners as well. }
 `;
 
 const FAULT: PlaybookFaultView = {
@@ -39,6 +59,11 @@ const CHANGES: readonly ChangeView[] = [
   { kind: 'removed', path: 'steps.warten', step: 'warten', before: 'wait', after: null },
   { kind: 'moved', path: 'steps.alarm', step: 'alarm', before: 2, after: 1 },
 ];
+
+const WORLD: PlaybookWorldView = {
+  ...{ functionsHeld: ['lead', 'communications', 'spokesperson'], hooks: ['publishing-tool'], lists: ['vorstand'] },
+  chosenFor: {},
+};
 
 /** Playbooks with versions, and one draft at a time. A text with "bald" has a fault. */
 export class FakePlaybooks implements FakePart {
@@ -70,6 +95,7 @@ export class FakePlaybooks implements FakePart {
   }
 
   answer({ method, path, body }: Asked): Answer | undefined {
+    if (path === '/v1/playbook-drafts/world') return [200, WORLD];
     if (path.startsWith('/v1/playbook-drafts')) return this.answerDraft(method, path, body);
     const routes: Readonly<Record<string, () => Answer>> = {
       'GET /v1/playbooks': () => [200, [this.listed(), this.other()]],
@@ -79,6 +105,7 @@ export class FakePlaybooks implements FakePart {
     const route = routes[`${method} ${path}`];
     if (route) return route();
     if (path.endsWith('.yaml')) return [200, TEXT];
+    if (path.endsWith('/dry-run')) return [200, this.dryRun()];
     if (!path.endsWith('/deprecate')) return undefined;
     const versions = this.playbook.versions.map((one) =>
       path.includes(one.hash) ? { ...one, deprecatedAt: this.at(0), isInForce: false } : one,

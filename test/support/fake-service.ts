@@ -15,6 +15,7 @@ import { type QueryCheck } from '../../src/topics/topics.api';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
+import { FakeDeclared } from './fake-declared';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
 import { FakeOnCall } from './fake-oncall';
@@ -66,6 +67,7 @@ export class FakeService {
   readonly responses: FakeResponses;
   readonly playbooks: FakePlaybooks;
   readonly situation: FakeSituation;
+  readonly declared = new FakeDeclared(() => this.answers.incident);
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -96,7 +98,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.board, this.messages, this.methods, this.onCall, this.policies],
-      ...[this.runs, this.responses, this.playbooks, this.situation, taught],
+      ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

@@ -24,7 +24,7 @@ describeInBrowser('a response goes out', (browser) => {
 
   it('is filled in, looked at, copied, and said to be out', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.goto(`${service.address}/incidents/${INCIDENT}`);
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=do`);
     await page.getByRole('button', { name: 'Erstmeldung veröffentlichen' }).click();
     await page.getByRole('button', { name: 'Verwenden: Erstmeldung' }).first().click();
     const use = dialog().getByRole('button', { name: 'Text verwenden' });
@@ -63,7 +63,7 @@ describeInBrowser('a response goes out', (browser) => {
   });
 
   it('a warning must be read before the text is used', async () => {
-    await page.goto(`${service.address}/incidents/${INCIDENT}`);
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=do`);
     await page.getByRole('button', { name: 'Verwenden: Erstmeldung' }).click();
     await dialog().getByLabel('Welche Strecke?').fill('unverschämt');
     await dialog().getByLabel('Nächste Information').fill('16:00');
@@ -77,7 +77,7 @@ describeInBrowser('a response goes out', (browser) => {
   });
 
   it('what is missing is approved in the crisis, for this playbook, and then it can be used', async () => {
-    await page.goto(`${service.address}/incidents/${INCIDENT}`);
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=do`);
     await page.getByRole('button', { name: '1 weitere Antwort' }).click();
     await page.getByRole('button', { name: 'Verwenden: Bedauern' }).click();
     await dialog().getByText('Es fehlt die Freigabe: Recht.').waitFor();

@@ -13,7 +13,7 @@ describeInBrowser('a run is steered on a phone', (browser) => {
     service = await FakeService.start(now);
     service.answers = { ...service.answers, run: busyRun(now) };
     ({ page } = await visitor(browser(), { size: PHONE_SIZE, theme: 'dark' }));
-    await page.goto(`${service.address}/incidents/${INCIDENT}`);
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=do`);
   });
   afterEach(async () => {
     await page.context().close();
@@ -152,7 +152,8 @@ describeInBrowser('a run is steered on a phone', (browser) => {
     ];
     const timeline = told.map(([type, data], place) => ({ ...entry!, seq: place + 1, type, data: { ...data } }));
     service.answers = { ...service.answers, timeline };
-    await page.reload();
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=log`);
+    await page.getByRole('button', { name: 'Neueste zuerst' }).click();
     const lines = page.getByRole('region', { name: 'Verlauf' }).locator('.entry__text p:first-child');
     await lines.nth(8).waitFor();
     const said = (await lines.allInnerTexts()).map((text) => text.replace(/^intern:\s+/, ''));

@@ -23,7 +23,7 @@ describeInBrowser('what became of a page', (browser) => {
   };
 
   it('the incident says whom it called, why them, by which ways, and what each brought', async () => {
-    await page.goto(`${service.address}/incidents/${INCIDENT}`);
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=log`);
     const pages = page.getByRole('region', { name: 'Alarme' }).locator('.pages__page');
     await pages.first().waitFor();
     const [first, second, third] = (await pages.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
@@ -33,7 +33,7 @@ describeInBrowser('what became of a page', (browser) => {
     );
     const line =
       'Alarm an Ada Lorenz fehlgeschlagen (E-Mail): Der Mailserver hat die Nachricht abgelehnt (Originalmeldung: 550 5.1.1)';
-    await page.locator('.timeline').getByText(line).waitFor();
+    await page.getByRole('region', { name: 'Verlauf' }).getByText(line).waitFor();
     // the sentence of an older release
     expect(first).toContain('E-Mail fehlgeschlagen the mail server answered 550 5.1.1');
     expect(second).toMatch(/Bela Okafor antwortet \d\d:\d\d: nächste Person/);

@@ -44,7 +44,7 @@ describeInBrowser('what somebody said of an incident', (browser) => {
   it('is told to whom is called again because it got worse', async () => {
     change({ despite: marking(), continues: INCIDENT });
     expect(await open()).toMatch(
-      /noch nicht übernommen Wurde als Fehlalarm gekennzeichnet \(Kim Park, .*\d\d:\d\d, bei Stufe 5\) und ist seither/,
+      /noch nicht übernommen .*Wurde als Fehlalarm gekennzeichnet \(Kim Park, .*\d\d:\d\d, bei Stufe 5\) und ist seither/,
     );
   });
 
@@ -73,7 +73,8 @@ describeInBrowser('what somebody said of an incident', (browser) => {
     ];
     service.answers = { ...service.answers, timeline };
     await open();
-    const lines = (await page.locator('.timeline').innerText()).replaceAll(/\s+/g, ' ');
+    await page.getByRole('tab', { name: 'Verlauf' }).click();
+    const lines = (await page.getByRole('region', { name: 'Verlauf' }).innerText()).replaceAll(/\s+/g, ' ');
     expect(lines).toMatch(/Trotz Kennzeichnung als Fehlalarm gestiegen: 5 → 6\. .* Zum neuen Vorfall/);
     expect(lines).toMatch(/War als Fehlalarm gekennzeichnet \(Kim Park, .+, bei Stufe 5\), .*: Shitstorm, Stufe 6/);
     expect(lines).toMatch(/Nachricht an den Krisenraum: Bitte anrufen/);
@@ -89,6 +90,7 @@ describeInBrowser('what somebody said of an incident', (browser) => {
     const steps = run.steps.map((step, i) => (i < 2 ? step : { ...step, state: 'skipped' as const }));
     service.answers = { ...service.answers, run: { ...run, steps } };
     await open();
+    await page.getByRole('tab', { name: 'Tun' }).click();
     await page.getByText(/· 4 Schritte: 2 erledigt, 2 übersprungen$/).waitFor();
     await page.getByRole('button', { name: '2 erledigt, 2 übersprungen' }).click();
     await page.getByText(/Alarmkette begonnen/).waitFor();
@@ -99,7 +101,7 @@ describeInBrowser('what somebody said of an incident', (browser) => {
     expect(await open()).toMatch(/163 kritische Personen in 15 min, erwartet weniger als 0,1/);
     const items = page.locator('.why__reasons li');
     expect(await items.count()).toBe(3);
-    const curve = await page.locator('.incident > .card').first().boundingBox();
+    const curve = await page.locator('.views__view > .card').first().boundingBox();
     expect(curve?.y).toBeLessThan(PHONE_SIZE.height - 120);
     await page.getByRole('button', { name: '3 weitere Gründe' }).click();
     expect(await items.count()).toBe(6);

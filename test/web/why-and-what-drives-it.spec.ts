@@ -17,7 +17,14 @@ describeInBrowser('why this level, and what drives it', (browser) => {
   });
 
   const open = (): Promise<unknown> => page.goto(`${service.address}/incidents/${INCIDENT}`);
+  /** On a desk they stand behind a tab beside the mentions. */
+  const unfold = async (name: string): Promise<void> => {
+    await page.locator('.views').waitFor();
+    const tab = page.getByRole('tab', { name });
+    if ((await tab.count()) > 0) await tab.click();
+  };
   const said = async (name: string): Promise<string> => {
+    await unfold(name.startsWith('Warum') ? 'Warum diese Stufe' : name);
     const region = page.getByRole('region', { name });
     await region.waitFor();
     await region.locator('.loading').waitFor({ state: 'detached' });
@@ -121,6 +128,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
     const { answers } = service;
     service.answers = { ...answers, drivers: { state: 'pending', drivers: null } };
     await open();
+    await unfold('Was es treibt');
     await page.getByText('Wird gesucht …').waitFor();
     service.answers = answers;
     await page.getByText('keine Auskunft', { exact: true }).waitFor({ timeout: 10_000 });
@@ -146,6 +154,7 @@ describeInBrowser('why this level, and what drives it', (browser) => {
   it.each([800, 1_100, 1_920])('keeps names and numbers apart at a width of %d', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await open();
+    await unfold('Warum diese Stufe');
     const row = page.locator('.criterion').filter({ hasText: 'Kanäle mit ungewöhnlicher Kritik in 1 h' });
     const [name, seen] = [
       await row.locator('.criterion__name').boundingBox(),

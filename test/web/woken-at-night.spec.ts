@@ -60,12 +60,14 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
   });
 
   it('a step of the playbook is ticked off', async () => {
+    await page.getByRole('tab', { name: 'Tun' }).click();
     await page.getByRole('button', { name: 'Erledigt', exact: true }).click();
     await page.getByRole('button', { name: 'Erledigt', exact: true }).waitFor({ state: 'detached' });
     expect(service.done[0]?.path).toBe('/v1/runs/r-1/steps/pause/complete');
   });
 
   it('what was done stands in one line, and unfolds by a key', async () => {
+    await page.getByRole('tab', { name: 'Tun' }).click();
     const done = page.getByRole('button', { name: '2 erledigt' });
     await done.waitFor();
     expect(await page.getByText('Bereitschaft alarmieren').count()).toBe(0);
@@ -75,15 +77,26 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
     expect(await page.getByText('Auch Werbung und Newsletter.').isVisible()).toBe(true);
   });
 
-  it('three mentions come first, the others on demand, and the timeline after them', async () => {
+  it('three mentions come first, the others on demand', async () => {
+    await page.getByRole('tab', { name: 'Hören' }).click();
     const mentions = page.getByRole('region', { name: 'Erwähnungen' }).locator('.mention');
     await mentions.first().waitFor();
     expect(await mentions.count()).toBe(3);
     await page.getByRole('button', { name: 'Weitere zeigen' }).click();
     await mentions.nth(4).waitFor();
-    const order = await page.locator('main h2').allInnerTexts();
-    const deeds = ['Service-Welle', 'Antworten', 'Krisenraum', 'Krisenteam'];
-    expect(order).toEqual(['Warum Stufe 4', ...deeds, 'Was es treibt', 'Erwähnungen', 'Verlauf', 'Alarme']);
+  });
+
+  it('shows one of four views at a time, each with an address', async () => {
+    const headings = () => page.locator('main h2').allInnerTexts();
+    await page.getByRole('heading', { name: 'Warum Stufe 4' }).waitFor();
+    expect(await headings()).toEqual(['Warum Stufe 4']);
+    await page.getByRole('tab', { name: 'Lage' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('heading', { name: 'Service-Welle' }).waitFor();
+    expect(await headings()).toEqual(['Service-Welle', 'Antworten', 'Krisenteam', 'Krisenraum']);
+    await page.goto(`${service.address}/incidents/${INCIDENT}?view=log`);
+    await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
+    expect(await headings()).toEqual(['Entscheidungen', 'Verlauf', 'Alarme']);
   });
 
   it('a viewer sees everything and presses nothing', async () => {

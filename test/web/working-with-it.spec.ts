@@ -48,7 +48,7 @@ describeInBrowser('the console', (browser) => {
     await page.goto(`${service.address}/topics/nordbahn`);
     await page.locator('.mention').first().waitFor();
     const asked = service.asked.map(({ url }) => url).filter((url) => url.startsWith('/v1/mentions'));
-    expect(asked).toEqual(['/v1/mentions?topic=nordbahn&sort=new&limit=25']);
+    expect(asked).toEqual(['/v1/mentions?topic=nordbahn&sort=new&limit=25&fold=copies']);
   });
 
   it('marks who is angry and who waits for an answer, and shows only those', async () => {
@@ -60,7 +60,7 @@ describeInBrowser('the console', (browser) => {
     await page.getByRole('radiogroup', { name: 'Welche Erwähnungen' }).getByText('wartet').click();
     await page.getByText('Keine davon in dieser Zeit.').waitFor();
     const asked = service.asked.map(({ url }) => url).filter((url) => url.startsWith('/v1/mentions'));
-    expect(asked.at(-1)).toBe('/v1/mentions?topic=nordbahn&sort=new&limit=25&only=needs-answer');
+    expect(asked.at(-1)).toBe('/v1/mentions?topic=nordbahn&sort=new&limit=25&only=needs-answer&fold=copies');
   });
 
   it('asks what other alarm budgets would have done only when somebody wants to know', async () => {

@@ -194,13 +194,17 @@ describe('incidents in the database', () => {
     await expect(rooms.desk.act(id, { type: 'resolve', actor: SYSTEM, reason: 'again' })).rejects.toMatchObject({
       code: 'incident.closed',
     });
-    await rooms.desk.note(id, SYSTEM, 'It was the timetable.');
+    await rooms.desk.note(id, SYSTEM, { text: 'It was the timetable.', track: 'internal' });
+    await rooms.desk.note(id, SYSTEM, { text: 'We say so.', track: 'decision' });
     expect(await typesOf(id)).toEqual([
       'incident.opened',
       'incident.acknowledged',
       'incident.resolved',
       'incident.note',
+      'incident.decided',
     ]);
+    const last = (await rooms.desk.timelineOf(id)).at(-1)?.entry;
+    expect(last).toMatchObject({ track: 'decision', data: { text: 'We say so.' } });
     await expect(rooms.desk.get('01890000-0000-7000-8000-000000000009' as IncidentId)).rejects.toMatchObject({
       code: 'not-found',
     });

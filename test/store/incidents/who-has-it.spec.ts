@@ -68,7 +68,7 @@ describe('who has it, across releases', () => {
     await answers(one, BOB);
     await answers(two, OTHER);
     await answers(three, ADA);
-    await rooms.desk.note(one, ADA, 'what nobody types: \u0000');
+    await rooms.desk.note(one, ADA, { text: 'what nobody types: \u0000', track: 'internal' });
     await noted(await chainOf(one), '{Ada,Nobody,Bob}');
     await noted(await chainOf(two), '{Ada}');
     await noted(await chainOf(three), '{Ada}');

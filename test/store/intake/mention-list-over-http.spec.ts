@@ -107,4 +107,39 @@ describe('the list of mentions over HTTP', () => {
     expect((await fetch(`${app.url}?cursor=${cursor}`)).status).toBe(400);
     expect((await fetch(`${app.url}?limit=1000`)).status).toBe(400);
   });
+
+  it('folds near-copies behind the first of the order, over pages, and lists them by any of them', async () => {
+    const at = (second: number) => `2026-03-10T10:30:${String(second).padStart(2, '0')}Z`;
+    const words = 'Drei Stunden im Tunnel ohne Wasser und ohne Auskunft';
+    const said = [
+      ...Array.from({ length: 4 }, (_, i) => ({ id: `c${i}`, text: `@bahn ${words} ${i}` })),
+      { id: 'near', text: `${words}, unglaublich` },
+      { id: 'other', text: 'Im Speisewagen gab es heute sogar einen guten Kaffee' },
+      { id: 'short', text: 'Danke!' },
+    ];
+    const lines = said.map(({ id, text }, i) => mention(id, { publishedAt: at(i), source: 'bluesky', text }));
+    await answerOf(app.post(JSON.stringify(lines)));
+    const of = (page: Awaited<ReturnType<typeof app.list>>) => page.items.map(({ id, copies }) => [id, copies]);
+    const first = await app.list('source=bluesky&fold=copies&limit=2');
+    expect(of(first)).toEqual([
+      ['short', 1],
+      ['other', 1],
+    ]);
+    const second = await app.list(`source=bluesky&fold=copies&limit=2&cursor=${first.nextCursor ?? ''}`);
+    expect(of(second)).toEqual([['near', 5]]);
+    expect(second.nextCursor).toBeNull();
+    const { key } = second.items[0]!;
+    const alike = await app.list(`like=${key}`);
+    expect(alike.items.map(({ id }) => id)).toEqual(['near', 'c3', 'c2', 'c1', 'c0']);
+    expect(of(await app.list(`topic=bus&source=bluesky&fold=copies`))).toEqual([]);
+  });
+
+  it('sorts by anger, over pages', async () => {
+    const first = await app.list('sort=outrage&limit=4');
+    const second = await app.list(`sort=outrage&limit=100&cursor=${first.nextCursor ?? ''}`);
+    const anger = [...first.items, ...second.items].map(({ outrage }) => outrage ?? 0);
+    expect(anger.length).toBeGreaterThan(25);
+    expect(anger[0]).toBeGreaterThan(0.5);
+    expect(anger).toEqual([...anger].sort((a, b) => b - a));
+  });
 });

@@ -270,6 +270,14 @@ describe('a playbook that is written here', () => {
     expect(readPlaybook(file.text)).toMatchObject({ ok: true, playbook: { format: 2, id: 'alt' } });
   });
 
+  it('is judged while somebody types by what the house has, which the editor asks for', async () => {
+    const answer = await room.ask(vera, 'GET', '/v1/playbook-drafts/world');
+    expect([answer.status, Object.keys(answer.body).sort()]).toEqual([
+      200,
+      ['chosenFor', 'functionsHeld', 'hooks', 'lists'],
+    ]);
+  });
+
   it('has a schema that editors fetch without signing in', async () => {
     const answer = await room.ask(undefined, 'GET', '/v1/playbooks/schema.json');
     expect([answer.status, answer.body['$id']]).toEqual([200, 'urn:sturmwarte:playbook:2']);

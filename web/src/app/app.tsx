@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { useSession, useStatus } from '../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../shared/states';
+import { usePageTitle } from './page-title';
 import { Shell } from './shell';
 
 const SignInPage = lazy(async () => ({ default: (await import('../features/access/sign-in-page')).SignInPage }));
@@ -19,6 +20,8 @@ const IncidentsPage = lazy(async () => ({
 const IncidentPage = lazy(async () => ({
   default: (await import('../features/incidents/incident-page')).IncidentPage,
 }));
+const MentionsPage = lazy(async () => ({ default: (await import('../features/mentions/mentions-page')).MentionsPage }));
+const WelcomePage = lazy(async () => ({ default: (await import('../features/welcome/welcome-page')).WelcomePage }));
 const PhonePage = lazy(async () => ({ default: (await import('../features/paging/phone-page')).PhonePage }));
 const TopicsPage = lazy(async () => ({ default: (await import('../features/topics/topics-page')).TopicsPage }));
 const TopicPage = lazy(async () => ({ default: (await import('../features/topics/topic-page')).TopicPage }));
@@ -66,6 +69,7 @@ const ChatPage = lazy(async () => ({ default: (await import('../features/situati
 const WALL = '/wall';
 
 export function App(): ReactElement {
+  usePageTitle();
   return (
     <Suspense fallback={<LoadingState />}>
       <Routes>
@@ -76,6 +80,8 @@ export function App(): ReactElement {
           <Route path={WALL} element={<WallPage />} />
           <Route path="/incidents" element={<IncidentsPage />} />
           <Route path="/incidents/:id" element={<IncidentPage />} />
+          <Route path="/mentions" element={<MentionsPage />} />
+          <Route path="/welcome" element={<WelcomePage />} />
           <Route path="/phone" element={<PhonePage />} />
           <Route path="/topics" element={<TopicsPage />} />
           <Route path="/topics/:id" element={<TopicPage />} />

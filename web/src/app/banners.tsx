@@ -1,76 +1,119 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { z } from 'zod';
-import { MethodView } from '../../../src/oncall/oncall.api';
+import { TopicView } from '../../../src/topics/topics.api';
 import { type PagingHealth } from '../../../src/watchman/watchman.api';
 import { type WordKey } from '../i18n/word-key';
 import { ask } from '../shared/api';
 import { usePagingHealth } from '../shared/paging-health';
-import { useMay, useSession } from '../shared/session';
+import { useMay } from '../shared/session';
+import { useIsReachable } from '../shared/reachable';
+import './banners.css';
 
-/** What nobody may overlook, on whichever page they are. The gravest comes first. */
-export function Banners({ isSandbox }: { readonly isSandbox: boolean }): ReactElement {
+/**
+ * What nobody may overlook, on whichever page they are. The gravest stands there; on a phone the others wait behind a
+ * line, so that the page itself is seen.
+ */
+export function Banners({ isSandbox }: { readonly isSandbox: boolean }): ReactElement | null {
   const { t } = useTranslation();
+  const isPhone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false });
+  const [isOpen, setOpen] = useState(false);
   const mayAnswer = useMay('responder');
-  const { pathname } = useLocation();
+  const [first, ...others] = useBanners(mayAnswer, isSandbox);
+  if (!first) return null;
+  const isFolded = isPhone && !isOpen;
   return (
     <>
-      {mayAnswer ? <Unanswered /> : null}
-      {mayAnswer ? <Faults /> : null}
-      {isSandbox ? (
-        <Banner label={t('sandbox.label')}>
-          {t('sandbox.banner')} {mayAnswer && pathname !== '/phone' ? <Link to="/phone">{t('nav.phone')}</Link> : null}
-        </Banner>
-      ) : null}
-      {mayAnswer ? <Unreachable /> : null}
+      <Banner {...first}>
+        {isFolded && others.length > 0 ? (
+          <button
+            type="button"
+            className="banner__more"
+            aria-expanded={false}
+            onClick={() => {
+              setOpen(true);
+            }}
+          >
+            {t('banner.more', { count: others.length })}
+          </button>
+        ) : null}
+      </Banner>
+      {isFolded ? null : others.map((banner) => <Banner key={banner.label} {...banner} />)}
     </>
   );
 }
 
-interface BannerProps {
-  readonly label: string;
-  readonly isGrave?: boolean;
-  readonly children: ReactNode;
+function useBanners(mayAnswer: boolean, isSandbox: boolean): readonly BannerWords[] {
+  const banners = [useUnanswered(mayAnswer), useFaults(mayAnswer), useUnreachable(mayAnswer), useFirstRun()];
+  const sandbox = useSandbox(isSandbox, mayAnswer);
+  return [...(mayAnswer ? banners : []), sandbox].filter((banner) => banner !== undefined);
 }
 
-function Banner({ label, isGrave = false, children }: BannerProps): ReactElement {
+interface BannerWords {
+  readonly label: string;
+  readonly isGrave?: boolean;
+  readonly words: ReactNode;
+}
+
+function Banner({
+  label,
+  isGrave = false,
+  words,
+  children,
+}: BannerWords & { readonly children?: ReactNode }): ReactElement {
   return (
     <aside className={isGrave ? 'sandbox sandbox--grave' : 'sandbox'} aria-label={label}>
       <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
-      <span>{children}</span>
+      <span>{words}</span>
+      {children}
     </aside>
   );
 }
 
-/** Everybody was called, and nobody has answered. */
-function Unanswered(): ReactElement | null {
+function useSandbox(isSandbox: boolean, mayAnswer: boolean): BannerWords | undefined {
   const { t } = useTranslation();
-  const [first, ...rest] = usePagingHealth().data?.unanswered ?? [];
-  if (first === undefined) return null;
-  return (
-    <Banner label={t('health.unanswered-label')} isGrave>
+  const { pathname } = useLocation();
+  if (!isSandbox) return undefined;
+  const words = (
+    <>
+      {t('sandbox.banner')} {mayAnswer && pathname !== '/phone' ? <Link to="/phone">{t('nav.phone')}</Link> : null}
+    </>
+  );
+  return { label: t('sandbox.label'), words };
+}
+
+/** Everybody was called, and nobody has answered. */
+function useUnanswered(mayAnswer: boolean): BannerWords | undefined {
+  const { t } = useTranslation();
+  const [first, ...rest] = usePagingHealth(mayAnswer).data?.unanswered ?? [];
+  if (first === undefined) return undefined;
+  const words = (
+    <>
       <strong>{t('health.unanswered', { count: rest.length + 1 })}</strong>{' '}
       <Link to={rest.length === 0 ? `/incidents/${first}` : '/incidents'}>{t('phone.open-incident')}</Link>
-    </Banner>
+    </>
   );
+  return { label: t('health.unanswered-label'), isGrave: true, words };
 }
 
 /** A clock that is wrong or a rota with a hole lets pages go wrong later: said while there is time. */
-function Faults(): ReactElement | null {
+function useFaults(mayAnswer: boolean): BannerWords | undefined {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const { data } = usePagingHealth();
+  const { data } = usePagingHealth(mayAnswer);
   // the page itself says more of it
-  const words = data && pathname !== '/on-call/health' ? faultsOf(data, isCalm(pathname)) : [];
-  if (words.length === 0) return null;
-  return (
-    <Banner label={t('health.fault-label')}>
-      {words.map((word) => t(word)).join(' ')} <Link to="/on-call/health">{t('health.title')}</Link>
-    </Banner>
+  const faults = data && pathname !== '/on-call/health' ? faultsOf(data, isCalm(pathname)) : [];
+  if (faults.length === 0) return undefined;
+  const words = (
+    <>
+      {faults.map((word) => t(word)).join(' ')} <Link to="/on-call/health">{t('health.title')}</Link>
+    </>
   );
+  return { label: t('health.fault-label'), words };
 }
 
 /** A gap of next week can wait where somebody was woken for an incident, and where the page says more of it. */
@@ -85,20 +128,34 @@ function faultsOf({ checks, lastDrill }: PagingHealth, calm: boolean): readonly 
 }
 
 /** The reader has no way that works. */
-function Unreachable(): ReactElement | null {
+function useUnreachable(mayAnswer: boolean): BannerWords | undefined {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const me = useSession().data?.person.id ?? '';
-  const methods = useQuery({
-    queryKey: ['methods', me],
-    queryFn: ({ signal }) => ask(z.array(MethodView), `/v1/people/${encodeURIComponent(me)}/methods`, signal),
-    enabled: me !== '',
-    staleTime: 60_000,
-  });
-  if (!methods.data || methods.data.some(({ state }) => state === 'usable')) return null;
-  return (
-    <Banner label={t('contact.banner-label')}>
+  const { data: isReachable } = useIsReachable(mayAnswer);
+  if (isReachable !== false) return undefined;
+  const words = (
+    <>
       {t('contact.banner')} {pathname === '/me/contact' ? null : <Link to="/me/contact">{t('contact.banner-do')}</Link>}
-    </Banner>
+    </>
   );
+  return { label: t('contact.banner-label'), words };
+}
+
+/** For who set it up, until nobody watches nothing any more. */
+function useFirstRun(): BannerWords | undefined {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const mayAdminister = useMay('admin');
+  const { data: topics } = useQuery({
+    queryKey: ['topics'],
+    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
+    enabled: mayAdminister,
+  });
+  if (topics?.length !== 0 || pathname === '/welcome') return undefined;
+  const words = (
+    <>
+      {t('welcome.banner')} <Link to="/welcome">{t('welcome.title')}</Link>
+    </>
+  );
+  return { label: t('welcome.banner-label'), words };
 }

@@ -7,6 +7,7 @@ import {
   IconHash,
   IconLayoutDashboard,
   IconMessage2Check,
+  IconMessages,
   IconPhoneCall,
   IconSettings,
 } from '@tabler/icons-react';
@@ -22,25 +23,31 @@ import { tell } from '../shared/api';
 import { type Connection, useLive } from '../shared/live';
 import { SESSION, useMay, useSession } from '../shared/session';
 import { Banners } from './banners';
+import { Keys } from './keys';
 
 interface Place {
   readonly to: string;
   readonly word: WordKey;
   /** For the bar of a phone, where the whole word has no room. */
   readonly shortWord?: WordKey;
+  /** The key that leads there, after "g". */
+  readonly letter?: string;
+  /** In the menu of a phone, not in its bar. */
+  readonly isRare?: boolean;
   readonly Icon: typeof IconFlame;
 }
 
 const PLACES: readonly Place[] = [
-  { to: '/', word: 'nav.board', Icon: IconLayoutDashboard },
-  { to: '/incidents', word: 'nav.incidents', Icon: IconFlame },
-  { to: '/topics', word: 'nav.topics', Icon: IconHash },
-  { to: '/playbooks', word: 'nav.playbooks', shortWord: 'nav.playbooks-short', Icon: IconBook2 },
-  { to: '/responses', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
-  { to: '/on-call', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
+  { to: '/', letter: 'b', word: 'nav.board', Icon: IconLayoutDashboard },
+  { to: '/incidents', letter: 'i', word: 'nav.incidents', Icon: IconFlame },
+  { to: '/mentions', letter: 'm', word: 'nav.mentions', isRare: true, Icon: IconMessages },
+  { to: '/topics', letter: 't', word: 'nav.topics', Icon: IconHash },
+  { to: '/playbooks', letter: 'p', word: 'nav.playbooks', shortWord: 'nav.playbooks-short', Icon: IconBook2 },
+  { to: '/responses', letter: 'r', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
+  { to: '/on-call', letter: 'o', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
-const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings };
+const SETTINGS: Place = { to: '/settings', letter: 's', word: 'nav.settings', isRare: true, Icon: IconSettings };
 
 /** The frame of every page: a rail on wide screens, a bar at the bottom on phones. */
 export function Shell({
@@ -67,12 +74,12 @@ export function Shell({
         <PersonMenu />
       </header>
       <nav className="rail" aria-label={t('nav.label')}>
-        {places.map(({ to, word, shortWord = word, Icon }) => (
+        {places.map(({ to, word, shortWord = word, isRare, Icon }) => (
           <NavLink
             key={to}
             to={to}
             end={to === '/'}
-            className={to === SETTINGS.to ? 'rail__place rail__place--menu' : 'rail__place'}
+            className={isRare ? 'rail__place rail__place--menu' : 'rail__place'}
           >
             <Icon size={22} stroke={1.6} aria-hidden />
             <span className="rail__word">{t(word)}</span>
@@ -80,6 +87,7 @@ export function Shell({
           </NavLink>
         ))}
       </nav>
+      <Keys places={places.map(({ to, word, letter }) => ({ to, label: t(word), letter }))} />
       <div className="page">
         <Banners isSandbox={isSandbox} />
         <main id="content" tabIndex={-1}>
@@ -154,6 +162,9 @@ function PersonMenu(): ReactElement {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={NavLink} to="/mentions">
+          {t('nav.mentions')}
+        </Menu.Item>
         {mayAdminister ? (
           <Menu.Item component={NavLink} to={SETTINGS.to}>
             {t(SETTINGS.word)}

@@ -17,6 +17,8 @@ interface Props {
   /** A note may be left out; a reason may not. */
   readonly isOptional?: boolean;
   readonly isGrave?: boolean;
+  /** What is asked for, where it is no reason. */
+  readonly asked?: { readonly label: string; readonly hint: string };
   readonly children?: ReactNode;
 }
 
@@ -24,6 +26,7 @@ interface Props {
 export function ReasonDialog(props: Props): ReactElement {
   const { title, effect, close, confirm, isPending, error, isOptional = false, isGrave = false, children } = props;
   const { t } = useTranslation();
+  const asked = useAsked(props);
   const [words, setWords] = useState('');
   const [wasTried, setTried] = useState(false);
   const isTooShort = !isOptional && words.trim().length < LEAST;
@@ -38,8 +41,8 @@ export function ReasonDialog(props: Props): ReactElement {
         <p>{effect}</p>
         {children}
         <Textarea
-          label={t(isOptional ? 'step.note' : 'decide.reason')}
-          description={t('decide.reason-hint')}
+          label={asked.label}
+          description={asked.hint}
           autosize
           minRows={2}
           maxLength={500}
@@ -62,4 +65,9 @@ export function ReasonDialog(props: Props): ReactElement {
       </form>
     </Dialog>
   );
+}
+
+function useAsked({ asked, isOptional = false }: Props): NonNullable<Props['asked']> {
+  const { t } = useTranslation();
+  return asked ?? { label: t(isOptional ? 'step.note' : 'decide.reason'), hint: t('decide.reason-hint') };
 }

@@ -3,7 +3,10 @@ import { IconCheck, IconChevronDown, IconHandStop } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { type WordKey } from '../../i18n/word-key';
+import { ACKNOWLEDGE, LEVEL_MENU, MORE_MENU, NEW_PROMISE, NOTE_FIELD, RECORD_DECISION } from '../../shared/element-ids';
 import { useMay } from '../../shared/session';
+import { focusOn, press, type Shortcut, useShortcuts } from '../../shared/shortcuts';
 import { LEVELS } from '../../shared/skala';
 import { useProblemText } from '../../shared/states';
 import { levelWord } from '../../shared/level';
@@ -18,7 +21,9 @@ export function IncidentActions({ incident }: { readonly incident: IncidentView 
   const mayAct = useMay('responder');
   const [decision, setDecision] = useState<Decision>();
   const [call, setCall] = useState<Call>();
-  if (!mayAct || incident.state === 'resolved') return null;
+  const canAct = mayAct && incident.state !== 'resolved';
+  useShortcuts(useDeeds(canAct, incident.state === 'open'));
+  if (!canAct) return null;
   return (
     <>
       <div className="actions" role="group" aria-label={t('incident.actions')}>
@@ -48,6 +53,27 @@ export function IncidentActions({ incident }: { readonly incident: IncidentView 
   );
 }
 
+/** A single key never acknowledges by itself: it leads to the button, which says what it does. */
+function useDeeds(canAct: boolean, isOpen: boolean): readonly Shortcut[] {
+  const { t } = useTranslation();
+  const deed = (keys: string, word: WordKey, run: () => void): Shortcut => ({ keys, label: t(word), run });
+  const to = (id: string) => () => {
+    focusOn(id);
+  };
+  const by = (id: string) => () => {
+    press(id);
+  };
+  if (!canAct) return [];
+  return [
+    ...(isOpen ? [deed('a', 'shortcut.acknowledge', to(ACKNOWLEDGE))] : []),
+    deed('l', 'incident.change-level', by(LEVEL_MENU)),
+    deed('m', 'incident.more', by(MORE_MENU)),
+    deed('n', 'note.label', to(NOTE_FIELD)),
+    deed('d', 'decisions.record', by(RECORD_DECISION)),
+    deed('p', 'promise.new', by(NEW_PROMISE)),
+  ];
+}
+
 /** Says at once that it was pressed, then that it arrived; a second press is harmless. */
 function Acknowledge({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t } = useTranslation();
@@ -64,6 +90,7 @@ function Acknowledge({ incident }: { readonly incident: IncidentView }): ReactEl
   return (
     <div className="actions__main">
       <Button
+        id={ACKNOWLEDGE}
         size="lg"
         leftSection={<IconHandStop size={20} stroke={1.8} aria-hidden />}
         disabled={action.isPending}
@@ -92,7 +119,7 @@ function LevelMenu({ incident, decide }: MenuProps & { readonly incident: Incide
   return (
     <Menu position="top-end" width={260}>
       <Menu.Target>
-        <Button variant="default" size="lg" rightSection={<IconChevronDown size={18} aria-hidden />}>
+        <Button id={LEVEL_MENU} variant="default" size="lg" rightSection={<IconChevronDown size={18} aria-hidden />}>
           <span className="actions__change">{t('incident.change-level')}</span>
           <span className="actions__short">{t('level.label')}</span>
         </Button>

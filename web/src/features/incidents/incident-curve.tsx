@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type CurveMarker } from '../../../../src/live/domain/shared/curve-drawing';
 import { type CurveView } from '../../../../src/live/live.api';
@@ -49,15 +50,18 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
   );
 }
 
-/** The onset, and the lines of the timeline that have a word for the curve (`marker.<type>`). */
+/** The onset, the lines of the timeline that have a word for the curve (`marker.<type>`), and the moment that a link led to. */
 function useMarkers(incident: IncidentView): readonly CurveMarker[] {
   const { t } = useTranslation();
   const { data: timeline } = useTimeline(incident.id);
+  const [search] = useSearchParams();
+  const at = search.get('at');
   return useMemo(() => {
     const done = (timeline ?? []).flatMap(({ at, type }) => {
       const key = knownKey(`marker.${type}`);
       return key ? [{ at, label: t(key) }] : [];
     });
-    return [{ at: incident.onsetAt, label: t('marker.onset') }, ...done];
-  }, [timeline, incident.onsetAt, t]);
+    const moment = at === null || Number.isNaN(Date.parse(at)) ? [] : [{ at, label: t('marker.moment') }];
+    return [{ at: incident.onsetAt, label: t('marker.onset') }, ...done, ...moment];
+  }, [timeline, incident.onsetAt, at, t]);
 }

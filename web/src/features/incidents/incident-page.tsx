@@ -1,26 +1,20 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { Problem } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
-import { MentionsPanel } from '../../shared/mentions-panel';
 import { ReasonList } from '../../shared/reasons';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, dayTime, topicTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
-import { DriversPanel } from './drivers-panel';
-import { EvidencePanel } from './evidence-panel';
 import { IncidentActions } from './incident-actions';
-import { IncidentCurve } from './incident-curve';
 import { useIncident, useTopicZone } from './incident-queries';
+import { DeskViews, PhoneViews } from './incident-views';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
-import { PagesPanel } from './pages-panel';
-import { ResponsesPanel } from './responses-panel';
-import { RoomPanel } from './room-panel';
-import { RunPanel } from './run-panel';
-import { TeamPanel } from './team-panel';
-import { TimelinePanel } from './timeline-panel';
+import { RunOffice } from './run-office';
+import './incident.css';
 
 export function IncidentPage(): ReactElement {
   const { id = '' } = useParams();
@@ -45,31 +39,16 @@ function UnknownIncident(): ReactElement {
   );
 }
 
+/** On a desk what is done and what is said stand side by side; a phone shows one of four views, so that none is endless. */
 function Incident({ incident }: { readonly incident: IncidentView }): ReactElement {
+  const isPhone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false });
   return (
-    <div className="incident">
-      <IncidentHead incident={incident} />
-      <IncidentCurve incident={incident} />
-      <EvidencePanel incident={incident} />
-      <div className="incident__columns">
-        <div className="incident__side">
-          <RunPanel incident={incident} />
-          <ResponsesPanel incident={incident} />
-          <RoomPanel incident={incident} />
-          <TeamPanel incident={incident} />
-        </div>
-        <div className="incident__column">
-          {incident.topic === null ? null : (
-            <>
-              <DriversPanel incident={incident} />
-              <MentionsPanel topic={incident.topic} from={incident.onsetAt} to={incident.closedAt ?? undefined} />
-            </>
-          )}
-          <TimelinePanel incident={incident} />
-        </div>
-        <PagesPanel incident={incident} />
+    <RunOffice incident={incident}>
+      <div className="incident">
+        <IncidentHead incident={incident} />
+        {isPhone ? <PhoneViews incident={incident} /> : <DeskViews incident={incident} />}
       </div>
-    </div>
+    </RunOffice>
   );
 }
 
@@ -77,20 +56,25 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
   const { t } = useTranslation();
   const zone = useTopicZone(incident.topic);
   const isOver = incident.state === 'resolved';
+  const level = isOver ? incident.peakLevel : incident.level;
   return (
     <header className="incident__head">
       <p className="crumb">
         <Link to="/incidents">{t('nav.incidents')}</Link>
       </p>
-      <div className="incident__line">
-        <LevelBadge level={isOver ? incident.peakLevel : incident.level} size="lg" />
-        <h1>{incidentTitle(incident)}</h1>
-        <span className="muted">{t(`kind.${incident.kind}`)}</span>
-        <StateWord incident={incident} />
-        <MarkTag incident={incident} />
+      <div className="incident__bar">
+        <div className="incident__line">
+          <LevelBadge level={level} size="lg" />
+          <h1 data-title={t('incident.page-title', { level: level ?? '?', topic: incidentTitle(incident) })}>
+            {incidentTitle(incident)}
+          </h1>
+          <span className="muted">{t(`kind.${incident.kind}`)}</span>
+          <StateWord incident={incident} />
+          <MarkTag incident={incident} />
+        </div>
+        <IncidentActions incident={incident} />
       </div>
       <Why incident={incident} zone={zone} />
-      <IncidentActions incident={incident} />
     </header>
   );
 }

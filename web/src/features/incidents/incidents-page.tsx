@@ -1,4 +1,5 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconFlame } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,8 +9,10 @@ import { IncidentView } from '../../../../src/incidents/incidents.api';
 import { ask } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
 import { Reasons } from '../../shared/reasons';
+import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
+import { DeclareDialog } from './declare-dialog';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
 
 const SHOWN = ['open', 'closed', 'all'] as const;
@@ -18,14 +21,27 @@ export function IncidentsPage(): ReactElement {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const shown = SHOWN.find((state) => state === search.get('state')) ?? 'open';
-  const incidents = useQuery({
-    queryKey: ['incidents', shown],
-    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&limit=100`, signal),
-  });
+  const mayDeclare = useMay('responder');
+  // of the address: other pages lead here, and say of which topic
+  const declared = search.get('declare');
+  const declare = (topic: string | null): void => {
+    setSearch(declaring(search, topic), { replace: true });
+  };
   return (
     <>
       <header className="heading">
         <h1>{t('nav.incidents')}</h1>
+        {mayDeclare ? (
+          <Button
+            variant="default"
+            leftSection={<IconFlame size={18} stroke={1.7} aria-hidden />}
+            onClick={() => {
+              declare('');
+            }}
+          >
+            {t('declare.title')}
+          </Button>
+        ) : null}
         <SegmentedControl
           aria-label={t('incidents.show')}
           value={shown}
@@ -35,6 +51,27 @@ export function IncidentsPage(): ReactElement {
           data={SHOWN.map((state) => ({ value: state, label: t(`incidents.${state}`) }))}
         />
       </header>
+      <Incidents shown={shown} />
+      {mayDeclare && declared !== null ? (
+        <DeclareDialog
+          topic={declared}
+          close={() => {
+            declare(null);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Incidents({ shown }: { readonly shown: (typeof SHOWN)[number] }): ReactElement {
+  const { t } = useTranslation();
+  const incidents = useQuery({
+    queryKey: ['incidents', shown],
+    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&limit=100`, signal),
+  });
+  return (
+    <>
       {incidents.isPending ? <LoadingState rows={4} height={84} /> : null}
       {incidents.isError ? <ErrorState error={incidents.error} retry={() => void incidents.refetch()} /> : null}
       {incidents.data?.length === 0 ? (
@@ -47,6 +84,13 @@ export function IncidentsPage(): ReactElement {
       </ul>
     </>
   );
+}
+
+function declaring(search: URLSearchParams, topic: string | null): URLSearchParams {
+  const changed = new URLSearchParams(search);
+  if (topic === null) changed.delete('declare');
+  else changed.set('declare', topic);
+  return changed;
 }
 
 function IncidentRow({ incident }: { readonly incident: IncidentView }): ReactElement {

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
+import { MORE_MENU } from '../../shared/element-ids';
 import { type Call } from './call-dialog';
 import { type Decision } from './decision-dialog';
 
@@ -22,7 +23,7 @@ export function MoreMenu({ incident, decide, call }: Props): ReactElement {
   return (
     <Menu position="top-end" width={260}>
       <Menu.Target>
-        <Button variant="default" size="lg" aria-label={t('incident.more')} className="actions__more">
+        <Button id={MORE_MENU} variant="default" size="lg" aria-label={t('incident.more')} className="actions__more">
           <IconDots size={20} aria-hidden />
         </Button>
       </Menu.Target>

@@ -9,6 +9,12 @@ export type Asking =
   | { readonly what: 'use'; readonly step: StepView; readonly template: string }
   | { readonly what: 'add' | 'move' | 'promise' };
 
+/** An order that the service refused, and why. */
+export interface Refused {
+  readonly order: RunOrder | undefined;
+  readonly error: Error;
+}
+
 /** What the rows of a run share: one order at a time, and one dialog. */
 export interface RunDesk {
   readonly run: RunView;
@@ -17,6 +23,8 @@ export interface RunDesk {
   readonly isPending: boolean;
   /** The step whose order is under way. */
   readonly pendingStep: string | undefined;
+  /** Not said by a dialog. */
+  readonly refused: Refused | undefined;
 }
 
 /** What every dialog of a run is given. */

@@ -4,6 +4,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type RunView } from '../../../../src/playbooks/playbooks.api';
+import { NEW_PROMISE } from '../../shared/element-ids';
 import { useMay } from '../../shared/session';
 import { useRunDesk } from './run-desk';
 
@@ -18,6 +19,7 @@ export function RunFoot({ run, isOver }: { readonly run: RunView; readonly isOve
       {mayAct ? (
         <div className="run__deeds">
           <Button
+            id={NEW_PROMISE}
             variant="default"
             leftSection={<IconClockPlus size={18} aria-hidden />}
             onClick={() => {

@@ -1,15 +1,13 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type RunView, type StepView } from '../../../../src/playbooks/playbooks.api';
-import { Problem } from '../../shared/api';
 import { Fold } from '../../shared/fold';
 import { useSaid } from '../../shared/said';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
-import { type Asking, type RunDesk, RunDeskContext } from './run-desk';
-import { RunDialog } from './run-dialog';
+import { type Refused, useRunDesk } from './run-desk';
 import { RunFoot } from './run-foot';
-import { type RunOrder, useRun, useRunOrder } from './run-queries';
+import { useRun } from './run-queries';
 import { StepRow } from './step-row';
 
 export function RunPanel({ incident }: { readonly incident: IncidentView }): ReactElement {
@@ -38,19 +36,19 @@ function Run({ run, incident }: RunProps): ReactElement {
   const { t } = useTranslation();
   const said = useSaid();
   const count = useCounts();
-  const { desk, order, asking, setAsking } = useDesk(run);
+  const { refused } = useRunDesk();
   const ended = run.steps.filter(({ state }) => state === 'done' || state === 'skipped');
   const open = run.steps.filter((step) => !ended.includes(step)).sort((a, b) => urgency(a) - urgency(b));
   const atOnce = Math.max(OPEN_AT_ONCE, open.filter(({ state }) => state !== 'waiting').length);
   const now = open.slice(0, atOnce);
   const later = open.slice(atOnce);
   return (
-    <RunDeskContext value={desk}>
+    <>
       <h2 id="run">{said(run.playbook.title)}</h2>
       <p className="muted numeric">
         {t('run.progress', { version: run.playbook.version, count: run.steps.length, said: count(run.steps) })}
       </p>
-      <Refusal run={run} order={order.variables} error={order.error} isShown={asking === undefined} />
+      {refused ? <Refusal run={run} {...refused} /> : null}
       <div className="steps">
         {ended.length > 0 ? (
           <Fold label={count(ended)}>
@@ -65,66 +63,14 @@ function Run({ run, incident }: RunProps): ReactElement {
         ) : null}
       </div>
       <RunFoot run={run} isOver={incident.state === 'resolved'} />
-      {asking ? (
-        <RunDialog
-          asking={asking}
-          incident={incident}
-          order={order}
-          close={() => {
-            setAsking(undefined);
-          }}
-        />
-      ) : null}
-    </RunDeskContext>
+    </>
   );
 }
 
-interface Desk {
-  readonly desk: RunDesk;
-  readonly order: ReturnType<typeof useRunOrder>;
-  readonly asking: Asking | undefined;
-  readonly setAsking: (asking: Asking | undefined) => void;
-}
-
-function useDesk(run: RunView): Desk {
-  const order = useRunOrder(run);
-  const [asking, setAsking] = useState<Asking>();
-  const { variables, isPending } = order;
-  const desk: RunDesk = {
-    run,
-    isPending,
-    pendingStep: isPending && 'step' in variables ? variables.step : undefined,
-    give: (wanted) => {
-      order.mutate(wanted, {
-        onSuccess: () => {
-          setAsking(undefined);
-        },
-        // what was to be decided here is decided: the dialog would be about nothing
-        onError: (error) => {
-          if (error instanceof Problem && error.code === 'conflict') setAsking(undefined);
-        },
-      });
-    },
-    ask: (wanted) => {
-      order.reset();
-      setAsking(wanted);
-    },
-  };
-  return { desk, order, asking, setAsking };
-}
-
-interface RefusalProps {
-  readonly run: RunView;
-  readonly order: RunOrder | undefined;
-  readonly error: Error | null;
-  readonly isShown: boolean;
-}
-
 /** Stands above the steps: the one that it is about may be folded away by now. */
-function Refusal({ run, order, error, isShown }: RefusalProps): ReactElement | null {
+function Refusal({ run, order, error }: Refused & { readonly run: RunView }): ReactElement {
   const said = useSaid();
   const problemText = useProblemText();
-  if (!error || !isShown) return null;
   const step = order && 'step' in order ? run.steps.find(({ id }) => id === order.step) : undefined;
   return (
     <p role="alert" className="refusal">

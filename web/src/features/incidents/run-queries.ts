@@ -45,21 +45,21 @@ export type RunOrder =
   | { readonly what: 'promise'; readonly body: NewPromise };
 
 /** The answer is the run as it is then; who came second is told who was first, and sees what holds now. */
-export function useRunOrder(run: RunView): UseMutationResult<RunView, Error, RunOrder> {
+export function useRunOrder(incident: string, run = ''): UseMutationResult<RunView, Error, RunOrder> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (order) => tell(RunView, 'POST', pathOf(run, order), order.body),
+    mutationFn: (order) => tell(RunView, 'POST', pathOf({ incident, run }, order), order.body),
     onSuccess: (changed) => {
-      client.setQueryData(runKey(run.incident), changed);
+      client.setQueryData(runKey(incident), changed);
     },
-    onError: () => client.invalidateQueries({ queryKey: runKey(run.incident) }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['incident', run.incident, 'timeline'] }),
+    onError: () => client.invalidateQueries({ queryKey: runKey(incident) }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['incident', incident, 'timeline'] }),
   });
 }
 
-function pathOf(run: RunView, order: RunOrder): string {
-  const of = `/v1/runs/${encodeURIComponent(run.id)}`;
+function pathOf({ incident, run }: { readonly incident: string; readonly run: string }, order: RunOrder): string {
+  const of = `/v1/runs/${encodeURIComponent(run)}`;
   if ('step' in order) return `${of}/steps/${encodeURIComponent(order.step)}/${order.what}`;
-  if (order.what === 'promise') return `/v1/incidents/${encodeURIComponent(run.incident)}/promise`;
+  if (order.what === 'promise') return `/v1/incidents/${encodeURIComponent(incident)}/promise`;
   return order.what === 'add' ? `${of}/steps` : `${of}/move`;
 }

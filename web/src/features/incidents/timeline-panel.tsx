@@ -1,117 +1,116 @@
-import { Button, Textarea } from '@mantine/core';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconArrowsSort } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { type IncidentView, type TimelineEntryView } from '../../../../src/incidents/incidents.api';
-import { knownKey } from '../../i18n/i18n';
-import { type WordKey } from '../../i18n/word-key';
-import { useSpokenFacts } from './spoken-facts';
+import { Fold } from '../../shared/fold';
 import { useMay } from '../../shared/session';
-import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
-import { dayTime, exactTime, useNow } from '../../shared/time';
-import { useIncidentAction, useTimeline } from './incident-queries';
+import { ErrorState, LoadingState } from '../../shared/states';
+import { useTimeline } from './incident-queries';
+import { NoteForm } from './note-form';
+import { useSpokenFacts } from './spoken-facts';
+import { keyOf, TimelineEntry } from './timeline-entry';
+import { type Line, lineAt, linesOf, type Track } from './timeline-lines';
 
-const TRACKS = ['public', 'internal', 'decision'] as const;
+const TRACKS = ['public', 'internal', 'decision'] as const satisfies readonly Track[];
+const SHOWN = ['all', ...TRACKS] as const;
+type Shown = (typeof SHOWN)[number];
 
+/** Everything that happened. While it goes on the newest stands first; afterwards it is read from the beginning. */
 export function TimelinePanel({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t } = useTranslation();
   const timeline = useTimeline(incident.id);
   const mayWrite = useMay('responder');
+  const [shown, setShown] = useState<Shown>('all');
+  const [isTurned, setTurned] = useState(false);
+  const isNewestFirst = (incident.state !== 'resolved') !== isTurned;
   return (
     <section className="card panel" aria-labelledby="timeline">
       <header className="panel__head">
         <h2 id="timeline">{t('timeline.title')}</h2>
-        <ul className="tracks" aria-hidden>
-          {TRACKS.map((track) => (
-            <li key={track} className={`tracks__track track--${track}`}>
-              {t(`track.${track}`)}
-            </li>
-          ))}
-        </ul>
+        <Button
+          variant="subtle"
+          leftSection={<IconArrowsSort size={18} aria-hidden />}
+          onClick={() => {
+            setTurned(!isTurned);
+          }}
+        >
+          {t(isNewestFirst ? 'timeline.newest-first' : 'timeline.oldest-first')}
+        </Button>
       </header>
+      <SegmentedControl
+        className="timeline__tracks"
+        aria-label={t('timeline.tracks')}
+        value={shown}
+        onChange={(wish) => {
+          setShown(SHOWN.find((known) => known === wish) ?? 'all');
+        }}
+        data={SHOWN.map((value) => ({ value, label: <TrackWord shown={value} /> }))}
+      />
+      {mayWrite ? <NoteForm incident={incident} /> : null}
       {timeline.isPending ? <LoadingState rows={4} height={36} /> : null}
       {timeline.isError ? <ErrorState error={timeline.error} retry={() => void timeline.refetch()} /> : null}
-      <ol className="timeline">
-        {timeline.data?.map((entry) => (
-          <Entry key={entry.seq} entry={entry} />
-        ))}
-      </ol>
-      {mayWrite ? <NoteForm incident={incident} /> : null}
+      {timeline.data ? <Lines timeline={timeline.data} shown={shown} isNewestFirst={isNewestFirst} /> : null}
     </section>
   );
 }
 
-function Entry({ entry }: { readonly entry: TimelineEntryView }): ReactElement {
-  const { t, i18n } = useTranslation();
-  const now = useNow(60_000);
-  const spoken = useSpokenFacts();
-  const key = keyOf(entry);
-  const { continuedBy } = entry.data;
+function TrackWord({ shown }: { readonly shown: Shown }): ReactElement {
+  const { t } = useTranslation();
+  if (shown === 'all') return <>{t('timeline.all')}</>;
+  return <span className={`tracks__track track--${shown}`}>{t(`timeline.only-${shown}`)}</span>;
+}
+
+interface LinesProps {
+  readonly timeline: readonly TimelineEntryView[];
+  readonly shown: Shown;
+  readonly isNewestFirst: boolean;
+}
+
+function Lines({ timeline, shown, isNewestFirst }: LinesProps): ReactElement {
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  const lines = linesOf(timeline, shown === 'all' ? undefined : shown);
+  const marked = lineAt(timeline, search.get('at'));
+  const inOrder = isNewestFirst ? lines.toReversed() : lines;
+  if (lines.length === 0) return <p className="muted">{t('timeline.none')}</p>;
   return (
-    <li className={`entry track--${entry.track}`}>
-      <time dateTime={entry.at} title={exactTime(entry.at, i18n.language)} className="numeric muted">
-        {dayTime(entry.at, i18n.language, now)}
-      </time>
-      <div className="entry__text">
-        <p>
-          <span className="visually-hidden">{t(`track.${entry.track}`)}: </span>
-          {key ? t(key, spoken(entry)) : entry.type}
-          {typeof continuedBy === 'string' ? (
-            <>
-              {' · '}
-              <Link to={`/incidents/${continuedBy}`}>{t('timeline.continued-by')}</Link>
-            </>
-          ) : null}
-        </p>
-        <p className="muted">{entry.actor}</p>
-      </div>
-    </li>
+    <ol className="timeline">
+      {inOrder.map((line) => (
+        <OneLine key={line.first.seq} line={line} marked={marked} />
+      ))}
+    </ol>
   );
 }
 
-/** A step that the service did by itself is named by what it did. */
-function keyOf({ type, data }: TimelineEntryView): WordKey | undefined {
-  const ofKind = typeof data.kind === 'string' ? knownKey(`timeline.${type}-${data.kind}`) : undefined;
-  return ofKind ?? knownKey(`timeline.${type}`);
-}
-
-function NoteForm({ incident }: { readonly incident: IncidentView }): ReactElement {
+function OneLine({ line, marked }: { readonly line: Line; readonly marked: number | undefined }): ReactElement {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const action = useIncidentAction(incident.id);
-  const problemText = useProblemText();
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (text.trim() === '') return;
-    action.mutate(
-      { what: 'note', body: { text: text.trim() } },
-      {
-        onSuccess: () => {
-          setText('');
-        },
-      },
+  const spoken = useSpokenFacts();
+  const { first, entries } = line;
+  if (entries.length === 1 || entries.some(({ seq }) => seq === marked)) {
+    return (
+      <>
+        {entries.map((entry) => (
+          <TimelineEntry key={entry.seq} entry={entry} isMarked={entry.seq === marked} />
+        ))}
+      </>
     );
-  };
+  }
+  const key = keyOf(first);
+  const words = key ? t(key, spoken(first)) : first.type;
   return (
-    <form onSubmit={submit} className="form note">
-      <Textarea
-        label={t('note.label')}
-        autosize
-        minRows={1}
-        maxLength={2_000}
-        value={text}
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value);
-        }}
-      />
-      {action.isError ? (
-        <p role="alert" className="fault">
-          {problemText(action.error)}
-        </p>
-      ) : null}
-      <Button type="submit" variant="default" loading={action.isPending}>
-        {t('note.add')}
-      </Button>
-    </form>
+    <li className={`entry entry--many track--${first.track}`}>
+      <span />
+      <div className="entry__text">
+        <Fold label={t('timeline.many', { words, count: entries.length })}>
+          <ol className="timeline">
+            {entries.map((entry) => (
+              <TimelineEntry key={entry.seq} entry={entry} />
+            ))}
+          </ol>
+        </Fold>
+      </div>
+    </li>
   );
 }

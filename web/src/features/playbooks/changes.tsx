@@ -52,7 +52,7 @@ function Change({ change }: { readonly change: ChangeView }): ReactElement {
 }
 
 /** "Schritt „pause“: Frist in Minuten". */
-function useWhere({ path, step }: ChangeView): string {
+export function useWhere({ path, step }: ChangeView): string {
   const { t } = useTranslation();
   const parts = path.split('.').filter((part) => part !== 'steps' && part !== step);
   const field = parts.map((part) => {
@@ -68,7 +68,7 @@ const Titled = z.looseObject({ title: Bilingual });
 const Labelled = z.looseObject({ label: Bilingual });
 
 /** A step by its title, a bilingual text in the reader's language, all else as it is written. */
-function useValueWords(): (value: unknown) => string {
+export function useValueWords(): (value: unknown) => string {
   const { t } = useTranslation();
   const said = useSaid();
   const say = (value: unknown): string => {

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type DraftView } from '../../../../src/playbooks/playbooks.api';
@@ -6,9 +6,12 @@ import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
 import { Diff } from './diff-panel';
+import { readDocument } from './document/playbook-document';
 import { DraftActions } from './draft-actions';
 import { DraftEditor } from './draft-editor';
 import { DryRunPanel } from './dry-run-panel';
+import { useTitle } from './editor/step-words';
+import './playbooks.css';
 import { useDraft } from './playbook-queries';
 
 export function DraftPage(): ReactElement {
@@ -29,6 +32,8 @@ function Draft({ draft, reread }: Props): ReactElement {
   const { t } = useTranslation();
   const mayWrite = useMay('responder');
   const [isChanged, setChanged] = useState(false);
+  const saved = useMemo(() => readDocument(draft.text)?.steps ?? [], [draft.text]);
+  const titleOf = useTitle(saved);
   return (
     <>
       <header className="heading">
@@ -47,8 +52,8 @@ function Draft({ draft, reread }: Props): ReactElement {
           {t('draft.returned', { reason: draft.returnedBecause })}
         </p>
       )}
-      <div className="playbook playbook--draft">
-        <DraftEditor draft={draft} reread={reread} isReadOnly={!mayWrite} noteChange={setChanged} />
+      <DraftEditor draft={draft} reread={reread} isReadOnly={!mayWrite} noteChange={setChanged} />
+      <div className="playbook playbook--below">
         <div className="playbook__side">
           <DraftActions draft={draft} isChanged={isChanged} />
           {draft.base === null ? null : (
@@ -57,8 +62,14 @@ function Draft({ draft, reread }: Props): ReactElement {
               <Diff key={draft.revision} from={draft.base} to={`draft:${draft.id}`} />
             </section>
           )}
-          <DryRunPanel draft={draft.id} isReadable={!draft.faults.some(({ severity }) => severity === 'fault')} />
         </div>
+        <DryRunPanel
+          draft={draft.id}
+          playbook={draft.playbook}
+          hasFormer={draft.base !== null}
+          titleOf={titleOf}
+          isReadable={!draft.faults.some(({ severity }) => severity === 'fault')}
+        />
       </div>
     </>
   );

@@ -7,20 +7,27 @@ import { IncidentView } from '../../../../src/incidents/incidents.api';
 import { type DryRun, type DryRunView } from '../../../../src/playbooks/playbooks.api';
 import { ask } from '../../shared/api';
 import { Fault } from '../../shared/fault';
+import { Fold } from '../../shared/fold';
 import { dayTime } from '../../shared/time';
-import { useNumber } from '../../shared/use-number';
+import { DryRunAxis } from './dry-run-axis';
+import { useMinutes } from './editor/step-words';
 import { useDryRun } from './playbook-queries';
 
 interface Props {
   readonly draft: string;
+  readonly playbook: string;
+  /** There is one in force to compare with. */
+  readonly hasFormer: boolean;
+  readonly titleOf: (step: string) => string;
   /** A text with faults can't be run, not even dry. */
   readonly isReadable: boolean;
 }
 
 /** What this text would have done in an incident of the past, and when. */
-export function DryRunPanel({ draft, isReadable }: Props): ReactElement {
+export function DryRunPanel({ draft, playbook, hasFormer, titleOf, isReadable }: Props): ReactElement {
   const { t } = useTranslation();
-  const run = useDryRun(draft);
+  const run = useDryRun(`/v1/playbook-drafts/${encodeURIComponent(draft)}/dry-run`);
+  const former = useDryRun(`/v1/playbooks/${encodeURIComponent(playbook)}/dry-run`);
   const { data: incidents = [] } = useQuery({
     queryKey: ['incidents', 'closed'],
     queryFn: ({ signal }) => ask(z.array(IncidentView), '/v1/incidents?state=closed', signal),
@@ -52,6 +59,7 @@ export function DryRunPanel({ draft, isReadable }: Props): ReactElement {
             loading={run.isPending}
             onClick={() => {
               run.mutate({ incident, answers });
+              if (hasFormer) former.mutate({ incident, answers });
             }}
           >
             {t('dry-run.do')}
@@ -59,7 +67,7 @@ export function DryRunPanel({ draft, isReadable }: Props): ReactElement {
         </>
       )}
       <Fault error={run.error} saysWhy />
-      {run.data ? <Outcome view={run.data} /> : null}
+      {run.data ? <Outcome view={run.data} before={former.data} titleOf={titleOf} /> : null}
     </section>
   );
 }
@@ -91,29 +99,46 @@ function IncidentField({ incidents, value, change }: FieldProps): ReactElement {
   );
 }
 
-function Outcome({ view: { events, finishedAt } }: { readonly view: DryRunView }): ReactElement {
+interface OutcomeProps {
+  readonly view: DryRunView;
+  readonly before: DryRunView | undefined;
+  readonly titleOf: (step: string) => string;
+}
+
+function Outcome({ view, before, titleOf }: OutcomeProps): ReactElement {
   const { t } = useTranslation();
-  const number = useNumber();
+  const { finishedAt } = view;
   return (
     <>
-      <ol className="dry-run" aria-label={t('dry-run.outcome')}>
-        {events.map(({ afterMinutes, step, type, what, detail }, place) => (
-          <li key={place} className={`dry-run__event dry-run__event--${what}`}>
-            <span className="numeric muted">{t('dry-run.after', { minutes: number.count(afterMinutes) })}</span>
-            <span>
-              <strong>{step}</strong> {t(`dry-run.${what}`)}
-              <span className="muted">
-                {' '}
-                {t(`step-type.${type}`)}
-                {detail === null ? '' : `: ${detail}`}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ol>
+      <DryRunAxis view={view} before={before} titleOf={titleOf} />
       <p className={finishedAt === null ? 'fault' : 'muted'}>
         {t(finishedAt === null ? 'dry-run.not-finished' : 'dry-run.finished')}
       </p>
+      <Fold label={t('dry-run.in-words')}>
+        <EventList view={view} titleOf={titleOf} />
+      </Fold>
     </>
+  );
+}
+
+function EventList({ view: { events }, titleOf }: Omit<OutcomeProps, 'before'>): ReactElement {
+  const { t } = useTranslation();
+  const minutes = useMinutes();
+  return (
+    <ol className="dry-run" aria-label={t('dry-run.outcome')}>
+      {events.map(({ afterMinutes, step, type, what, detail }, place) => (
+        <li key={place} className={`dry-run__event dry-run__event--${what}`}>
+          <span className="numeric muted">{t('dry-run.after-time', { time: minutes(afterMinutes) })}</span>
+          <span>
+            <strong>{titleOf(step)}</strong> {t(`dry-run.${what}`)}
+            <span className="muted">
+              {' '}
+              {t(`step-type.${type}`)}
+              {detail === null ? '' : `: ${detail}`}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

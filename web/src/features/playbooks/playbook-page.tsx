@@ -14,6 +14,7 @@ import { DiffPanel } from './diff-panel';
 import { useDeprecate, useNewDraft, usePlaybook, versionAddress } from './playbook-queries';
 import { useTriggerWords } from './playbooks-page';
 import { WordingPanel } from './wording-panel';
+import './playbooks.css';
 
 export function PlaybookPage(): ReactElement {
   const { id = '' } = useParams();
@@ -46,16 +47,18 @@ function Playbook({ playbook }: { readonly playbook: PlaybookDetail }): ReactEle
       </p>
       {shippedUpdate === null ? null : <p className="notice">{t('playbooks.shipped-update')}</p>}
       <div className="playbook">
-        <section className="card panel" aria-labelledby="versions">
-          <h2 id="versions">{t('playbooks.versions')}</h2>
-          <ol className="plain">
-            {versions.map((one) => (
-              <Version key={one.hash} playbook={playbook.id} version={one} />
-            ))}
-          </ol>
-        </section>
         {inForce === undefined ? null : <WordingPanel playbook={playbook.id} hash={inForce.hash} />}
-        {versions.length > 1 ? <DiffPanel versions={versions} shippedUpdate={shippedUpdate} /> : null}
+        <div className="playbook__side">
+          <section className="card panel" aria-labelledby="versions">
+            <h2 id="versions">{t('playbooks.versions')}</h2>
+            <ol className="plain">
+              {versions.map((one) => (
+                <Version key={one.hash} playbook={playbook.id} version={one} />
+              ))}
+            </ol>
+          </section>
+          {versions.length > 1 ? <DiffPanel versions={versions} shippedUpdate={shippedUpdate} /> : null}
+        </div>
       </div>
     </>
   );

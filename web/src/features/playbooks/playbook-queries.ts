@@ -73,8 +73,8 @@ export function useDraft(id: string): UseQueryResult<DraftView> {
   return useQuery({
     queryKey: [DRAFTS, id],
     queryFn: ({ signal }) => ask(DraftView, draftPath(id), signal),
-    // what is typed must not change under the pen
-    refetchOnWindowFocus: false,
+    // the editor holds its own text: what somebody else saves is only offered
+    refetchInterval: 20_000,
   });
 }
 
@@ -124,6 +124,7 @@ export function useDropDraft(id: string): UseMutationResult<unknown, Error, void
   });
 }
 
-export function useDryRun(id: string): UseMutationResult<DryRunView, Error, DryRun> {
-  return useMutation({ mutationFn: (order) => tell(DryRunView, 'POST', draftPath(id, '/dry-run'), order) });
+/** At the address of a draft, or of the playbook that is in force. */
+export function useDryRun(address: string): UseMutationResult<DryRunView, Error, DryRun> {
+  return useMutation({ mutationFn: (order) => tell(DryRunView, 'POST', address, order) });
 }

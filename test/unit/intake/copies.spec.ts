@@ -1,0 +1,29 @@
+import { foldCopies } from '../../../src/intake/domain/copies';
+import { textPrint } from '../../../src/intake/domain/text-print';
+
+const folded = (...texts: readonly string[]) => foldCopies(texts.map((text) => textPrint(text)));
+
+describe('copies are folded', () => {
+  it('behind the first of the order, with their number', () => {
+    const words = 'Drei Stunden im Tunnel ohne Wasser und ohne Auskunft';
+    expect(folded(words, 'Im Speisewagen gab es heute guten Kaffee', `RT @kim: ${words}`, `${words}!!`)).toEqual([
+      { first: 0, copies: 3 },
+      { first: 1, copies: 1 },
+    ]);
+  });
+
+  it('where a word differs, and not where all do', () => {
+    const words = 'Seit drei Stunden steht der Zug im Tunnel und niemand sagt uns warum';
+    expect(folded(words, `${words} heute`, 'Gestern kam der Bus pünktlich, das muss man auch einmal sagen')).toEqual([
+      { first: 0, copies: 2 },
+      { first: 2, copies: 1 },
+    ]);
+  });
+
+  it('never where a text is too short to tell', () => {
+    expect(folded('Danke!', 'Danke!')).toEqual([
+      { first: 0, copies: 1 },
+      { first: 1, copies: 1 },
+    ]);
+  });
+});
