@@ -14,6 +14,7 @@ import { type BoardView, type CurveView, type LiveEvent, type StatusView } from 
 import { type QueryCheck } from '../../src/topics/topics.api';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { fakeCurve } from './fake-curve';
+import { FakeDesk } from './fake-desk';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
 import { FakeOnCall } from './fake-oncall';
@@ -64,6 +65,7 @@ export class FakeService {
   readonly responses: FakeResponses;
   readonly playbooks: FakePlaybooks;
   readonly situation: FakeSituation;
+  readonly desk: FakeDesk;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -85,6 +87,7 @@ export class FakeService {
     this.responses = new FakeResponses(now);
     this.playbooks = new FakePlaybooks(now);
     this.situation = new FakeSituation(now);
+    this.desk = new FakeDesk(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
       set: (mentions) => {
@@ -93,7 +96,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.messages, this.methods, this.onCall, this.policies],
-      ...[this.runs, this.responses, this.playbooks, this.situation, taught],
+      ...[this.runs, this.responses, this.playbooks, this.situation, this.desk, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { BacktestView } from '../../../../src/backtest/backtest.api';
 import { DriversView } from '../../../../src/detection/drivers.api';
+import { QueryTrialInput, QueryTrialView } from '../../../../src/intake/query-trial.api';
 import { CurveView } from '../../../../src/live/live.api';
 import {
   type PlannedEventInput,
@@ -29,6 +30,24 @@ export function useQueryCheck(query: string): UseQueryResult<QueryCheck> {
     queryFn: () => tell(QueryCheck, 'POST', '/v1/topics/check', { query }),
     enabled: query.trim() !== '',
     staleTime: Infinity,
+    placeholderData: (before) => before,
+  });
+}
+
+export interface Trial {
+  readonly query: string;
+  readonly topic: string | undefined;
+  readonly days: number;
+  readonly timezone: string;
+}
+
+/** What it would have caught of the stored mentions; undefined = there is nothing to ask yet. */
+export function useQueryTrial(trial: Trial | undefined): UseQueryResult<QueryTrialView> {
+  return useQuery({
+    queryKey: ['query-trial', trial],
+    queryFn: () => tell(QueryTrialView, 'POST', '/v1/topics/try', QueryTrialInput.parse(trial)),
+    enabled: trial !== undefined,
+    staleTime: 60_000,
     placeholderData: (before) => before,
   });
 }
