@@ -11,7 +11,14 @@ export class FakeDesk implements FakePart {
   constructor(private readonly now: Date) {}
 
   answer({ method, path, body }: Asked): Answer | undefined {
-    return method === 'POST' && path === '/v1/topics/try' ? [200, this.trial(body)] : undefined;
+    if (method === 'POST' && path === '/v1/topics/try') return [200, this.trial(body)];
+    if (method === 'PUT' && path === '/v1/topics/nordbahn') return [200, this.saved(body)];
+    return undefined;
+  }
+
+  private saved(body: Asked['body']): unknown {
+    const at = this.now.toISOString();
+    return { ...body, id: 'nordbahn', version: Number(body.version) + 1, createdAt: at, updatedAt: at };
   }
 
   /** A query that excludes something loses four hits a day; one that has an OR gains two. */

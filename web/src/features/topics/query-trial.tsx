@@ -40,12 +40,15 @@ export function QueryTrial({ query, topic, timezone }: Props): ReactElement | nu
           data={SPANS.map((span) => ({ value: span, label: t('trial.days', { count: Number(span) }) }))}
         />
       </header>
-      {isReadable ? null : <p className="muted">{t('trial.unreadable')}</p>}
-      {isReadable && trial.isPending ? <LoadingState rows={2} height={56} /> : null}
-      {isReadable && trial.isError ? <ErrorState error={trial.error} retry={() => void trial.refetch()} /> : null}
-      {isReadable && trial.data ? <Found trial={trial.data} isStale={trial.isPlaceholderData} /> : null}
+      {isReadable ? <Trial trial={trial} /> : <p className="muted">{t('trial.unreadable')}</p>}
     </section>
   );
+}
+
+function Trial({ trial }: { readonly trial: ReturnType<typeof useQueryTrial> }): ReactElement {
+  if (trial.isPending) return <LoadingState rows={2} height={56} />;
+  if (trial.isError) return <ErrorState error={trial.error} retry={() => void trial.refetch()} />;
+  return <Found trial={trial.data} isStale={trial.isPlaceholderData} />;
 }
 
 function Found({ trial, isStale }: { readonly trial: QueryTrialView; readonly isStale: boolean }): ReactElement {

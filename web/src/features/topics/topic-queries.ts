@@ -55,11 +55,14 @@ export function useQueryTrial(trial: Trial | undefined): UseQueryResult<QueryTri
 /** A past hardly changes while somebody reads of it. */
 const BACKTEST_STALE_MS = 300_000;
 
+const BUDGETS = '0.05,0.1,0.25,0.5,0.75,1,1.5,2,3,4';
+
 /** What other alarm budgets would have opened in the last 28 days. */
 export function useBacktest({ id, version }: TopicView): UseQueryResult<BacktestView> {
   return useQuery({
     queryKey: ['backtest', id, version],
-    queryFn: ({ signal }) => ask(BacktestView, `/v1/topics/${encodeURIComponent(id)}/backtest`, signal),
+    queryFn: ({ signal }) =>
+      ask(BacktestView, `/v1/topics/${encodeURIComponent(id)}/backtest?budgets=${BUDGETS}`, signal),
     staleTime: BACKTEST_STALE_MS,
   });
 }
