@@ -1,4 +1,6 @@
 import { type QueryTrialView } from '../../src/intake/query-trial.api';
+import { type AuditView } from '../../src/access/access.api';
+import { SourceView } from '../../src/intake/sources.api';
 import { type Answer, type Asked, fakeId, type FakePart } from './fake-part';
 
 const DAY = 86_400_000;
@@ -8,12 +10,51 @@ export class FakeDesk implements FakePart {
   /** Whether there are more mentions than are looked at. */
   isTooMuch = false;
 
-  constructor(private readonly now: Date) {}
+  sources: SourceView[];
 
-  answer({ method, path, body }: Asked): Answer | undefined {
+  constructor(private readonly now: Date) {
+    const heard = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString();
+    const hours = Array.from({ length: 24 }, (_, hour) => 20 + 8 * (hour % 5));
+    this.sources = [
+      { source: 'facebook', lastHeardAt: heard(47), mentions: 18_204, lastHour: 1, hours, usualGapSeconds: 180 },
+      {
+        source: 'news',
+        lastHeardAt: heard(200),
+        mentions: 6,
+        lastHour: 0,
+        hours: hours.map(() => 0),
+        usualGapSeconds: null,
+      },
+      { source: 'x', lastHeardAt: heard(1), mentions: 120_871, lastHour: 412, hours, usualGapSeconds: 24 },
+    ].map((source) => SourceView.parse({ lastHeartbeatAt: null, ...source }));
+  }
+
+  answer({ method, path, body, query }: Asked): Answer | undefined {
     if (method === 'POST' && path === '/v1/topics/try') return [200, this.trial(body)];
+    if (method === 'GET' && path === '/v1/sources') return [200, this.sources];
+    if (method === 'GET' && path === '/v1/audit') return [200, this.audit(query)];
     if (method === 'PUT' && path === '/v1/topics/nordbahn') return [200, this.saved(body)];
     return undefined;
+  }
+
+  private audit(query: URLSearchParams): readonly AuditView[] {
+    const who = (name: string): AuditView['actor'] => ({ kind: 'person', id: name.toLowerCase(), name });
+    const at = (hours: number): string => new Date(this.now.getTime() - hours * 3_600_000).toISOString();
+    const entries: AuditView[] = [
+      {
+        ...{ id: 3, at: at(1), actor: who('Cem Yildiz'), action: 'topic.changed', subject: 'nordbahn' },
+        data: { version: 4, query: 'nordbahn OR nb-express', before: { query: 'nordbahn' } },
+      },
+      { id: 2, at: at(30), actor: who('Ada Lorenz'), action: 'key.added', subject: 'k-0', data: { name: 'Lieferant' } },
+      { id: 1, at: at(50), actor: who('Ada Lorenz'), action: 'topic.added', subject: 'nordbahn', data: {} },
+    ];
+    const [actor, action, subject] = ['actor', 'action', 'subject'].map((name) => query.get(name) ?? '');
+    return entries.filter(
+      (entry) =>
+        entry.actor.name.includes(actor ?? '') &&
+        (action === '' || entry.action.startsWith(`${action}.`)) &&
+        (subject === '' || entry.subject === subject),
+    );
   }
 
   private saved(body: Asked['body']): unknown {
@@ -21,9 +62,9 @@ export class FakeDesk implements FakePart {
     return { ...body, id: 'nordbahn', version: Number(body.version) + 1, createdAt: at, updatedAt: at };
   }
 
-  /** A query that excludes something loses four hits a day; one that has an OR gains two. */
+  /** A query that excludes the prize draw loses four hits a day; one that has the express gains two. */
   private trial({ query, topic, days }: Asked['body']): QueryTrialView {
-    const [isLess, isMore] = [String(query).includes('NOT'), String(query).includes(' OR ')];
+    const [isLess, isMore] = [String(query).includes('gewinnspiel'), String(query).includes('nb-express')];
     const isCompared = topic !== undefined;
     const [gained, lost] = [isCompared && isMore ? 2 : 0, isCompared && isLess ? 4 : 0];
     const count = Number(days);

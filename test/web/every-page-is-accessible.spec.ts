@@ -14,6 +14,7 @@ const PAGES = [
   `/incidents/${INCIDENT}`,
   '/phone',
   '/topics',
+  '/sources',
   '/topics/nordbahn',
   '/on-call',
   `/on-call/schedules/${NIGHT}`,

@@ -92,8 +92,8 @@ function DayBars({ trial: { days } }: { readonly trial: QueryTrialView }): React
   const height = (count: number): string => `${(100 * count) / most}%`;
   const isDense = days.length > 7;
   return (
-    <ol className="trial__days" aria-label={t('trial.per-day')}>
-      {days.map(({ day, hits, gained, lost }) => (
+    <ol className="trial__days" data-is-dense={isDense || undefined} aria-label={t('trial.per-day')}>
+      {days.map(({ day, hits, gained, lost }, place) => (
         <li key={day} title={dayWords(day, i18n.language)}>
           <span className="visually-hidden">
             {t('trial.day', { day: dayWords(day, i18n.language), hits: number.count(hits) })}
@@ -107,7 +107,7 @@ function DayBars({ trial: { days } }: { readonly trial: QueryTrialView }): React
             <i className="trial__part" style={{ height: height(hits - gained) }} />
           </span>
           <span className="trial__day numeric" aria-hidden>
-            {isDense ? Number(day.slice(8)) : dayWords(day, i18n.language)}
+            {isDense && (days.length - 1 - place) % 7 !== 0 ? '' : dayWords(day, i18n.language)}
           </span>
         </li>
       ))}
