@@ -30,11 +30,14 @@ export class FakeDesk implements FakePart {
   }
 
   answer({ method, path, body, query }: Asked): Answer | undefined {
-    if (method === 'POST' && path === '/v1/topics/try') return [200, this.trial(body)];
-    if (method === 'GET' && path === '/v1/sources') return [200, this.sources];
-    if (method === 'GET' && path === '/v1/audit') return [200, this.audit(query)];
-    if (method === 'PUT' && path === '/v1/topics/nordbahn') return [200, this.saved(body)];
-    return undefined;
+    const routes: Readonly<Record<string, () => unknown>> = {
+      'POST /v1/topics/try': () => this.trial(body),
+      'GET /v1/sources': () => this.sources,
+      'GET /v1/audit': () => this.audit(query),
+      'PUT /v1/topics/nordbahn': () => this.saved(body),
+    };
+    const answer = routes[`${method} ${path}`]?.();
+    return answer === undefined ? undefined : [200, answer];
   }
 
   private audit(query: URLSearchParams): readonly AuditView[] {

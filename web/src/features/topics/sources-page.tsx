@@ -93,7 +93,7 @@ function SourceRow({ view, blindSince }: RowProps): ReactElement {
         </p>
         {blindSince === undefined ? null : (
           <p className="fault">
-            {t('sources.blind-since')} <Ago at={blindSince} />. {t('sources.blind-effect')}
+            {t('sources.blind-since')} <Ago at={blindSince} /> · {t('sources.blind-effect')}
           </p>
         )}
         <p className="muted">

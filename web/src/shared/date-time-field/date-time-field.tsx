@@ -67,7 +67,7 @@ function MomentField({ kind, label, value, change, error, ...rest }: MomentProps
       label={label}
       autoComplete="off"
       spellCheck={false}
-      placeholder={example}
+      placeholder={t('moment.example', { example })}
       className="moment"
       value={isKept ? typed : written}
       error={error ?? (isUnreadable ? t('moment.unreadable', { example }) : undefined)}
