@@ -127,7 +127,7 @@ describeInBrowser('a response goes out', (browser) => {
     await first.getByLabel('Vorschau für').selectOption('SMS');
     await first.locator('.post--sms').waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.setViewportSize(DESK_SIZE);
     const [left, right] = await Promise.all(
       [0, 1].map((place) => page.locator('.variants > li').nth(place).boundingBox()),

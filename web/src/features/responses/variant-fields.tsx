@@ -110,7 +110,13 @@ function VariantFields({ variant, variables, number, wasTried, change, remove }:
       <VariantPreview variant={variant} variables={variables} />
       {remove ? (
         <div>
-          <Button variant="subtle" color="red" onClick={remove} aria-label={t('move.remove', { name })}>
+          <Button
+            variant="subtle"
+            color="red"
+            c="var(--danger)"
+            onClick={remove}
+            aria-label={t('move.remove', { name })}
+          >
             {t('responses.remove-text')}
           </Button>
         </div>
