@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const MOST_TRIAL_DAYS = 28;
+const MOST_TRIAL_DAYS = 28;
 
 /**
  * POST /v1/topics/try QueryTrialInput → QueryTrialView: what a query would have caught of the mentions that are stored. With `topic`

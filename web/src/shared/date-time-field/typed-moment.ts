@@ -130,7 +130,7 @@ export function weeksOf(month: string): readonly (readonly string[])[] {
   return Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (__, day) => moved(start, 7 * week + day)));
 }
 
-export function monthAfter(month: string, by: number): string {
+function monthAfter(month: string, by: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
 }
