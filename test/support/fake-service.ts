@@ -98,8 +98,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.messages, this.methods, this.onCall, this.policies],
-      ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, taught],
-      ...[this.runs, this.responses, this.playbooks, this.situation, this.desk, taught],
+      ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }
