@@ -88,8 +88,13 @@ export type KeyView = z.infer<typeof KeyView>;
 export const NewKey = KeyView.extend({ secret: z.string() });
 export type NewKey = z.infer<typeof NewKey>;
 
-/** GET /v1/audit?before=&limit= → AuditView[], newest first; `before` is the last id of the page before. */
+/** GET /v1/audit?actor=&action=&subject=&from=&to=&before=&limit= → AuditView[], newest first; `before` is the last id of the page before. */
 export const AuditQuery = z.object({
+  actor: z.string().max(120).optional().describe('A part of the name, or the whole id.'),
+  action: z.string().max(80).optional().describe('`topic.changed`, or only its noun: `topic`.'),
+  subject: z.string().max(200).optional().describe('The whole id of what was changed.'),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

@@ -29,11 +29,17 @@ export class PgAudit extends Audit {
 
 @Injectable()
 export class PgAuditStore extends AuditStore {
-  async page(tx: Tx, { before, limit }: AuditQuery): Promise<readonly AuditView[]> {
+  async page(tx: Tx, query: AuditQuery): Promise<readonly AuditView[]> {
+    const { actor, action, subject, from, to, before, limit } = query;
     const rows = await tx.query<Row>(
       `select id, at, actor_kind, actor_id, actor_name, action, subject, data from audit_entry
-       where $1::bigint is null or id < $1 order by id desc limit $2`,
-      [before ?? null, limit],
+       where ($1::bigint is null or id < $1)
+         and ($2::text is null or actor_id::text = $2 or strpos(lower(actor_name), lower($2)) > 0)
+         and ($3::text is null or action = $3 or starts_with(action, $3 || '.'))
+         and ($4::text is null or subject = $4)
+         and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
+       order by id desc limit $7`,
+      [...[before, actor, action, subject, from, to].map((wish) => wish ?? null), limit],
     );
     return rows.map(({ id, at, actor_kind: kind, actor_id, actor_name: name, action, subject, data }) => {
       return { id: Number(id), at: at.toISOString(), actor: { kind, id: actor_id, name }, action, subject, data };

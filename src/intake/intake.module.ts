@@ -18,15 +18,29 @@ import { PgProbeStore } from './probe.pg';
 import { ProbeStore } from './probe.store';
 import { ProbesService } from './probes.service';
 import { Push } from './push.service';
+import { PgQueryTrialStore } from './query-trial.pg';
+import { QueryTrialStore } from './query-trial.store';
+import { QueryTrialsController } from './query-trials.controller';
+import { QueryTrials } from './query-trials.service';
+import { PgSourceLifeStore } from './source-life.pg';
+import { SourceLifeStore } from './source-life.store';
+import { SourceList } from './source-list.service';
+import { SourcesController } from './sources.controller';
+import { WatchedQueries } from './watched-queries';
 
 /** Everything of contract.ts: the gate and the feed come from the pipeline, counters and sources from the store. */
 @Module({
   imports: [IntakeStoreModule, PipelineModule, TopicsModule],
-  controllers: [MentionsController],
+  controllers: [MentionsController, QueryTrialsController, SourcesController],
   providers: [
     Push,
     MentionList,
     IntakeHousekeeping,
+    QueryTrials,
+    SourceList,
+    { provide: SourceLifeStore, useClass: PgSourceLifeStore },
+    WatchedQueries,
+    { provide: QueryTrialStore, useClass: PgQueryTrialStore },
     { provide: MentionListStore, useClass: PgMentionListStore },
     { provide: MentionToneStore, useClass: PgMentionToneStore },
     { provide: MentionTones, useClass: MentionTonesService },

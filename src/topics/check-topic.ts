@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 import { AppError } from '../kernel/app-error';
 import { type Language, textOf } from '../platform/i18n/texts';
 import { parseQuery } from './domain/parse-query';
-import { printQuery } from './domain/query';
+import { printQuery, type Query } from './domain/query';
 import { type QueryFault } from './domain/query-fault';
 import { type QueryCheck, type TopicInput } from './topics.api';
 
@@ -19,6 +19,15 @@ function wordsFor({ code, found }: QueryFault, language: Language): { message: s
     message: textOf(language, `${key}.message`, { found }) ?? code,
     mend: textOf(language, `${key}.mend`, { found }) ?? '',
   };
+}
+
+/** @throws AppError `topic.query-invalid` with `at`, `length`, `message`, `mend` */
+export function demandReadable(query: string, language: Language): Query {
+  const parsed = parseQuery(query);
+  if (parsed.ok) return parsed.query;
+  const { at, length } = parsed.fault;
+  const { message, mend } = wordsFor(parsed.fault, language);
+  throw new AppError('topic.query-invalid', { detail: `${at + 1}: ${message} ${mend}`, at, length, message, mend });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Mention } from '../kernel/mention';
+import { type Language } from '../platform/i18n/texts';
 import { type Region, type TopicKind } from './topics.api';
 
 /** A topic as the other rooms see it: its present version. */
@@ -58,6 +59,15 @@ export type Matchable = Pick<Mention, 'text' | 'source' | 'author' | 'url' | 'to
 export abstract class TopicMatcher {
   /** Topic numbers, ascending, each once. `mention.topics` (ids decided by the sender) overrides the queries. */
   abstract match(mention: Matchable): readonly TopicNo[];
+}
+
+/** Decides by queries that need not be any topic's. */
+export abstract class QueryReader {
+  /**
+   * @returns says for each of the queries, in their order, whether a mention belongs to it
+   * @throws AppError `topic.query-invalid` with `at`, `length`, `message`, `mend`
+   */
+  abstract read(queries: readonly string[], language: Language): (mention: Matchable) => readonly boolean[];
 }
 
 /** Brings topics in from outside the API (replay, demo): makes new ones and new versions of changed ones. */

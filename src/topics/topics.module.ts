@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
-import { PlannedEvents, TopicDirectory, TopicFeed, TopicImport, TopicMatcher } from './contract';
+import { CheckedQueryReader } from './checked-query-reader';
+import { PlannedEvents, QueryReader, TopicDirectory, TopicFeed, TopicImport, TopicMatcher } from './contract';
 import { PlannedEventsController } from './planned-events.controller';
 import { PlannedEventDesk } from './planned-events.service';
 import { CheckedTopicImport } from './topic-import';
@@ -22,8 +23,9 @@ import { Topics } from './topics.service';
     { provide: TopicMatcher, useExisting: TopicsInForce },
     { provide: TopicFeed, useExisting: TopicsInForce },
     { provide: TopicImport, useClass: CheckedTopicImport },
+    { provide: QueryReader, useClass: CheckedQueryReader },
     { provide: TopicStore, useClass: PgTopicStore },
   ],
-  exports: [PlannedEvents, TopicDirectory, TopicMatcher, TopicFeed, TopicImport],
+  exports: [PlannedEvents, QueryReader, TopicDirectory, TopicMatcher, TopicFeed, TopicImport],
 })
 export class TopicsModule {}

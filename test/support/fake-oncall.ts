@@ -54,7 +54,8 @@ export class FakeOnCall implements FakePart {
     const [, id, what] = /^\/v1\/schedules\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
     if (id !== undefined) return this.ofSchedule(id, what, query);
     const routes: Readonly<Record<string, () => unknown>> = {
-      '/v1/on-call': () => this.schedules.map((schedule) => this.onCall(schedule)),
+      '/v1/on-call': () =>
+        this.schedules.map((schedule) => this.onCall(schedule, Date.parse(query.get('at') ?? this.said(0)))),
       '/v1/on-call/warnings': () => this.warnings,
       '/v1/schedules': () => this.schedules,
     };
@@ -74,10 +75,10 @@ export class FakeOnCall implements FakePart {
     return fakeTurns({ schedule, changes: inForce, hole: schedule.id === NIGHT ? this.hole : undefined, from, to });
   }
 
-  private onCall(schedule: ScheduleView): OnCallView {
-    const { shifts } = this.shifts(schedule, this.at(-4 * DAY), this.at(10 * DAY));
-    const present = shifts.find(({ from, to }) => Date.parse(from) <= this.at(0) && Date.parse(to) > this.at(0));
-    const next = shifts.find(({ from }) => Date.parse(from) > this.at(0));
+  private onCall(schedule: ScheduleView, at: number): OnCallView {
+    const { shifts } = this.shifts(schedule, at - 4 * DAY, at + 10 * DAY);
+    const present = shifts.find(({ from, to }) => Date.parse(from) <= at && Date.parse(to) > at);
+    const next = shifts.find(({ from }) => Date.parse(from) > at);
     const duty = (shift: typeof present) =>
       shift ? [{ ...shift, until: shift.to, isReachable: shift.personId !== CEM.id }] : [];
     const { id: scheduleId, name, timezone } = schedule;

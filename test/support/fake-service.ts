@@ -16,6 +16,7 @@ import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
 import { FakeDeclared } from './fake-declared';
+import { FakeDesk } from './fake-desk';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
 import { FakeOnCall } from './fake-oncall';
@@ -68,6 +69,7 @@ export class FakeService {
   readonly playbooks: FakePlaybooks;
   readonly situation: FakeSituation;
   readonly declared = new FakeDeclared(() => this.answers.incident);
+  readonly desk: FakeDesk;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -90,6 +92,7 @@ export class FakeService {
     this.responses = new FakeResponses(now);
     this.playbooks = new FakePlaybooks(now);
     this.situation = new FakeSituation(now);
+    this.desk = new FakeDesk(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
       set: (mentions) => {
@@ -98,7 +101,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.board, this.messages, this.methods, this.onCall, this.policies],
-      ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, taught],
+      ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

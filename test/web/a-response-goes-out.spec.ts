@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { TemplateContent } from '../../src/responses/responses.api';
-import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
+import { DESK_SIZE, describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
 import { INCIDENT } from '../support/fake-pages';
 import { busyRun } from '../support/fake-run';
 import { FakeService } from '../support/fake-service';
@@ -120,7 +120,19 @@ describeInBrowser('a response goes out', (browser) => {
     const text = page.getByRole('textbox', { name: 'Text 1' });
     await text.fill('Das war ein Einzelfall.');
     await page.locator('.findings q', { hasText: 'Einzelfall' }).waitFor();
+    await page.locator('.found', { hasText: 'Einzelfall' }).waitFor();
     await text.fill('Wir sehen nach, was bei {{strecke}} los ist.');
+    const first = page.getByRole('listitem', { name: 'Text 1' });
+    await first.locator('.post__text ins', { hasText: 'Hamburg' }).waitFor();
+    await first.getByLabel('Vorschau für').selectOption('SMS');
+    await first.locator('.post--sms').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.setViewportSize(DESK_SIZE);
+    const [left, right] = await Promise.all(
+      [0, 1].map((place) => page.locator('.variants > li').nth(place).boundingBox()),
+    );
+    expect(right?.y).toBe(left?.y);
     await page.getByText('Eine Änderung hebt alle Freigaben auf.').waitFor();
     await page.getByRole('button', { name: 'Speichern' }).click();
     await page.getByText('es fehlt: Kommunikation, Recht').waitFor();

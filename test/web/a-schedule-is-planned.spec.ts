@@ -33,7 +33,7 @@ describeInBrowser('a schedule', (browser) => {
     expect(await page.locator('.lanes__bar--gap').count()).toBe(2); // and in the legend
     await gap.getByRole('button', { name: 'Vertretung eintragen' }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByLabel('Von').inputValue()).toBe('2027-03-26T11:00');
+    expect(await dialog.getByRole('textbox', { name: 'Von' }).inputValue()).toBe('26.03.2027 11:00');
     await dialog.getByLabel('Wer vertritt?').selectOption(BELA.name);
     await dialog.getByLabel('Es ist eine Urlaubsvertretung').check();
     await dialog.getByRole('button', { name: 'Vertretung eintragen' }).click();
@@ -87,7 +87,7 @@ describeInBrowser('a schedule', (browser) => {
     const preview = page.getByRole('region', { name: /^Vorschau/ });
     await preview.getByText('Keine Lücke.').waitFor();
     expect(await preview.locator('.lanes__name').allInnerTexts()).toEqual(['Bela Okafor', 'Ada Lorenz']);
-    await named.getByLabel('Beginnt am').fill('2027-04-01');
+    await named.getByRole('textbox', { name: 'Beginnt am' }).fill('2027-04-01');
     await preview.getByText('1 Lücke: Dann ist niemand eingetragen.').waitFor();
     await page.getByRole('button', { name: 'Speichern' }).click();
     await page.getByRole('heading', { name: 'Wochenenden' }).waitFor();
@@ -112,7 +112,7 @@ describeInBrowser('a schedule', (browser) => {
     await page.getByRole('button', { name: /^Nur zu bestimmten Zeiten/ }).click();
     await page.getByRole('button', { name: 'Zeitfenster hinzufügen' }).click();
     const hours = page.getByRole('group', { name: 'Zeitfenster 1' });
-    await hours.getByLabel('Bis').fill('06:00');
+    await hours.getByRole('textbox', { name: 'Bis' }).fill('06:00');
     await hours.getByText('am nächsten Tag').waitFor();
     await hours.getByLabel('Fr').click();
     await page.getByLabel('Gesetzliche Feiertage').selectOption('nicht an Feiertagen');

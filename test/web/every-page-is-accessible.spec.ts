@@ -21,6 +21,7 @@ const PAGES = [
   '/welcome',
   '/phone',
   '/topics',
+  '/sources',
   '/topics/nordbahn',
   '/on-call',
   `/on-call/schedules/${NIGHT}`,

@@ -26,7 +26,7 @@ describeInBrowser('what is planned', (browser) => {
     form = page.getByRole('form', { name: isEnglish ? 'Announce an event' : 'Ereignis ankündigen' });
   };
   const lift = (): Locator => form.locator('input[inputmode="decimal"]');
-  const times = (): Locator => form.locator('input[type="datetime-local"]');
+  const times = (): Locator => form.locator('.moment input');
   const fillRest = async (): Promise<void> => {
     await form.locator('input[type="text"], input:not([type])').first().fill('Fahrplanwechsel');
     await times()

@@ -69,10 +69,16 @@ describeInBrowser('the console', (browser) => {
     const asked = () => service.asked.filter(({ url }) => url.includes('/backtest'));
     expect(asked()).toEqual([]);
     await page.getByRole('button', { name: 'Was andere Budgets' }).click();
+    const slider = page.getByRole('slider', { name: 'Budget' });
+    await slider.waitFor();
+    expect(await slider.getAttribute('aria-valuetext')).toBe('0,25 in 30 Tagen, gilt jetzt');
+    await page.getByRole('button', { name: 'Alle Budgets' }).click();
     const present = page.getByRole('row').filter({ hasText: 'gilt jetzt' });
     await present.waitFor();
     expect(await present.locator('th, td').allInnerTexts()).toEqual(['0,25 gilt jetzt', '2', '2', '1']);
-    expect(asked().map(({ url }) => url)).toEqual(['/v1/topics/nordbahn/backtest']);
+    expect(asked().map(({ url }) => url)).toEqual([
+      '/v1/topics/nordbahn/backtest?budgets=0.05,0.1,0.25,0.5,0.75,1,1.5,2,3,4',
+    ]);
     await page.getByText('Aus 25 Tagen Geschichte').waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

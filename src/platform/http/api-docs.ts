@@ -15,6 +15,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Mentions: 'Push mentions, and read what came in',
   Topics: 'What is watched for',
   Tone: 'How mentions sound, as people say: corrections, and what a topic learned from them',
+  QueryTrials: 'What a query would have caught of the stored mentions',
+  Sources: 'Where the mentions come from, and how often each source is usually heard',
   PlannedEvents: 'What is announced for a topic',
   Backtest: 'What other alarm budgets would have opened',
   Incidents: 'What was found, and what people do about it',

@@ -1,3 +1,4 @@
+import { type AuditQuery } from '../../../src/access/access.api';
 import { type Person } from '../../../src/access/person.store';
 import { PgAudit, PgAuditStore } from '../../../src/access/audit.pg';
 import { PgOneTimeLinkStore } from '../../../src/access/one-time-link.pg';
@@ -122,6 +123,19 @@ describe('people in the database', () => {
       data: { version: 1 },
     });
     expect(await page(latest?.id)).toMatchObject([{ action: 'key.added', actor: { kind: 'system', id: null } }]);
+    const found = async (query: Partial<AuditQuery>): Promise<string[]> => {
+      const entries = await db.work.run((tx) => new PgAuditStore().page(tx, { limit: 10, ...query }));
+      return entries.map(({ action }) => action);
+    };
+    expect(await found({ actor: 'FEE' })).toEqual(['topic.added']);
+    expect(await found({ actor: 'k' })).toEqual(['topic.added']);
+    expect(await found({ actor: '%' })).toEqual([]);
+    expect(await found({ action: 'key' })).toEqual(['key.added']);
+    expect(await found({ action: 'ke' })).toEqual([]);
+    expect(await found({ action: 'topic.added', subject: 't' })).toEqual(['topic.added']);
+    expect(await found({ subject: 'T' })).toEqual([]);
+    const at = later(1).toISOString();
+    expect([await found({ from: at }), await found({ to: at })]).toEqual([['topic.added'], ['key.added']]);
     for (const sql of ['update audit_entry set subject = subject', 'delete from audit_entry', 'truncate audit_entry']) {
       await expect(db.work.run((tx) => tx.query(sql))).rejects.toThrow(/permission denied/);
     }

@@ -1,5 +1,6 @@
 import { blankLayer, blankSchedule, readSchedule } from '../../../web/src/features/oncall/schedule-draft';
-import { daysOf, lanesOf, spanOfDays } from '../../../web/src/features/oncall/lanes';
+import { type ShiftView } from '../../../src/oncall/oncall.api';
+import { daysOf, draggedSpan, lanesOf, layerLanesOf, spanOfDays } from '../../../web/src/features/oncall/lanes';
 import { readShift, type ShiftDraft } from '../../../web/src/features/oncall/shift-draft';
 import { moved, replaced, without } from '../../../web/src/shared/lists';
 
@@ -44,10 +45,43 @@ describe('lanes', () => {
     const [from, to] = ['2027-03-20T00:00:00.000Z', '2027-03-25T23:00:00.000Z'];
     const gap = { from: to, to: '2027-03-28T22:00:00.000Z' };
     const [gaps, ada] = lanesOf({ shifts: [{ ...shift, from, to }], gaps: [gap] }, span);
-    expect([gaps!.person, ada!.person!.name]).toEqual([undefined, 'Ada']);
+    expect([gaps!.kind, ada!.name]).toEqual(['gaps', 'Ada']);
     const bars = [...ada!.bars, ...gaps!.bars];
     expect(bars.map(({ left }) => left)).toEqual([0, bars[0]!.width]);
     expect(bars.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(100);
+  });
+});
+
+describe('lanes by layer', () => {
+  const span = spanOfDays('2027-03-22', 7, ZONE);
+  const turn = (personId: string, day: number, why: ShiftView['why']): ShiftView => ({
+    ...{ scheduleId: 's', personId, name: personId, changeId: null, why },
+    ...{ from: `2027-03-2${day}T08:00:00.000Z`, to: `2027-03-2${day + 1}T08:00:00.000Z` },
+  });
+  const rotation = (layer: string) => ({ kind: 'rotation' as const, layer, insteadOf: null });
+
+  it('show which layer holds when, what was changed by hand above them, and one that never wins as empty', () => {
+    const shifts = [
+      turn('a', 2, rotation('Nacht')),
+      turn('b', 3, { kind: 'override', layer: null, insteadOf: 'a' }),
+      turn('c', 4, rotation('Tag')),
+    ];
+    const lanes = layerLanesOf({ shifts, gaps: [] }, ['Tag', 'Nacht', 'Reserve'], span);
+    expect(lanes.map(({ kind, name, bars }) => [kind, name, bars.map(({ shift }) => shift?.name)])).toEqual([
+      ['changes', '', ['b']],
+      ['layer', 'Tag', ['c']],
+      ['layer', 'Nacht', ['a']],
+      ['layer', 'Reserve', []],
+    ]);
+  });
+
+  it('a drag covers whole steps from the beginning of the calendar, either way round, and nothing that is over', () => {
+    const [stepMs, now] = [3_600_000, span.from + 5 * 3_600_000];
+    const at = (hours: number): number => span.from + hours * stepMs;
+    const chosen = draggedSpan([at(9.6), at(7.2)], { span, stepMs, now });
+    expect(chosen).toEqual({ from: at(7), to: at(10) });
+    expect(draggedSpan([at(166), at(180)], { span, stepMs, now })).toEqual({ from: at(166), to: span.to });
+    expect(draggedSpan([at(1), at(4.5)], { span, stepMs, now })).toBeUndefined();
   });
 });
 

@@ -25,6 +25,7 @@ const WelcomePage = lazy(async () => ({ default: (await import('../features/welc
 const PhonePage = lazy(async () => ({ default: (await import('../features/paging/phone-page')).PhonePage }));
 const TopicsPage = lazy(async () => ({ default: (await import('../features/topics/topics-page')).TopicsPage }));
 const TopicPage = lazy(async () => ({ default: (await import('../features/topics/topic-page')).TopicPage }));
+const SourcesPage = lazy(async () => ({ default: (await import('../features/topics/sources-page')).SourcesPage }));
 const OnCallPage = lazy(async () => ({ default: (await import('../features/oncall/on-call-page')).OnCallPage }));
 const NewSchedulePage = lazy(async () => ({
   default: (await import('../features/oncall/schedule-editor-page')).NewSchedulePage,
@@ -84,6 +85,7 @@ export function App(): ReactElement {
           <Route path="/welcome" element={<WelcomePage />} />
           <Route path="/phone" element={<PhonePage />} />
           <Route path="/topics" element={<TopicsPage />} />
+          <Route path="/sources" element={<SourcesPage />} />
           <Route path="/topics/:id" element={<TopicPage />} />
           <Route path="/on-call" element={<OnCallPage />} />
           <Route path="/on-call/schedules/new" element={<NewSchedulePage />} />

@@ -1,9 +1,10 @@
-import { Button, Checkbox, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, MultiSelect, NativeSelect } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CrisisFunction } from '../../../src/kernel/actor';
 import { type ApprovalScope, type TemplateView } from '../../../src/responses/responses.api';
 import { type ScopeDraft, scopeOf } from './approval-scope';
+import { DateField } from './date-time-field/date-time-field';
 import { Fault } from './fault';
 import { Fold } from './fold';
 import { levelWord } from './level';
@@ -91,14 +92,13 @@ function ScopeFields({ draft, change, scope }: FieldsProps): ReactElement {
   return (
     <div className="form">
       <div className="form__pair">
-        <TextInput
+        <DateField
           label={t('approve.until')}
-          type="date"
           required
           value={draft.until}
           error={scope === undefined ? t('approve.fault-until') : undefined}
-          onChange={({ currentTarget: { value } }) => {
-            change({ ...draft, until: value });
+          change={(until) => {
+            change({ ...draft, until });
           }}
         />
         <NativeSelect

@@ -13,6 +13,7 @@ type Sentiment = (typeof SENTIMENTS)[number];
 const QUESTIONS = ['outrage', 'needsAnswer', 'offensive'] as const;
 type Question = (typeof QUESTIONS)[number];
 const LANGUAGES = ['de', 'en', 'other', 'unknown'] as const;
+const SAYABLE = ['language', 'sentiment', ...QUESTIONS] as const;
 const UNSAID = '';
 /** So much of the text names a mention for those who hear the page. */
 const NAMED_BY = 40;
@@ -107,7 +108,7 @@ function CorrectDialog({ topic, mention, close }: DialogProps): ReactElement {
           <Button
             type="submit"
             loading={correct.isPending}
-            disabled={Object.values(said).every((one) => one === undefined)}
+            disabled={SAYABLE.every((field) => said[field] === undefined)}
           >
             {t('teach.save')}
           </Button>

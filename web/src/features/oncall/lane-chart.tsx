@@ -2,22 +2,29 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ShiftsView } from '../../../../src/oncall/oncall.api';
 import { useNow } from '../../shared/time';
-import { type Bar, type Day, daysOf, type Lane, lanesOf, placed, type Span } from './lanes';
+import { LaneAxis } from './lane-axis';
+import { type Bar, type Day, daysOf, type Lane, lanesOf, layerLanesOf, placed, type Span } from './lanes';
 
 interface Props {
   readonly shifts: ShiftsView;
   readonly span: Span;
   readonly zone: string;
+  /** The names of the layers, where a lane is one of them and not a person. */
+  readonly layers?: readonly string[] | undefined;
+  /** Told which part of which lane was dragged over. */
+  readonly select?: ((lane: Lane, span: Span) => void) | undefined;
 }
 
 /**
- * One lane a person over the days of the schedule. A drawing for the eye: whoever cannot see it, or has a narrow screen, reads the
+ * One lane a person, or a layer, over the days of the schedule. A drawing for the eye: whoever cannot see it, or has a narrow screen, reads the
  * same in the list below.
  */
-export function LaneChart({ shifts, span, zone }: Props): ReactElement {
-  const { t } = useTranslation();
+export function LaneChart({ shifts, span, zone, layers, select }: Props): ReactElement {
   const days = daysOf(span, zone);
   const now = useNow(60_000);
+  const lanes = layers ? layerLanesOf(shifts, layers, span) : lanesOf(shifts, span);
+  // a person has the same colour in every lane
+  const people = [...new Set(shifts.shifts.map(({ personId }) => personId))];
   const isNowIn = now >= span.from && now < span.to;
   return (
     <div className="lanes" aria-hidden>
@@ -29,20 +36,27 @@ export function LaneChart({ shifts, span, zone }: Props): ReactElement {
           ))}
         </div>
       </div>
-      {lanesOf(shifts, span).map((lane, place) => (
-        <div key={lane.person?.id ?? ''} className="lanes__lane">
-          <span className={lane.person ? 'lanes__name' : 'lanes__name fault'}>
-            {lane.person?.name ?? t('schedule.nobody')}
-          </span>
-          <div className="lanes__axis">
+      {lanes.map((lane) => (
+        <div key={`${lane.kind}/${lane.id}`} className="lanes__lane">
+          <LaneName lane={lane} />
+          <LaneAxis
+            span={span}
+            zone={zone}
+            select={
+              select &&
+              ((chosen) => {
+                select(lane, chosen);
+              })
+            }
+          >
             {days.map(({ day, left }) => (
               <i key={day} className="lanes__line" style={{ left: `${left}%` }} />
             ))}
             {lane.bars.map((bar) => (
-              <BarBox key={bar.from} bar={bar} lane={lane} tint={place % 5} />
+              <BarBox key={bar.from} bar={bar} kind={lane.kind} tint={people.indexOf(bar.shift?.personId ?? '') % 5} />
             ))}
             {isNowIn ? <i className="lanes__now" style={{ left: `${placed(now, now, span).left}%` }} /> : null}
-          </div>
+          </LaneAxis>
         </div>
       ))}
       <Legend />
@@ -73,20 +87,39 @@ function DayHead({
 /** Wide enough for a word. */
 const WIDE = 9;
 
-function BarBox({ bar, lane, tint }: { readonly bar: Bar; readonly lane: Lane; readonly tint: number }): ReactElement {
-  const { t } = useTranslation();
-  const kind = bar.shift?.why.kind ?? 'gap';
-  const isChange = kind !== 'rotation' && kind !== 'gap';
-  const look = lane.person ? `lanes__bar--${tint}` : 'lanes__bar--gap';
+interface BarProps {
+  readonly bar: Bar;
+  readonly kind: Lane['kind'];
+  readonly tint: number;
+}
+
+function BarBox({ bar, kind, tint }: BarProps): ReactElement {
+  const why = bar.shift?.why.kind ?? 'gap';
+  const isChange = why !== 'rotation' && why !== 'gap';
+  const look = kind === 'gaps' ? 'lanes__bar--gap' : `lanes__bar--${tint}`;
   return (
     <span
       className={`lanes__bar ${look} ${isChange ? 'lanes__bar--change' : ''}`}
       style={{ left: `${bar.left}%`, width: `${bar.width}%` }}
     >
-      {bar.width > WIDE && isChange ? t(`why.${kind}`) : ''}
-      {bar.width > WIDE && !lane.person ? t('schedule.gap') : ''}
+      {bar.width > WIDE ? <BarWord bar={bar} kind={kind} /> : null}
     </span>
   );
+}
+
+/** In a person's lane what is special, in a layer's lane whose hours they are. */
+function BarWord({ bar, kind }: Pick<BarProps, 'bar' | 'kind'>): ReactElement | null {
+  const { t } = useTranslation();
+  if (kind === 'gaps') return <>{t('schedule.gap')}</>;
+  if (kind !== 'person') return <>{bar.shift?.name}</>;
+  const why = bar.shift?.why.kind;
+  return why === undefined || why === 'rotation' ? null : <>{t(`why.${why}`)}</>;
+}
+
+function LaneName({ lane: { kind, name } }: { readonly lane: Lane }): ReactElement {
+  const { t } = useTranslation();
+  if (kind === 'gaps') return <span className="lanes__name fault">{t('schedule.nobody')}</span>;
+  return <span className="lanes__name">{kind === 'changes' ? t('schedule.lane-changes') : name}</span>;
 }
 
 function Legend(): ReactElement {

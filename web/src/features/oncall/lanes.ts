@@ -19,10 +19,14 @@ export interface Bar {
 }
 
 export interface Lane {
-  /** undefined: the gaps. */
-  readonly person: { readonly id: string; readonly name: string } | undefined;
+  readonly kind: 'gaps' | 'person' | 'layer' | 'changes';
+  /** Of a person, or a layer's name; '' where the kind says it. */
+  readonly id: string;
+  readonly name: string;
   readonly bars: readonly Bar[];
 }
+
+export type LanesBy = 'person' | 'layer';
 
 export interface Span {
   readonly from: number;
@@ -43,15 +47,36 @@ export function daysOf(span: Span, zone: string): Day[] {
   return days;
 }
 
+type Turns = Pick<ShiftsView, 'shifts' | 'gaps'>;
+
 /** One lane a person, in the order in which they first appear; the gaps come first, so that nobody overlooks them. */
-export function lanesOf({ shifts, gaps }: Pick<ShiftsView, 'shifts' | 'gaps'>, span: Span): Lane[] {
+export function lanesOf({ shifts, gaps }: Turns, span: Span): Lane[] {
   const people = new Map(shifts.map(({ personId, name }) => [personId, name]));
   const lanes = [...people].map(([id, name]): Lane => {
     const own = shifts.filter(({ personId }) => personId === id);
-    return { person: { id, name }, bars: own.map((shift) => ({ ...barOf(shift, span), shift })) };
+    return { kind: 'person', id, name, bars: own.map((shift) => ({ ...barOf(shift, span), shift })) };
   });
-  if (gaps.length === 0) return lanes;
-  return [{ person: undefined, bars: gaps.map((gap) => ({ ...barOf(gap, span), shift: undefined })) }, ...lanes];
+  return [...gapLane(gaps, span), ...lanes];
+}
+
+/** One lane a layer, the one that wins first, with the hours in which it holds; above them what was changed by hand. */
+export function layerLanesOf({ shifts, gaps }: Turns, layers: readonly string[], span: Span): Lane[] {
+  const lane = (kind: Lane['kind'], id: string, own: readonly ShiftView[]): Lane => ({
+    ...{ kind, id, name: id },
+    bars: own.map((shift) => ({ ...barOf(shift, span), shift })),
+  });
+  const changed = shifts.filter(({ why }) => why.kind !== 'rotation');
+  const of = (name: string) => shifts.filter(({ why }) => why.kind === 'rotation' && why.layer === name);
+  return [
+    ...gapLane(gaps, span),
+    ...(changed.length > 0 ? [lane('changes', '', changed)] : []),
+    ...layers.map((name) => lane('layer', name, of(name))),
+  ];
+}
+
+function gapLane(gaps: Turns['gaps'], span: Span): Lane[] {
+  if (gaps.length === 0) return [];
+  return [{ kind: 'gaps', id: '', name: '', bars: gaps.map((gap) => ({ ...barOf(gap, span), shift: undefined })) }];
 }
 
 function barOf({ from, to }: { readonly from: string; readonly to: string }, span: Span) {
@@ -62,4 +87,15 @@ export function placed(from: number, to: number, span: Span): { left: number; wi
   const length = span.to - span.from;
   const [begin, end] = [Math.max(from, span.from), Math.min(to, span.to)];
   return { left: ((begin - span.from) / length) * 100, width: (Math.max(0, end - begin) / length) * 100 };
+}
+
+/** What was dragged over, in whole steps from the beginning of the calendar; undefined where all of it is over. */
+export function draggedSpan(
+  [one, other]: readonly [number, number],
+  { span, stepMs, now }: { readonly span: Span; readonly stepMs: number; readonly now: number },
+): Span | undefined {
+  const steps = (at: number): number => (at - span.from) / stepMs;
+  const from = span.from + Math.floor(steps(Math.min(one, other))) * stepMs;
+  const to = Math.min(span.to, span.from + Math.ceil(steps(Math.max(one, other))) * stepMs);
+  return to > now && to > from ? { from, to } : undefined;
 }

@@ -3,6 +3,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LayerInput } from '../../../../src/oncall/oncall.api';
 import { type WordKey } from '../../i18n/word-key';
+import { DateField, TimeField } from '../../shared/date-time-field/date-time-field';
 import { Fold } from '../../shared/fold';
 import { MoveButtons } from '../../shared/move-buttons';
 import { LayerLimits } from './layer-limits';
@@ -103,24 +104,22 @@ function Rotation({ layer, faults, change }: Pick<Props, 'layer' | 'faults' | 'c
         />
       </div>
       <div className="form__pair">
-        <TextInput
-          type="date"
+        <DateField
           label={t('schedule.starts')}
           required
           value={rotation.startsOn}
           error={faults.startsOn && t(faults.startsOn)}
-          onChange={({ currentTarget: { value } }) => {
-            turn({ startsOn: value });
+          change={(startsOn) => {
+            turn({ startsOn });
           }}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('schedule.handoff')}
           required
           value={rotation.handoffAt}
-          onChange={({ currentTarget: { value } }) => {
+          change={(value) => {
             // an emptied field is no time yet: what was there stays
-            if (value !== '') turn({ handoffAt: value.slice(0, 5) });
+            if (value !== '') turn({ handoffAt: value });
           }}
         />
       </div>

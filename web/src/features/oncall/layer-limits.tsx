@@ -1,9 +1,10 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LayerInput } from '../../../../src/oncall/oncall.api';
 import { REGIONS } from '../../../../src/topics/topics.api';
+import { DateField, TimeField } from '../../shared/date-time-field/date-time-field';
 import { replaced, without } from '../../shared/lists';
 
 type Restriction = LayerInput['restrictions'][number];
@@ -55,13 +56,12 @@ export function LayerLimits({ layer, error, change }: Props): ReactElement {
         ) : null}
       </fieldset>
       <Holidays layer={layer} change={change} />
-      <TextInput
-        type="date"
+      <DateField
         label={t('limits.ends')}
         description={t('limits.ends-hint')}
         value={layer.endsOn ?? ''}
         error={error}
-        onChange={({ currentTarget: { value } }) => {
+        change={(value) => {
           change({ endsOn: value === '' ? null : value });
         }}
       />
@@ -108,15 +108,14 @@ function Hours({ number, restriction, change, remove }: HoursProps): ReactElemen
       </Checkbox.Group>
       <div className="form__pair">
         {(['from', 'to'] as const).map((end) => (
-          <TextInput
+          <TimeField
             key={end}
-            type="time"
             label={t(`quiet.${end}`)}
             description={end === 'to' && restriction.to <= restriction.from ? t('limits.next-day') : undefined}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={restriction[end]}
-            onChange={({ currentTarget: { value } }) => {
-              if (value !== '') change({ ...restriction, [end]: value.slice(0, 5) });
+            change={(value) => {
+              if (value !== '') change({ ...restriction, [end]: value });
             }}
           />
         ))}

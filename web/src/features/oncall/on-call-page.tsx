@@ -11,6 +11,7 @@ import { DutyCard } from './duty-card';
 import { MyShifts } from './my-shifts';
 import { useOnCall } from './oncall-queries';
 import { SwapsPanel } from './swaps-panel';
+import { WhoAt } from './who-at';
 import { WarningsPanel } from './warnings-panel';
 
 /** Who has it now and next, what would let a page go wrong, and what is mine. */
@@ -39,6 +40,7 @@ export function OnCallPage(): ReactElement {
         {mayAnswer ? <WarningsPanel /> : null}
         {mayAnswer ? <SwapsPanel schedules={onCall.data ?? []} /> : null}
         <Duties onCall={onCall} />
+        <WhoAt />
         {mayAnswer && onCall.data ? <MyShifts schedules={onCall.data} /> : null}
         {mayAnswer ? <CalendarPanel /> : null}
       </div>

@@ -43,6 +43,14 @@ export function useOnCall(): UseQueryResult<OnCallView[]> {
   });
 }
 
+/** Who has it, or had it, at that moment. */
+export function useOnCallAt(at: string): UseQueryResult<OnCallView[]> {
+  return useQuery({
+    queryKey: [ON_CALL, 'at', at],
+    queryFn: ({ signal }) => ask(z.array(OnCallView), `/v1/on-call?${new URLSearchParams({ at }).toString()}`, signal),
+  });
+}
+
 export function useWarnings(): UseQueryResult<WarningView[]> {
   return useQuery({
     queryKey: [ON_CALL, 'warnings'],

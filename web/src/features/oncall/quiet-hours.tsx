@@ -1,7 +1,8 @@
-import { Switch, TextInput } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RulesInput } from '../../../../src/oncall/oncall.api';
+import { TimeField } from '../../shared/date-time-field/date-time-field';
 import { READER_ZONE } from '../../shared/zone';
 
 type Quiet = RulesInput['quiet'];
@@ -30,15 +31,14 @@ export function QuietHours({ quiet, change }: Props): ReactElement {
         <>
           <div className="form__pair">
             {(['from', 'to'] as const).map((end) => (
-              <TextInput
+              <TimeField
                 key={end}
-                type="time"
                 required
                 label={t(`quiet.${end}`)}
                 value={quiet[end]}
-                onChange={({ currentTarget: { value } }) => {
+                change={(value) => {
                   // an emptied field is no time yet: what was there stays
-                  if (value !== '') change({ ...quiet, [end]: value.slice(0, 5) });
+                  if (value !== '') change({ ...quiet, [end]: value });
                 }}
               />
             ))}

@@ -2,15 +2,16 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ScheduleView, type ShiftView } from '../../../../src/oncall/oncall.api';
+import { type ScheduleView, type ShiftsView, type ShiftView } from '../../../../src/oncall/oncall.api';
 import { AskDialog } from '../../shared/dialog';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { dayWords } from '../../shared/time';
 import { addDays, dayIn, mondayOf } from '../../shared/zone';
 import { Agenda, isShift, type Item } from './agenda';
+import { isoOf } from './lane-axis';
 import { LaneChart } from './lane-chart';
-import { spanOfDays } from './lanes';
+import { type Lane, type LanesBy, type Span, spanOfDays } from './lanes';
 import { useDropOverride, useShifts } from './oncall-queries';
 import { type ShiftDeed } from './shift-draft';
 
@@ -93,11 +94,53 @@ export function ScheduleCalendar({ schedule, choose }: Props): ReactElement {
       {shifts.isError ? <ErrorState error={shifts.error} retry={() => void shifts.refetch()} /> : null}
       {shifts.data ? (
         <>
-          <LaneChart shifts={shifts.data} span={span} zone={zone} />
+          <Lanes schedule={schedule} shifts={shifts.data} span={span} choose={choose} />
           <Agenda shifts={shifts.data} span={span} zone={zone} deeds={(item) => <Deed item={item} choose={choose} />} />
         </>
       ) : null}
     </section>
+  );
+}
+
+interface LanesProps extends Props {
+  readonly shifts: ShiftsView;
+  readonly span: Span;
+}
+
+/** The drawing, by person or by layer; what is dragged over is filled by whoever the lane is, or by oneself. */
+function Lanes({ schedule, shifts, span, choose }: LanesProps): ReactElement {
+  const { t } = useTranslation();
+  const mayAnswer = useMay('responder');
+  const mayEdit = useMay('lead');
+  const [by, setBy] = useState<LanesBy>('person');
+  const select = (lane: Lane, chosen: Span): void => {
+    const what = mayEdit ? 'override' : 'take-over';
+    choose({ what, span: isoOf(chosen), taker: lane.kind === 'person' ? lane.id : undefined });
+  };
+  return (
+    <div className="lanes-of">
+      {schedule.layers.length > 1 ? (
+        <SegmentedControl
+          aria-label={t('schedule.lanes')}
+          value={by}
+          onChange={setBy}
+          data={[
+            { value: 'person', label: t('schedule.by-person') },
+            { value: 'layer', label: t('schedule.by-layer') },
+          ]}
+        />
+      ) : null}
+      <LaneChart
+        shifts={shifts}
+        span={span}
+        zone={schedule.timezone}
+        layers={by === 'layer' ? schedule.layers.map(({ name }) => name) : undefined}
+        select={mayAnswer ? select : undefined}
+      />
+      {mayAnswer ? (
+        <p className="lanes-of__hint muted">{t(mayEdit ? 'schedule.drag-hint' : 'schedule.drag-hint-own')}</p>
+      ) : null}
+    </div>
   );
 }
 

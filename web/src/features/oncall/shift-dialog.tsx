@@ -32,7 +32,7 @@ export function ShiftDialog({ schedule, deed, close }: Props): ReactElement {
   const swap = useAskSwap(schedule.id);
   const [draft, setDraft] = useState<ShiftDraft>(() => ({
     ...firstDraft(deed.span, now),
-    taker: deed.what === 'take-over' ? me : '',
+    taker: deed.what === 'take-over' ? me : (deed.taker ?? ''),
     giver: deed.what === 'swap' ? me : '',
     isHolidayCover: false,
     returnFrom: '',

@@ -9,6 +9,8 @@ export interface ShiftDeed {
   readonly what: 'take-over' | 'swap' | 'override';
   /** The shift that it is about, where one was chosen. */
   readonly span: Span | undefined;
+  /** Who shall do it, where that was chosen too. */
+  readonly taker?: string | undefined;
 }
 
 /** As the fields hold it: times in the reader's own zone. */

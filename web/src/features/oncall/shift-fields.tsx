@@ -1,7 +1,8 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callable, useColleagues } from '../../shared/colleagues';
+import { DateTimeField } from '../../shared/date-time-field/date-time-field';
 import { Fold } from '../../shared/fold';
 import { useMay } from '../../shared/session';
 import { type ShiftDeed, type ShiftDraft, type ShiftFault } from './shift-draft';
@@ -19,9 +20,8 @@ export function ShiftFields({ what, draft, fault, change }: Props): ReactElement
   const said = (...faults: readonly ShiftFault[]): string | undefined =>
     fault && faults.includes(fault) ? t(`shift.fault-${fault}`) : undefined;
   const time = (name: 'from' | 'to' | 'returnFrom' | 'returnTo') => ({
-    type: 'datetime-local',
     value: draft[name],
-    onChange: ({ currentTarget: { value } }: React.ChangeEvent<HTMLInputElement>) => {
+    change: (value: string) => {
       change({ [name]: value });
     },
   });
@@ -49,14 +49,14 @@ export function ShiftFields({ what, draft, fault, change }: Props): ReactElement
         </>
       ) : null}
       <div className="form__pair">
-        <TextInput label={t('planned.from')} required error={said('time')} {...time('from')} />
-        <TextInput label={t('planned.to')} required error={said('order')} {...time('to')} />
+        <DateTimeField label={t('planned.from')} required error={said('time')} {...time('from')} />
+        <DateTimeField label={t('planned.to')} required error={said('order')} {...time('to')} />
       </div>
       {what === 'swap' ? (
         <Fold label={t('shift.in-return')}>
           <div className="form__pair">
-            <TextInput label={t('planned.from')} error={said('return')} {...time('returnFrom')} />
-            <TextInput label={t('planned.to')} {...time('returnTo')} />
+            <DateTimeField label={t('planned.from')} error={said('return')} {...time('returnFrom')} />
+            <DateTimeField label={t('planned.to')} {...time('returnTo')} />
           </div>
         </Fold>
       ) : null}

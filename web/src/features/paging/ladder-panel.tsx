@@ -1,19 +1,24 @@
-import { type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PolicyPreview, type PolicyView } from '../../../../src/paging/paging.api';
+import { DateTimeField } from '../../shared/date-time-field/date-time-field';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { useNumber } from '../../shared/use-number';
+import { fromLocalInput } from '../../shared/zone';
 import { usePolicyPreview } from './policy-queries';
 
 type Someone = PolicyPreview['fallback'][number] & { readonly schedule?: string | null };
 
-/** Who would be called now, rung by rung. Below the last one stands everybody who administers: never silence. */
+/** Who would be called now, or at a moment of choice, rung by rung. Below the last one stands everybody who administers: never silence. */
 export function LadderPanel({ policy }: { readonly policy: PolicyView }): ReactElement {
   const { t } = useTranslation();
-  const preview = usePolicyPreview(policy.id);
+  const [moment, setMoment] = useState('');
+  const at = fromLocalInput(moment);
+  const preview = usePolicyPreview(policy.id, at);
   return (
     <section className="card panel" aria-labelledby="ladder">
-      <h2 id="ladder">{t('ladder.title')}</h2>
+      <h2 id="ladder">{t(at === undefined ? 'ladder.title' : 'ladder.title-at')}</h2>
+      <DateTimeField label={t('ladder.at')} description={t('ladder.at-hint')} value={moment} change={setMoment} />
       {preview.isPending ? <LoadingState rows={3} height={48} /> : null}
       {preview.isError ? <ErrorState error={preview.error} retry={() => void preview.refetch()} /> : null}
       {preview.data ? <Rungs policy={policy} preview={preview.data} /> : null}

@@ -29,11 +29,12 @@ export function usePolicy(id: string): UseQueryResult<PolicyView> {
   });
 }
 
-/** Whom it would call now. */
-export function usePolicyPreview(id: string): UseQueryResult<PolicyPreview> {
+/** Whom it would call at that moment; without one, now. */
+export function usePolicyPreview(id: string, at?: string): UseQueryResult<PolicyPreview> {
   return useQuery({
-    queryKey: [POLICIES, id, 'preview'],
-    queryFn: ({ signal }) => ask(PolicyPreview, policyPath(id, '/preview'), signal),
+    queryKey: [POLICIES, id, 'preview', at],
+    queryFn: ({ signal }) =>
+      ask(PolicyPreview, policyPath(id, `/preview${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`), signal),
     refetchInterval: 60_000,
   });
 }

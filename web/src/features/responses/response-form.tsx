@@ -50,7 +50,7 @@ export function ResponseForm({ template, reread, done, begin = beginningOf(templ
     store(read?.version);
   };
   return (
-    <form ref={form} onSubmit={submit} noValidate className="card form form--wide">
+    <form ref={form} onSubmit={submit} noValidate className="card form form--variants">
       <Names draft={draft} change={change} isNew={template === undefined} wasTried={tries > 0} />
       <VariantList draft={draft} change={change} wasTried={tries > 0} />
       <VariableList draft={draft} change={change} wasTried={tries > 0} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type TemplateView } from '../../../../src/responses/responses.api';
 import { Findings } from '../../shared/preview-text';
 import { useSaid } from '../../shared/said';
+import './variants.css';
 
 /** What is approved: every text, every gap in it, and what the guideline says. */
 export function ResponseTexts({ template }: { readonly template: TemplateView }): ReactElement {
@@ -11,21 +12,23 @@ export function ResponseTexts({ template }: { readonly template: TemplateView })
   return (
     <section className="card panel" aria-labelledby="texts">
       <h2 id="texts">{t('responses.texts')}</h2>
-      {variants.map(({ language, channel, text }) => (
-        <article key={`${language}/${channel}`} className="variant">
-          <h3>
-            {t(`language.${language}`)} · {t(`channel.${channel}`)}
-          </h3>
-          <p className="preview" lang={language}>
-            <Gaps text={text} />
-          </p>
-          {/* the places are those of the text with its examples, which is not this one */}
-          <Findings
-            findings={findings.filter((one) => one.language === language && one.channel === channel)}
-            text={null}
-          />
-        </article>
-      ))}
+      <div className="variants">
+        {variants.map(({ language, channel, text }) => (
+          <article key={`${language}/${channel}`} className="variant">
+            <h3>
+              {t(`language.${language}`)} · {t(`channel.${channel}`)}
+            </h3>
+            <p className="preview" lang={language}>
+              <Gaps text={text} />
+            </p>
+            {/* the places are those of the text with its examples, which is not this one */}
+            <Findings
+              findings={findings.filter((one) => one.language === language && one.channel === channel)}
+              text={null}
+            />
+          </article>
+        ))}
+      </div>
       <Variables template={template} />
     </section>
   );

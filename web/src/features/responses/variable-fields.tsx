@@ -117,7 +117,13 @@ function VariableFields({ variable, number, wasTried, change, remove }: FieldsPr
         }}
       />
       <div>
-        <Button variant="subtle" color="red" onClick={remove} aria-label={t('move.remove', { name: label })}>
+        <Button
+          variant="subtle"
+          color="red"
+          c="var(--danger)"
+          onClick={remove}
+          aria-label={t('move.remove', { name: label })}
+        >
           {t('responses.remove-variable')}
         </Button>
       </div>

@@ -1,16 +1,13 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RESPONSE_CHANNELS, type TemplateContent } from '../../../../src/responses/responses.api';
 import { replaced, without } from '../../shared/lists';
-import { Findings, LengthLine } from '../../shared/preview-text';
 import { type Change, NEW_VARIANT, type Variant } from './response-draft';
-import { useChecked } from './response-queries';
+import { VariantPreview } from './variant-preview';
 
 const MOST_VARIANTS = 20;
-const TYPING_MS = 500;
 
 interface Props {
   readonly draft: TemplateContent;
@@ -18,7 +15,7 @@ interface Props {
   readonly wasTried: boolean;
 }
 
-/** One text for each language, and one of a channel's own where it needs it. */
+/** Side by side: one text for each language, and one of a channel's own where it needs it. */
 export function VariantList({ draft, change, wasTried }: Props): ReactElement {
   const { t } = useTranslation();
   const { variants } = draft;
@@ -26,11 +23,12 @@ export function VariantList({ draft, change, wasTried }: Props): ReactElement {
     <fieldset className="form">
       <legend className="legend-word">{t('responses.texts')}</legend>
       <p className="muted">{t('responses.texts-hint')}</p>
-      <ol className="editor-list">
+      <ol className="variants">
         {variants.map((variant, place) => (
           <VariantFields
             key={place}
             variant={variant}
+            variables={draft.variables}
             number={place + 1}
             wasTried={wasTried}
             change={(changed) => {
@@ -65,13 +63,14 @@ export function VariantList({ draft, change, wasTried }: Props): ReactElement {
 
 interface VariantProps {
   readonly variant: Variant;
+  readonly variables: TemplateContent['variables'];
   readonly number: number;
   readonly wasTried: boolean;
   readonly change: (variant: Variant) => void;
   readonly remove: (() => void) | undefined;
 }
 
-function VariantFields({ variant, number, wasTried, change, remove }: VariantProps): ReactElement {
+function VariantFields({ variant, variables, number, wasTried, change, remove }: VariantProps): ReactElement {
   const { t } = useTranslation();
   const name = t('responses.text-number', { number });
   return (
@@ -108,27 +107,20 @@ function VariantFields({ variant, number, wasTried, change, remove }: VariantPro
           change({ ...variant, text: value });
         }}
       />
-      <Judgement variant={variant} />
+      <VariantPreview variant={variant} variables={variables} />
       {remove ? (
         <div>
-          <Button variant="subtle" color="red" onClick={remove} aria-label={t('move.remove', { name })}>
+          <Button
+            variant="subtle"
+            color="red"
+            c="var(--danger)"
+            onClick={remove}
+            aria-label={t('move.remove', { name })}
+          >
             {t('responses.remove-text')}
           </Button>
         </div>
       ) : null}
     </li>
-  );
-}
-
-/** How long it is, and what the guideline says, while it is typed. The gaps count as they are written. */
-function Judgement({ variant: { language, channel, text } }: Pick<VariantProps, 'variant'>): ReactElement | null {
-  const [typed] = useDebouncedValue(text, TYPING_MS);
-  const checked = useChecked({ text: typed, language, channel: channel === 'any' ? 'web' : channel });
-  if (typed.trim() === '' || !checked.data) return null;
-  return (
-    <>
-      <LengthLine length={checked.data.length} />
-      <Findings findings={checked.data.findings} text={typed} />
-    </>
   );
 }

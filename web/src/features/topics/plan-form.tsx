@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PlannedEventInput, type TopicView } from '../../../../src/topics/topics.api';
+import { DateTimeField } from '../../shared/date-time-field/date-time-field';
 import { writeDecimal } from '../../shared/decimal';
 import { useFocusOnFault } from '../../shared/focus-on-fault';
 import { useProblemText } from '../../shared/states';
@@ -90,12 +91,20 @@ function PlanFields({ draft, faults, wasTried, change }: FieldsProps): ReactElem
       change({ ...draft, [name]: value });
     },
   });
+  const time = (name: 'from' | 'to') => ({
+    value: draft[name],
+    required: true,
+    error: said(faults[name]),
+    change: (value: string) => {
+      change({ ...draft, [name]: value });
+    },
+  });
   return (
     <>
       <TextInput label={t('planned.note')} maxLength={200} {...field('note')} />
       <div className="form__pair">
-        <TextInput type="datetime-local" label={t('planned.from')} {...field('from')} />
-        <TextInput type="datetime-local" label={t('planned.to')} {...field('to')} />
+        <DateTimeField label={t('planned.from')} {...time('from')} />
+        <DateTimeField label={t('planned.to')} {...time('to')} />
       </div>
       <TextInput
         label={t('planned.lift')}

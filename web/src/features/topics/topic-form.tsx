@@ -9,6 +9,7 @@ import { useMay } from '../../shared/session';
 import { useProblemText } from '../../shared/states';
 import { type Fault } from './plan-draft';
 import { QueryField } from './query-field';
+import { QueryTrial } from './query-trial';
 import { draftOf, idOf, readTopic, type TopicDraft, type TopicFaults } from './topic-draft';
 import { useSaveTopic, useTopics } from './topic-queries';
 import { READER_ZONE } from '../../shared/zone';
@@ -83,6 +84,7 @@ interface FieldsProps extends FieldProps {
 
 function Fields({ draft, change, isNew, faults }: FieldsProps): ReactElement {
   const { t } = useTranslation();
+  const mayEdit = useMay('lead');
   const said = (fault: Fault | undefined) => (fault ? t(fault.key, fault.values) : undefined);
   return (
     <>
@@ -122,6 +124,9 @@ function Fields({ draft, change, isNew, faults }: FieldsProps): ReactElement {
           change({ query });
         }}
       />
+      {mayEdit ? (
+        <QueryTrial query={draft.query} topic={isNew ? undefined : draft.id} timezone={draft.timezone} />
+      ) : null}
       <NativeSelect
         label={t('topics.timezone')}
         description={t('topics.timezone-hint')}

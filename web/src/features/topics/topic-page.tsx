@@ -1,4 +1,4 @@
-import { type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type TopicView } from '../../../../src/topics/topics.api';
@@ -44,6 +44,8 @@ function KnownTopic({ topic }: { readonly topic: TopicView }): ReactElement {
   const { t } = useTranslation();
   const mayEdit = useMay('lead');
   const board = useBoard();
+  // the form holds what was first read: what the reader changed elsewhere on the page is read again
+  const [edition, setEdition] = useState(0);
   const watched = board.data?.topics.find(({ id }) => id === topic.id);
   return (
     <>
@@ -56,7 +58,12 @@ function KnownTopic({ topic }: { readonly topic: TopicView }): ReactElement {
         <div className="topic-page__columns">
           <div className="topic-page__side">
             <PlannedEvents topic={topic} />
-            <BudgetPanel topic={topic} />
+            <BudgetPanel
+              topic={topic}
+              changed={() => {
+                setEdition(edition + 1);
+              }}
+            />
             <TaughtPanel topic={topic.id} />
           </div>
           <div className="topic-page__side">
@@ -66,7 +73,7 @@ function KnownTopic({ topic }: { readonly topic: TopicView }): ReactElement {
         </div>
         <section className="card panel form--wide" aria-labelledby="topic-settings">
           <h2 id="topic-settings">{t('topics.settings')}</h2>
-          <TopicForm topic={topic} />
+          <TopicForm key={edition} topic={topic} />
           {mayEdit ? <DeleteTopic topic={topic} /> : null}
         </section>
       </div>

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { BacktestView } from '../../../../src/backtest/backtest.api';
 import { DriversView } from '../../../../src/detection/drivers.api';
+import { QueryTrialInput, QueryTrialView } from '../../../../src/intake/query-trial.api';
 import { CurveView } from '../../../../src/live/live.api';
 import {
   type PlannedEventInput,
@@ -33,14 +34,35 @@ export function useQueryCheck(query: string): UseQueryResult<QueryCheck> {
   });
 }
 
+export interface Trial {
+  readonly query: string;
+  readonly topic: string | undefined;
+  readonly days: number;
+  readonly timezone: string;
+}
+
+/** What it would have caught of the stored mentions; undefined = there is nothing to ask yet. */
+export function useQueryTrial(trial: Trial | undefined): UseQueryResult<QueryTrialView> {
+  return useQuery({
+    queryKey: ['query-trial', trial],
+    queryFn: () => tell(QueryTrialView, 'POST', '/v1/topics/try', QueryTrialInput.parse(trial)),
+    enabled: trial !== undefined,
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  });
+}
+
 /** A past hardly changes while somebody reads of it. */
 const BACKTEST_STALE_MS = 300_000;
+
+const BUDGETS = '0.05,0.1,0.25,0.5,0.75,1,1.5,2,3,4';
 
 /** What other alarm budgets would have opened in the last 28 days. */
 export function useBacktest({ id, version }: TopicView): UseQueryResult<BacktestView> {
   return useQuery({
     queryKey: ['backtest', id, version],
-    queryFn: ({ signal }) => ask(BacktestView, `/v1/topics/${encodeURIComponent(id)}/backtest`, signal),
+    queryFn: ({ signal }) =>
+      ask(BacktestView, `/v1/topics/${encodeURIComponent(id)}/backtest?budgets=${BUDGETS}`, signal),
     staleTime: BACKTEST_STALE_MS,
   });
 }

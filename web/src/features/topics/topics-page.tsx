@@ -16,11 +16,16 @@ export function TopicsPage(): ReactElement {
     <>
       <header className="heading">
         <h1>{t('nav.topics')}</h1>
-        {mayEdit ? (
-          <Button component={Link} to="/topics/new" leftSection={<IconPlus size={18} aria-hidden />}>
-            {t('topics.new')}
+        <div className="duty__deeds">
+          <Button component={Link} to="/sources" variant="default">
+            {t('sources.title')}
           </Button>
-        ) : null}
+          {mayEdit ? (
+            <Button component={Link} to="/topics/new" leftSection={<IconPlus size={18} aria-hidden />}>
+              {t('topics.new')}
+            </Button>
+          ) : null}
+        </div>
       </header>
       {topics.isPending ? <LoadingState rows={4} height={72} /> : null}
       {topics.isError ? <ErrorState error={topics.error} retry={() => void topics.refetch()} /> : null}

@@ -1,0 +1,16 @@
+import { type Tx } from '../platform/postgres/tx';
+
+/** What the counters know of one source's last days. */
+export interface SourceLife {
+  readonly source: string;
+  /** Minutes of the span in which it was heard, the first of them, and the mentions of the last hour. */
+  readonly minutes: number;
+  readonly firstMinute: Date;
+  readonly lastHour: number;
+  /** Mentions by the hours before the end of the span: 0 = the last one. */
+  readonly hours: ReadonlyMap<number, number>;
+}
+
+export abstract class SourceLifeStore {
+  abstract of(tx: Tx, span: { readonly from: Date; readonly to: Date }): Promise<readonly SourceLife[]>;
+}
