@@ -38,6 +38,7 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
         points={points}
         stepMs={stepMs}
         markers={markers}
+        topic={incident.topic ?? undefined}
         height={280}
         label={t('curve.label', {
           topic: incidentTitle(incident),
@@ -57,9 +58,9 @@ function useMarkers(incident: IncidentView): readonly CurveMarker[] {
   const [search] = useSearchParams();
   const at = search.get('at');
   return useMemo(() => {
-    const done = (timeline ?? []).flatMap(({ at, type }) => {
+    const done = (timeline ?? []).flatMap(({ at, type, track, seq }) => {
       const key = knownKey(`marker.${type}`);
-      return key ? [{ at, label: t(key) }] : [];
+      return key ? [{ at, label: t(key), lane: track, id: String(seq) }] : [];
     });
     const moment = at === null || Number.isNaN(Date.parse(at)) ? [] : [{ at, label: t('marker.moment') }];
     return [{ at: incident.onsetAt, label: t('marker.onset') }, ...done, ...moment];
