@@ -23,6 +23,7 @@ import { INCIDENT } from './fake-pages';
 import { FakePlans } from './fake-plans';
 import { FakePlaybooks } from './fake-playbooks';
 import { FakePolicies } from './fake-policies';
+import { FakeReviews } from './fake-reviews';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
 import { FakeSituation } from './fake-situation';
@@ -64,6 +65,7 @@ export class FakeService {
   readonly responses: FakeResponses;
   readonly playbooks: FakePlaybooks;
   readonly situation: FakeSituation;
+  readonly reviews: FakeReviews;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -85,6 +87,7 @@ export class FakeService {
     this.responses = new FakeResponses(now);
     this.playbooks = new FakePlaybooks(now);
     this.situation = new FakeSituation(now);
+    this.reviews = new FakeReviews(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
       set: (mentions) => {
@@ -93,7 +96,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.messages, this.methods, this.onCall, this.policies],
-      ...[this.runs, this.responses, this.playbooks, this.situation, taught],
+      ...[this.runs, this.responses, this.playbooks, this.situation, taught, this.reviews],
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

@@ -1,12 +1,14 @@
-import { type Incident } from '../../incidents/contract';
-import { type ReviewCurve, type ReviewLine } from '../review.api';
+import { type ReviewCurve, type ReviewLine, type ReviewSubject } from '../review.api';
 
 /** What a review is made of: nothing that somebody only thinks. */
 export interface ReviewFacts {
-  readonly incident: Pick<
-    Incident,
-    'kind' | 'mark' | 'marked' | 'peakLevel' | 'mentions' | 'mentionsAtOpen' | 'signalsAtOpen' | 'onsetAt' | 'openedAt'
-  > & { readonly closedAt: Date | null };
+  readonly incident: Pick<ReviewSubject, 'kind' | 'mark' | 'peakLevel'> & {
+    /** Of what opened it: what was seen against what was expected. */
+    readonly signalsAtOpen: readonly { readonly name: string; readonly seen: number; readonly expected: number }[];
+    readonly onsetAt: Date;
+    readonly openedAt: Date;
+    readonly closedAt: Date | null;
+  };
   readonly subject: string;
   /** The first minute since the onset in which somebody criticised; null = nobody did, or it is about no topic. */
   readonly firstAt: Date | null;

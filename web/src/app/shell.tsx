@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconBook2,
+  IconClipboardCheck,
   IconDeviceMobileMessage,
   IconDotsVertical,
   IconFlame,
@@ -38,6 +39,7 @@ const PLACES: readonly Place[] = [
   { to: '/playbooks', word: 'nav.playbooks', shortWord: 'nav.playbooks-short', Icon: IconBook2 },
   { to: '/responses', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
   { to: '/on-call', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
+  { to: '/reviews', word: 'nav.reviews', shortWord: 'nav.reviews-short', Icon: IconClipboardCheck },
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
 const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings };

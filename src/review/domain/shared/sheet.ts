@@ -28,7 +28,14 @@ export type Block =
   | { readonly kind: 'paragraph' | 'small'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly Item[] }
   | { readonly kind: 'drawing' }
-  | { readonly kind: 'table'; readonly name: string; readonly head: readonly string[]; readonly rows: readonly Row[] };
+  | Table;
+
+export interface Table {
+  readonly kind: 'table';
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly Row[];
+}
 
 /** A sentence with the lines that prove it. */
 export interface Item {
@@ -58,7 +65,7 @@ export interface SheetOptions {
 }
 
 export function sheetOf(review: ReviewView, { reader, now, withNames, proof }: SheetOptions): Sheet {
-  const pen: Pen = { reader, word: (key, values = {}) => said(EXPORT_WORDS[key], values, reader) };
+  const pen = penOf(reader);
   return {
     title: `${pen.word('title')}: ${review.incident.subject}`,
     meta: metaOf(review, pen, now),
@@ -78,6 +85,17 @@ export function sheetOf(review: ReviewView, { reader, now, withNames, proof }: S
       { kind: 'paragraph', text: proofText(proof, reader) },
     ],
   };
+}
+
+/** The tables of the page: the same as in the file. `promises` and `earlier` are missing where there are none. */
+export function tablesOf(review: ReviewView, reader: Reader): Readonly<Partial<Record<string, Table>>> {
+  const pen = penOf(reader);
+  const blocks = [...times(review, pen), ...promises(review, pen), ...earlier(review, pen), ...timeline(review, pen)];
+  return Object.fromEntries(blocks.flatMap((block) => (block.kind === 'table' ? [[block.name, block]] : [])));
+}
+
+function penOf(reader: Reader): Pen {
+  return { reader, word: (key, values = {}) => said(EXPORT_WORDS[key], values, reader) };
 }
 
 export function proofText(proof: ProofView, reader: Reader): string {
