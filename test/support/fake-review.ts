@@ -8,9 +8,8 @@ import { BELA, CEM } from './fake-people';
 import { INCIDENT } from './fake-pages';
 
 const MINUTE = 60_000;
-/** The storm begins so long before now, and is over after an hour and a half. */
+/** The storm begins so many minutes before now. */
 const BEGAN = 150;
-const OVER = 50;
 
 const GOALS = {
   openedMs: 15 * MINUTE,

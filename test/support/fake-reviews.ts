@@ -23,9 +23,13 @@ export class FakeReviews implements FakePart {
 
   answer(asked: Asked): Answer | undefined {
     if (asked.path === '/v1/reviews') return [200, this.list()];
-    const [, rest] = new RegExp(`^/v1/reviews/${INCIDENT}(?:/(.*))?$`).exec(asked.path) ?? [undefined, null];
-    if (rest === null) return undefined;
-    const [what = '', id] = (rest ?? '').split('/');
+    const own = `/v1/reviews/${INCIDENT}`;
+    if (asked.path !== own && !asked.path.startsWith(`${own}/`)) return undefined;
+    const [what = '', id] = asked.path.slice(own.length + 1).split('/');
+    return this.part(asked, what, id);
+  }
+
+  private part(asked: Asked, what: string, id: string | undefined): Answer {
     if (what === 'proof') return [200, this.proof];
     if (what === 'shares') return [200, this.share(asked, id)];
     if (what === 'texts' && this.isTakenBy !== undefined) return this.conflict();

@@ -134,6 +134,10 @@ describeInBrowser('what is learned from an incident', (browser) => {
     mkdirSync(SHOTS ?? '', { recursive: true });
     await page.locator('.proof__holds').waitFor();
     await page.screenshot({ path: `${SHOTS}/review-${name}.png`, fullPage: true });
+    await page.locator('#curve').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${SHOTS}/curve-${name}.png` });
+    await page.locator('#timeline').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${SHOTS}/lines-${name}.png` });
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
     await page.screenshot({ path: `${SHOTS}/print-${name}.png`, fullPage: true });
     await page.emulateMedia({ media: 'screen', colorScheme: name === 'phone' ? 'dark' : 'light' });

@@ -55,7 +55,7 @@ function spokenNumber(name: string, value: number, reader: Reader): string {
 }
 
 function spokenText(name: string, value: string, reader: Reader): string {
-  if (/At$|Until$/.test(name)) return Number.isNaN(Date.parse(value)) ? value : timeWords(value, reader);
+  if (/(^at|At|Until)$/.test(name)) return Number.isNaN(Date.parse(value)) ? value : timeWords(value, reader);
   return codeWords(name, value, reader.language) ?? value;
 }
 

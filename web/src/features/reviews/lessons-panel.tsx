@@ -122,22 +122,33 @@ interface FormProps {
   readonly close: () => void;
 }
 
+interface Draft {
+  readonly what: string;
+  readonly ownerId: string;
+  /** As it was typed. */
+  readonly day: string;
+}
+
+function draftOf(lesson: LessonView | undefined): Draft {
+  if (!lesson) return { what: '', ownerId: '', day: '' };
+  return { what: lesson.what, ownerId: lesson.owner?.id ?? '', day: dayWords(lesson.dueOn, 'de') };
+}
+
+function isWhole({ what, ownerId, day }: Draft): boolean {
+  return what.trim().length >= 3 && ownerId !== '' && readDay(day) !== undefined;
+}
+
 function LessonForm({ review, lesson, close }: FormProps): ReactElement {
   const { t } = useTranslation();
-  const { language } = useReader();
   const change = useChangeReview(review.incident.id);
-  const people = callable(useColleagues().data);
-  const [what, setWhat] = useState(lesson?.what ?? '');
-  const [ownerId, setOwner] = useState(lesson?.owner?.id ?? '');
-  const [day, setDay] = useState(lesson ? dayWords(lesson.dueOn, 'de') : '');
+  const [draft, setDraft] = useState(draftOf(lesson));
   const [wasTried, setTried] = useState(false);
-  const dueOn = readDay(day);
-  const faults = { what: what.trim().length < 3, owner: ownerId === '', day: dueOn === undefined };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (faults.what || faults.owner || faults.day) return;
-    const body = { what, ownerId, dueOn, ...(lesson && { version: lesson.version }) };
+    if (!isWhole(draft)) return;
+    const { what, ownerId, day } = draft;
+    const body = { what, ownerId, dueOn: readDay(day), ...(lesson && { version: lesson.version }) };
     const path = lesson ? `lessons/${lesson.id}` : 'lessons';
     change.mutate({ method: lesson ? 'PUT' : 'POST', path, body }, { onSuccess: close });
   };
@@ -148,45 +159,7 @@ function LessonForm({ review, lesson, close }: FormProps): ReactElement {
       className="form form--wide lesson__form"
       aria-label={t(lesson ? 'lesson.edit' : 'lesson.add')}
     >
-      <Textarea
-        label={t('lesson.what')}
-        required
-        autosize
-        minRows={2}
-        maxLength={1_000}
-        value={what}
-        error={wasTried && faults.what ? t('lesson.what-missing') : undefined}
-        onChange={({ currentTarget: { value } }) => {
-          setWhat(value);
-        }}
-      />
-      <div className="form__pair">
-        <NativeSelect
-          label={t('lesson.owner')}
-          required
-          value={ownerId}
-          error={wasTried && faults.owner ? t('lesson.owner-missing') : undefined}
-          data={[
-            { value: '', label: t('lesson.owner-choose') },
-            ...people.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={({ currentTarget: { value } }) => {
-            setOwner(value);
-          }}
-        />
-        <TextInput
-          label={t('lesson.due-on')}
-          required
-          inputMode="numeric"
-          placeholder={t('lesson.day-form')}
-          value={day}
-          description={dueOn === undefined ? t('lesson.day-form') : dayWords(dueOn, language)}
-          error={wasTried && faults.day ? t('lesson.day-missing') : undefined}
-          onChange={({ currentTarget: { value } }) => {
-            setDay(value);
-          }}
-        />
-      </div>
+      <LessonFields draft={draft} change={setDraft} wasTried={wasTried} />
       <Fault error={change.error} />
       <div className="form__buttons">
         {lesson ? (
@@ -208,5 +181,60 @@ function LessonForm({ review, lesson, close }: FormProps): ReactElement {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly change: (draft: Draft) => void;
+  readonly wasTried: boolean;
+}
+
+function LessonFields({ draft, change, wasTried }: FieldsProps): ReactElement {
+  const { t } = useTranslation();
+  const { language } = useReader();
+  const people = callable(useColleagues().data);
+  const dueOn = readDay(draft.day);
+  return (
+    <>
+      <Textarea
+        label={t('lesson.what')}
+        required
+        autosize
+        minRows={2}
+        maxLength={1_000}
+        value={draft.what}
+        error={wasTried && draft.what.trim().length < 3 ? t('lesson.what-missing') : undefined}
+        onChange={({ currentTarget: { value } }) => {
+          change({ ...draft, what: value });
+        }}
+      />
+      <div className="form__pair">
+        <NativeSelect
+          label={t('lesson.owner')}
+          required
+          value={draft.ownerId}
+          error={wasTried && draft.ownerId === '' ? t('lesson.owner-missing') : undefined}
+          data={[
+            { value: '', label: t('lesson.owner-choose') },
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={({ currentTarget: { value } }) => {
+            change({ ...draft, ownerId: value });
+          }}
+        />
+        <TextInput
+          label={t('lesson.due-on')}
+          required
+          inputMode="numeric"
+          value={draft.day}
+          description={dueOn === undefined ? t('lesson.day-form') : dayWords(dueOn, language)}
+          error={wasTried && dueOn === undefined ? t('lesson.day-missing') : undefined}
+          onChange={({ currentTarget: { value } }) => {
+            change({ ...draft, day: value });
+          }}
+        />
+      </div>
+    </>
   );
 }
