@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type TopicNo } from '../kernel/ids';
-import { type Tx, UnitOfWork } from '../platform/postgres/tx';
-import { MOST_LESSONS, type ToneLesson, TopicTones } from '../tone/contract';
+import { UnitOfWork } from '../platform/postgres/tx';
+import { MOST_LESSONS, TopicTones } from '../tone/contract';
 import { ALL_TOPICS, CorrectionStore } from './correction.store';
 
 /** What was corrected at another instance is learned here within this time. */
@@ -55,26 +55,18 @@ export class LessonsInForce implements OnModuleInit, OnModuleDestroy {
       );
   }
 
+  /** One topic after the other, so that never more than one topic's lessons fill the memory. */
   private async lookNow(): Promise<void> {
-    const { versions, lessons } = await this.work.run((tx) => this.find(tx));
-    if (lessons.size === 0) return;
-    await this.tones.teach(lessons);
-    this.known = versions;
-  }
-
-  private async find(
-    tx: Tx,
-  ): Promise<{ versions: Versions; lessons: Map<TopicNo | undefined, readonly ToneLesson[]> }> {
-    const versions = await this.store.versions(tx);
+    const versions = await this.work.run((tx) => this.store.versions(tx));
     const isNew = (no: TopicNo): boolean => versions.get(no) !== this.known.get(no);
     // what holds for all topics is learned by each together with what is its own
     const changed = [...versions.keys()].filter((no) => isNew(no) || isNew(ALL_TOPICS));
-    const lessons = new Map<TopicNo | undefined, readonly ToneLesson[]>();
-    for (const no of changed)
-      lessons.set(
-        no === ALL_TOPICS ? undefined : no,
-        await this.store.lessons(tx, no, { space: this.tones.space, limit: MOST_LESSONS }),
+    for (const no of changed) {
+      const lessons = await this.work.run((tx) =>
+        this.store.lessons(tx, no, { space: this.tones.space, limit: MOST_LESSONS }),
       );
-    return { versions, lessons };
+      await this.tones.teach(new Map([[no === ALL_TOPICS ? undefined : no, lessons]]));
+    }
+    this.known = versions;
   }
 }

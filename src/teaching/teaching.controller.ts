@@ -67,7 +67,11 @@ export class TeachingController {
   @HttpCode(200)
   @Allow('responder')
   @Answers({ CorrectionView })
-  @ApiOperation({ summary: 'Undo a correction: as if it had never been said' })
+  @ApiOperation({
+    summary: 'Undo a correction',
+    description:
+      'Its mention is read as before, and new ones are too. Other mentions that came in between stay as they were read.',
+  })
   async undo(@Param() { id }: CorrectionPathDto, @CurrentActor() actor: Actor): Promise<CorrectionView> {
     return this.taught.viewOf(await this.corrections.undo(id, actor));
   }

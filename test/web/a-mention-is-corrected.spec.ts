@@ -102,7 +102,8 @@ describeInBrowser('a mention is corrected', (browser) => {
     await panel().getByText(words.none).waitFor();
     await page.getByRole('button', { name: words.wrong }).click();
     const form = page.getByRole('form', { name: words.ask });
-    expect(await form.locator('input[type="radio"]:checked').count()).toBe(1);
+    expect(await form.locator('input[type="radio"]:checked').count()).toBe(0);
+    expect(await form.getByRole('button', { name: words.save }).isDisabled()).toBe(true);
     await form.getByText(words.negative, { exact: true }).click();
     await form.getByLabel(words.outrage).selectOption(words.yes);
     await accuse(DIALOG);

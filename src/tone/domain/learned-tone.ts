@@ -24,6 +24,15 @@ const UNHEARD = 50;
  * than none, because what they say against the model for everybody reached texts that only share common words with them.
  */
 const ALIKE = 2;
+/**
+ * Where only errors are corrected, a lesson is learned until it is heard so, and no further: one "sehr unzufrieden" that was
+ * corrected must not make a certain complaint of every "sehr zufrieden".
+ */
+const ENOUGH = 0.8;
+/** Where lessons say otherwise than the model for everybody, less than this is no certainty: the text may only look like them. */
+const CONTRADICTS = 0.7;
+/** As many lessons as must be outweighed before anything is believed of the shares. */
+const DOUBT = 4;
 /** How fast the shares of the classes, and the trust in the model for everybody, are learned. */
 const SHARES_STEP = 0.3;
 const TRUST_STEP = 0.05;
@@ -136,9 +145,17 @@ class Question {
 
   learn(example: Example, step: number): void {
     const right = this.answerOf(example.lesson);
-    this.answer(example).forEach((probability, i) => {
+    const answers = this.answer(example);
+    if (this.isEnough(answers, right)) return;
+    answers.forEach((probability, i) => {
       this.heads[i]?.learn(example, step * ((i === right ? 1 : 0) - probability), this.fairness);
     });
+  }
+
+  private isEnough(answers: readonly number[], right: number | undefined): boolean {
+    const enough = ENOUGH + (1 - ENOUGH) * this.fairness;
+    const [yes = 0] = answers;
+    return (answers.length > 1 ? (answers[right ?? 0] ?? 0) : right === 0 ? yes : 1 - yes) >= enough;
   }
 
   answer(example: Heard): number[] {
@@ -153,7 +170,7 @@ class Question {
  */
 function fairnessOf(confirmed: readonly boolean[]): Fairness {
   const count = confirmed.filter(Boolean).length;
-  return confirmed.length === 0 ? 0 : Math.min(1, (2 * count) / confirmed.length);
+  return Math.min(1, (2 * count) / (confirmed.length + DOUBT));
 }
 
 /**
@@ -225,7 +242,9 @@ export class LearnedTone {
     const [negative = 0, neutral = 0, positive = 0] = answers;
     const sentiment = { negative, neutral, positive };
     const isTrained = tone.language === 'de' || tone.language === 'en';
-    return { sentiment, isUnsure: !isTrained || isClose(sentiment, this.unsureBelow) };
+    const isOtherwise = sentimentOf({ ...tone, sentiment }) !== sentimentOf(tone);
+    const isDoubtful = isOtherwise && Math.max(negative, neutral, positive) < CONTRADICTS;
+    return { sentiment, isUnsure: !isTrained || isDoubtful || isClose(sentiment, this.unsureBelow) };
   }
 }
 

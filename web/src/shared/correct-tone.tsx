@@ -67,8 +67,11 @@ function CorrectDialog({ topic, mention, close }: DialogProps): ReactElement {
   const { t } = useTranslation();
   const mayForAll = useMay('lead');
   const correct = useCorrect(mention.key);
-  const [said, setSaid] = useState<SaidTone>({ sentiment: sentimentWord(mention.sentiment) });
+  // nothing is said beforehand: what the model guessed must not come back as people's word
+  const [said, setSaid] = useState<SaidTone>({});
   const [isForAll, setForAll] = useState(false);
+  const { isUnsure, sentiment } = mention;
+  const heard = t(isUnsure ? 'tone.unsure' : `tone.${sentimentWord(sentiment)}`);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     correct.mutate({ topic, scope: isForAll ? 'all' : 'topic', said }, { onSuccess: close });
@@ -83,7 +86,7 @@ function CorrectDialog({ topic, mention, close }: DialogProps): ReactElement {
     >
       <form className="form" onSubmit={submit} aria-label={t('teach.ask')}>
         <blockquote className="teach__text">{mention.text}</blockquote>
-        <ToneFields said={said} change={setSaid} />
+        <ToneFields said={said} change={setSaid} heard={heard} />
         {mayForAll ? (
           <Checkbox
             size="md"
@@ -101,7 +104,11 @@ function CorrectDialog({ topic, mention, close }: DialogProps): ReactElement {
           <Button variant="default" onClick={close}>
             {t('action.cancel')}
           </Button>
-          <Button type="submit" loading={correct.isPending}>
+          <Button
+            type="submit"
+            loading={correct.isPending}
+            disabled={Object.values(said).every((one) => one === undefined)}
+          >
             {t('teach.save')}
           </Button>
         </div>
@@ -115,15 +122,16 @@ interface FieldsProps {
   readonly change: (said: SaidTone) => void;
 }
 
-function ToneFields({ said, change }: FieldsProps): ReactElement {
+function ToneFields({ said, change, heard }: FieldsProps & { readonly heard: string }): ReactElement {
   const { t } = useTranslation();
   return (
     <>
+      <p className="muted">{t('teach.heard', { heard })}</p>
       <SegmentedControl
         fullWidth
         className="teach__sentiment"
         aria-label={t('teach.sentiment')}
-        value={said.sentiment}
+        value={said.sentiment ?? UNSAID}
         onChange={(wish) => {
           change({ ...said, sentiment: SENTIMENTS.find((known) => known === wish) });
         }}
@@ -170,8 +178,8 @@ function useCorrect(key: string): UseMutationResult<CorrectionView, Error, ToneC
   const client = useQueryClient();
   return useMutation({
     mutationFn: (correction) => tell(CorrectionView, 'POST', `/v1/mentions/${key}/tone`, correction),
-    onSuccess: (_, { topic }) => {
-      for (const queryKey of [['mentions', topic], ['taught'], ['board']]) void client.invalidateQueries({ queryKey });
+    onSuccess: () => {
+      for (const queryKey of [['mentions'], ['taught'], ['board']]) void client.invalidateQueries({ queryKey });
     },
   });
 }
