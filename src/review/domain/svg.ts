@@ -33,10 +33,9 @@ function axes({ plot, counts, hours }: Drawing, reader: Reader): Markup {
 
 function times({ times: all, plot }: Drawing, reader: Reader): Markup {
   return joined(
-    all.map(({ x, name, at, row }) => {
+    all.map(({ x, name, at, row, isLeft }) => {
       const word = `${said(TIME_WORDS[name], {}, reader)} ${clockWords(at, reader)}`;
-      const isLate = x > plot.right - 176;
-      const text = markup`<text class="time" x="${isLate ? x - 4 : x + 4}" y="${12 + Math.max(0, row) * 16}" text-anchor="${isLate ? 'end' : 'start'}">${word}</text>`;
+      const text = markup`<text class="time" x="${isLeft ? x - 4 : x + 4}" y="${12 + Math.max(0, row) * 16}" text-anchor="${isLeft ? 'end' : 'start'}">${word}</text>`;
       return markup`<line class="mark" x1="${x}" x2="${x}" y1="${row < 0 ? plot.top : 3 + row * 16}" y2="${plot.bottom}"/>${row < 0 ? '' : text}`;
     }),
   );

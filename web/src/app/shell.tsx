@@ -30,8 +30,11 @@ interface Place {
   /** For the bar of a phone, where the whole word has no room. */
   readonly shortWord?: WordKey;
   readonly Icon: typeof IconFlame;
+  /** On a phone it stands in the menu: the bar has room for seven. */
+  readonly isInMenu?: true;
 }
 
+const REVIEWS: Place = { to: '/reviews', word: 'nav.reviews', Icon: IconClipboardCheck, isInMenu: true };
 const PLACES: readonly Place[] = [
   { to: '/', word: 'nav.board', Icon: IconLayoutDashboard },
   { to: '/incidents', word: 'nav.incidents', Icon: IconFlame },
@@ -39,10 +42,10 @@ const PLACES: readonly Place[] = [
   { to: '/playbooks', word: 'nav.playbooks', shortWord: 'nav.playbooks-short', Icon: IconBook2 },
   { to: '/responses', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
   { to: '/on-call', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
-  { to: '/reviews', word: 'nav.reviews', shortWord: 'nav.reviews-short', Icon: IconClipboardCheck },
+  REVIEWS,
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
-const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings };
+const SETTINGS: Place = { to: '/settings', word: 'nav.settings', Icon: IconSettings, isInMenu: true };
 
 /** The frame of every page: a rail on wide screens, a bar at the bottom on phones. */
 export function Shell({
@@ -69,12 +72,12 @@ export function Shell({
         <PersonMenu />
       </header>
       <nav className="rail" aria-label={t('nav.label')}>
-        {places.map(({ to, word, shortWord = word, Icon }) => (
+        {places.map(({ to, word, shortWord = word, Icon, isInMenu }) => (
           <NavLink
             key={to}
             to={to}
             end={to === '/'}
-            className={to === SETTINGS.to ? 'rail__place rail__place--menu' : 'rail__place'}
+            className={isInMenu ? 'rail__place rail__place--menu' : 'rail__place'}
           >
             <Icon size={22} stroke={1.6} aria-hidden />
             <span className="rail__word">{t(word)}</span>
@@ -156,6 +159,9 @@ function PersonMenu(): ReactElement {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={NavLink} to={REVIEWS.to}>
+          {t(REVIEWS.word)}
+        </Menu.Item>
         {mayAdminister ? (
           <Menu.Item component={NavLink} to={SETTINGS.to}>
             {t(SETTINGS.word)}

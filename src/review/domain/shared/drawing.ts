@@ -22,7 +22,10 @@ export interface Drawing {
     readonly x: number;
     readonly name: TimeView['name'];
     readonly at: string;
+    /** -1: there is no room for its name. */
     readonly row: number;
+    /** Its name stands left of it. */
+    readonly isLeft: boolean;
   }[];
 }
 
@@ -192,20 +195,20 @@ function marksOf(lines: readonly ReviewLine[], track: ReviewLine['track'], frame
   return marks;
 }
 
-/** Their names are kept from covering each other by standing in three rows. */
+const WORD_WIDTH = 176;
+
+/** A name stands on the side with more room; names are kept from covering each other by standing in three rows. */
 function timeMarks(times: readonly TimeView[], frame: Frame): Drawing['times'] {
   const ends = [-Infinity, -Infinity, -Infinity];
-  const placed: { x: number; name: TimeView['name']; at: string; row: number }[] = [];
-  const reached = times.filter(({ at, name }) => at !== null && name !== 'kept');
-  const inOrder = [...reached].sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
-  for (const { name, at } of inOrder) {
-    if (at === null) continue;
+  const reached = times.flatMap(({ name, at }) => (at === null || name === 'kept' ? [] : [{ name, at }]));
+  const inOrder = [...reached].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return inOrder.map(({ name, at }) => {
     const x = xOf(frame, Date.parse(at));
-    const row = ends.findIndex((end) => x >= end);
-    if (row >= 0) ends[row] = x + WORD_WIDTH;
-    placed.push({ x, name, at, row });
-  }
-  return placed;
+    const roomRight = frame.width - RIGHT - x;
+    const isLeft = roomRight < WORD_WIDTH && x > roomRight;
+    const from = isLeft ? x - WORD_WIDTH : x;
+    const row = ends.findIndex((end) => from >= end);
+    if (row >= 0) ends[row] = from + WORD_WIDTH;
+    return { x, name, at, row, isLeft };
+  });
 }
-
-const WORD_WIDTH = 176;

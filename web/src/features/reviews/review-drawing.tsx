@@ -104,21 +104,19 @@ function Axes({ drawing: { plot, counts, hours, lanes } }: { readonly drawing: D
   );
 }
 
-const LATE = 176;
-
 function Times({ drawing: { times, plot } }: { readonly drawing: Drawing }): ReactElement {
   const reader = useReader();
   return (
     <g>
-      {times.map(({ x, name, at, row }) => (
+      {times.map(({ x, name, at, row, isLeft }) => (
         <g key={name}>
           <line className="drawing__time" x1={x} x2={x} y1={row < 0 ? plot.top : 3 + row * 16} y2={plot.bottom} />
           {row < 0 ? null : (
             <text
               className="drawing__name"
-              x={x > plot.right - LATE ? x - 4 : x + 4}
+              x={isLeft ? x - 4 : x + 4}
               y={12 + row * 16}
-              textAnchor={x > plot.right - LATE ? 'end' : 'start'}
+              textAnchor={isLeft ? 'end' : 'start'}
             >
               {said(TIME_WORDS[name], {}, reader)} {clockWords(at, reader)}
             </text>
