@@ -16,7 +16,7 @@ class NewLessonDto extends createZodDto(NewLesson) {}
 class ChangeLessonDto extends createZodDto(ChangeLesson) {}
 class LessonDoneDto extends createZodDto(LessonDone) {}
 
-@ApiTags('Lessons')
+@ApiTags('Reviews')
 @Controller('v1/reviews/:id/lessons')
 export class LessonsController {
   constructor(

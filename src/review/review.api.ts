@@ -6,7 +6,7 @@ const level = z.int().min(0).max(6).nullable();
 const named = z.object({ at: instant, by: z.string() });
 
 /** A step on the way from the first critical mention to the end; in the order in which they should happen. */
-export const TIME_NAMES = ['first', 'opened', 'paged', 'acknowledged', 'room', 'answered', 'kept', 'closed'] as const;
+const TIME_NAMES = ['first', 'opened', 'paged', 'acknowledged', 'room', 'answered', 'kept', 'closed'] as const;
 export const TimeView = z.object({
   name: z.enum(TIME_NAMES),
   /** null = it did not happen, or has not yet. */
@@ -54,7 +54,7 @@ const Line = z.object({
 });
 export type ReviewLine = z.infer<typeof Line>;
 
-export const CurvePart = z.object({
+const CurvePart = z.object({
   at: instant,
   seen: z.number(),
   negative: z.number(),
@@ -97,7 +97,7 @@ const EarlierView = z.object({
 });
 export type EarlierView = z.infer<typeof EarlierView>;
 
-export const REVIEW_STATES = ['new', 'begun', 'finished'] as const;
+const REVIEW_STATES = ['new', 'begun', 'finished'] as const;
 const state = z.enum(REVIEW_STATES);
 const Subject = z.object({
   id: z.guid(),
@@ -182,7 +182,7 @@ export const ProofView = z.object({
 });
 export type ProofView = z.infer<typeof ProofView>;
 
-export const LANGUAGES = ['de', 'en'] as const;
+const LANGUAGES = ['de', 'en'] as const;
 /** GET /v1/reviews/:id/export?format=html|markdown&language=de|en → a file */
 export const ExportQuery = z.object({
   format: z.enum(['html', 'markdown']).default('html'),

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
@@ -60,6 +60,10 @@ export class ReviewsController {
   @Get(':id/export')
   @Summary('The review as one HTML or Markdown file')
   @Allow('responder')
+  @ApiOkResponse({
+    description: 'A file to save.',
+    content: { 'text/html': { schema: { type: 'string' } }, 'text/markdown': { schema: { type: 'string' } } },
+  })
   async export(
     @Param() { id }: ReviewPathDto,
     @Query() query: ExportQueryDto,

@@ -14,7 +14,7 @@ class SharePathDto extends createZodDto(SharePath) {}
 class NewShareDto extends createZodDto(NewShare) {}
 
 /** Who lets others read. */
-@ApiTags('Shares')
+@ApiTags('Reviews')
 @Controller('v1/reviews/:id/shares')
 export class SharesController {
   constructor(private readonly shares: Shares) {}

@@ -6,7 +6,7 @@ const DAYS: Readonly<Record<Occasion, number>> = { soon: -1, late: 1 };
 const HOUR = 9;
 
 /** In the morning of the topic's day. */
-export function remindAt(dueOn: string, occasion: Occasion, zone: string): Date {
+function remindAt(dueOn: string, occasion: Occasion, zone: string): Date {
   return DateTime.fromISO(dueOn, { zone }).plus({ days: DAYS[occasion] }).set({ hour: HOUR }).toJSDate();
 }
 

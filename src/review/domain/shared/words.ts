@@ -12,7 +12,7 @@ export interface Reader {
 
 export type Values = Readonly<Record<string, unknown>>;
 
-export function wordOf([de, en]: Spoken, language: Language): string {
+function wordOf([de, en]: Spoken, language: Language): string {
   return language === 'de' ? de : en;
 }
 
