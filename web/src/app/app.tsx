@@ -63,6 +63,8 @@ const ResponsePage = lazy(async () => ({
 const GuidelinePage = lazy(async () => ({
   default: (await import('../features/responses/guideline-page')).GuidelinePage,
 }));
+const ReviewsPage = lazy(async () => ({ default: (await import('../features/reviews/reviews-page')).ReviewsPage }));
+const ReviewPage = lazy(async () => ({ default: (await import('../features/reviews/review-page')).ReviewPage }));
 const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
 
 export function App(): ReactElement {
@@ -103,6 +105,8 @@ export function App(): ReactElement {
           <Route path="/responses/new" element={<NewResponsePage />} />
           <Route path="/responses/guideline" element={<GuidelinePage />} />
           <Route path="/responses/:id" element={<ResponsePage />} />
+          <Route path="/reviews" element={<ReviewsPage />} />
+          <Route path="/reviews/:id" element={<ReviewPage />} />
           <Route path="*" element={<NothingHere />} />
         </Route>
       </Routes>
