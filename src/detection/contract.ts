@@ -140,6 +140,8 @@ export abstract class Readings {
   ): Promise<ReadonlyMap<TopicNo, readonly CurvePoint[]>>;
   /** Intervals in which a source was blind, oldest first; `to` null = still. */
   abstract blindIntervals(): readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
+  /** By source: how long it is silent between two signs of life as a rule, in ms. Without those whose rhythm is not known. */
+  abstract usualGaps(): ReadonlyMap<string, number>;
 }
 
 /** One look back: what each of the budgets asked for would have made of the same evidence. */

@@ -46,6 +46,14 @@ export class ReadingsService implements Readings {
     return new Map(drawn);
   }
 
+  usualGaps(): ReadonlyMap<string, number> {
+    const gaps = this.detection.windows.sources().flatMap(([source, { usualGapMs }]) => {
+      const known: [string, number][] = usualGapMs === undefined ? [] : [[source, usualGapMs]];
+      return known;
+    });
+    return new Map(gaps);
+  }
+
   blindIntervals(): readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[] {
     const past = this.detection.windows
       .sources()

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Readings } from '../detection/contract';
-import { Incidents, type IncidentView } from '../incidents/contract';
-
+import { Incidents } from '../incidents/contract';
 import { type SourceState, Sources } from '../intake/contract';
 import { Clock } from '../kernel/clock';
 import { Paging } from '../paging/contract';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
-import { assembleBoard } from './domain/board';
-import { type BoardView } from './live.api';
+import { assembleBoard, narrowed } from './domain/board';
+import { type BoardQuery, type BoardView } from './live.api';
 import { TopicCurves } from './topic-curves.service';
 
 /** The stored things that the board shows beside its topics. */
@@ -20,7 +19,7 @@ export class BoardRecords {
     private readonly readings: Readings,
   ) {}
 
-  async openIncidents(): Promise<readonly IncidentView[]> {
+  async openIncidents(): Promise<BoardView['incidents']> {
     const open = await this.work.run((tx) => this.incidents.open(tx));
     return open.map((incident) => this.incidents.viewOf(incident));
   }
@@ -35,6 +34,10 @@ export class BoardRecords {
 
   blindIntervals(): ReturnType<Readings['blindIntervals']> {
     return this.readings.blindIntervals();
+  }
+
+  usualGaps(): ReturnType<Readings['usualGaps']> {
+    return this.readings.usualGaps();
   }
 }
 
@@ -52,8 +55,13 @@ export class Board {
     private readonly clock: Clock,
   ) {}
 
-  /** The board, at most one second old. */
-  async view(): Promise<BoardView> {
+  /** The board, at most one second old, with the topics that are asked for, or all of them. */
+  async view({ topics }: BoardQuery = {}): Promise<BoardView> {
+    const whole = await this.whole();
+    return topics === undefined ? whole : narrowed(whole, new Set(topics.split(',')));
+  }
+
+  private whole(): Promise<BoardView> {
     const atMs = this.clock.now().getTime();
     if (this.latest && atMs - this.latest.atMs < FRESH_MS) return this.latest.view;
     const view = this.assemble();
@@ -72,6 +80,7 @@ export class Board {
       topics: await this.curves.watched(at),
       sources: await this.records.sourceStates(),
       blind: this.records.blindIntervals(),
+      usualGaps: this.records.usualGaps(),
       incidents: await this.records.openIncidents(),
       onCall: await this.records.read((tx) => this.paging.calledFirst(tx, at)),
     });

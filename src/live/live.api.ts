@@ -30,7 +30,11 @@ export type CurveView = z.infer<typeof CurveView>;
 /** 95 of 100 times the true share (0–1) is between `low` and `high`. */
 const Share = z.object({ share: z.number(), low: z.number(), high: z.number() });
 
-/** GET /v1/board → BoardView: everything that the board shows, in one answer. */
+/** `topics`: ids with commas between them; only these are told. Everything else of the board is small, and always whole. */
+export const BoardQuery = z.object({ topics: z.string().max(20_000).optional() });
+export type BoardQuery = z.infer<typeof BoardQuery>;
+
+/** GET /v1/board?topics= → BoardView: everything that the board shows, in one answer. */
 export const BoardView = z.object({
   at: z.iso.datetime(),
   topics: z.array(
@@ -64,6 +68,8 @@ export const BoardView = z.object({
       state: z.enum(['alive', 'blind']),
       lastHeardAt: z.iso.datetime(),
       blindSince: z.iso.datetime().nullable(),
+      /** Between two signs of life, as a rule; null = not known. */
+      usualGapMs: z.number().nullable(),
       mentions: z.int(),
     }),
   ),

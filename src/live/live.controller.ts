@@ -5,11 +5,12 @@ import { type Observable } from 'rxjs';
 import { Allow, Public } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { Board } from './board.service';
-import { BoardView, CurveQuery, CurveView, LiveEvent, StatusView } from './live.api';
+import { BoardQuery, BoardView, CurveQuery, CurveView, LiveEvent, StatusView } from './live.api';
 import { LiveFeed } from './live-feed.stream';
 import { ServiceStatus } from './service-status.service';
 import { TopicCurves } from './topic-curves.service';
 
+class BoardQueryDto extends createZodDto(BoardQuery) {}
 class CurveQueryDto extends createZodDto(CurveQuery) {}
 
 /** What the console watches. */
@@ -37,8 +38,8 @@ export class LiveController {
   @Get('board')
   @Allow('viewer', 'incidents:read')
   @Answers({ BoardView })
-  readBoard(): Promise<BoardView> {
-    return this.board.view();
+  readBoard(@Query() query: BoardQueryDto): Promise<BoardView> {
+    return this.board.view(query);
   }
 
   @Get('topics/:id/curve')

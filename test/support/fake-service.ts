@@ -13,6 +13,7 @@ import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
+import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
 import { FakeDeclared } from './fake-declared';
 import { FakeDesk } from './fake-desk';
@@ -63,6 +64,7 @@ export class FakeService {
   readonly methods: FakeMethods;
   readonly onCall: FakeOnCall;
   readonly policies = new FakePolicies();
+  readonly board: FakeBoard;
   readonly runs: FakeRuns;
   readonly responses: FakeResponses;
   readonly playbooks: FakePlaybooks;
@@ -81,6 +83,7 @@ export class FakeService {
     this.messages = new FakeMessages(now, INCIDENT);
     this.methods = new FakeMethods(now, (message) => this.messages.send(message));
     this.onCall = new FakeOnCall(now);
+    this.board = new FakeBoard(now);
     this.runs = new FakeRuns(
       now,
       () => this.answers.run,
@@ -100,7 +103,7 @@ export class FakeService {
       },
     });
     this.parts = [
-      ...[this.messages, this.methods, this.onCall, this.policies],
+      ...[this.board, this.messages, this.methods, this.onCall, this.policies],
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
@@ -208,7 +211,7 @@ export class FakeService {
     const of = `/v1/incidents/${INCIDENT}`;
     const routes: Readonly<Record<string, () => unknown>> = {
       '/v1/session': () => this.session(),
-      '/v1/board': () => answers.board,
+      '/v1/board': () => boardOf(answers.board, query.get('topics')),
       '/v1/incidents': () =>
         isClosed(query.get('state')) === (answers.incident.state === 'resolved') ? [answers.incident] : [],
       [of]: () => answers.incident,

@@ -10,6 +10,7 @@ import { FakeService } from '../support/fake-service';
 
 const PAGES = [
   '/',
+  '/wall',
   '/incidents',
   `/incidents/${INCIDENT}`,
   `/incidents/${INCIDENT}?view=do&hear=drivers`,

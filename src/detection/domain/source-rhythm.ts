@@ -43,6 +43,11 @@ export class SourceRhythm {
     return this.past;
   }
 
+  /** From one heartbeat to the next, as a rule; undefined before there were two. */
+  get usualGapMs(): number | undefined {
+    return usualGapOf(this.beatsMs);
+  }
+
   /** @returns the blindness that ended with it */
   heartbeat(atMs: number): BlindInterval | undefined {
     const ended = this.heard(atMs);
@@ -81,6 +86,10 @@ export class SourceRhythm {
 }
 
 function toleranceOf(beatsMs: readonly number[]): number {
+  return Math.max(LEAST_TOLERANCE_MS, GAPS * (usualGapOf(beatsMs) ?? 0));
+}
+
+function usualGapOf(beatsMs: readonly number[]): number | undefined {
   const gaps = beatsMs.slice(1).map((ms, i) => ms - (beatsMs[i] ?? ms));
-  return Math.max(LEAST_TOLERANCE_MS, gaps.length > 0 ? GAPS * median(gaps) : 0);
+  return gaps.length > 0 ? median(gaps) : undefined;
 }

@@ -1,5 +1,4 @@
 import { type CurvePoint, type Reading } from '../../detection/contract';
-import { type IncidentView } from '../../incidents/contract';
 import { type SourceState } from '../../intake/contract';
 import { confusionOf, type ShareEstimate, trueShare } from '../../tone/contract';
 import { type Topic } from '../../topics/contract';
@@ -28,15 +27,17 @@ export interface BoardParts {
   readonly sources: readonly SourceState[];
   readonly blind: readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
   /** Open ones, oldest first. */
-  readonly incidents: readonly IncidentView[];
+  readonly incidents: BoardView['incidents'];
   readonly onCall: readonly string[];
+  /** By source, in ms. */
+  readonly usualGaps: ReadonlyMap<string, number>;
 }
 
 export function assembleBoard(parts: BoardParts): BoardView {
   return {
     at: parts.at.toISOString(),
     topics: parts.topics.map((watched) => boardTopic(watched, parts)),
-    sources: boardSources(parts.sources, parts.blind),
+    sources: boardSources(parts),
     incidents: [...parts.incidents],
     onCall: parts.onCall.map((name) => ({ name })),
   };
@@ -72,9 +73,14 @@ function lastHourOf(hour: readonly CurvePoint[]): BoardTopic['lastHour'] {
   return { seen, expected: total('expected'), ...counts, shares };
 }
 
+/** The board with these topics alone: who holds the rest already need not hear it again. */
+export function narrowed(board: BoardView, topics: ReadonlySet<string>): BoardView {
+  return { ...board, topics: board.topics.filter(({ id }) => topics.has(id)) };
+}
+
 /** Sources in order of name, the blind ones first: they need a person. */
-function boardSources(sources: readonly SourceState[], intervals: BoardParts['blind']): BoardSource[] {
-  const blindSince = new Map(intervals.filter(({ to }) => to === null).map(({ source, from }) => [source, from]));
+function boardSources({ sources, blind, usualGaps }: BoardParts): BoardSource[] {
+  const blindSince = new Map(blind.filter(({ to }) => to === null).map(({ source, from }) => [source, from]));
   return sources
     .map((state): BoardSource => {
       const since = blindSince.get(state.source);
@@ -84,6 +90,7 @@ function boardSources(sources: readonly SourceState[], intervals: BoardParts['bl
         lastHeardAt: state.lastHeardAt.toISOString(),
         blindSince: since?.toISOString() ?? null,
         mentions: state.mentions,
+        usualGapMs: usualGaps.get(state.source) ?? null,
       };
     })
     .sort((a, b) => b.state.localeCompare(a.state) || a.source.localeCompare(b.source));

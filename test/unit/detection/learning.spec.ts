@@ -99,6 +99,11 @@ describe('a source', () => {
     expect(slow.rhythm.blindSince(slow.last + 121 * MINUTE)).toBe(slow.last);
   });
 
+  it('has a usual gap from its second heartbeat on', () => {
+    expect(beating(3, 20).rhythm.usualGapMs).toBe(3 * MINUTE);
+    expect(beating(3, 1).rhythm.usualGapMs).toBeUndefined();
+  });
+
   it('shows life by mentions as well', () => {
     const { rhythm, last } = beating(1, 20);
     rhythm.heard(last + 14 * MINUTE);

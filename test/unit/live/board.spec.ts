@@ -2,7 +2,7 @@ import { type CurvePoint, type Reading } from '../../../src/detection/contract';
 import { type Incident } from '../../../src/incidents/contract';
 import { incidentView } from '../../../src/incidents/incident-view';
 import { type IncidentId, type TopicId, type TopicNo } from '../../../src/kernel/ids';
-import { type BoardParts, assembleBoard } from '../../../src/live/domain/board';
+import { type BoardParts, assembleBoard, narrowed } from '../../../src/live/domain/board';
 import { BoardView } from '../../../src/live/live.api';
 import { confusionOf, trueShare } from '../../../src/tone/contract';
 import { type Topic } from '../../../src/topics/contract';
@@ -75,6 +75,7 @@ function board(parts: Partial<BoardParts> = {}): BoardView {
     blind: [],
     incidents: [incidentView(incident, topic.name)],
     onCall: ['Ada'],
+    usualGaps: new Map(),
     ...parts,
   });
   return BoardView.parse(JSON.parse(JSON.stringify(view)));
@@ -132,6 +133,20 @@ describe('the board', () => {
       ['x', 'alive'],
     ]);
     expect(sources[0]?.blindSince).toBe(at.toISOString());
+  });
+
+  it('says how often a source is heard as a rule, where that is known', () => {
+    const state = (source: string) => ({ source, lastHeardAt: at, mentions: 7 });
+    const { sources } = board({ sources: [state('facebook'), state('x')], usualGaps: new Map([['x', 180_000]]) });
+    expect(sources.map(({ usualGapMs }) => usualGapMs)).toEqual([null, 180_000]);
+  });
+
+  it('tells of the topics that are asked for alone, and everything else as ever', () => {
+    const watched = { topic, reading, day: [point], hour: [point] };
+    const whole = board({ topics: [watched, { ...watched, topic: { ...topic, id: 'suedtel' as TopicId } }] });
+    expect(narrowed(whole, new Set(['suedtel'])).topics.map(({ id }) => id)).toEqual(['suedtel']);
+    expect(narrowed(whole, new Set([''])).topics).toEqual([]);
+    expect(narrowed(whole, new Set())).toMatchObject({ incidents: whole.incidents, onCall: whole.onCall });
   });
 
   it('lives through a mark, and through a storm that rose despite one', () => {

@@ -129,11 +129,75 @@ describe('the curve', () => {
       { at: at(1), label: 'eröffnet' },
       { at: at(2), label: 'übernommen' },
     ];
-    expect(thinned({ markers, points: day, more, roomFor: 7 })).toEqual([
+    expect(thinned({ markers, points: day, stepMs: STEP, more, roomFor: 7 })).toEqual([
       { at: at(1), label: 'eröffnet\nund 1 weitere' },
       { at: at(40), label: 'Alarm' },
     ]);
-    expect(thinned({ markers, points: [], more, roomFor: 7 })).toEqual([]);
+    expect(thinned({ markers, points: [], stepMs: STEP, more, roomFor: 7 })).toEqual([]);
+  });
+
+  it('names no marker twice: those of the lanes only show where they stand', () => {
+    const markers = [
+      { at: at(0), label: 'eröffnet' },
+      { at: at(2), label: 'Antwort', lane: 'public' as const },
+    ];
+    const drawn = option({ markers }).series.at(-1);
+    expect(drawn).toMatchObject({
+      markLine: {
+        data: [
+          { name: '', xAxis: start + 2 * STEP },
+          { name: 'eröffnet', xAxis: start },
+        ],
+      },
+    });
+  });
+
+  it('shows a part of the time axis, and the markers of that part', () => {
+    const view = { from: start + STEP, to: start + 2 * STEP };
+    const drawn = option({ view, markers: [{ at: at(0), label: 'eröffnet' }] });
+    expect(drawn.xAxis).toMatchObject({ min: view.from, max: view.to });
+    expect(drawn.series.at(-1)).toMatchObject({ markLine: { data: [] } });
+    expect(option().xAxis).toMatchObject({ min: start, max: start + 3 * STEP });
+  });
+
+  describe('in a storm', () => {
+    const storm = [point(0), point(1), point(2, { seen: 400, negative: 225 })];
+
+    it('draws roots, so that what was expected stays in sight', () => {
+      const drawn = option({ points: storm });
+      expect(dataOf('gesehen', drawn)).toEqual([3, 3, 20]);
+      expect(dataOf('negativ', drawn)).toEqual([2, 2, 15]);
+      expect(dataOf('low', drawn)[0]).toBe(1);
+      expect(dataOf('band', drawn)[0]).toBeCloseTo(Math.sqrt(6) - 1);
+    });
+
+    it('still says the numbers themselves, on the axis and on hover', () => {
+      const { yAxis, tooltip } = option({ points: storm });
+      if (!('customValues' in yAxis.axisLabel)) throw new Error('the root scale chooses its own ticks');
+      const { customValues, formatter } = yAxis.axisLabel;
+      expect(customValues.map((value: number) => formatter(value))).toEqual(['0', '20', '100', '200']);
+      if (!('formatter' in tooltip)) throw new Error('a full curve has a tooltip');
+      const hovered = [{ seriesName: 'gesehen', value: [start, 20, 400] as const, marker: '•' }];
+      expect(tooltip.formatter(hovered)).toBe('01.03.26, 11:00<br>• gesehen: 400');
+    });
+
+    it('stays even where that was wished', () => {
+      expect(dataOf('gesehen', option({ points: storm, scale: 'even' }))).toEqual([9, 9, 400]);
+    });
+  });
+
+  it('lays the week before under the present, where it is asked for', () => {
+    const before = [point(0, { seen: 5 }), point(1, { seen: 0, isBlind: true })];
+    const words = {
+      ...{ seen: 'gesehen', expected: 'erwartet', negative: 'negativ' },
+      ...{ blind: 'unbekannt', learning: 'lernt', soFar: 'bisher', before: 'Vorwoche' },
+    };
+    const drawn = option({ before, words });
+    expect(dataOf('Vorwoche', drawn)).toEqual([5, null]);
+    if (!('formatter' in drawn.tooltip)) throw new Error('a full curve has a tooltip');
+    const hovered = [{ seriesName: 'Vorwoche', value: [start, 5] as const, marker: '•' }];
+    expect(drawn.tooltip.formatter(hovered)).toBe('01.03.26, 11:00<br>• Vorwoche: 5');
+    expect(dataOf('Vorwoche')).toEqual([]);
   });
 
   it('can be drawn of nothing', () => {

@@ -1,4 +1,4 @@
-import { addDays, cityOf, dayIn, hoursOf, isZone, mondayOf, startOf } from '../../../web/src/shared/zone';
+import { addDays, cityOf, dayIn, hoursOf, isZone, mondayOf, startOf, weeksBefore } from '../../../web/src/shared/zone';
 
 const at = (day: string, zone: string): string => new Date(startOf(day, zone)).toISOString();
 
@@ -34,5 +34,13 @@ describe('a day in a zone', () => {
   it('knows a zone from what is none', () => {
     expect([isZone('Europe/Berlin'), isZone('Mitteleuropa')]).toEqual([true, false]);
     expect(cityOf('America/New_York')).toBe('New York');
+  });
+});
+
+describe('the same hour a week before', () => {
+  it('is seven days back, and an hour more or less where the clocks changed in between', () => {
+    const at = Date.parse('2026-03-30T10:00:00Z');
+    expect(new Date(weeksBefore(at, 1, 'Europe/Berlin')).toISOString()).toBe('2026-03-23T11:00:00.000Z');
+    expect(new Date(weeksBefore(at, 1, 'UTC')).toISOString()).toBe('2026-03-23T10:00:00.000Z');
   });
 });

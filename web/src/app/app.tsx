@@ -13,6 +13,7 @@ const OwnPasswordPage = lazy(async () => ({
 }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/access/settings-page')).SettingsPage }));
 const BoardPage = lazy(async () => ({ default: (await import('../features/board/board-page')).BoardPage }));
+const WallPage = lazy(async () => ({ default: (await import('../features/wall/wall-page')).WallPage }));
 const IncidentsPage = lazy(async () => ({
   default: (await import('../features/incidents/incidents-page')).IncidentsPage,
 }));
@@ -67,6 +68,9 @@ const ReviewsPage = lazy(async () => ({ default: (await import('../features/revi
 const ReviewPage = lazy(async () => ({ default: (await import('../features/reviews/review-page')).ReviewPage }));
 const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
 
+/** A screen on a wall has no use for the frame. */
+const WALL = '/wall';
+
 export function App(): ReactElement {
   usePageTitle();
   return (
@@ -76,6 +80,7 @@ export function App(): ReactElement {
         <Route path="/setup" element={<SetUpPage />} />
         <Route element={<SignedIn />}>
           <Route index element={<BoardPage />} />
+          <Route path={WALL} element={<WallPage />} />
           <Route path="/incidents" element={<IncidentsPage />} />
           <Route path="/incidents/:id" element={<IncidentPage />} />
           <Route path="/mentions" element={<MentionsPage />} />
@@ -122,13 +127,12 @@ function SignedIn(): ReactElement {
   if (session.isPending) return <LoadingState />;
   if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname)}`} replace />;
-  return (
-    <Shell status={status.data}>
-      <Suspense fallback={<LoadingState />}>
-        <Outlet />
-      </Suspense>
-    </Shell>
+  const page = (
+    <Suspense fallback={<LoadingState />}>
+      <Outlet />
+    </Suspense>
   );
+  return pathname === WALL ? page : <Shell status={status.data}>{page}</Shell>;
 }
 
 function NothingHere(): ReactElement {

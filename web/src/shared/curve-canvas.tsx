@@ -3,12 +3,20 @@ import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent }
 import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type ReactElement, useEffect, useRef } from 'react';
+import { type Plot } from './curve-view';
 
 use([LineChart, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 
-export function CurveCanvas({ option }: { readonly option: EChartsCoreOption }): ReactElement {
+interface Props {
+  readonly option: EChartsCoreOption & { readonly xAxis: { readonly min?: number; readonly max?: number } };
+  /** Told where the time axis begins and ends, whenever that has changed. */
+  readonly onPlot?: ((plot: Plot) => void) | undefined;
+}
+
+export function CurveCanvas({ option, onPlot }: Props): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
+  const latest = useRef<Props>({ option, onPlot });
 
   useEffect(() => {
     if (!place.current) return;
@@ -16,6 +24,7 @@ export function CurveCanvas({ option }: { readonly option: EChartsCoreOption }):
     chart.current = drawn;
     const observer = new ResizeObserver(() => {
       drawn.resize();
+      tellPlot(drawn, latest.current);
     });
     observer.observe(place.current);
     return () => {
@@ -25,8 +34,16 @@ export function CurveCanvas({ option }: { readonly option: EChartsCoreOption }):
   }, []);
 
   useEffect(() => {
+    latest.current = { option, onPlot };
     chart.current?.setOption(option, { notMerge: true });
-  }, [option]);
+    if (chart.current) tellPlot(chart.current, latest.current);
+  }, [option, onPlot]);
 
   return <div ref={place} className="curve__canvas" />;
+}
+
+function tellPlot(chart: EChartsType, { option: { xAxis }, onPlot }: Props): void {
+  if (!onPlot || xAxis.min === undefined || xAxis.max === undefined) return;
+  const place = (at: number): number => chart.convertToPixel({ xAxisIndex: 0 }, at);
+  onPlot({ left: place(xAxis.min), right: place(xAxis.max) });
 }

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { LiveEvent } from '../../../src/live/live.api';
+import { BOARD, BoardRows } from './board-rows';
 import { SESSION } from './session';
 
 export type Connection = 'connecting' | 'live' | 'lost' | 'offline';
@@ -101,8 +102,11 @@ class LiveLine {
 /** Which of the fetched answers an event makes old. Many events in a row make one fetch. */
 class Refresher {
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly rows: BoardRows;
 
-  constructor(private readonly client: QueryClient) {}
+  constructor(private readonly client: QueryClient) {
+    this.rows = new BoardRows(client);
+  }
 
   after(event: LiveEvent): void {
     if (event.type === 'reset') {
@@ -110,17 +114,20 @@ class Refresher {
       return;
     }
     if (event.type === 'counts') this.noteCounts(event);
+    if (event.type === 'reading') this.rows.soon(event.topic === null ? [] : [event.topic]);
     const isUrgent = event.type === 'incident' || event.type === 'sandbox-phone';
     for (const key of madeOld(event)) this.soon(key, isUrgent ? AT_ONCE_MS : CALM_MS);
   }
 
   stop(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.rows.stop();
   }
 
-  /** For lists that must not move by themselves: they offer what is newer. */
+  /** Also for lists that must not move by themselves: they offer what is newer. */
   private noteCounts({ topics, at }: Extract<LiveEvent, { type: 'counts' }>): void {
     for (const topic of topics) this.client.setQueryData(['counted', topic], at);
+    this.rows.soon(topics);
   }
 
   private soon(queryKey: readonly string[], afterMs: number): void {
@@ -137,14 +144,14 @@ class Refresher {
 function madeOld(event: Exclude<LiveEvent, { type: 'reset' }>): readonly (readonly string[])[] {
   switch (event.type) {
     case 'reading':
-      return [['board']];
+      return [];
     case 'counts':
-      return [['board'], ...event.topics.map((topic) => ['curve', topic])];
+      return event.topics.map((topic) => ['curve', topic]);
     case 'incident':
-      return [['board'], ['incidents'], ['incident', event.incident], ['sandbox-phone'], ['paging-health']];
+      return [BOARD, ['incidents'], ['incident', event.incident], ['sandbox-phone'], ['paging-health']];
     case 'sandbox-phone':
       return [['sandbox-phone']];
     case 'topics':
-      return [['topics'], ['board']];
+      return [['topics'], BOARD];
   }
 }

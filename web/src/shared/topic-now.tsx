@@ -1,3 +1,4 @@
+import './topic-now.css';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
@@ -6,15 +7,17 @@ import { Link } from 'react-router';
 import { type IncidentView } from '../../../src/incidents/incidents.api';
 import { BoardView } from '../../../src/live/live.api';
 import { ask } from './api';
+import { BOARD } from './board-rows';
 import { isStillLearning } from './curve';
 import { Ago } from './time';
+import { type BoardTopic } from './topic-order';
 import { useNumber } from './use-number';
 
-export type BoardTopic = BoardView['topics'][number];
+export type { BoardTopic } from './topic-order';
 
 export function useBoard(): UseQueryResult<BoardView> {
   return useQuery({
-    queryKey: ['board'],
+    queryKey: BOARD,
     queryFn: ({ signal }) => ask(BoardView, '/v1/board', signal),
     refetchInterval: 60_000,
   });
@@ -31,7 +34,8 @@ export function LastHour({ topic: { level, lastHour, curve } }: { readonly topic
   const { t } = useTranslation();
   const number = useNumber();
   const sayShares = useShareWords();
-  const { seen, expected, shares } = lastHour;
+  const { seen, expected } = lastHour;
+  const shares = isWorthAShare(lastHour) ? lastHour.shares : null;
   const isUnknown = level === null;
   const said = [
     isUnknown && seen === 0 ? t('board.last-hour') : t('board.seen-last-hour', { count: seen }),
@@ -44,7 +48,26 @@ export function LastHour({ topic: { level, lastHour, curve } }: { readonly topic
         {isUnknown && seen === 0 ? t('state.unknown-value') : `${isUnknown ? '≥ ' : ''}${number.count(seen)}`}
       </strong>{' '}
       <span className="said__rest numeric">{said.filter((part) => part !== '').join(', ')}</span>
+      {shares ? <ToneBar share={shares.negative} /> : null}
     </p>
+  );
+}
+
+/** Of a handful of mentions a share may be nearly anything: saying so is noise. */
+const LEAST_MENTIONS = 8;
+const WIDEST = 0.6;
+
+function isWorthAShare({ seen, shares }: BoardTopic['lastHour']): boolean {
+  return shares !== null && (seen >= LEAST_MENTIONS || shares.negative.high - shares.negative.low <= WIDEST);
+}
+
+/** The critical share as a length: full where it surely is, pale as far as it may be. The words beside it say the same. */
+function ToneBar({ share: { low, high } }: { readonly share: Estimate }): ReactElement {
+  return (
+    <span className="tone-bar" aria-hidden>
+      <span className="tone-bar__sure" style={{ width: `${100 * low}%` }} />
+      <span className="tone-bar__maybe" style={{ width: `${100 * (high - low)}%` }} />
+    </span>
   );
 }
 

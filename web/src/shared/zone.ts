@@ -50,6 +50,12 @@ function offsetAt(zone: string, at: number): number {
   return wall - Math.floor(at / MINUTE_MS) * MINUTE_MS;
 }
 
+/** The same hour of the clock there, so many weeks before: a change of clocks between them moves it. */
+export function weeksBefore(at: number, weeks: number, zone: string): number {
+  const before = at - weeks * 7 * DAY_MS;
+  return before + offsetAt(zone, at) - offsetAt(zone, before);
+}
+
 /** How many hours the day has there: 23 or 25 when the clocks change. */
 export function hoursOf(day: string, zone: string): number {
   return (startOf(addDays(day, 1), zone) - startOf(day, zone)) / (60 * MINUTE_MS);

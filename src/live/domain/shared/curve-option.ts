@@ -3,10 +3,13 @@ import {
   type CurveDrawing,
   type CurveMarker,
   type CurvePointView,
+  type CurveScale,
+  type CurveSpan,
   type Instant,
   type Palette,
   PALETTES,
 } from './curve-drawing';
+import { heightOf, LEAST_PART, peakOf, rootTicks, suitableScale } from './curve-scale';
 import { tooltip } from './curve-tooltip';
 
 /** A canvas inherits no font: 'inherit' is none to it, and it fell back to 10 px. */
@@ -17,33 +20,43 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
  * war-room picture, review. Of a step that is not over it is dashed what it will come to at this rate. What was seen while a source was blind is left open, and so is what was expected before that
  * was learned: unknown is never drawn as zero.
  */
-export function curveOption(drawing: CurveDrawing) {
+export function curveOption(asked: CurveDrawing) {
+  const drawing: Drawn = { ...asked, scale: asked.scale ?? suitableScale(asked.points) };
   const colours = PALETTES[drawing.theme];
   const isFull = drawing.size === 'full';
+  const hasLabels = drawing.markers.some(({ lane }) => lane === undefined);
   return {
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: FONT, color: colours.text },
     grid: isFull
-      ? { left: 8, right: 12, top: 38, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
+      ? {
+          left: 8,
+          right: 12,
+          top: hasLabels ? 38 : 14,
+          bottom: 6,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        }
       : { left: 0, right: 2, top: 4, bottom: 2 },
     xAxis: timeAxis(drawing, colours),
     yAxis: countAxis(drawing, colours),
     tooltip: isFull ? tooltip(drawing, colours) : { show: false },
-    series: [...bandSeries(drawing.points, colours), ...countSeries(drawing, colours)],
+    series: [...bandSeries(drawing, colours), ...beforeSeries(drawing, colours), ...countSeries(drawing, colours)],
   };
 }
 
-function timeAxis({ size, points, stepMs, language, timezone }: CurveDrawing, colours: Palette) {
-  const first = points[0];
-  const last = points.at(-1);
-  const spanMs = first && last ? Date.parse(last.at) - Date.parse(first.at) : 0;
-  const label = new Intl.DateTimeFormat(language, axisFormat(spanMs, timezone));
+type Drawn = CurveDrawing & Required<Pick<CurveDrawing, 'scale'>>;
+
+function timeAxis(drawing: CurveDrawing, colours: Palette) {
+  const span = shownSpan(drawing);
+  const { size, language, timezone } = drawing;
+  const label = new Intl.DateTimeFormat(language, axisFormat(span ? span.to - span.from : 0, timezone));
   return {
     type: 'time',
     show: size === 'full',
-    min: first?.at,
-    max: last && new Date(Date.parse(last.at) + stepMs).toISOString(),
+    min: span?.from,
+    max: span?.to,
     axisLine: { lineStyle: { color: colours.grid } },
     axisTick: { lineStyle: { color: colours.grid } },
     axisLabel: { color: colours.text, hideOverlap: true, formatter: (at: number) => label.format(at) },
@@ -51,52 +64,71 @@ function timeAxis({ size, points, stepMs, language, timezone }: CurveDrawing, co
   };
 }
 
+/** What of the time axis is drawn: from the first step to the end of the last one, where nothing else is asked for. */
+export function shownSpan({ view, points, stepMs }: Pick<CurveDrawing, 'view' | 'points' | 'stepMs'>) {
+  const first = points[0];
+  const last = points.at(-1);
+  if (view || !first || !last) return view;
+  return { from: Date.parse(first.at), to: Date.parse(last.at) + stepMs } satisfies CurveSpan;
+}
+
 function axisFormat(spanMs: number, timeZone: string): Intl.DateTimeFormatOptions {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return spanMs > 36 * 3_600_000 ? { day: '2-digit', month: '2-digit', ...time, timeZone } : { ...time, timeZone };
 }
 
-function countAxis({ size, language }: CurveDrawing, colours: Palette) {
+function countAxis({ size, language, scale, points, before }: Drawn, colours: Palette) {
   const number = new Intl.NumberFormat(language);
-  return {
+  const axis = {
     type: 'value',
     show: size === 'full',
     min: 0,
-    minInterval: 1,
-    splitNumber: 4,
     axisLabel: { color: colours.text, formatter: (value: number) => number.format(value) },
     splitLine: { lineStyle: { color: colours.grid } },
+  };
+  if (scale === 'even') return { ...axis, minInterval: 1, splitNumber: 4 };
+  const top = peakOf(points, before);
+  const customValues = rootTicks(top).map(heightOf(scale));
+  return {
+    ...axis,
+    max: 1.03 * heightOf(scale)(top),
+    axisTick: { show: false, customValues },
+    axisLabel: {
+      ...axis.axisLabel,
+      customValues,
+      formatter: (height: number) => number.format(Math.round(height * height)),
+    },
   };
 }
 
 /** The band lies between two stacked lines: an invisible one at its lower edge, and its height above that. */
-function bandSeries(points: readonly CurvePointView[], colours: Palette) {
+function bandSeries({ points, scale }: Drawn, colours: Palette) {
   const line = { type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false } };
+  const height = heightOf(scale);
+  const low = expectation((point) => height(point.low));
+  const thickness = expectation((point) => height(point.high) - height(point.low));
+  return [
+    { ...line, name: 'low', stack: 'band', data: instants(points, low) },
+    { ...line, name: 'band', stack: 'band', areaStyle: { color: colours.band }, data: instants(points, thickness) },
+  ];
+}
+
+/** What was seen a week before, thin behind the present. */
+function beforeSeries({ before, words, scale }: Drawn, colours: Palette) {
+  if (!before || words.before === undefined) return [];
   return [
     {
-      ...line,
-      name: 'low',
-      stack: 'band',
-      data: instants(
-        points,
-        expectation(({ low }) => low),
-      ),
-    },
-    {
-      ...line,
-      name: 'band',
-      stack: 'band',
-      areaStyle: { color: colours.band },
-      data: instants(
-        points,
-        expectation(({ low, high }) => high - low),
-      ),
+      ...{ type: 'line', symbol: 'none', showSymbol: false, connectNulls: false },
+      name: words.before,
+      lineStyle: { color: colours.before, width: 1.25 },
+      itemStyle: { color: colours.before },
+      data: instants(before, counted('seen'), scale),
     },
   ];
 }
 
-function countSeries(drawing: CurveDrawing, colours: Palette) {
-  const { points, words, size, stepMs } = drawing;
+function countSeries(drawing: Drawn, colours: Palette) {
+  const { points, words, size, stepMs, scale } = drawing;
   const line = { type: 'line', symbol: 'none', showSymbol: false, connectNulls: false };
   return [
     {
@@ -107,6 +139,7 @@ function countSeries(drawing: CurveDrawing, colours: Palette) {
       data: instants(
         points,
         expectation(({ expected }) => expected),
+        scale,
       ),
     },
     {
@@ -115,7 +148,7 @@ function countSeries(drawing: CurveDrawing, colours: Palette) {
       lineStyle: { color: colours.negative, width: 1.25 },
       itemStyle: { color: colours.negative },
       areaStyle: { color: colours.negative, opacity: 0.14 },
-      data: instants(points, counted('negative')),
+      data: instants(points, counted('negative'), scale),
     },
     underWay(drawing, 'negative', { ...line, lineStyle: { color: colours.negative, width: 1.25, type: 'dotted' } }),
     underWay(drawing, 'seen', { ...line, lineStyle: { color: colours.seen, width: 2, type: 'dotted' } }),
@@ -124,9 +157,9 @@ function countSeries(drawing: CurveDrawing, colours: Palette) {
       name: words.seen,
       lineStyle: { color: colours.seen, width: 2 },
       itemStyle: { color: colours.seen },
-      data: instants(points, counted('seen')),
+      data: instants(points, counted('seen'), scale),
       markArea: blindAreas(points, stepMs, size === 'full' ? words.blind : '', colours),
-      markLine: markLines(size === 'full' ? thinned(drawing) : [], colours),
+      markLine: markLines(size === 'full' ? [...unnamed(drawing), ...thinned(drawing)] : [], colours),
     },
   ];
 }
@@ -136,25 +169,30 @@ function counted(count: Count): (point: CurvePointView) => number | null {
   return (point) => (point.isBlind || point.part !== undefined ? null : point[count]);
 }
 
-/** Before a third of a step is over, a single mention more or less would throw the line about. */
-const LEAST_PART = 1 / 3;
-
 /** From the last whole step to what the one under way will come to at this rate. */
-function underWay<Line extends object>({ points, size }: CurveDrawing, count: Count, line: Line) {
+function underWay<Line extends object>({ points, size, scale }: Drawn, count: Count, line: Line) {
   const at = points.findIndex(({ part }) => part !== undefined);
   const [last, open] = [points[at - 1], points[at]];
   const isShown = last && open && !last.isBlind && !open.isBlind && (open.part ?? 0) >= LEAST_PART;
   const data: Instant[] = isShown
     ? [
-        [Date.parse(last.at), last[count]],
-        [Date.parse(open.at), open[count] / (open.part ?? 1)],
+        [Date.parse(last.at), heightOf(scale)(last[count])],
+        [Date.parse(open.at), heightOf(scale)(open[count] / (open.part ?? 1))],
       ]
     : [];
   return { ...line, name: `${count} under way`, silent: size === 'small', data };
 }
 
-function instants(points: readonly CurvePointView[], value: (point: CurvePointView) => number | null): Instant[] {
-  return points.map((point) => [Date.parse(point.at), value(point)]);
+function instants(
+  points: readonly CurvePointView[],
+  value: (point: CurvePointView) => number | null,
+  scale: CurveScale = 'even',
+): Instant[] {
+  const height = heightOf(scale);
+  return points.map((point) => {
+    const [at, own] = [Date.parse(point.at), value(point)];
+    return own === null || scale === 'even' ? [at, own] : [at, height(own), own];
+  });
 }
 
 function expectation(value: (point: CurvePointView) => number): (point: CurvePointView) => number | null {
@@ -200,19 +238,25 @@ function markLines(markers: readonly CurveMarker[], colours: Palette) {
   };
 }
 
+/** Those of the lanes: they are named there, and the curve shows only where they stand. */
+function unnamed({ markers }: CurveDrawing): CurveMarker[] {
+  return markers.filter(({ lane }) => lane !== undefined).map(({ at }) => ({ at, label: '' }));
+}
+
 /** Markers that would cover each other become one, named after the first: "opened", below it "and 2 more". In order of time. */
 export function thinned({
   markers,
-  points,
   more: words,
   roomFor,
-}: Pick<CurveDrawing, 'markers' | 'points' | 'more' | 'roomFor'>): CurveMarker[] {
-  const first = points[0];
-  const last = points.at(-1);
-  if (!first || !last) return [];
-  const gapMs = (Date.parse(last.at) - Date.parse(first.at)) / roomFor;
+  ...drawing
+}: Pick<CurveDrawing, 'markers' | 'points' | 'stepMs' | 'view' | 'more' | 'roomFor'>): CurveMarker[] {
+  const span = shownSpan(drawing);
+  if (!span) return [];
+  const gapMs = (span.to - span.from) / roomFor;
   const groups: { at: string; label: string; more: number }[] = [];
-  const inOrder = [...markers].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const inOrder = markers
+    .filter(({ at, lane }) => lane === undefined && Date.parse(at) >= span.from && Date.parse(at) <= span.to)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   for (const { at, label } of inOrder) {
     const group = groups.at(-1);
     if (group && Date.parse(at) - Date.parse(group.at) < gapMs) group.more += 1;

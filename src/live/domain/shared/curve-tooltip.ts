@@ -16,10 +16,13 @@ export function tooltip({ points, language, timezone, words }: CurveDrawing, col
   });
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const counts: Readonly<Record<string, Count>> = { [words.seen]: 'seen', [words.negative]: 'negative' };
+  const isNamed = new Set([words.seen, words.negative, words.expected, words.before]);
   const open = points.find(({ part }) => part !== undefined && part > 0);
-  const said = ({ seriesName, value: [at, value] }: Hovered): string => {
+  const said = ({ seriesName, value: [at, drawn, own] }: Hovered): string => {
     const count = counts[seriesName];
+    const value = own ?? drawn;
     if (value !== null) return number.format(value);
+    if (seriesName === words.before) return words.blind;
     if (count === undefined) return words.learning;
     return open && !open.isBlind && Date.parse(open.at) === at
       ? `${words.soFar} ${number.format(open[count])}`
@@ -35,7 +38,7 @@ export function tooltip({ points, language, timezone, words }: CurveDrawing, col
     formatter: (hovered: readonly Hovered[]) => {
       const at = hovered[0]?.value[0];
       const lines = hovered
-        .filter((one) => (counts[one.seriesName] ?? one.seriesName === words.expected) && !isFuture(one))
+        .filter((one) => isNamed.has(one.seriesName) && !isFuture(one))
         .map((one) => `${one.marker} ${one.seriesName}: ${said(one)}`);
       return [at === undefined ? '' : time.format(at), ...lines].join('<br>');
     },

@@ -1,4 +1,6 @@
+import './board.css';
 import { Button } from '@mantine/core';
+import { IconDeviceTv } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -7,9 +9,11 @@ import { CurveLegend } from '../../shared/curve';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { clockTime } from '../../shared/time';
-import { type BoardTopic, useBoard } from '../../shared/topic-now';
-import { OnCallPanel, SourcesPanel } from './panels';
-import { TopicCard } from './topic-card';
+import { useBoard } from '../../shared/topic-now';
+import { BlindPanel } from './blind-panel';
+import { OnCallPanel } from './on-call-panel';
+import { SourcesPanel } from './sources-panel';
+import { TopicList } from './topic-list';
 
 export function BoardPage(): ReactElement {
   const { t, i18n } = useTranslation();
@@ -19,13 +23,43 @@ export function BoardPage(): ReactElement {
       <header className="heading">
         <h1>{t('nav.board')}</h1>
         {board.data ? (
-          <p className="muted numeric">{t('board.as-of', { time: clockTime(board.data.at, i18n.language) })}</p>
+          <p className="board__as-of muted numeric">
+            {t('board.as-of', { time: clockTime(board.data.at, i18n.language) })}
+            <Link to="/wall" className="board__wall">
+              <IconDeviceTv size={18} stroke={1.6} aria-hidden />
+              {t('wall.open')}
+            </Link>
+          </p>
         ) : null}
       </header>
       {board.isPending ? <LoadingState rows={3} height={190} /> : null}
-      {board.isError ? <ErrorState error={board.error} retry={() => void board.refetch()} /> : null}
+      {board.isError ? (
+        <Failed error={board.error} shownAt={board.data?.at} retry={() => void board.refetch()} />
+      ) : null}
       {board.data ? <Topics board={board.data} /> : null}
     </>
+  );
+}
+
+/** What went wrong; where an older board still stands below, how old it is. */
+function Failed({
+  error,
+  shownAt,
+  retry,
+}: {
+  readonly error: unknown;
+  readonly shownAt: string | undefined;
+  readonly retry: () => void;
+}): ReactElement {
+  const { t, i18n } = useTranslation();
+  if (shownAt === undefined) return <ErrorState error={error} retry={retry} />;
+  return (
+    <p className="board__stale" role="alert">
+      {t('board.stale', { time: clockTime(shownAt, i18n.language) })}{' '}
+      <Button variant="default" size="sm" onClick={retry}>
+        {t('action.retry')}
+      </Button>
+    </p>
   );
 }
 
@@ -33,29 +67,17 @@ function Topics({ board }: { readonly board: BoardView }): ReactElement {
   if (board.topics.length === 0) return <NoTopics />;
   return (
     <div className="board">
-      <section className="board__topics">
+      <section className="board__main">
         <CurveLegend />
-        {inOrder(board.topics).map((topic) => (
-          <TopicCard
-            key={topic.id}
-            topic={topic}
-            incidents={board.incidents.filter(({ topic: id }) => id === topic.id)}
-          />
-        ))}
+        <TopicList topics={board.topics} incidents={board.incidents} />
       </section>
       <div className="board__side">
-        <OnCallPanel onCall={board.onCall} />
+        <BlindPanel incidents={board.incidents} />
+        <OnCallPanel calledFirst={board.onCall} />
         <SourcesPanel sources={board.sources} />
       </div>
     </div>
   );
-}
-
-/** What needs a person first: open incidents, then unknown before the levels, each from the highest down. */
-function inOrder(topics: readonly BoardTopic[]): BoardTopic[] {
-  const urgency = ({ openIncidents, level }: BoardTopic): number =>
-    (openIncidents.length > 0 ? 10 : 0) + (level ?? 1.5);
-  return [...topics].sort((a, b) => urgency(b) - urgency(a) || a.name.localeCompare(b.name));
 }
 
 function NoTopics(): ReactElement {

@@ -1,48 +1,39 @@
-import { type ReactElement } from 'react';
+import { ActionIcon } from '@mantine/core';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
+import { memo, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { Curve, isStillLearning, LearningNote } from '../../shared/curve';
 import { LevelBadge, levelWord } from '../../shared/level';
 import { Reasons } from '../../shared/reasons';
-import { type BoardTopic, LastHour, OpenIncident } from '../../shared/topic-now';
+import { LastHour, OpenIncident } from '../../shared/topic-now';
 import { useNumber } from '../../shared/use-number';
+import { type BoardTopic } from '../../shared/topic-now';
 
 const STEP_MS = 15 * 60_000;
 
-export function TopicCard({
-  topic,
-  incidents,
-}: {
+interface Props {
   readonly topic: BoardTopic;
   readonly incidents: readonly IncidentView[];
-}): ReactElement {
-  const { t } = useTranslation();
-  const number = useNumber();
-  const { seen, expected } = topic.lastHour;
-  const isLearning = isStillLearning(topic.curve);
+}
+
+export const TopicCard = memo(function TopicCard({ topic, incidents }: Props): ReactElement {
+  const [isLarge, enlarge] = useState(false);
   return (
-    <article className="card topic" aria-labelledby={`topic-${topic.id}`}>
+    <article className={isLarge ? 'card topic topic--large' : 'card topic'} aria-labelledby={`topic-${topic.id}`}>
       <header className="topic__head">
         <h2 id={`topic-${topic.id}`}>
           <Link to={`/topics/${topic.id}`}>{topic.name}</Link>
         </h2>
-        <LevelBadge level={topic.level} />
+        <span className="topic__tools">
+          <LevelBadge level={topic.level} />
+          <Enlarge topic={topic} isLarge={isLarge} enlarge={enlarge} />
+        </span>
       </header>
       <div className="topic__body">
         <LastHour topic={topic} />
-        <Curve
-          points={topic.curve}
-          stepMs={STEP_MS}
-          height={92}
-          size="small"
-          label={t('board.curve-label', {
-            topic: topic.name,
-            level: t(levelWord(topic.level)),
-            seen: number.count(seen),
-            expected: isLearning ? t('state.unknown-value') : number.expected(expected),
-          })}
-        />
+        <TopicCurve topic={topic} isLarge={isLarge} />
       </div>
       <LearningNote points={topic.curve} />
       <Reasons reasons={topic.reasons} />
@@ -50,5 +41,55 @@ export function TopicCard({
         <OpenIncident key={incident.id} incident={incident} zone={topic.timezone} />
       ))}
     </article>
+  );
+});
+
+function Enlarge({
+  topic,
+  isLarge,
+  enlarge,
+}: {
+  readonly topic: BoardTopic;
+  readonly isLarge: boolean;
+  readonly enlarge: (isLarge: boolean) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const Icon = isLarge ? IconArrowsDiagonalMinimize2 : IconArrowsDiagonal;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={44}
+      aria-expanded={isLarge}
+      aria-label={t('board.enlarge', { topic: topic.name })}
+      onClick={() => {
+        enlarge(!isLarge);
+      }}
+    >
+      <Icon size={19} stroke={1.6} aria-hidden />
+    </ActionIcon>
+  );
+}
+
+/** The last day at a glance, or all that one can do with a curve. */
+function TopicCurve({ topic, isLarge }: { readonly topic: BoardTopic; readonly isLarge: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const { seen, expected } = topic.lastHour;
+  return (
+    <Curve
+      points={topic.curve}
+      stepMs={STEP_MS}
+      height={isLarge ? 260 : 92}
+      size={isLarge ? 'full' : 'small'}
+      topic={topic.id}
+      zone={topic.timezone}
+      label={t('board.curve-label', {
+        topic: topic.name,
+        level: t(levelWord(topic.level)),
+        seen: number.count(seen),
+        expected: isStillLearning(topic.curve) ? t('state.unknown-value') : number.expected(expected),
+      })}
+    />
   );
 }

@@ -52,6 +52,8 @@ function Day({ topic }: Pick<Props, 'topic'>): ReactElement {
         points={points}
         stepMs={stepMs}
         height={240}
+        topic={topic.id}
+        zone={topic.timezone}
         label={t('curve.label', {
           topic: topic.name,
           seen: number.count(last?.seen ?? 0),

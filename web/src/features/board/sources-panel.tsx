@@ -1,30 +1,10 @@
-import { IconEyeOff, IconPhone, IconPointFilled } from '@tabler/icons-react';
+import { IconEyeOff, IconPointFilled } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BoardView } from '../../../../src/live/live.api';
+import { saySpan } from '../../../../src/kernel/span';
 import { Ago, clockTime } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
-
-export function OnCallPanel({ onCall }: Pick<BoardView, 'onCall'>): ReactElement {
-  const { t } = useTranslation();
-  const [first, ...rest] = onCall;
-  return (
-    <section className="card panel" aria-labelledby="on-call">
-      <h2 id="on-call">{t('board.on-call')}</h2>
-      {first ? (
-        <p className="panel__line">
-          <IconPhone size={18} stroke={1.6} aria-hidden />
-          <strong>{first.name}</strong>
-        </p>
-      ) : (
-        <p className="fault">{t('board.nobody-on-call')}</p>
-      )}
-      {rest.length > 0 ? (
-        <p className="muted">{t('board.then', { names: rest.map(({ name }) => name).join(', ') })}</p>
-      ) : null}
-    </section>
-  );
-}
 
 export function SourcesPanel({ sources }: Pick<BoardView, 'sources'>): ReactElement {
   const { t } = useTranslation();
@@ -64,7 +44,16 @@ function Source({ source }: { readonly source: BoardView['sources'][number] }): 
             {t('source.heard')} <Ago at={source.lastHeardAt} />
           </>
         )}
+        <Usual gapMs={source.usualGapMs} />
       </span>
     </li>
   );
+}
+
+/** Against which the silence is held. */
+function Usual({ gapMs }: { readonly gapMs: number | null }): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  if (gapMs === null) return null;
+  const span = saySpan(Math.max(1, gapMs / 60_000), i18n.language === 'en' ? 'en' : 'de').replaceAll(' ', '\u00a0');
+  return <span className="source__usual">{t('source.usual', { span })}</span>;
 }

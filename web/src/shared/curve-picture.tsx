@@ -1,0 +1,85 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useIntersection, useMediaQuery, useWindowEvent } from '@mantine/hooks';
+import { lazy, type ReactElement, type Ref, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CurveDrawing, type CurveMarker } from '../../../src/live/domain/shared/curve-drawing';
+import { curveOption } from '../../../src/live/domain/shared/curve-option';
+import { type Plot } from './curve-view';
+import { READER_ZONE } from './zone';
+
+// apart from everything else: ECharts is larger than the whole rest of the console
+const CurveCanvas = lazy(async () => ({ default: (await import('./curve-canvas')).CurveCanvas }));
+
+export interface CurvePictureProps extends Pick<CurveDrawing, 'points' | 'stepMs' | 'size'> {
+  readonly height: number;
+  /** What the picture says, for who cannot see it. */
+  readonly label: string;
+  readonly markers?: readonly CurveMarker[] | undefined;
+  readonly view?: CurveDrawing['view'];
+  readonly before?: CurveDrawing['before'];
+  readonly scale?: CurveDrawing['scale'];
+  readonly onPlot?: ((plot: Plot) => void) | undefined;
+}
+
+const NONE: readonly CurveMarker[] = [];
+
+/** The drawing alone. Only near the window: a board of 200 topics has 200 of them. */
+export function CurvePicture({ height, label, onPlot, ...drawn }: CurvePictureProps): ReactElement {
+  const { ref, isDrawn } = useIsDrawn(drawn.size);
+  const option = useOption(drawn);
+  return (
+    <div ref={ref} role="img" aria-label={label} className="curve" style={{ height }}>
+      {isDrawn ? (
+        <Suspense fallback={null}>
+          <CurveCanvas option={option} onPlot={onPlot} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function useOption({
+  points,
+  stepMs,
+  size,
+  markers = NONE,
+  view,
+  before,
+  scale,
+}: Omit<CurvePictureProps, 'height' | 'label' | 'onPlot'>): ReturnType<typeof curveOption> {
+  const { t, i18n } = useTranslation();
+  const isPhone = useMediaQuery('(max-width: 760px)');
+  const theme = useComputedColorScheme('light');
+  return useMemo(
+    () =>
+      curveOption({
+        ...{ points, stepMs, size, markers, theme, view, before, scale },
+        words: {
+          seen: t('curve.seen'),
+          expected: t('curve.expected'),
+          negative: t('curve.negative'),
+          blind: t('level.unknown'),
+          learning: t('curve.learning'),
+          soFar: t('curve.so-far'),
+          before: t('curve.week-before'),
+        },
+        more: (count) => t('marker.more', { count }),
+        roomFor: isPhone ? 3 : 7,
+        language: i18n.language,
+        timezone: READER_ZONE,
+      }),
+    [points, stepMs, size, markers, theme, view, before, scale, isPhone, t, i18n.language],
+  );
+}
+
+/** A small one goes again when it is far from the window; a full one stays, and is there also for the printer. */
+function useIsDrawn(size: CurveDrawing['size']): { ref: Ref<HTMLDivElement>; isDrawn: boolean } {
+  const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '400px' });
+  const isNear = entry?.isIntersecting === true;
+  const [wasSeen, setSeen] = useState(false);
+  useWindowEvent('beforeprint', () => {
+    setSeen(true);
+  });
+  if (size === 'full' && isNear && !wasSeen) setSeen(true);
+  return { ref, isDrawn: isNear || wasSeen };
+}
