@@ -24,6 +24,8 @@ import { PlaybooksJobs } from './playbooks/playbooks.jobs';
 import { PlaybooksModule } from './playbooks/playbooks.module';
 import { ResponsesJobs } from './responses/responses.jobs';
 import { ResponsesModule } from './responses/responses.module';
+import { ReviewJobs } from './review/review.jobs';
+import { ReviewModule } from './review/review.module';
 import { ToneModule } from './tone/tone.module';
 import { SituationJobs } from './situation/situation.jobs';
 import { SituationModule } from './situation/situation.module';
@@ -53,6 +55,7 @@ interface Workers {
   readonly responses: ResponsesJobs;
   readonly situation: SituationJobs;
   readonly watchman: WatchmanJobs;
+  readonly review: ReviewJobs;
 }
 
 /** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
@@ -66,6 +69,7 @@ function tableOf({
   responses,
   situation,
   watchman,
+  review,
 }: Workers): JobHandlers {
   return {
     'incident.changed': async (payload) => {
@@ -106,6 +110,7 @@ function tableOf({
     'card.draw': (payload) => situation['card.draw'](payload),
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
+    'lesson.remind': (payload) => review['lesson.remind'](payload),
   };
 }
 
@@ -126,6 +131,7 @@ export class HandlerTable {
       responses: this.worker(ResponsesJobs),
       situation: this.worker(SituationJobs),
       watchman: this.worker(WatchmanJobs),
+      review: this.worker(ReviewJobs),
     }));
   }
 
@@ -196,6 +202,9 @@ export class AppModule {
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),
         LiveModule.register({ imports: [paging] }),
         BacktestModule,
+        ReviewModule.register({
+          imports: [AccessModule, TopicsModule, IntakeModule, DetectionModule, IncidentsModule, oncall],
+        }),
         ...listeners,
       ],
       providers: [

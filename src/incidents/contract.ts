@@ -196,6 +196,8 @@ export abstract class Hindsight {
   abstract rehearse(): Rehearsal;
   /** The topic's incidents that were open at `from` or opened later, oldest first. */
   abstract since(tx: Tx, topicId: TopicId, from: Date): Promise<readonly Incident[]>;
+  /** The last ones that are over, newest first. */
+  abstract closed(tx: Tx, limit: number): Promise<readonly Incident[]>;
 }
 
 /** One line of an incident's timeline: what happened, never rewritten. */
@@ -215,10 +217,28 @@ export abstract class Timeline {
   abstract append(tx: Tx, entries: readonly TimelineEntry[]): Promise<void>;
 }
 
+/** A line as it stands in the chain of all incidents. */
+export interface SealedEntry {
+  /** From 1, without gaps. */
+  readonly seq: number;
+  readonly hash: string;
+  readonly entry: TimelineEntry;
+}
+
+/** The whole chain, read again and every hash made anew. */
+export interface SealCheck {
+  /** The last line that holds. */
+  readonly end: { readonly seq: number; readonly hash: string };
+  /** The first thing that is wrong; undefined = the chain holds. */
+  readonly broken: { readonly seq: number; readonly what: string } | undefined;
+}
+
 /** For who looks back at one incident. */
 export abstract class TimelineReader {
   /** Its lines, oldest first. */
   abstract of(tx: Tx, incidentId: IncidentId): Promise<readonly TimelineEntry[]>;
+  abstract sealed(tx: Tx, incidentId: IncidentId): Promise<readonly SealedEntry[]>;
+  abstract check(tx: Tx): Promise<SealCheck>;
 }
 
 /** Told after something about an incident was committed. Listeners must not throw. */

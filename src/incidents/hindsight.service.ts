@@ -25,4 +25,8 @@ export class HindsightService implements Hindsight {
   async since(tx: Tx, topicId: TopicId, from: Date): Promise<readonly Incident[]> {
     return this.incidents.ofTopic(tx, topicId, from);
   }
+
+  async closed(tx: Tx, limit: number): Promise<readonly Incident[]> {
+    return this.incidents.list(tx, { state: 'closed', limit });
+  }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type TimelineEntry, TimelineReader } from './contract';
+import { type SealCheck, type SealedEntry, type TimelineEntry, TimelineReader } from './contract';
 import { TimelineStore } from './timeline.store';
 
 @Injectable()
@@ -12,5 +12,13 @@ export class StoredLines extends TimelineReader {
 
   async of(tx: Tx, incidentId: IncidentId): Promise<readonly TimelineEntry[]> {
     return (await this.store.of(tx, incidentId)).map(({ entry }) => entry);
+  }
+
+  sealed(tx: Tx, incidentId: IncidentId): Promise<readonly SealedEntry[]> {
+    return this.store.of(tx, incidentId);
+  }
+
+  check(tx: Tx): Promise<SealCheck> {
+    return this.store.verify(tx);
   }
 }

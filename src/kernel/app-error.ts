@@ -46,6 +46,7 @@ export const ERRORS = {
   'response.no-door': [409, 'Nothing can be published this way'],
   'response.values': [422, 'Values are missing or cannot be used'],
   'response.guarded': [422, 'The text goes against the guideline'],
+  'review.finished': [409, 'The review is finished'],
   unavailable: [503, 'The service is not ready'],
 } as const satisfies Record<string, readonly [number, string]>;
 

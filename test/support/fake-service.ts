@@ -26,6 +26,7 @@ import { INCIDENT } from './fake-pages';
 import { FakePlans } from './fake-plans';
 import { FakePlaybooks } from './fake-playbooks';
 import { FakePolicies } from './fake-policies';
+import { FakeReviews } from './fake-reviews';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
 import { FakeSituation } from './fake-situation';
@@ -70,6 +71,7 @@ export class FakeService {
   readonly situation: FakeSituation;
   readonly declared = new FakeDeclared(() => this.answers.incident);
   readonly desk: FakeDesk;
+  readonly reviews: FakeReviews;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -93,6 +95,7 @@ export class FakeService {
     this.playbooks = new FakePlaybooks(now);
     this.situation = new FakeSituation(now);
     this.desk = new FakeDesk(now);
+    this.reviews = new FakeReviews(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
       set: (mentions) => {
@@ -101,7 +104,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.board, this.messages, this.methods, this.onCall, this.policies],
-      ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, taught],
+      ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

@@ -44,6 +44,8 @@ const PAGES = [
   '/responses/bedauern',
   '/responses/new',
   '/responses/guideline',
+  '/reviews',
+  `/reviews/${INCIDENT}`,
   '/password',
   '/sign-in',
   '/setup',

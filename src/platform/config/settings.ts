@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { CRISIS_FUNCTIONS } from '../../kernel/actor';
 
 const ms = (what: string) => z.int().positive().describe(what);
+/** Minutes within which something should have happened; how far from each other, says config/review.yaml. */
+const goal = z.number().positive().max(10_080);
 const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
 
 /** Spoken to in clear text only where nobody listens: on this machine. */
@@ -237,6 +239,9 @@ export const SettingsSchema = z.strictObject({
       .partialRecord(z.enum(CRISIS_FUNCTIONS), z.array(z.union([z.email(), z.uuid()])))
       .describe('who approves in the place of a function: e-mail addresses of accounts, or ids of on-call schedules'),
   }),
+  review: z.strictObject({
+    goals: z.strictObject({ detected: goal, paged: goal, acknowledged: goal, room: goal, answered: goal }),
+  }),
   tone: z.strictObject({
     unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure'),
     transformer: z.strictObject({
@@ -267,6 +272,7 @@ export class Settings {
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly responses: SettingsValues['responses'];
+  readonly review: SettingsValues['review'];
   readonly tone: SettingsValues['tone'];
 
   constructor(values: SettingsValues) {
@@ -283,6 +289,7 @@ export class Settings {
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.responses = values.responses;
+    this.review = values.review;
     this.tone = values.tone;
   }
 }

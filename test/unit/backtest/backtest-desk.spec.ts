@@ -13,6 +13,7 @@ const HINDSIGHT: Hindsight = {
   reachMs: 0,
   rehearse: () => new RehearsedReadings(POLICY),
   since: () => Promise.resolve([]),
+  closed: () => Promise.resolve([]),
 };
 
 class NoWork extends UnitOfWork {

@@ -64,6 +64,8 @@ const ResponsePage = lazy(async () => ({
 const GuidelinePage = lazy(async () => ({
   default: (await import('../features/responses/guideline-page')).GuidelinePage,
 }));
+const ReviewsPage = lazy(async () => ({ default: (await import('../features/reviews/reviews-page')).ReviewsPage }));
+const ReviewPage = lazy(async () => ({ default: (await import('../features/reviews/review-page')).ReviewPage }));
 const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
 
 /** A screen on a wall has no use for the frame. */
@@ -108,6 +110,8 @@ export function App(): ReactElement {
           <Route path="/responses/new" element={<NewResponsePage />} />
           <Route path="/responses/guideline" element={<GuidelinePage />} />
           <Route path="/responses/:id" element={<ResponsePage />} />
+          <Route path="/reviews" element={<ReviewsPage />} />
+          <Route path="/reviews/:id" element={<ReviewPage />} />
           <Route path="*" element={<NothingHere />} />
         </Route>
       </Routes>

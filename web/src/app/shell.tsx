@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconBook2,
+  IconClipboardCheck,
   IconDeviceMobileMessage,
   IconDotsVertical,
   IconFlame,
@@ -32,11 +33,12 @@ interface Place {
   readonly shortWord?: WordKey;
   /** The key that leads there, after "g". */
   readonly letter?: string;
-  /** In the menu of a phone, not in its bar. */
+  /** On a phone it stands in the menu: the bar has room for seven. */
   readonly isRare?: boolean;
   readonly Icon: typeof IconFlame;
 }
 
+const REVIEWS: Place = { to: '/reviews', letter: 'n', word: 'nav.reviews', isRare: true, Icon: IconClipboardCheck };
 const PLACES: readonly Place[] = [
   { to: '/', letter: 'b', word: 'nav.board', Icon: IconLayoutDashboard },
   { to: '/incidents', letter: 'i', word: 'nav.incidents', Icon: IconFlame },
@@ -45,6 +47,7 @@ const PLACES: readonly Place[] = [
   { to: '/playbooks', letter: 'p', word: 'nav.playbooks', shortWord: 'nav.playbooks-short', Icon: IconBook2 },
   { to: '/responses', letter: 'r', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
   { to: '/on-call', letter: 'o', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
+  REVIEWS,
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
 const SETTINGS: Place = { to: '/settings', letter: 's', word: 'nav.settings', isRare: true, Icon: IconSettings };
@@ -164,6 +167,9 @@ function PersonMenu(): ReactElement {
         <Menu.Divider />
         <Menu.Item component={NavLink} to="/mentions">
           {t('nav.mentions')}
+        </Menu.Item>
+        <Menu.Item component={NavLink} to={REVIEWS.to}>
+          {t(REVIEWS.word)}
         </Menu.Item>
         {mayAdminister ? (
           <Menu.Item component={NavLink} to={SETTINGS.to}>
