@@ -2,13 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import {
-  CONSOLE_HEADER,
-  type KeyView,
-  type NewKey,
-  type PersonView,
-  type SessionView,
-} from '../../src/access/access.api';
+import { CONSOLE_HEADER, type PersonView, type SessionView } from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
 import { type QueryCheck } from '../../src/topics/topics.api';
@@ -17,6 +11,7 @@ import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
 import { FakeDeclared } from './fake-declared';
 import { FakeDesk } from './fake-desk';
+import { fakeKey, fakeNewKey } from './fake-keys';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
 import { FakeOnCall } from './fake-oncall';
@@ -227,7 +222,7 @@ export class FakeService {
       '/v1/topics/nordbahn/drivers': () => answers.drivers.drivers,
       '/v1/topics/nordbahn/backtest': () => answers.backtest,
       '/v1/people': () => FAKE_PEOPLE,
-      '/v1/keys': () => [this.key()],
+      '/v1/keys': () => [fakeKey(this.now)],
     };
     const answer = routes[path]?.();
     return answer === undefined ? undefined : [200, answer];
@@ -271,26 +266,13 @@ export class FakeService {
         createdAt: this.now.toISOString(),
         updatedAt: this.now.toISOString(),
       }),
-      'POST /v1/keys': () => this.newKey(body),
+      'POST /v1/keys': () => fakeNewKey(this.now, body),
       [`PUT /v1/people/${ADA.id}`]: () => ({ ...ADA, ...body }),
       [`DELETE /v1/people/${ADA.id}`]: () => ({}),
       'POST /v1/people': () => ({ ...ADA, id: 'new', ...body, inviteUrl: `${this.address}/setup#invited` }),
     };
     const answer = routes[`${method} ${path}`]?.() ?? this.plans.change(method, path, body);
     return answer === undefined ? undefined : [200, answer];
-  }
-
-  private key(): KeyView {
-    const createdAt = this.now.toISOString();
-    return {
-      ...{ id: 'k-0', name: 'Lieferant', scopes: ['mentions:write', 'incidents:read'] },
-      ...{ createdAt, lastUsedAt: null },
-    };
-  }
-
-  private newKey(body: Record<string, unknown>): NewKey {
-    const { name, scopes } = body as Pick<NewKey, 'name' | 'scopes'>;
-    return { id: 'k-1', name, scopes, createdAt: this.now.toISOString(), lastUsedAt: null, secret: 'sw_only-once' };
   }
 
   private press(id: string, digit: string): Answer {
