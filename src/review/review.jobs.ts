@@ -7,6 +7,13 @@ import { Floor } from './floor';
 import { IncidentRecords } from './review-facts.service';
 import { type Lesson, LessonStore } from './review.store';
 
+declare module '../platform/jobs/jobs' {
+  interface JobPayloads {
+    /** A lesson's owner is to be reminded, if it still waits and is still due on that day. */
+    'lesson.remind': { readonly lessonId: string; readonly dueOn: string; readonly occasion: 'soon' | 'late' };
+  }
+}
+
 type Remind = JobPayloads['lesson.remind'];
 
 /** What is done by itself: a lesson's owner is reminded while it waits. */
