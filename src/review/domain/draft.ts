@@ -45,6 +45,12 @@ function done(facts: ReviewFacts, write: Write): Fact[] {
       const values = { at: line.at, title: titleOf(line), label: titleOf(line, 'label') };
       return write('decision', values, [line]);
     }),
+    ...ofType(facts, 'incident.decided').map((line) => {
+      const { text } = line.data;
+      return write('free-decision', { at: line.at, by: line.actor, text: typeof text === 'string' ? text : '' }, [
+        line,
+      ]);
+    }),
     ...ofType(facts, 'incident.level-set').map((line) => write('level-set', levelValues(line), [line])),
   ];
 }

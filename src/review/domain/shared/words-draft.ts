@@ -48,6 +48,7 @@ export const DRAFT_WORDS = {
     'Erledigt wurden {done|Schritt|Schritte}, übersprungen {skipped}.',
     '{done|step was|steps were} completed, {skipped} skipped.',
   ],
+  'free-decision': ['Entschieden am {at} von {by}: {text}', 'Decided on {at} by {by}: {text}'],
   decision: ['Entschieden am {at}: {title} – {label}.', 'Decided on {at}: {title} – {label}.'],
   'level-set': [
     '{by} hat die Stufe am {at} von Hand gesetzt: {fromLevel} → {toLevel}.',

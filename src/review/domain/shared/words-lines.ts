@@ -10,6 +10,7 @@ export const INCIDENT_LINES = {
     '{from} hat ihn nicht mehr (seit {idleMinutes} min nichts geschehen): Es wird wieder alarmiert',
     '{from} no longer has it (nothing happened for {idleMinutes} min): people are paged again',
   ],
+  'incident.decided': ['Entscheidung: {text}', 'Decision: {text}'],
   'incident.level-lifted': ['Stufe wird wieder gemessen', 'Level is measured again'],
   'incident.level-set': ['Stufe gesetzt: {from} → {to}. {reason}', 'Level set: {from} → {to}. {reason}'],
   'incident.marked': ['Gekennzeichnet als {mark}. {reason}', 'Marked as {mark}. {reason}'],

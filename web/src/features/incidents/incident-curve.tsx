@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
@@ -30,6 +30,7 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
   const { t } = useTranslation();
   const number = useNumber();
   const markers = useMarkers(incident);
+  const lead = useLead();
   const { points, stepMs } = curve;
   const last = lastWhole(points);
   return (
@@ -39,6 +40,7 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
         stepMs={stepMs}
         markers={markers}
         topic={incident.topic ?? undefined}
+        onMarker={lead}
         height={280}
         label={t('curve.label', {
           topic: incidentTitle(incident),
@@ -48,6 +50,23 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
       />
       <LearningNote points={points} />
     </>
+  );
+}
+
+/** From what was done to the line of the timeline that tells of it; its address can be sent on. */
+function useLead(): (marker: CurveMarker) => void {
+  const [, setSearch] = useSearchParams();
+  return useCallback(
+    ({ at }) => {
+      setSearch(
+        (search) => {
+          search.set('at', at);
+          return search;
+        },
+        { replace: true },
+      );
+    },
+    [setSearch],
   );
 }
 
