@@ -37,8 +37,10 @@ describeInBrowser('what is said', (browser) => {
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Nordbahn' }).click();
     await page.keyboard.press('/');
+    const found = page.waitForResponse(/\/v1\/mentions\?.*search=klimaanlage/);
     await page.keyboard.type('klimaanlage');
     await page.waitForURL(/search=klimaanlage/);
+    await found;
     const wanted = { topic: 'nordbahn', sort: 'outrage', source: 'news', sentiment: 'negative', fold: 'copies' };
     expect(Object.fromEntries(lastAsked())).toMatchObject({ ...wanted, search: 'klimaanlage' });
     const { href } = new URL(page.url());
