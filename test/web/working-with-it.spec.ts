@@ -230,7 +230,7 @@ describeInBrowser('the console', (browser) => {
     await page.keyboard.press('Tab');
     expect(
       await page.evaluate<string>(
-        'document.activeElement.closest(".topic h2, .topic__incident, aside, .topic") !== null',
+        'document.activeElement.closest("#content") !== null && document.activeElement.id !== "content"',
       ),
     ).toBe(true);
   });

@@ -48,7 +48,8 @@ export function Banners({ isSandbox }: { readonly isSandbox: boolean }): ReactEl
 }
 
 function useBanners(mayAnswer: boolean, isSandbox: boolean): readonly BannerWords[] {
-  const banners = [useUnanswered(mayAnswer), useFaults(mayAnswer), useUnreachable(mayAnswer), useFirstRun()];
+  // who can't be reached must hear that before anything about the house
+  const banners = [useUnanswered(mayAnswer), useUnreachable(mayAnswer), useFaults(mayAnswer), useFirstRun()];
   const sandbox = useSandbox(isSandbox, mayAnswer);
   return [...(mayAnswer ? banners : []), sandbox].filter((banner) => banner !== undefined);
 }
