@@ -30,6 +30,11 @@ export function incidentView(incident: Incident, topicName: string | null): Inci
     reopens: incident.reopens,
     continues: incident.continues,
     levelSetBy: incident.levelSetBy,
+    drill: incident.drill && {
+      ...incident.drill,
+      at: incident.drill.at.toISOString(),
+      endsAt: incident.drill.endsAt.toISOString(),
+    },
     version: incident.version,
   };
 }

@@ -22,6 +22,7 @@ const CHANGES: Readonly<Record<IncidentEvent['type'], IncidentChange | undefined
   closed: 'resolved',
   'kind-changed': 'resolved',
   superseded: 'resolved',
+  'drill-ended': 'resolved',
 };
 
 type Line = Pick<TimelineEntry, 'type' | 'track' | 'data'>;
@@ -36,7 +37,7 @@ export function lineOf(event: IncidentEvent): TimelineEntry | undefined {
 type News = Exclude<IncidentEvent, { type: 'observed' }>;
 type Ours = Extract<
   News,
-  { type: 'opened' | 'escalated' | 'calmed' | 'lapsed' | 'closed' | 'kind-changed' | 'superseded' }
+  { type: 'opened' | 'escalated' | 'calmed' | 'lapsed' | 'closed' | 'kind-changed' | 'superseded' | 'drill-ended' }
 >;
 
 function isOurs(event: News): event is Ours {
@@ -67,12 +68,15 @@ function ownLine(event: Ours): Line {
       const data = { mark: marked.mark, from: marked.level, to, continuedBy };
       return { type: 'incident.superseded', track: 'internal', data };
     }
+    case 'drill-ended':
+      return { type: 'incident.drill-ended', track: 'internal', data: { storm: event.storm } };
   }
 }
 
-function openedLine({ reading, onsetAt, reopens, continues, despite }: Extract<Ours, { type: 'opened' }>): Line {
+function openedLine({ reading, onsetAt, reopens, continues, despite, drill }: Extract<Ours, { type: 'opened' }>): Line {
   const { kind, level, source, mentions, score, signals, reasons } = reading;
   const data = { kind, level, source, mentions, score, onsetAt, signals, reasons };
+  if (drill) return { type: 'incident.drill-started', track: 'internal', data: { ...data, drill } };
   if (despite) {
     const { mark, by: markedBy, at: markedAt, level: markedLevel } = despite;
     const marked = { mark, markedBy, markedAt, markedLevel };

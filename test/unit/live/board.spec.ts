@@ -64,6 +64,7 @@ const incident: Incident = {
   reopens: null,
   continues: null,
   levelSetBy: null,
+  drill: null,
   version: 1,
 };
 
