@@ -17,6 +17,8 @@ import { OncallModule } from './oncall/oncall.module';
 import { PagingJobs } from './paging/paging.jobs';
 import { PagingModule } from './paging/paging.module';
 import { WatchModule } from './pipeline/watch.module';
+import { DrillsJobs } from './drills/drills.jobs';
+import { DrillsModule } from './drills/drills.module';
 import { HttpModule } from './platform/http/http.module';
 import { type JobHandlers } from './platform/jobs/jobs';
 import { PlatformModule, type PlatformParts } from './platform/platform.module';
@@ -56,6 +58,7 @@ interface Workers {
   readonly situation: SituationJobs;
   readonly watchman: WatchmanJobs;
   readonly review: ReviewJobs;
+  readonly drills: DrillsJobs;
 }
 
 /** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
@@ -70,6 +73,7 @@ function tableOf({
   situation,
   watchman,
   review,
+  drills,
 }: Workers): JobHandlers {
   return {
     'incident.changed': async (payload) => {
@@ -110,6 +114,8 @@ function tableOf({
     'card.draw': (payload) => situation['card.draw'](payload),
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
+    'crisis-drill.end': (payload) => drills['crisis-drill.end'](payload),
+    'crisis-drill.mention': (payload) => drills['crisis-drill.mention'](payload),
     'lesson.remind': (payload) => review['lesson.remind'](payload),
   };
 }
@@ -132,6 +138,7 @@ export class HandlerTable {
       situation: this.worker(SituationJobs),
       watchman: this.worker(WatchmanJobs),
       review: this.worker(ReviewJobs),
+      drills: this.worker(DrillsJobs),
     }));
   }
 
@@ -202,6 +209,7 @@ export class AppModule {
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),
         LiveModule.register({ imports: [paging] }),
         BacktestModule,
+        DrillsModule.register({ imports: [AccessModule, IncidentsModule, TopicsModule, paging, playbooks] }),
         ReviewModule.register({
           imports: [AccessModule, TopicsModule, IntakeModule, DetectionModule, IncidentsModule, oncall],
         }),

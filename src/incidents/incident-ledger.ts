@@ -157,9 +157,7 @@ export class IncidentLedger {
   }
 
   private save(tx: Tx, before: TrackedIncident | undefined, incident: TrackedIncident): Promise<void> {
-    return before
-      ? this.incidents.replace(tx, incident, before.version)
-      : this.incidents.add(tx, incident);
+    return before ? this.incidents.replace(tx, incident, before.version) : this.incidents.add(tx, incident);
   }
 }
 

@@ -98,7 +98,9 @@ export class PageWords {
       text: pageText(input, say),
       long: longText(input, say),
       spoken: {
-        announcement: incident.drill ? `${must(say, 'drill.spoken')} ${speech({ ...input, preface: why }, say)}` : speech(input, say),
+        announcement: incident.drill
+          ? `${must(say, 'drill.spoken')} ${speech({ ...input, preface: why }, say)}`
+          : speech(input, say),
         menu: must(say, isCall ? 'speech.call-menu' : 'speech.menu'),
         machine: must(say, 'speech.machine'),
       },

@@ -79,8 +79,7 @@ export class Ways {
     );
     // of one page one way is enough
     return waiting.filter(
-      (other, index) =>
-        kindred.has(other.pageId) && waiting.findIndex((one) => one.pageId === other.pageId) === index,
+      (other, index) => kindred.has(other.pageId) && waiting.findIndex((one) => one.pageId === other.pageId) === index,
     );
   }
 

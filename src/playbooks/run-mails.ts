@@ -73,7 +73,9 @@ export class RunMails {
   private async readersOf(moment: Moment, to: readonly Addressee[]): Promise<Recipient[]> {
     const functions = to.filter((one): one is CrisisFunction | 'on-call' => !one.startsWith(LIST));
     const people = await this.people.audience(moment, functions);
-    const listed = (moment.incident.drill ? [] : to).filter((one) => one.startsWith(LIST)).flatMap((one) => this.listed(one.slice(LIST.length)));
+    const listed = (moment.incident.drill ? [] : to)
+      .filter((one) => one.startsWith(LIST))
+      .flatMap((one) => this.listed(one.slice(LIST.length)));
     const readers = [
       ...people.map(({ id, name, language, email }) => recipient({ personId: id, name, language, address: email })),
       ...listed,

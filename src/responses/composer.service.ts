@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId } from '../kernel/ids';
+import { textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { type Variant, variantFor } from './domain/content';
 import { builtInExamples } from './domain/shared/built-ins';
@@ -64,11 +65,13 @@ function fillIn({ variables }: TemplateContent, { text, language }: Variant, mom
 
 function viewOf({ text, parts, faults }: FilledText, { order, facts, judge }: Omit<Moment, 'now'>): PreviewView {
   const { language, channel, inReplyTo } = order;
+  // behind what was judged: who practises practises with the real length and the real guideline
+  const mark = facts?.incident.drill ? `${textOf(language, 'drill.practice') ?? ''} ` : '';
   const shown = parts.map((part) => part.text).join('');
-  const about = { topic: facts?.subject.name ?? null, hasPromiseClock: facts?.hasPromiseClock ?? true };
+  const about = { topic: facts?.subject.plain ?? null, hasPromiseClock: facts?.hasPromiseClock ?? true };
   return {
-    text,
-    parts: [...parts],
+    text: text === null ? null : mark + text,
+    parts: mark === '' ? [...parts] : [{ text: mark, variable: null }, ...parts],
     faults: [...faults],
     length: judge.lengthOf(shown, channel),
     findings:

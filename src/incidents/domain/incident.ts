@@ -106,7 +106,16 @@ export function evolve(incident: TrackedIncident | undefined, event: IncidentEve
   return event.type === 'observed' ? changed : { ...changed, version: incident.version + 1 };
 }
 
-function opened({ incidentId, at, reading, onsetAt, reopens, continues, despite, drill = null }: Opened): TrackedIncident {
+function opened({
+  incidentId,
+  at,
+  reading,
+  onsetAt,
+  reopens,
+  continues,
+  despite,
+  drill = null,
+}: Opened): TrackedIncident {
   return {
     id: incidentId,
     topicId: reading.topicId,

@@ -8,9 +8,7 @@ export interface DrillStart extends DrillOrder {
 }
 
 /** Drills are for the same people: of two at once nobody would know which a page is about. A real storm goes first. */
-export function refusalOf(
-  open: readonly Pick<TrackedIncident, 'drill' | 'kind'>[],
-): 'storm' | 'running' | undefined {
+export function refusalOf(open: readonly Pick<TrackedIncident, 'drill' | 'kind'>[]): 'storm' | 'running' | undefined {
   if (open.some(({ drill, kind }) => !drill && kind === 'firestorm')) return 'storm';
   return open.some(({ drill }) => drill) ? 'running' : undefined;
 }

@@ -3,7 +3,8 @@ import { afterMinutes, CLEAN, hasEnded, type Placed, placedStep, type RunProgres
 import { type PlaybookStep } from './shared/playbook-schema';
 
 /** What became of a step's order; `why` of one that counts as done and was only practised. */
-export type Outcome = { readonly state: 'done'; readonly why?: string } | { readonly state: 'failed'; readonly why: string };
+export type Outcome =
+  { readonly state: 'done'; readonly why?: string } | { readonly state: 'failed'; readonly why: string };
 
 export type Change = Partial<StepProgress>;
 

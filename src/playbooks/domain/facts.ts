@@ -8,7 +8,16 @@ import { type Playbook, type PlaybookStep } from './shared/playbook-schema';
 export interface Situation {
   readonly incident: Pick<
     Incident,
-    'drill' | 'kind' | 'level' | 'peakLevel' | 'mark' | 'closedAt' | 'openedAt' | 'acknowledgedAt' | 'mentions' | 'topicId'
+    | 'drill'
+    | 'kind'
+    | 'level'
+    | 'peakLevel'
+    | 'mark'
+    | 'closedAt'
+    | 'openedAt'
+    | 'acknowledgedAt'
+    | 'mentions'
+    | 'topicId'
   >;
   /** IANA; the hour is that of the topic's people. */
   readonly timezone: string;

@@ -78,7 +78,13 @@ function momentsOf({ incident, firstAt, lines }: ReviewFacts): Record<Name, Mome
   };
 }
 
-export const OPENING = ['incident.opened', 'incident.reopened', 'incident.continued', 'incident.risen'];
+export const OPENING = [
+  'incident.opened',
+  'incident.reopened',
+  'incident.continued',
+  'incident.risen',
+  'incident.drill-started',
+];
 const CLOSING: ReadonlySet<string> = new Set([
   'incident.closed',
   'incident.resolved',

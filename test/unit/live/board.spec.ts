@@ -75,6 +75,7 @@ function board(parts: Partial<BoardParts> = {}): BoardView {
     sources: [],
     blind: [],
     incidents: [incidentView(incident, topic.name)],
+    drills: [],
     onCall: ['Ada'],
     usualGaps: new Map(),
     ...parts,
