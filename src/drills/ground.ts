@@ -7,6 +7,22 @@ import { type IncidentId } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 
+/** Who hears of drills. */
+@Injectable()
+export class DrillsTold {
+  constructor(
+    readonly audit: Audit,
+    readonly feed: IncidentFeed,
+  ) {}
+}
+
+interface Entry {
+  readonly actor: Actor;
+  readonly subject: IncidentId;
+  readonly at: Date;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 /** What the use cases of drills stand on. */
 @Injectable()
 export class DrillGround {
@@ -34,20 +50,4 @@ export class DrillGround {
   announce(id: IncidentId): void {
     this.told.feed.announce(id);
   }
-}
-
-interface Entry {
-  readonly actor: Actor;
-  readonly subject: IncidentId;
-  readonly at: Date;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-
-/** Who hears of drills. */
-@Injectable()
-export class DrillsTold {
-  constructor(
-    readonly audit: Audit,
-    readonly feed: IncidentFeed,
-  ) {}
 }
