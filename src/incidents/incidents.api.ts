@@ -72,7 +72,8 @@ export const IncidentView = z.object({
   /** It is only practised: begun by whom, until when at most, with which scenario. null = it is real. */
   drill: z
     .object({ by: z.string(), at: z.iso.datetime(), endsAt: z.iso.datetime(), scenario: z.string().nullable() })
-    .nullable(),
+    .nullable()
+    .default(null),
   version: z.int(),
 });
 export type IncidentView = z.infer<typeof IncidentView>;

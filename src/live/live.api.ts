@@ -75,7 +75,7 @@ export const BoardView = z.object({
   ),
   incidents: z.array(IncidentView),
   /** Open as well, and only practised: no level of a topic knows of them. */
-  drills: z.array(IncidentView),
+  drills: z.array(IncidentView).default([]),
   onCall: z.array(z.object({ name: z.string() })),
 });
 export type BoardView = z.infer<typeof BoardView>;

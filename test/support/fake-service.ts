@@ -10,6 +10,7 @@ import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
 import { FakeDeclared } from './fake-declared';
+import { FakeDrills } from './fake-drills';
 import { FakeDesk } from './fake-desk';
 import { fakeKey, fakeNewKey } from './fake-keys';
 import { FakeMessages } from './fake-messages';
@@ -66,6 +67,7 @@ export class FakeService {
   readonly situation: FakeSituation;
   readonly declared = new FakeDeclared(() => this.answers.incident);
   readonly desk: FakeDesk;
+  readonly drills: FakeDrills;
   readonly reviews: FakeReviews;
   private readonly parts: readonly FakePart[];
 
@@ -90,6 +92,12 @@ export class FakeService {
     this.playbooks = new FakePlaybooks(now);
     this.situation = new FakeSituation(now);
     this.desk = new FakeDesk(now);
+    this.drills = new FakeDrills(now, {
+      get: () => this.answers.incident,
+      set: (incident) => {
+        this.answers = { ...this.answers, incident };
+      },
+    });
     this.reviews = new FakeReviews(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
@@ -99,6 +107,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.board, this.messages, this.methods, this.onCall, this.policies],
+      this.drills,
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));

@@ -66,6 +66,7 @@ const GuidelinePage = lazy(async () => ({
 }));
 const ReviewsPage = lazy(async () => ({ default: (await import('../features/reviews/reviews-page')).ReviewsPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/reviews/review-page')).ReviewPage }));
+const DrillsPage = lazy(async () => ({ default: (await import('../features/drills/drills-page')).DrillsPage }));
 const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
 
 /** A screen on a wall has no use for the frame. */
@@ -112,6 +113,7 @@ export function App(): ReactElement {
           <Route path="/responses/:id" element={<ResponsePage />} />
           <Route path="/reviews" element={<ReviewsPage />} />
           <Route path="/reviews/:id" element={<ReviewPage />} />
+          <Route path="/drills" element={<DrillsPage />} />
           <Route path="*" element={<NothingHere />} />
         </Route>
       </Routes>

@@ -5,6 +5,7 @@ import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type BoardView } from '../../../../src/live/live.api';
+import { DrillNotice } from '../../shared/drill-notice';
 import { useLive } from '../../shared/live';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { useBoard } from '../../shared/topic-now';
@@ -26,6 +27,7 @@ export function WallPage(): ReactElement {
         <WallHead at={board.data?.at} connection={connection} />
         {board.isPending ? <LoadingState rows={2} height={220} /> : null}
         {board.isError && !board.data ? <ErrorState error={board.error} retry={() => void board.refetch()} /> : null}
+        {board.data ? <DrillNotice drills={board.data.drills} /> : null}
         {board.data ? <Tiles board={board.data} /> : null}
       </div>
     </MantineProvider>
