@@ -49,7 +49,7 @@ describeInBrowser('a crisis is practised', (browser) => {
     await page.getByLabel('Thema').selectOption('nordbahn');
     await page.getByLabel('Stufe').selectOption('5');
     await page.getByLabel('Kundendaten stehen im Netz').check();
-    await page.getByRole('button', { name: 'Jetzt alarmieren und üben' }).click();
+    await page.getByRole('button', { name: 'Alarmieren und üben' }).click();
     await page.waitForURL(new RegExp(`/incidents/${INCIDENT}`));
     expect(service.done).toMatchObject([
       { path: '/v1/crisis-drills', body: { topic: 'nordbahn', level: 5, scenario: 'leak' } },
@@ -62,8 +62,8 @@ describeInBrowser('a crisis is practised', (browser) => {
     await come({ language: 'en', size: PHONE_SIZE });
     await settled('/drills');
     await page.getByText('A real firestorm is open.', { exact: false }).waitFor();
-    expect(await page.getByRole('button', { name: 'Page people and practise now' }).isDisabled()).toBe(true);
-    expect(await page.getByRole('link', { name: 'Open incident' }).getAttribute('href')).toBe(
+    expect(await page.getByRole('button', { name: 'Page and practise' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('link', { name: 'To the incident' }).getAttribute('href')).toBe(
       `/incidents/${INCIDENT}`,
     );
     await sound('drills-blocked-en-phone');
@@ -129,7 +129,7 @@ describeInBrowser('a crisis is practised', (browser) => {
     await settled('/drills');
     await page.getByText('beendet von Cem Yildiz').waitFor();
     await page.getByRole('link', { name: 'abgebrochen: ein echter Shitstorm ging vor' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Jetzt alarmieren und üben' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Alarmieren und üben' }).count()).toBe(0);
   });
 
   it('is offered at the end of the first steps', async () => {

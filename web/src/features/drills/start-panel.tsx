@@ -38,7 +38,7 @@ export function StartPanel(): ReactElement {
     start.mutate(wanted.data, { onSuccess: ({ id }) => void navigate(`/incidents/${id}`) });
   };
   return (
-    <section className="card panel" aria-labelledby="start-drill">
+    <section className="card panel drills__start" aria-labelledby="start-drill">
       <h2 id="start-drill">{t('crisis-drill.begin')}</h2>
       <form className="drills__form" onSubmit={submit} noValidate>
         <div className="drills__choice">

@@ -1,10 +1,10 @@
+import '../../shared/drill.css';
 import { Button } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { DrillTag } from '../../shared/drill-tag';
 import { useEndDrill } from '../../shared/drills';
 import { Fault } from '../../shared/fault';
 import { useMay } from '../../shared/session';
@@ -23,7 +23,7 @@ export function DrillBanner({ incident }: { readonly incident: IncidentView }): 
       <IconTargetArrow size={26} stroke={1.7} aria-hidden />
       <div className="drill-banner__text">
         <p>
-          <DrillTag incident={incident} /> <strong>{t('crisis-drill.not-real')}</strong>
+          <strong>{t('crisis-drill.not-real')}</strong>
         </p>
         <p>
           {isOver
