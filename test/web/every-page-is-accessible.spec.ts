@@ -46,6 +46,7 @@ const PAGES = [
   '/responses/guideline',
   '/reviews',
   `/reviews/${INCIDENT}`,
+  '/drills',
   '/password',
   '/sign-in',
   '/setup',
@@ -62,6 +63,7 @@ describeInBrowser('every page', (browser) => {
     const now = new Date();
     service = await FakeService.start(now);
     service.answers = { ...service.answers, run: busyRun(now) };
+    service.drills.practised();
     service.playbooks.inReview(CEM.name, 'dueMinutes: bald\n');
   });
   afterAll(() => service.stop());

@@ -24,10 +24,12 @@ export function WallPage(): ReactElement {
   return (
     <MantineProvider forceColorScheme="dark" withCssVariables={false} getRootElement={() => undefined}>
       <div className="wall" data-mantine-color-scheme="dark">
-        <WallHead at={board.data?.at} connection={connection} />
+        <div className="wall__top">
+          <WallHead at={board.data?.at} connection={connection} />
+          {board.data ? <DrillNotice drills={board.data.drills} /> : null}
+        </div>
         {board.isPending ? <LoadingState rows={2} height={220} /> : null}
         {board.isError && !board.data ? <ErrorState error={board.error} retry={() => void board.refetch()} /> : null}
-        {board.data ? <DrillNotice drills={board.data.drills} /> : null}
         {board.data ? <Tiles board={board.data} /> : null}
       </div>
     </MantineProvider>
