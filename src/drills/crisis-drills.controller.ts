@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { createZodDto } from 'nestjs-zod';
 import { type Incident, Incidents } from '../incidents/contract';
-import { IncidentView } from '../incidents/incidents.api';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
@@ -12,7 +11,15 @@ import { Summary } from '../platform/http/summary';
 import { type Language } from '../platform/i18n/texts';
 import { CrisisDrills } from './crisis-drills.service';
 import { DrillForecast } from './drill-forecast.service';
-import { CrisisDrillView, DrillMention, DrillPath, DrillPreview, PreviewDrill, StartDrill } from './drills.api';
+import {
+  CrisisDrillView,
+  DrillMention,
+  DrillPath,
+  DrillPreview,
+  IncidentView,
+  PreviewDrill,
+  StartDrill,
+} from './drills.api';
 
 class StartDrillDto extends createZodDto(StartDrill) {}
 class PreviewDrillDto extends createZodDto(PreviewDrill) {}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { IncidentView } from '../incidents/incidents.api';
 
+export { IncidentView } from '../incidents/incidents.api';
+
 const level = z.int().min(3).max(6);
 const topic = z.string().max(63);
 const titled = z.object({ de: z.string(), en: z.string() });

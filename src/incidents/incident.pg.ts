@@ -204,18 +204,22 @@ function toRow(incident: TrackedIncident): Readonly<Record<keyof Row, unknown>> 
     closed_at: incident.closedAt,
     closed_because: incident.closedBecause,
     mark: incident.mark,
-    marked: incident.marked && JSON.stringify(incident.marked),
-    despite: incident.despite && JSON.stringify(incident.despite),
+    marked: jsonOf(incident.marked),
+    despite: jsonOf(incident.despite),
     mentions_at_open: incident.mentionsAtOpen,
     mentions: incident.mentions,
     signals: JSON.stringify(incident.signals),
     signals_at_open: JSON.stringify(incident.signalsAtOpen),
     reasons: JSON.stringify(incident.reasons),
-    ladders: incident.ladders && JSON.stringify(incident.ladders),
+    ladders: jsonOf(incident.ladders),
     reopens: incident.reopens,
     continues: incident.continues,
-    drill: incident.drill && JSON.stringify(incident.drill),
+    drill: jsonOf(incident.drill),
     watch: JSON.stringify(incident.watch),
     version: incident.version,
   };
+}
+
+function jsonOf(value: object | null): string | null {
+  return value && JSON.stringify(value);
 }

@@ -137,8 +137,11 @@ export class IncidentsService extends Incidents {
     const topic = topicId === null ? undefined : this.topics.byId(topicId);
     // A topic may be gone while its incident is still told.
     const plain = topic?.name ?? topicId ?? source ?? '';
-    const name = drill ? `${this.ledger.rules.drillMark} ${plain}` : plain;
-    return { name, plain, timezone: topic?.timezone ?? 'Europe/Berlin' };
+    return { name: this.marked(plain, drill), plain, timezone: topic?.timezone ?? 'Europe/Berlin' };
+  }
+
+  private marked(name: string, drill: Incident['drill']): string {
+    return drill ? `${this.ledger.rules.drillMark} ${name}` : name;
   }
 
   private async openSubjects(tx: Tx): Promise<Set<string>> {

@@ -35,7 +35,8 @@ export class Composer {
     const facts = order.incident === undefined ? undefined : await this.facts.of(tx, order.incident as IncidentId);
     const judge = await this.judges.now(tx);
     const filled = fillIn(content, variant, { order, facts, judge, now });
-    return { facts, view: viewOf(filled, { order, facts, judge }) };
+    const view = viewOf(filled, { order, facts, judge });
+    return { facts, view: facts?.incident.drill ? practised(view, order.language) : view };
   }
 }
 
@@ -65,16 +66,21 @@ function fillIn({ variables }: TemplateContent, { text, language }: Variant, mom
 
 function viewOf({ text, parts, faults }: FilledText, { order, facts, judge }: Omit<Moment, 'now'>): PreviewView {
   const { language, channel, inReplyTo } = order;
-  // behind what was judged: who practises practises with the real length and the real guideline
-  const mark = facts?.incident.drill ? `${textOf(language, 'drill.practice') ?? ''} ` : '';
   const shown = parts.map((part) => part.text).join('');
   const about = { topic: facts?.subject.plain ?? null, hasPromiseClock: facts?.hasPromiseClock ?? true };
   return {
-    text: text === null ? null : mark + text,
-    parts: mark === '' ? [...parts] : [{ text: mark, variable: null }, ...parts],
+    text,
+    parts: [...parts],
     faults: [...faults],
     length: judge.lengthOf(shown, channel),
     findings:
       text === null ? [] : judge.findings({ text, language, channel, isReply: inReplyTo !== undefined, ...about }),
   };
+}
+
+/** After it was judged: who practises practises with the real length and the real guideline. */
+function practised(view: PreviewView, language: 'de' | 'en'): PreviewView {
+  const mark = `${textOf(language, 'drill.practice') ?? ''} `;
+  const parts = [{ text: mark, variable: null }, ...view.parts];
+  return { ...view, text: view.text === null ? null : mark + view.text, parts };
 }

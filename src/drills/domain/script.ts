@@ -1,10 +1,7 @@
 import { type DrillMention } from '../drills.api';
-import { SCRIPTS } from './scripts';
+import { type Line, SCRIPTS } from './scripts';
 
 const MINUTE_MS = 60_000;
-
-/** One invented mention: minutes after the beginning, how it sounds, and what it says. */
-export type Line = readonly [minute: number, tone: DrillMention['tone'], de: string, en: string];
 
 export interface Staged {
   readonly id: string;

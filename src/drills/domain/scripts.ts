@@ -1,5 +1,7 @@
-import { type ScenarioId } from '../drills.api';
-import { type Line } from './script';
+import { type DrillMention, type ScenarioId } from '../drills.api';
+
+/** One invented mention: minutes after the beginning, how it sounds, and what it says. */
+export type Line = readonly [minute: number, tone: DrillMention['tone'], de: string, en: string];
 
 /** A product does harm. */
 const PRODUCT: readonly Line[] = [

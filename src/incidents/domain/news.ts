@@ -45,6 +45,12 @@ function isOurs(event: News): event is Ours {
 }
 
 function ownLine(event: Ours): Line {
+  if (event.type === 'drill-ended')
+    return { type: 'incident.drill-ended', track: 'internal', data: { storm: event.storm } };
+  return measuredLine(event);
+}
+
+function measuredLine(event: Exclude<Ours, { type: 'drill-ended' }>): Line {
   switch (event.type) {
     case 'opened':
       return openedLine(event);
@@ -68,8 +74,6 @@ function ownLine(event: Ours): Line {
       const data = { mark: marked.mark, from: marked.level, to, continuedBy };
       return { type: 'incident.superseded', track: 'internal', data };
     }
-    case 'drill-ended':
-      return { type: 'incident.drill-ended', track: 'internal', data: { storm: event.storm } };
   }
 }
 
