@@ -94,7 +94,7 @@ describe('a crisis is practised', () => {
     const storm = await room.story.storm('suedbahn', 4);
     await room.passes(5_000);
     expect(await read(drill.id)).toMatchObject({ state: 'resolved' });
-    expect(await room.types(drill.id)).toContain('incident.drill-ended');
+    expect(await room.types(drill.id)).toContain('incident.drill-yielded');
     const real = room.story.phone(ADA).sms.slice(before[0]);
     expect(real).toEqual([expect.stringMatching(/^Sturmwarte: Südbahn, Stufe 4/)]);
     await expect(begin()).rejects.toThrow(new RegExp(`409.*drill.storm.*${storm}`, 's'));

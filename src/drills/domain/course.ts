@@ -19,7 +19,7 @@ export function tookOf(openedAt: Date, lines: readonly Line[]): CrisisDrillView[
 
 export function endOf({ closedAt }: Pick<Incident, 'closedAt'>, lines: readonly Line[]): CrisisDrillView['end'] {
   if (closedAt === null) return null;
-  const ended = lines.find(({ type }) => type === 'incident.drill-ended');
-  if (ended) return { by: null, storm: typeof ended.data['storm'] === 'string' ? ended.data['storm'] : null };
-  return { by: lines.find(({ type }) => type === 'incident.resolved')?.actor.name ?? null, storm: null };
+  const storm = lines.find(({ type }) => type === 'incident.drill-yielded')?.data['storm'];
+  const resolved = lines.find(({ type }) => type === 'incident.resolved');
+  return { by: resolved?.actor.name ?? null, storm: typeof storm === 'string' ? storm : null };
 }

@@ -46,7 +46,9 @@ function isOurs(event: News): event is Ours {
 
 function ownLine(event: Ours): Line {
   if (event.type === 'drill-ended')
-    return { type: 'incident.drill-ended', track: 'internal', data: { storm: event.storm } };
+    return event.storm === null
+      ? { type: 'incident.drill-ended', track: 'internal', data: {} }
+      : { type: 'incident.drill-yielded', track: 'internal', data: { storm: event.storm } };
   return measuredLine(event);
 }
 

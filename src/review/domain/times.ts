@@ -90,6 +90,8 @@ const CLOSING: ReadonlySet<string> = new Set([
   'incident.resolved',
   'incident.kind-changed',
   'incident.superseded',
+  'incident.drill-ended',
+  'incident.drill-yielded',
 ]);
 
 function momentOf(line: ReviewLine | undefined): Moment | null {

@@ -63,7 +63,7 @@ describe('drills in the database', () => {
     const [storm] = await real();
     expect(storm).toMatchObject({ kind: 'firestorm', state: 'open', level: 4, drill: null });
     expect(await find(id)).toMatchObject({ state: 'resolved', closedBecause: 'drill-over' });
-    expect(await typesOf(id)).toEqual(['incident.drill-started', 'incident.drill-ended']);
+    expect(await typesOf(id)).toEqual(['incident.drill-started', 'incident.drill-yielded']);
     expect((await rooms.desk.timelineOf(id))[1]!.entry.data).toEqual({ storm: storm!.id });
     expect(new Set(news)).toEqual(new Set([id, storm!.id]));
     const changes = (await rooms.jobs.all(rooms.db.work)).filter(({ name }) => name === 'incident.changed');

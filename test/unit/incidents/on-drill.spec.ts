@@ -81,8 +81,11 @@ describe('a drill', () => {
     const [end] = endsFor([drill()], storm, at(1));
     expect(end).toMatchObject({ type: 'drill-ended', incidentId: DRILL, storm: 'i1' });
     expect(evolve(drill(), end!)).toMatchObject({ state: 'resolved', closedAt: at(1), closedBecause: 'drill-over' });
-    expect(lineOf(end!)).toMatchObject({ type: 'incident.drill-ended', data: { storm: 'i1' } });
+    expect(lineOf(end!)).toMatchObject({ type: 'incident.drill-yielded', data: { storm: 'i1' } });
     expect(changeOf(end!)).toBe('resolved');
+    expect(lineOf({ type: 'drill-ended', incidentId: DRILL, at: at(1), storm: null })).toMatchObject({
+      type: 'incident.drill-ended',
+    });
     expect(endsFor([drill()], undefined, at(1))).toEqual([]);
   });
 
