@@ -7,6 +7,7 @@ import { Problem } from '../../shared/api';
 import { DrillTag } from '../../shared/drill-tag';
 import { LevelBadge } from '../../shared/level';
 import { ReasonList } from '../../shared/reasons';
+import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, dayTime, topicTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
@@ -67,6 +68,8 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
   const name = incidentTitle(incident);
   const title = incident.drill ? t('crisis-drill.titled', { title: name }) : name;
   const isOver = incident.state === 'resolved';
+  // who may act reads it where the buttons are
+  const isSaidBelow = useMay('responder') && incident.state === 'acknowledged';
   const level = isOver ? incident.peakLevel : incident.level;
   return (
     <header className="incident__head">
@@ -80,7 +83,7 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
           <DrillTag incident={incident} />
           <h1 data-title={t('incident.page-title', { level: level ?? '?', topic: title })}>{name}</h1>
           <span className="muted">{t(`kind.${incident.kind}`)}</span>
-          <StateWord incident={incident} />
+          {isSaidBelow ? null : <StateWord incident={incident} />}
           <MarkTag incident={incident} />
         </div>
         <IncidentActions incident={incident} />
