@@ -147,6 +147,8 @@ describe('a crisis is practised', () => {
     const review = await room.story.get<ReviewView>(`/v1/reviews/${third!.incident.id}`);
     expect(review).toMatchObject({ incident: { isDrill: true, subject: 'Nordbahn' }, curve: null });
     expect(review.earlier.map(({ id }) => id)).toContain(drill.id);
+    const yielded = await room.story.get<ReviewView>(`/v1/reviews/${drill.id}`);
+    expect(yielded.times.find(({ name }) => name === 'closed')?.at).not.toBeNull();
     const real = reviews.filter(({ isDrill }) => !isDrill);
     expect(real.length).toBeGreaterThan(0);
     const all = new Set(reviews.filter(({ isDrill }) => isDrill).map(({ id }) => id));
