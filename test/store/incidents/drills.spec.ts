@@ -1,9 +1,11 @@
+import { MarkDrills1795000000980 } from '../../../migrations/1795000000980-mark-drills';
 import { type DrillOrder, type Incident } from '../../../src/incidents/contract';
 import { HindsightService } from '../../../src/incidents/hindsight.service';
 import { IncidentRules } from '../../../src/incidents/incident-rules';
 import { type IncidentsService } from '../../../src/incidents/incidents.service';
 import { SYSTEM } from '../../../src/kernel/actor';
 import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
+import { dataSourceFor } from '../../../src/platform/postgres/data-source';
 import { type Tx } from '../../../src/platform/postgres/tx';
 import { SystemIds } from '../../../src/platform/system-ids';
 import { alarm, at, calm } from '../../unit/incidents/support';
@@ -134,5 +136,17 @@ describe('drills in the database', () => {
     expect(await run((tx) => hindsight.drills(tx, 5))).toMatchObject([{ id }]);
     expect(await run((tx) => hindsight.closed(tx, 5))).toMatchObject([{ id }]);
     expect(service.imagineDrill(ORDER)).toMatchObject({ kind: 'firestorm', drill: { scenario: 'leak' } });
+  });
+
+  it('are closed and said to be planned where a release before comes back, which knows of none', async () => {
+    const { id } = await drill();
+    const owner = await dataSourceFor({ url: rooms.db.url, as: 'owner', poolSize: 1 }).initialize();
+    const runner = owner.createQueryRunner();
+    const migration = new MarkDrills1795000000980();
+    await migration.down(runner);
+    await migration.up(runner);
+    await runner.release();
+    await owner.destroy();
+    expect(await find(id)).toMatchObject({ state: 'resolved', closedBecause: 'person', mark: 'planned', drill: null });
   });
 });
