@@ -36,6 +36,7 @@ export class KeepReplays1795000000970 implements MigrationInterface {
         file_id uuid not null references replay_file on delete cascade,
         no integer not null,
         choices jsonb not null,
+        draft text,
         state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
         is_unwanted boolean not null default false,
         ordered_at timestamptz not null,
