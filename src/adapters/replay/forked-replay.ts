@@ -22,8 +22,12 @@ const MINUTE_MS = 60_000;
 
 /** Plays in a process of its own (replay-child.ts), behind everything else that this machine has to do. */
 export class ForkedReplay extends ReplayProcess {
+  constructor(private readonly entry: string = ENTRY) {
+    super();
+  }
+
   start(order: ReplayOrder, { minutes, memoryMb }: { minutes: number; memoryMb: number }): ReplayUnderWay {
-    const child = fork(ENTRY, [], {
+    const child = fork(this.entry, [], {
       execArgv: [...process.execArgv, `--max-old-space-size=${memoryMb}`],
       env: Object.fromEntries(ENVIRONMENT.flatMap((name) => pairOf(name))),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
