@@ -3,19 +3,27 @@ import { type Tx } from '../platform/postgres/tx';
 import { type FoundPlaybook, HouseStore } from './house.store';
 import { type NewReplayRun, type ReplayChoices } from './replays.api';
 
+/** Of the version v. */
+const TITLE = `coalesce(v.canonical::jsonb #>> '{title,de}', v.canonical::jsonb ->> 'title')`;
+
 @Injectable()
 export class PgHouseStore extends HouseStore {
   async playbook(tx: Tx, choice: NonNullable<NewReplayRun['playbook']>): Promise<FoundPlaybook | undefined> {
     if (choice.kind === 'draft') {
-      const [row] = await tx.query<{ id: string; text: string }>(
-        `select playbook_id as id, text from playbook_draft where id = $1 and state <> 'published'`,
+      const [row] = await tx.query<{ id: string; text: string; title: string | null }>(
+        `select d.playbook_id as id, d.text, ${TITLE} as title
+           from playbook_draft d
+           left join playbook_in_force f on f.playbook_id = d.playbook_id
+           left join playbook_version v on v.hash = f.hash
+          where d.id = $1 and d.state <> 'published'`,
         [choice.id],
       );
-      return row && { playbook: { id: row.id, version: null, hash: null, title: row.id }, draft: row.text };
+      return (
+        row && { playbook: { id: row.id, version: null, hash: null, title: row.title ?? row.id }, draft: row.text }
+      );
     }
     const [row] = await tx.query<{ id: string; version: number; title: string | null }>(
-      `select playbook_id as id, version, coalesce(canonical::jsonb #>> '{title,de}', canonical::jsonb ->> 'title') as title
-         from playbook_version where hash = $1`,
+      `select v.playbook_id as id, v.version, ${TITLE} as title from playbook_version v where v.hash = $1`,
       [choice.hash],
     );
     if (!row) return undefined;
