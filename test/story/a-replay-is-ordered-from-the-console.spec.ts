@@ -91,7 +91,9 @@ describe('a replay is ordered from the console', () => {
   it('gives the same again, and something else with another budget', async () => {
     expect(await played(AS_IT_IS)).toEqual(asItIs);
     const bold = await played({ ...AS_IT_IS, budget: 100 });
-    expect(bold.incidents.map(({ openedAt }) => openedAt)).not.toEqual(asItIs.incidents.map(({ openedAt }) => openedAt));
+    expect(bold.incidents.map(({ openedAt }) => openedAt)).not.toEqual(
+      asItIs.incidents.map(({ openedAt }) => openedAt),
+    );
     expect(Date.parse(firestorm(bold).openedAt)).toBeLessThanOrEqual(Date.parse(firestorm(asItIs).openedAt));
   }, 240_000);
 

@@ -7,7 +7,7 @@ import {
   type ReplayResult,
 } from '../../../../src/replays/replays.api';
 import { levelWord } from '../../shared/level';
-import { useDayTime } from '../../shared/time';
+import { clockTime, useDayTime } from '../../shared/time';
 import { READER_ZONE } from '../../shared/zone';
 
 const MIB = 1_048_576;
@@ -56,6 +56,7 @@ type Sayings = {
 export function useDifferenceWords(topics: ReplayResult['topics']): (difference: Difference) => string {
   const { t, i18n } = useTranslation();
   const time = useDayTime(READER_ZONE);
+  const clock = (at: string): string => clockTime(at, i18n.language);
   const names = (who: readonly string[]): string =>
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(who);
   const level = (value: number | null): string => `${value ?? '?'} (${t(levelWord(value))})`;
@@ -76,8 +77,8 @@ export function useDifferenceWords(topics: ReplayResult['topics']): (difference:
     peak: ({ incident: { peakLevel }, before }) =>
       t('replay.differs-peak', { level: level(peakLevel), before: level(before) }),
     'called-instead': ({ who, before, at }) =>
-      t('replay.differs-called-instead', { who: names(who), before: names(before), at: time(at) }),
-    'called-too': ({ who, at }) => t('replay.differs-called-too', { who: names(who), at: time(at) }),
+      t('replay.differs-called-instead', { who: names(who), before: names(before), at: clock(at) }),
+    'called-too': ({ who, at }) => t('replay.differs-called-too', { who: names(who), at: clock(at) }),
     'nobody-called': ({ before }) => t('replay.differs-nobody-called', { before: names(before) }),
     playbook: ({ incident: { playbook }, before }) =>
       t('replay.differs-playbook', { playbook: plan(playbook), before: plan(before) }),

@@ -10,6 +10,8 @@ import { useOrderRun, usePolicies, useVersions } from './replay-queries';
 
 const BUDGETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 10];
 const AS_IT_IS = '';
+/** The fields stand in one line, however long what is said of each. */
+const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
 /** What shall be otherwise than it is; everything else is as it is in the house. */
 export function RunForm({ replay: { file, budget } }: { readonly replay: ReplayView }): ReactElement {
@@ -59,6 +61,7 @@ function BudgetChoice({ budget, choose }: ChoiceProps & { readonly budget: numbe
   return (
     <NativeSelect
       size="md"
+      inputWrapperOrder={ORDER}
       label={t('replay.budget')}
       description={t('replay.budget-hint')}
       data={[
@@ -81,6 +84,7 @@ function PlaybookChoice({ choose }: ChoiceProps): ReactElement {
     <div className="replay-choices__two">
       <NativeSelect
         size="md"
+        inputWrapperOrder={ORDER}
         label={t('replay.playbook')}
         description={t('replay.playbook-hint')}
         value={id}
@@ -111,6 +115,7 @@ function VersionChoice({ id, choose }: ChoiceProps & { readonly id: string }): R
   return (
     <NativeSelect
       size="md"
+      inputWrapperOrder={ORDER}
       label={t('replay.which-version')}
       data={[{ value: AS_IT_IS, label: t('replay.as-it-is') }, ...drafts, ...versions]}
       onChange={({ currentTarget: { value } }) => {
@@ -142,6 +147,7 @@ function RotaChoice({ choose }: ChoiceProps): ReactElement {
   return (
     <NativeSelect
       size="md"
+      inputWrapperOrder={ORDER}
       label={t('replay.rota')}
       description={t('replay.rota-hint')}
       data={[{ value: AS_IT_IS, label: t('replay.as-it-is') }, ...groups]}

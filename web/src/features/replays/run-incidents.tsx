@@ -71,7 +71,7 @@ function Pages({ openedAt, pages }: Pick<ReplayedIncident, 'openedAt' | 'pages'>
   if (pages.length === 0) return <p className="muted">{t('replay.nobody')}</p>;
   return (
     <div>
-      <h5>{t('replay.pages')}</h5>
+      <h4>{t('replay.pages')}</h4>
       <ol className="replay-moments">
         {pages.map(({ at, to, via }) => (
           <li key={`${at} ${to} ${via}`}>
@@ -114,13 +114,12 @@ function Steps({ openedAt, playbook }: { readonly openedAt: string; readonly pla
 }
 
 function BlindTimes({ blind }: Pick<ReplayResult, 'blind'>): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const said = useSpanWords();
-  const { i18n } = useTranslation();
   const open = (from: string): string => t('replay.blind-since', { at: new Date(from).toLocaleString(i18n.language) });
   return (
     <div>
-      <h5>{t('replay.blind')}</h5>
+      <h4>{t('replay.blind')}</h4>
       <ul className="replay-moments">
         {blind.map(({ source, from, to }) => (
           <li key={`${source} ${from}`}>

@@ -41,6 +41,7 @@ export function Runs({ replay: { file, runs } }: { readonly replay: ReplayView }
       {failed ? <ErrorState error={failed.error} retry={() => void failed.refetch()} /> : null}
       {played.length > 1 ? <RunsTable played={played} base={base} /> : null}
       {results.some(({ isPending }) => isPending) ? <LoadingState rows={1} height={120} /> : null}
+      {played.length > 0 ? <p className="muted replay__legend">{t('replay.legend')}</p> : null}
       <ol className="replay__list">
         {runs.map((run) => (
           <li key={run.id}>
