@@ -50,6 +50,11 @@ describe('two runs', () => {
     expect(said(result(STORM), result(STORM, elsewhere))).toEqual([{ what: 'more' }]);
   });
 
+  it('pair what is of one kind, whatever opened before it', () => {
+    const before = { ...STORM, kind: 'coordinated' as const, openedAt: at(10), closedAt: at(60) };
+    expect(said(result(STORM), result(before, STORM))).toEqual([{ what: 'more' }]);
+  });
+
   it('differ in how far the playbook came', () => {
     const step = { ...{ id: 'a', title: { de: 'a', en: 'a' }, state: 'running' as const, startedAt: at(61) } };
     const steps = [{ ...step, dueAt: null, overdueAt: null, doneAt: null }];

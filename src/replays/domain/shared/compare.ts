@@ -21,15 +21,39 @@ export type Difference = { readonly incident: ReplayedIncident } & (
 
 /** In the order of the incidents; none where both say the same. */
 export function differences(base: ReplayResult, other: ReplayResult): Difference[] {
-  const left = [...base.incidents];
-  const found = other.incidents.flatMap((incident): Difference[] => {
-    const place = left.findIndex((one) => isSame(one, incident));
-    if (place < 0) return [{ what: 'more', incident }];
-    const [before] = left.splice(place, 1);
-    return before ? ofPair(before, incident) : [];
-  });
-  const less = left.map((incident): Difference => ({ what: 'less', incident }));
-  return [...found, ...less].sort((a, b) => (a.incident.openedAt < b.incident.openedAt ? -1 : 1));
+  const { pairs, less, more } = matched(base.incidents, other.incidents);
+  const found = [
+    ...pairs.flatMap(([before, incident]) => ofPair(before, incident)),
+    ...less.map((incident): Difference => ({ what: 'less', incident })),
+    ...more.map((incident): Difference => ({ what: 'more', incident })),
+  ];
+  return found.sort((a, b) => Date.parse(a.incident.openedAt) - Date.parse(b.incident.openedAt));
+}
+
+interface Matched {
+  readonly pairs: (readonly [before: ReplayedIncident, incident: ReplayedIncident])[];
+  readonly less: readonly ReplayedIncident[];
+  readonly more: readonly ReplayedIncident[];
+}
+
+/** Those of one kind find each other first: a firestorm that follows a surge is not the surge that is later. */
+function matched(base: readonly ReplayedIncident[], other: readonly ReplayedIncident[]): Matched {
+  const pairs: (readonly [ReplayedIncident, ReplayedIncident])[] = [];
+  const left = new Set(base);
+  const more = new Set(other);
+  for (const isFit of [isSameOfKind, isSame])
+    for (const incident of [...more]) {
+      const before = [...left].find((one) => isFit(one, incident));
+      if (!before) continue;
+      pairs.push([before, incident]);
+      left.delete(before);
+      more.delete(incident);
+    }
+  return { pairs, less: [...left], more: [...more] };
+}
+
+function isSameOfKind(a: ReplayedIncident, b: ReplayedIncident): boolean {
+  return a.kind === b.kind && isSame(a, b);
 }
 
 function isSame(a: ReplayedIncident, b: ReplayedIncident): boolean {
