@@ -13,7 +13,7 @@ import { onReplayStage } from './replay-stage';
 import { PlaybookStore } from './playbooks/playbook.store';
 import { type Playbook } from './playbooks/domain/shared/playbook-schema';
 import { readPlaybook } from './playbooks/domain/shared/read-playbook';
-import { chooseRota, copyHouse } from './replays/house.pg';
+import { chooseRota, copyHouse, setRotaBack } from './replays/house.pg';
 import { type ReplayEnd, type ReplayOrder } from './replays/ports';
 import { PgReplayFileStore } from './replays/replay-file.pg';
 import { type ReplayFailure, type ReplayProgress, type ReplayResult } from './replays/replays.api';
@@ -72,10 +72,12 @@ async function* chunksOf(house: UnitOfWork, fileId: string): AsyncGenerator<Buff
   }
 }
 
-function setUp(house: UnitOfWork, work: UnitOfWork, { choices }: ReplayOrder): Promise<void> {
+function setUp(house: UnitOfWork, work: UnitOfWork, { fileId, choices }: ReplayOrder): Promise<void> {
   return house.run((from) =>
     work.run(async (to) => {
       await copyHouse(from, to, choices.budget);
+      const file = await new PgReplayFileStore().find(from, fileId);
+      if (file) await setRotaBack(to, { from: file.from.slice(0, 10), to: file.to.slice(0, 10) });
       if (choices.rota && !(await chooseRota(to, choices.rota)))
         throw new Unplayable('rota', `The house has no ${choices.rota.kind} "${choices.rota.name}" any more.`);
     }),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx } from '../platform/postgres/tx';
+import { type Days, heldBefore } from './domain/rota-back';
 import { type FoundPlaybook, HouseStore } from './house.store';
 import { type NewReplayRun, type ReplayChoices } from './replays.api';
 
@@ -89,6 +90,16 @@ export async function copyHouse(from: Tx, to: Tx, budget: number | null): Promis
        on conflict do nothing`,
       [row?.rows ?? '[]'],
     );
+  }
+}
+
+/** The schedules as they would have been in the days that are played. */
+export async function setRotaBack(tx: Tx, days: Days): Promise<void> {
+  type Row = { readonly id: string; readonly doc: { readonly layers: Parameters<typeof heldBefore>[0] } };
+  for (const { id, doc } of await tx.query<Row>('select id, doc from schedule where removed_at is null')) {
+    const layers = heldBefore(doc.layers, days);
+    if (layers !== doc.layers)
+      await tx.query('update schedule set doc = $2 where id = $1', [id, JSON.stringify({ ...doc, layers })]);
   }
 }
 

@@ -108,6 +108,19 @@ describe('a replay is ordered from the console', () => {
     expect(firestorm(otherwise).openedAt).toBe(firestorm(asItIs).openedAt);
   }, 240_000);
 
+  it('calls whom another schedule names, also when it begins after the time of the file', async () => {
+    const people = await story.get<{ id: string; name: string }[]>('/v1/people');
+    const deputy = people.find(({ name }) => name === 'Vertretung')!.id;
+    const rotation = { unit: 'week', every: 1, startsOn: '2026-06-01', handoffAt: '08:00' };
+    const rest = { timezone: null, restrictions: [], holidays: null, endsOn: null };
+    const layer = { id: '0195b3c0-0000-7000-8000-0000000000aa', name: 'Eine', rotation, people: [deputy], ...rest };
+    const schedule = { name: 'Sommer', timezone: 'Europe/Berlin', layers: [layer] };
+    expect(await story.post('/v1/schedules', schedule)).toBeLessThan(300);
+    const [{ id }] = await story.get<[{ id: string }]>('/v1/schedules');
+    const otherwise = await played({ ...AS_IT_IS, rota: { kind: 'schedule', id } });
+    expect(firestorm(otherwise).pages[0]?.to).toBe('Vertretung');
+  }, 240_000);
+
   it('plays a draft in the place of what is in force', async () => {
     const [playbook] = await story.get<PlaybookView[]>('/v1/playbooks');
     const id = firestorm(asItIs).playbook?.id ?? playbook!.id;

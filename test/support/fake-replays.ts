@@ -30,11 +30,13 @@ export class FakeReplays implements FakePart {
   answer({ method, path, body, query, text }: Asked): Answer | undefined {
     if (!path.startsWith('/v1/replays')) return undefined;
     const [, , , id, , run, what] = path.split('/');
-    if (id === undefined) return method === 'GET' ? [200, this.list()] : this.upload(query.get('name') ?? '', text);
-    if (what === 'result') return [200, this.resultOf(run ?? '')];
-    if (method === 'POST') return [200, this.order(body as unknown as NewReplayRun)];
-    if (method === 'DELETE') return this.drop(id, run);
-    return this.read(id);
+    if (id === undefined) return method === 'GET' ? [200, this.list()] : this.upload(String(query.get('name')), text);
+    if (what === 'result') return [200, this.resultOf(String(run))];
+    const change: Readonly<Record<string, () => Answer>> = {
+      POST: () => [200, this.order(body as unknown as NewReplayRun)],
+      DELETE: () => this.drop(id, run),
+    };
+    return change[method]?.() ?? this.read(id);
   }
 
   /** As it is, and with another budget and policy. */
