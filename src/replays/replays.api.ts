@@ -73,17 +73,10 @@ export const ReplayChoices = z.object({
 });
 export type ReplayChoices = z.infer<typeof ReplayChoices>;
 
-export const REPLAY_FAILURES = [
-  'died',
-  'memory',
-  'too-long',
-  'no-database',
-  'playbook',
-  'rota',
-  'no-lines',
-  'unexpected',
-] as const;
-export const ReplayFailure = z.object({ code: z.enum(REPLAY_FAILURES), detail: z.string() });
+export const ReplayFailure = z.object({
+  code: z.enum(['died', 'memory', 'too-long', 'no-database', 'playbook', 'rota', 'no-lines', 'unexpected']),
+  detail: z.string(),
+});
 export type ReplayFailure = z.infer<typeof ReplayFailure>;
 
 /** How many lines are read, and where its clock stands. */

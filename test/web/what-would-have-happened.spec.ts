@@ -28,11 +28,7 @@ const VISITS: readonly [string, Visit, Words][] = [
       budget: 'Fehlalarm-Budget',
       rota: 'Bereitschaft',
       done: 'fertig',
-      differs: [
-        'ein Vorfall mehr (Ansturm)',
-        'öffnet 12 Minuten früher',
-        'zuerst Kim Aydın statt Alex Brandt',
-      ],
+      differs: ['ein Vorfall mehr (Ansturm)', 'öffnet 12 Minuten früher', 'zuerst Kim Aydın statt Alex Brandt'],
       incidents: /2 Vorfälle/,
       steps: /3 von 4 Schritten/,
       step: 'Erstmeldung veröffentlichen',
@@ -130,6 +126,19 @@ describeInBrowser('what would have happened', (browser) => {
     await page.getByRole('alert').getByText('Die Probe brauchte zu viel Speicher.').waitFor();
     await page.getByRole('article').nth(1).getByRole('button', { name: 'Probe löschen' }).click();
     await page.getByText('Die Probe brauchte zu viel Speicher.').waitFor({ state: 'detached' });
+  });
+
+  it('is compared with whichever run the reader chooses, by keyboard', async () => {
+    service.replays.play();
+    ({ page } = await visitor(browser()));
+    await page.goto(`${service.address}/replays/${REPLAY}`);
+    const base = page.getByLabel('Verglichen mit');
+    await page.getByRole('article').nth(1).getByText('öffnet 12 Minuten früher').waitFor();
+    await base.focus();
+    await base.press('ArrowDown');
+    await page.getByRole('article').first().getByText('öffnet 12 Minuten später').waitFor();
+    await page.getByRole('article').first().getByText('dieser Vorfall öffnet sich nicht').waitFor();
+    expect(await page.getByText('Anders als in Probe 1').count()).toBe(0);
   });
 
   it('is gone with its file, once that was asked', async () => {

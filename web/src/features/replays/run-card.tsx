@@ -6,11 +6,11 @@ import { type ReplayFileView, type ReplayResult, type ReplayRunView } from '../.
 import { Fault } from '../../shared/fault';
 import { Fold } from '../../shared/fold';
 import { Ago, exactTime } from '../../shared/time';
+import { type PlayedRun } from './played-run';
 import { isUnderWay, useDropRun } from './replay-queries';
 import { useChoiceWords, useDifferenceWords } from './replay-words';
 import { RunAxis } from './run-axis';
 import { RunIncidents } from './run-incidents';
-import { type PlayedRun } from './runs';
 
 interface Props {
   readonly file: ReplayFileView;

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useDayTime } from '../../shared/time';
 import { READER_ZONE } from '../../shared/zone';
 import { calledFirst, differences } from '../../../../src/replays/domain/shared/compare';
+import { type PlayedRun } from './played-run';
 import { useChoiceWords } from './replay-words';
-import { type PlayedRun } from './runs';
 
 interface Props {
   readonly played: readonly PlayedRun[];

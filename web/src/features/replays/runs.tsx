@@ -2,18 +2,13 @@ import { NativeSelect } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReplayResult, type ReplayRunView, type ReplayView } from '../../../../src/replays/replays.api';
+import { type ReplayView } from '../../../../src/replays/replays.api';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { type PlayedRun } from './played-run';
 import { resultQuery } from './replay-queries';
 import { useChoiceWords } from './replay-words';
 import { RunCard } from './run-card';
 import { RunsTable } from './runs-table';
-
-/** A run that is over, with what came of it. */
-export interface PlayedRun {
-  readonly run: ReplayRunView;
-  readonly result: ReplayResult;
-}
 
 /** The runs of a file side by side, on one time axis, each against one that the reader chooses. */
 export function Runs({ replay: { file, runs } }: { readonly replay: ReplayView }): ReactElement {
