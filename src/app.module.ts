@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
+import { ForkedReplay } from './adapters/replay/forked-replay';
 import { SlackInboundModule } from './adapters/slack/slack-inbound.module';
 import { BacktestModule } from './backtest/backtest.module';
 import { DeliveryJobs } from './delivery/delivery.jobs';
@@ -24,6 +25,8 @@ import { type JobHandlers } from './platform/jobs/jobs';
 import { PlatformModule, type PlatformParts } from './platform/platform.module';
 import { PlaybooksJobs } from './playbooks/playbooks.jobs';
 import { PlaybooksModule } from './playbooks/playbooks.module';
+import { ReplaysJobs } from './replays/replays.jobs';
+import { ReplaysModule } from './replays/replays.module';
 import { ResponsesJobs } from './responses/responses.jobs';
 import { ResponsesModule } from './responses/responses.module';
 import { ReviewJobs } from './review/review.jobs';
@@ -59,6 +62,7 @@ interface Workers {
   readonly watchman: WatchmanJobs;
   readonly review: ReviewJobs;
   readonly drills: DrillsJobs;
+  readonly replays: ReplaysJobs;
 }
 
 /** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
@@ -74,6 +78,7 @@ function tableOf({
   watchman,
   review,
   drills,
+  replays,
 }: Workers): JobHandlers {
   return {
     'incident.changed': async (payload) => {
@@ -117,6 +122,7 @@ function tableOf({
     'crisis-drill.end': (payload) => drills['crisis-drill.end'](payload),
     'crisis-drill.mention': (payload) => drills['crisis-drill.mention'](payload),
     'lesson.remind': (payload) => review['lesson.remind'](payload),
+    'replay.turn': (payload) => replays['replay.turn'](payload),
   };
 }
 
@@ -139,6 +145,7 @@ export class HandlerTable {
       watchman: this.worker(WatchmanJobs),
       review: this.worker(ReviewJobs),
       drills: this.worker(DrillsJobs),
+      replays: this.worker(ReplaysJobs),
     }));
   }
 
@@ -213,6 +220,7 @@ export class AppModule {
         ReviewModule.register({
           imports: [AccessModule, TopicsModule, IntakeModule, DetectionModule, IncidentsModule, oncall],
         }),
+        ReplaysModule.register({ imports: [AccessModule, IntakeModule], process: ForkedReplay }),
         ...listeners,
       ],
       providers: [

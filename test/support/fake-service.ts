@@ -22,6 +22,7 @@ import { INCIDENT } from './fake-pages';
 import { FakePlans } from './fake-plans';
 import { FakePlaybooks } from './fake-playbooks';
 import { FakePolicies } from './fake-policies';
+import { FakeReplays } from './fake-replays';
 import { FakeReviews } from './fake-reviews';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
@@ -69,6 +70,7 @@ export class FakeService {
   readonly desk: FakeDesk;
   readonly drills: FakeDrills;
   readonly reviews: FakeReviews;
+  readonly replays: FakeReplays;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -99,6 +101,7 @@ export class FakeService {
       },
     });
     this.reviews = new FakeReviews(now);
+    this.replays = new FakeReplays(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
       set: (mentions) => {
@@ -109,6 +112,7 @@ export class FakeService {
       ...[this.board, this.messages, this.methods, this.onCall, this.policies],
       this.drills,
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
+      this.replays,
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

@@ -6,6 +6,7 @@ import { DRAFT } from '../support/fake-playbooks';
 import { BELA, CEM } from '../support/fake-people';
 import { POLICY } from '../support/fake-policies';
 import { busyRun } from '../support/fake-run';
+import { REPLAY } from '../support/fake-replays';
 import { FakeService } from '../support/fake-service';
 
 const PAGES = [
@@ -47,6 +48,8 @@ const PAGES = [
   '/reviews',
   `/reviews/${INCIDENT}`,
   '/drills',
+  '/replays',
+  `/replays/${REPLAY}`,
   '/password',
   '/sign-in',
   '/setup',

@@ -3,6 +3,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCrisisDrills } from '../../shared/drills';
+import { RehearsalsNav } from '../../shared/rehearsals-nav';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { DrillRow } from './drill-row';
@@ -16,6 +17,7 @@ export function DrillsPage(): ReactElement {
   const drills = useCrisisDrills();
   return (
     <>
+      <RehearsalsNav />
       <header className="heading">
         <h1>{t('crisis-drill.title')}</h1>
       </header>
