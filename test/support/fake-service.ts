@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { CONSOLE_HEADER, type PersonView, type SessionView } from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
-import { type QueryCheck } from '../../src/topics/topics.api';
+import { checkQuery } from '../../src/topics/check-topic';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
@@ -259,7 +259,7 @@ export class FakeService {
     const [, message] = /^\/v1\/sandbox-phone\/([^/]+)\/keys$/.exec(path) ?? [];
     if (message !== undefined) return this.press(message, String(body.digit));
     const routes: Readonly<Record<string, () => unknown>> = {
-      'POST /v1/topics/check': () => checked(String(body.query)),
+      'POST /v1/topics/check': () => checkQuery(String(body.query), 'en'),
       'POST /v1/topics': () => ({
         ...body,
         version: 1,
@@ -292,12 +292,6 @@ function reply(response: ServerResponse, [status, body]: Answer): void {
 
 function isClosed(state: string | null): boolean {
   return state === 'closed';
-}
-
-function checked(query: string): QueryCheck {
-  const at = query.indexOf('(');
-  if (at < 0 || query.includes(')')) return { ok: true, normalised: query.toLowerCase() };
-  return { ok: false, at, length: 1, message: 'this parenthesis is not closed', mend: 'Add ")" or take "(" away.' };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Pick<Asked, 'body' | 'text'>> {
