@@ -37,13 +37,14 @@ const MARKS = ['planned', 'false-alarm'] as const;
 const Marking = z.object({ mark: z.enum(MARKS), by: z.string(), at: z.iso.datetime(), level: level.nullable() });
 
 const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
-/** GET /v1/incidents?state=open|closed|all&topic=&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
+const INCIDENT_KINDS = ['firestorm', 'coordinated', 'industry', 'surge', 'blind'] as const;
+/** GET /v1/incidents?IncidentQuery → IncidentView[], newest first; GET /v1/incidents/:id → IncidentView */
 export const IncidentView = z.object({
   id: z.string(),
   topic: z.string().nullable(),
   topicName: z.string().nullable(),
   source: z.string().nullable(),
-  kind: z.enum(['firestorm', 'coordinated', 'industry', 'surge', 'blind']),
+  kind: z.enum(INCIDENT_KINDS),
   state: z.enum(INCIDENT_STATES),
   level: level.nullable(),
   peakLevel: level.nullable(),
@@ -76,6 +77,11 @@ export type IncidentView = z.infer<typeof IncidentView>;
 export const IncidentQuery = z.object({
   state: z.enum(['open', 'closed', 'all']).default('open'),
   topic: z.string().max(63).optional(),
+  kind: z.enum(INCIDENT_KINDS).optional(),
+  blind: z.enum(['with', 'without']).default('with').describe('Sources that went blind.'),
+  from: z.iso.datetime({ offset: true }).optional().describe('Opened at or after it.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Opened before it.'),
+  before: z.guid().optional().describe('The last one of the page before.'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;

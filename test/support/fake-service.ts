@@ -12,6 +12,7 @@ import { fakeCurve } from './fake-curve';
 import { FakeDeclared } from './fake-declared';
 import { FakeDesk } from './fake-desk';
 import { fakeKey, fakeNewKey } from './fake-keys';
+import { FakeIncidents } from './fake-incidents';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
 import { FakeOnCall } from './fake-oncall';
@@ -65,6 +66,7 @@ export class FakeService {
   readonly playbooks: FakePlaybooks;
   readonly situation: FakeSituation;
   readonly declared = new FakeDeclared(() => this.answers.incident);
+  readonly incidents = new FakeIncidents();
   readonly desk: FakeDesk;
   readonly reviews: FakeReviews;
   private readonly parts: readonly FakePart[];
@@ -98,7 +100,7 @@ export class FakeService {
       },
     });
     this.parts = [
-      ...[this.board, this.messages, this.methods, this.onCall, this.policies],
+      ...[this.board, this.incidents, this.messages, this.methods, this.onCall, this.policies],
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));
