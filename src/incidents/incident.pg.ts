@@ -73,11 +73,11 @@ export class PgIncidentStore extends IncidentStore {
   }
 
   async list(tx: Tx, filter: IncidentFilter): Promise<readonly TrackedIncident[]> {
-    const { state, topic, kind, blind = 'with', from, to, before, limit } = filter;
+    const { state, topic, kind, blind = 'all', from, to, before, limit } = filter;
     const rows = await tx.query<Row>(
       `select * from incident
         where ($1 = 'all' or (closed_at is null) = ($1 = 'open')) and ($2::text is null or topic_id = $2)
-          and ($3::text is null or kind = $3) and ($4 = 'with' or kind <> 'blind')
+          and ($3::text is null or kind = $3) and ($4 = 'all' or kind <> 'blind' or closed_at is null)
           and ($5::timestamptz is null or opened_at >= $5) and ($6::timestamptz is null or opened_at < $6)
           and ($7::uuid is null or (opened_at, id) < (select opened_at, id from incident where id = $7))
         order by opened_at desc, id desc limit $8`,

@@ -13,8 +13,8 @@ export interface IncidentFilter {
   readonly state: 'open' | 'closed' | 'all';
   readonly topic?: string;
   readonly kind?: Incident['kind'];
-  /** Sources that went blind; with them unless said otherwise. */
-  readonly blind?: 'with' | 'without';
+  /** Sources that went blind: all unless said otherwise, or only those that still are. */
+  readonly blind?: 'all' | 'open';
   /** Opened at or after it, and before `to`. */
   readonly from?: Date;
   readonly to?: Date;

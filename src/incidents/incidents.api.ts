@@ -78,7 +78,10 @@ export const IncidentQuery = z.object({
   state: z.enum(['open', 'closed', 'all']).default('open'),
   topic: z.string().max(63).optional(),
   kind: z.enum(INCIDENT_KINDS).optional(),
-  blind: z.enum(['with', 'without']).default('with').describe('Sources that went blind.'),
+  blind: z
+    .enum(['all', 'open'])
+    .default('all')
+    .describe('`open`: of sources that went blind only those that still are.'),
   from: z.iso.datetime({ offset: true }).optional().describe('Opened at or after it.'),
   to: z.iso.datetime({ offset: true }).optional().describe('Opened before it.'),
   before: z.guid().optional().describe('The last one of the page before.'),

@@ -26,7 +26,7 @@ function fits({ closedAt, kind, topic, openedAt }: IncidentView, wished: Inciden
     state === 'all' || (closedAt === null) === (state === 'open'),
     isOf(wished.kind, kind),
     isOf(wished.topic, topic),
-    blind === 'with' || kind !== 'blind',
+    blind === 'all' || kind !== 'blind' || closedAt === null,
     openedAt >= from && openedAt < to,
   ].every(Boolean);
 }

@@ -25,6 +25,7 @@ import { FakePolicies } from './fake-policies';
 import { FakeReviews } from './fake-reviews';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
+import { FakeSettings } from './fake-settings';
 import { FakeSituation } from './fake-situation';
 import { FakeTaught } from './fake-taught';
 
@@ -100,7 +101,7 @@ export class FakeService {
       },
     });
     this.parts = [
-      ...[this.board, this.incidents, this.messages, this.methods, this.onCall, this.policies],
+      ...[new FakeSettings(now), this.board, this.incidents, this.messages, this.methods, this.onCall, this.policies],
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
     ];
     server.on('request', (request, response) => void this.take(request, response));

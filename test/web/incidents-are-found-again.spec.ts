@@ -43,7 +43,7 @@ describeInBrowser('incidents', (browser) => {
     expect([await rows(), await page.getByRole('button', { name: 'Ältere zeigen' }).count()]).toEqual([64, 0]);
     await page.getByRole('button', { name: 'Auch zeigen' }).click();
     await page.getByText('blinde Quelle', { exact: true }).first().waitFor();
-    expect(page.url()).toContain('blind=with');
+    expect(page.url()).toContain('blind=all');
   });
 
   it('are sifted by kind, topic and day; the address carries it', async () => {

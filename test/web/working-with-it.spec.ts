@@ -208,7 +208,7 @@ describeInBrowser('the console', (browser) => {
   });
 
   it('shows a new API key once', async () => {
-    await page.goto(`${service.address}/settings`);
+    await page.goto(`${service.address}/settings/keys`);
     await page.getByLabel('Wofür?').fill('Zulieferer');
     await page.getByRole('button', { name: 'Schlüssel erstellen' }).click();
     await page.getByText('sw_only-once').waitFor();

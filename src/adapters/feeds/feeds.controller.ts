@@ -29,15 +29,14 @@ export class FeedsController {
   }
 }
 
-function feedView({ source, url }: Feed, state: FeedState | undefined, failure: string | undefined): FeedView {
-  const isStopped = state?.disabledReason !== undefined;
+function feedView({ source, url }: Feed, known: FeedState | undefined, failure: string | undefined): FeedView {
+  const address = shownAddress(url);
+  if (!known) return { ...{ source, address, state: 'new', failures: 0 }, failure: failure ?? null, nextAt: null };
+  const { failures, disabledReason, nextPollAt } = known;
   return {
-    source,
-    address: shownAddress(url),
-    state: state === undefined ? 'new' : stateOf(state),
-    failures: state?.failures ?? 0,
-    failure: state?.disabledReason ?? failure ?? null,
-    nextAt: isStopped ? null : (state?.nextPollAt.toISOString() ?? null),
+    ...{ source, address, state: stateOf(known), failures },
+    failure: disabledReason ?? failure ?? null,
+    nextAt: disabledReason === undefined ? nextPollAt.toISOString() : null,
   };
 }
 

@@ -101,7 +101,12 @@ export function App(): ReactElement {
           <Route path="/on-call/deliveries" element={<DeliveriesPage />} />
           <Route path="/on-call/health" element={<HealthPage />} />
           <Route path="/password" element={<OwnPasswordPage />} />
-          <Route path="/settings" element={<SettingsPage />} />
+          <Route path="/settings" element={<SettingsPage part="people" />} />
+          <Route path="/settings/keys" element={<SettingsPage part="keys" />} />
+          <Route path="/settings/sources" element={<SourcesPage isSetting />} />
+          <Route path="/settings/providers" element={<SettingsPage part="providers" />} />
+          <Route path="/settings/privacy" element={<SettingsPage part="privacy" />} />
+          <Route path="/settings/audit" element={<SettingsPage part="audit" />} />
           <Route path="/settings/slack" element={<ChatPage />} />
           <Route path="/playbooks" element={<PlaybooksPage />} />
           <Route path="/playbooks/drafts/:id" element={<DraftPage />} />

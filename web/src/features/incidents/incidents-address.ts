@@ -15,7 +15,7 @@ export interface IncidentWish {
   readonly to: string;
   readonly drills: (typeof DRILLS)[number];
   /** Also the many outages of sources that are over. */
-  readonly blind: 'with' | 'without';
+  readonly blind: 'all' | 'open';
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -29,7 +29,7 @@ export function wishOf(search: URLSearchParams): IncidentWish {
     from: day('from'),
     to: day('to'),
     drills: DRILLS.find((known) => known === search.get('drills')) ?? 'without',
-    blind: search.get('blind') === 'with' ? 'with' : 'without',
+    blind: search.get('blind') === 'all' ? 'all' : 'open',
   };
 }
 
@@ -53,14 +53,14 @@ export function changedAddress(before: URLSearchParams, changes: Partial<Inciden
 
 /** A source that is blind now concerns everybody; that one was is rarely what somebody looks for. */
 export function hidesBlind({ state, kind, blind }: IncidentWish): boolean {
-  return state !== 'open' && kind === '' && blind === 'without';
+  return state !== 'open' && kind === '' && blind === 'open';
 }
 
 /** As the service is asked; days as instants of the reader's zone. */
 export function askedOf(wish: IncidentWish): Readonly<Record<string, string>> {
   const { state, kind, topic, from, to, drills } = wish;
   const asked = {
-    ...{ state, kind, topic, drills, blind: hidesBlind(wish) ? 'without' : 'with' },
+    ...{ state, kind, topic, drills, blind: hidesBlind(wish) ? 'open' : 'all' },
     from: from === '' ? '' : new Date(startOf(from, READER_ZONE)).toISOString(),
     to: to === '' ? '' : new Date(startOf(addDays(to, 1), READER_ZONE)).toISOString(),
   };

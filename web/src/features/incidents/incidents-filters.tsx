@@ -111,7 +111,7 @@ function BlindNote({ wish, change }: Props): ReactElement | null {
         type="button"
         className="incidents__switch"
         onClick={() => {
-          change({ blind: isHidden ? 'with' : 'without' });
+          change({ blind: isHidden ? 'all' : 'open' });
         }}
       >
         {t(isHidden ? 'incidents.blind-show' : 'incidents.blind-hide')}
