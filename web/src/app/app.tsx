@@ -4,6 +4,7 @@ import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { useSession, useStatus } from '../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../shared/states';
 import { usePageTitle } from './page-title';
+import { KeptNote } from './kept-note';
 import { Shell } from './shell';
 
 const SignInPage = lazy(async () => ({ default: (await import('../features/access/sign-in-page')).SignInPage }));
@@ -137,7 +138,12 @@ function SignedIn(): ReactElement {
       <Outlet />
     </Suspense>
   );
-  return pathname === WALL ? page : <Shell status={status.data}>{page}</Shell>;
+  return (
+    <>
+      <KeptNote />
+      {pathname === WALL ? page : <Shell status={status.data}>{page}</Shell>}
+    </>
+  );
 }
 
 function NothingHere(): ReactElement {
