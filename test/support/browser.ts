@@ -19,10 +19,16 @@ function findChromium(): string | undefined {
   return [process.env.CHROMIUM, ...PLACES].find((path) => path !== undefined && existsSync(path));
 }
 
+/** @throws Error where this machine has none */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('no Chromium here: install it, or set CHROMIUM to its path');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
 /** Declares browser tests; says clearly when there is no browser, and fails when the console was not built. */
 export function describeInBrowser(what: string, tests: (browser: () => Browser) => void): void {
-  const executablePath = findChromium();
-  if (executablePath === undefined) {
+  if (findChromium() === undefined) {
     process.stderr.write(`SKIPPED for want of a browser: "${what}". Install Chromium, or set CHROMIUM to its path.\n`);
     describe.skip(what, () => {
       tests(() => {
@@ -36,7 +42,7 @@ export function describeInBrowser(what: string, tests: (browser: () => Browser) 
     beforeAll(async () => {
       if (!existsSync(join(__dirname, '../../web/dist/index.html')))
         throw new Error('build the console first: npx vite build web');
-      browser = await chromium.launch({ executablePath, args: FLAGS });
+      browser = await launchChromium();
     });
     afterAll(() => browser.close());
     tests(() => browser);
@@ -64,6 +70,7 @@ export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ pa
     reducedMotion: 'reduce',
   };
   const context = await browser.newContext(options);
+  await context.addInitScript(setClock, Math.round(Date.now() - performance.timeOrigin - performance.now()));
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -71,4 +78,19 @@ export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ pa
     if (message.type() === 'error') complaints.push(message.text());
   });
   return { page, complaints };
+}
+
+/** Runs in the browser before the page does: its clock shows what the test's shows (see noon.cjs), and goes on from there. */
+function setClock(aheadMs: number): void {
+  const SystemDate = globalThis.Date;
+  globalThis.Date = class extends SystemDate {
+    constructor(...parts: readonly never[]) {
+      if (parts.length === 0) super(SystemDate.now() + aheadMs);
+      else super(...(parts as unknown as [number]));
+    }
+
+    static override now(): number {
+      return SystemDate.now() + aheadMs;
+    }
+  } as DateConstructor;
 }

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, dayTime, topicTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
 import { IncidentActions } from './incident-actions';
+import { IncidentForerunners } from './incident-forerunners';
 import { useIncident, useTopicZone } from './incident-queries';
 import { DeskViews, PhoneViews } from './incident-views';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
@@ -19,7 +20,13 @@ import './incident.css';
 export function IncidentPage(): ReactElement {
   const { id = '' } = useParams();
   const incident = useIncident(id);
-  if (incident.isPending) return <LoadingState rows={3} height={160} />;
+  if (incident.isPending)
+    return (
+      <>
+        <IncidentForerunners id={id} />
+        <LoadingState rows={3} height={160} />
+      </>
+    );
   if (isUnknown(incident.error)) return <UnknownIncident />;
   if (incident.isError) return <ErrorState error={incident.error} retry={() => void incident.refetch()} />;
   return <Incident incident={incident.data} />;
