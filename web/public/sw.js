@@ -14,7 +14,7 @@ const BOARD_EACH_MS = 5 * 60_000;
 const PLAIN_FILES = ['/colour-scheme.js', '/icon.svg'];
 const NOT_THE_CONSOLES = /^\/(v1|health|metrics|docs)(\/|$)/;
 /** No mentions: what people wrote is deleted when they delete it. */
-const KEPT = /^\/v1\/(session|board|topics|pages|incidents(\/[^/]+(\/(timeline|run))?)?)$/;
+const KEPT = /^\/v1\/(session|board|topics|pages|incidents(\/[^/]+(\/(timeline|run|publications))?)?)$/;
 const KEPT_WITH_QUERY = /^\/v1\/(pages|incidents)$/;
 
 /** Rises when what is kept was forgotten: an answer that was under way must not come back. */

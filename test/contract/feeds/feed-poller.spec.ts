@@ -7,8 +7,8 @@ import { FeedStream } from '../../../src/adapters/feeds/feeds.stream';
 import { type Door, type ItemAnswer, MentionGate } from '../../../src/intake/contract';
 import { AppError } from '../../../src/kernel/app-error';
 import { ManualClock } from '../../../src/kernel/clock';
+import { type Settings } from '../../../src/platform/config/settings';
 import { Metrics } from '../../../src/platform/metrics/metrics';
-import { testSettings } from '../../support/access';
 import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { FeedServer, rss, rssItem } from '../../support/feed-server';
@@ -125,8 +125,7 @@ describe('listening to a feed', () => {
 
   test('says for who looks after it why it cannot be read, and no key of its address', async () => {
     const one: Feed = { url: `${feed().url}?key=s3cret`, source: 'news' };
-    const settings = testSettings();
-    const told = { ...settings, feeds: { ...settings.feeds, feeds: [one] } };
+    const told = { feeds: { feeds: [one] } } as unknown as Settings;
     const poller = newPoller();
     const report = new FeedsController(told, new FeedMemory(database.work, new PgFeedStateStore()), poller);
     const address = `${feed().url}?…`;
@@ -135,7 +134,9 @@ describe('listening to a feed', () => {
     ]);
     server.on(`/feed-${path}?key=s3cret`, { body: '<html>no feed</html>' });
     await poller.pollIfDue(one, never);
-    expect(await report.all()).toMatchObject([{ address, state: 'failing', failures: 1, failure: expect.stringMatching(/^not a feed/) }]);
+    expect(await report.all()).toMatchObject([
+      { address, state: 'failing', failures: 1, failure: expect.stringMatching(/^not a feed/) },
+    ]);
     server.on(`/feed-${path}?key=s3cret`, { body: rss([]) });
     after(60 * MINUTE);
     await poller.pollIfDue(one, never);

@@ -1,18 +1,13 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Group, groupsOf, printGroups, type Term } from '../../../../src/topics/domain/shared/query-groups';
-import { type QueryCheck } from '../../../../src/topics/topics.api';
 import './query-builder.css';
-import { type QueryFieldProps } from './query-field';
 import { QueryGroups } from './query-groups';
 import { QueryVerdict } from './query-verdict';
-
-interface Props extends QueryFieldProps {
-  readonly check: QueryCheck | undefined;
-}
+import { type QueryViewProps } from './query-view';
 
 /** The query as groups of words, for who does not know its language. The text stays the truth: it is printed anew with each change. */
-export function QueryBuilder({ query, error, change, check }: Props): ReactElement {
+export function QueryBuilder({ query, error, change, check }: QueryViewProps): ReactElement {
   const { t } = useTranslation();
   // groups that are still empty have no text: they are held here
   const [held, setHeld] = useState<{ readonly text: string; readonly groups: readonly Group[] }>();

@@ -5,13 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { groupsOf, type Unshown } from '../../../../src/topics/domain/shared/query-groups';
 import { QueryBuilder } from './query-builder';
 import { QueryText } from './query-text';
+import { type QueryFieldProps } from './query-view';
 import { useQueryCheck } from './topic-queries';
-
-export interface QueryFieldProps {
-  readonly query: string;
-  readonly error: string | undefined;
-  readonly change: (query: string) => void;
-}
 
 const VIEWS = ['builder', 'text'] as const;
 type View = (typeof VIEWS)[number];

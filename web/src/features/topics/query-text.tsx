@@ -1,16 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
 import { type ReactElement, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type QueryCheck } from '../../../../src/topics/topics.api';
-import { type QueryFieldProps } from './query-field';
 import { QueryVerdict } from './query-verdict';
-
-interface Props extends QueryFieldProps {
-  readonly check: QueryCheck | undefined;
-}
+import { type QueryViewProps } from './query-view';
 
 /** The query as its text, for who knows the language: an error is shown at its place, and the caret can be sent there. */
-export function QueryText({ query, error, change, check }: Props): ReactElement {
+export function QueryText({ query, error, change, check }: QueryViewProps): ReactElement {
   const { t } = useTranslation();
   const input = useRef<HTMLTextAreaElement>(null);
   return (
