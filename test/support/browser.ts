@@ -57,11 +57,13 @@ export interface Visit {
   readonly language?: 'de' | 'en';
   readonly theme?: 'light' | 'dark';
   readonly timezone?: string;
+  /** Which clock the page has: the test's (always past noon, see noon.cjs), or the machine's, for a service that runs by it. */
+  readonly clock?: 'test' | 'system';
 }
 
 /** A person's browser: a fresh profile, with its language, size and zone. Whatever the console complains of is collected. */
 export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ page: Page; complaints: string[] }> {
-  const { size = DESK_SIZE, language = 'de', theme = 'light', timezone = 'Europe/Berlin' } = visit;
+  const { size = DESK_SIZE, language = 'de', theme = 'light', timezone = 'Europe/Berlin', clock = 'test' } = visit;
   const options: BrowserContextOptions = {
     viewport: size,
     locale: language,
@@ -70,7 +72,8 @@ export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ pa
     reducedMotion: 'reduce',
   };
   const context = await browser.newContext(options);
-  await context.addInitScript(setClock, Math.round(Date.now() - performance.timeOrigin - performance.now()));
+  if (clock === 'test')
+    await context.addInitScript(setClock, Math.round(Date.now() - performance.timeOrigin - performance.now()));
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

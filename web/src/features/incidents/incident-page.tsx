@@ -6,6 +6,7 @@ import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { Problem } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
 import { ReasonList } from '../../shared/reasons';
+import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, dayTime, topicTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
@@ -63,6 +64,8 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
   const { t } = useTranslation();
   const zone = useTopicZone(incident.topic);
   const isOver = incident.state === 'resolved';
+  // who may act reads it where the buttons are
+  const isSaidBelow = useMay('responder') && incident.state === 'acknowledged';
   const level = isOver ? incident.peakLevel : incident.level;
   return (
     <header className="incident__head">
@@ -76,7 +79,7 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
             {incidentTitle(incident)}
           </h1>
           <span className="muted">{t(`kind.${incident.kind}`)}</span>
-          <StateWord incident={incident} />
+          {isSaidBelow ? null : <StateWord incident={incident} />}
           <MarkTag incident={incident} />
         </div>
         <IncidentActions incident={incident} />
