@@ -95,7 +95,7 @@ describeInBrowser('a curve under a finger', (browser) => {
     expect(await page.locator('.curve-frame__dragged').count()).toBe(0);
     await spanAfter(20, 28, async () => {
       await touch('touchStart', aside(-60), aside(60));
-      for (const px of [50, 40, 30]) await touch('touchMove', aside(-px), aside(px));
+      for (const px of [50, 40, 33]) await touch('touchMove', aside(-px), aside(px));
       await touch('touchEnd');
     });
   });

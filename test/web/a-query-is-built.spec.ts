@@ -113,7 +113,7 @@ describeInBrowser('a query is built of words', (browser) => {
   it('shows who may only look the words, and no field', async () => {
     service.role = 'viewer';
     const field = await open('/topics/nordbahn');
-    await field.getByText('#nordbahn').waitFor();
+    await field.getByText('#nordbahn', { exact: true }).waitFor();
     expect(await field.getByRole('textbox').count()).toBe(0);
   });
 
