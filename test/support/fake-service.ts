@@ -22,6 +22,7 @@ import { INCIDENT } from './fake-pages';
 import { FakePlans } from './fake-plans';
 import { FakePlaybooks } from './fake-playbooks';
 import { FakePolicies } from './fake-policies';
+import { FakeReplays } from './fake-replays';
 import { FakeReviews } from './fake-reviews';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
@@ -71,6 +72,7 @@ export class FakeService {
   readonly incidents = new FakeIncidents();
   readonly desk: FakeDesk;
   readonly reviews: FakeReviews;
+  readonly replays: FakeReplays;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -95,6 +97,7 @@ export class FakeService {
     this.situation = new FakeSituation(now);
     this.desk = new FakeDesk(now);
     this.reviews = new FakeReviews(now);
+    this.replays = new FakeReplays(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
       set: (mentions) => {
@@ -104,6 +107,7 @@ export class FakeService {
     this.parts = [
       ...[new FakeSettings(now), this.board, this.incidents, this.messages, this.methods, this.onCall, this.policies],
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
+      this.replays,
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }
