@@ -108,3 +108,12 @@ export const AuditView = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 export type AuditView = z.infer<typeof AuditView>;
+
+/** GET /v1/privacy → PrivacyView: how long what is kept, by the settings. */
+export const PrivacyView = z.object({
+  mentionDays: z.int().describe('Mentions: their texts and authors.'),
+  sentDays: z.int().describe('Addresses and words of what was sent to people, once it is over.'),
+  sessionMinutes: z.int().describe('How long somebody stays signed in.'),
+  linkMinutes: z.int().describe('How long an invitation is good.'),
+});
+export type PrivacyView = z.infer<typeof PrivacyView>;

@@ -26,6 +26,7 @@ import { StoredPeople } from './people-directory';
 import { PersonLedger } from './person-ledger';
 import { PgPersonStore } from './person.pg';
 import { PersonStore } from './person.store';
+import { PrivacyController } from './privacy.controller';
 import { SessionCookie } from './request';
 import { SessionController, SetUpController } from './session.controller';
 import { PgSessionStore } from './session.pg';
@@ -36,7 +37,10 @@ import { SignIns } from './sign-in.service';
 
 /** Importing it closes every route of the application that does not say who may use it. */
 @Module({
-  controllers: [SessionController, SetUpController, MeController, PeopleController, KeysController, AuditController],
+  controllers: [
+    ...[SessionController, SetUpController, MeController],
+    ...[PeopleController, KeysController, AuditController, PrivacyController],
+  ],
   providers: [
     Floor,
     Sessions,

@@ -88,6 +88,8 @@ export const ChannelView = z.object({
       since: z.iso.datetime().nullable(),
       /** A DeliveryReason. */
       lastFailure: z.string().nullable(),
+      /** When it last took a message; null = never, as far back as messages are kept. */
+      provedAt: z.iso.datetime().nullable(),
     }),
   ),
 });

@@ -46,8 +46,8 @@ export class DeliveryController {
   @Get('channels')
   @Summary('What can be sent how, and how the providers are')
   @Answers({ ChannelView }, 'list')
-  channels(): readonly ChannelView[] {
-    return this.providers.view();
+  async channels(): Promise<readonly ChannelView[]> {
+    return this.providers.view(await this.work.run((tx) => this.store.proofs(tx)));
   }
 }
 

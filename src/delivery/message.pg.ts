@@ -132,6 +132,13 @@ export class PgMessageStore extends MessageStore {
     );
   }
 
+  proofs(tx: Tx) {
+    return tx.query<{ readonly channel: Channel; readonly provider: string; readonly at: Date }>(
+      `select channel, provider, max(accepted_at) as at from message
+        where accepted_at is not null and provider is not null group by channel, provider`,
+    );
+  }
+
   async page(tx: Tx, { incident, person, purpose, state, before, limit }: MessageQuery) {
     const rows = await tx.query<Row>(
       `select * from message

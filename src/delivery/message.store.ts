@@ -1,7 +1,7 @@
 import { type IncidentId, type MessageId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { type Content, type Recipient } from './contract';
-import { type AttemptView, type MessageQuery, type Purpose } from './delivery.api';
+import { type AttemptView, type Channel, type MessageQuery, type Purpose } from './delivery.api';
 import { type Progress } from './domain/progress';
 
 /** A message with all that its next attempt needs to know. */
@@ -51,6 +51,10 @@ export abstract class MessageStore {
   /** Without a lock; in any order. */
   abstract find(tx: Tx, ids: readonly MessageId[]): Promise<readonly MessageRecord[]>;
   abstract save(tx: Tx, id: MessageId, progress: Progress): Promise<void>;
+  /** When each provider last took a message. */
+  abstract proofs(
+    tx: Tx,
+  ): Promise<readonly { readonly channel: Channel; readonly provider: string; readonly at: Date }[]>;
   /** Newest first. */
   abstract page(tx: Tx, query: MessageQuery): Promise<readonly MessageRecord[]>;
 

@@ -7,6 +7,13 @@ import { admits, type Breaker, called, failed, NEW_BREAKER, worked } from './dom
 import { chooseProvider, type Tried } from './domain/choice';
 import { type Sender, Senders } from './ports';
 
+/** That a provider took a message. */
+interface Proof {
+  readonly channel: Channel;
+  readonly provider: string;
+  readonly at: Date;
+}
+
 const BREAKER_VALUE = { closed: 0, 'half-open': 1, open: 2 } as const;
 
 /**
@@ -98,13 +105,18 @@ export class Providers {
     return modes.length > 0 ? 'sandbox' : 'off';
   }
 
-  view(): readonly ChannelView[] {
+  /** @param proved when each last took a message */
+  view(proved: readonly Proof[] = []): readonly ChannelView[] {
     return CHANNELS.map((channel) => ({
       channel,
       mode: this.modeOf(channel),
       providers: this.of(channel).map((sender) => {
         const { state, since, lastFailure } = this.breakerOf(sender);
-        return { name: sender.provider, breaker: state, since: since?.toISOString() ?? null, lastFailure };
+        const proof = proved.find((one) => one.channel === channel && one.provider === sender.provider);
+        return {
+          ...{ name: sender.provider, breaker: state, since: since?.toISOString() ?? null, lastFailure },
+          provedAt: proof?.at.toISOString() ?? null,
+        };
       }),
     }));
   }

@@ -80,13 +80,17 @@ export class PgIncidentStore extends IncidentStore {
     return (await tx.query<Row>('select * from incident where closed_at is null order by opened_at, id')).map(fromRow);
   }
 
-  async list(tx: Tx, { state, topic, drills = 'without', limit }: IncidentFilter): Promise<readonly TrackedIncident[]> {
+  async list(tx: Tx, filter: IncidentFilter): Promise<readonly TrackedIncident[]> {
+    const { state, topic, kind, blind = 'all', drills = 'without', from, to, before, limit } = filter;
     const rows = await tx.query<Row>(
       `select * from incident
         where ($1 = 'all' or (closed_at is null) = ($1 = 'open')) and ($2::text is null or topic_id = $2)
-          and ($3 = 'with' or (drill is null) = ($3 = 'without'))
-        order by opened_at desc, id desc limit $4`,
-      [state, topic ?? null, drills, limit],
+          and ($3::text is null or kind = $3) and ($4 = 'all' or kind <> 'blind' or closed_at is null)
+          and ($9 = 'with' or (drill is null) = ($9 = 'without'))
+          and ($5::timestamptz is null or opened_at >= $5) and ($6::timestamptz is null or opened_at < $6)
+          and ($7::uuid is null or (opened_at, id) < (select opened_at, id from incident where id = $7))
+        order by opened_at desc, id desc limit $8`,
+      [state, topic ?? null, kind ?? null, blind, from ?? null, to ?? null, before ?? null, limit, drills],
     );
     return rows.map(fromRow);
   }

@@ -1,5 +1,6 @@
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { type Incident } from './contract';
 import { type TrackedIncident } from './domain/incident';
 
 /** Whom an incident is about: a topic, or a source that went blind. One of the two is null. */
@@ -11,8 +12,16 @@ export interface Subject {
 export interface IncidentFilter {
   readonly state: 'open' | 'closed' | 'all';
   readonly topic?: string;
+  readonly kind?: Incident['kind'];
+  /** Sources that went blind: all unless said otherwise, or only those that still are. */
+  readonly blind?: 'all' | 'open';
   /** Left out unless asked for. */
   readonly drills?: 'with' | 'without' | 'only';
+  /** Opened at or after it, and before `to`. */
+  readonly from?: Date;
+  readonly to?: Date;
+  /** Only what stands after this one in the list; an unknown id leaves nothing. */
+  readonly before?: string;
   readonly limit: number;
 }
 

@@ -37,13 +37,14 @@ const MARKS = ['planned', 'false-alarm'] as const;
 const Marking = z.object({ mark: z.enum(MARKS), by: z.string(), at: z.iso.datetime(), level: level.nullable() });
 
 const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
-/** GET /v1/incidents?state=open|closed|all&topic=&drills=with|without|only&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
+const INCIDENT_KINDS = ['firestorm', 'coordinated', 'industry', 'surge', 'blind'] as const;
+/** GET /v1/incidents?IncidentQuery → IncidentView[], newest first; GET /v1/incidents/:id → IncidentView */
 export const IncidentView = z.object({
   id: z.string(),
   topic: z.string().nullable(),
   topicName: z.string().nullable(),
   source: z.string().nullable(),
-  kind: z.enum(['firestorm', 'coordinated', 'industry', 'surge', 'blind']),
+  kind: z.enum(INCIDENT_KINDS),
   state: z.enum(INCIDENT_STATES),
   level: level.nullable(),
   peakLevel: level.nullable(),
@@ -81,8 +82,18 @@ export type IncidentView = z.infer<typeof IncidentView>;
 export const IncidentQuery = z.object({
   state: z.enum(['open', 'closed', 'all']).default('open'),
   topic: z.string().max(63).optional(),
-  /** Left out unless asked for: whoever counts incidents counts what happened. */
-  drills: z.enum(['with', 'without', 'only']).default('without'),
+  kind: z.enum(INCIDENT_KINDS).optional(),
+  blind: z
+    .enum(['all', 'open'])
+    .default('all')
+    .describe('`open`: of sources that went blind only those that still are.'),
+  drills: z
+    .enum(['with', 'without', 'only'])
+    .default('without')
+    .describe('Left out unless asked for: whoever counts incidents counts what happened.'),
+  from: z.iso.datetime({ offset: true }).optional().describe('Opened at or after it.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Opened before it.'),
+  before: z.guid().optional().describe('The last one of the page before.'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;

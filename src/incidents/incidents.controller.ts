@@ -42,8 +42,9 @@ export class IncidentsController {
   @Get()
   @Allow('viewer', 'incidents:read')
   @Answers({ IncidentView }, 'list')
-  async list(@Query() query: IncidentQueryDto): Promise<IncidentView[]> {
-    return (await this.desk.list(query)).map((incident) => this.view(incident));
+  async list(@Query() { from, to, ...query }: IncidentQueryDto): Promise<IncidentView[]> {
+    const span = { ...(from ? { from: new Date(from) } : {}), ...(to ? { to: new Date(to) } : {}) };
+    return (await this.desk.list({ ...query, ...span })).map((incident) => this.view(incident));
   }
 
   @Post()

@@ -154,6 +154,8 @@ export abstract class MentionTones {
   abstract change<T>(work: (tx: Tx, desk: ToneDesk) => Promise<T>): Promise<T>;
   /** Only to be read. @param key see MentionView */
   abstract find(tx: Tx, key: string): Promise<TonedMention | undefined>;
+  /** By key, of those that are still stored and were not deleted by their author. */
+  abstract texts(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Of the topic's mentions published since then. `from` = `to`: in something else than the sentiment. */
   abstract shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]>;
 }

@@ -64,6 +64,15 @@ export class PgMentionToneStore extends MentionToneStore {
     return row && storedTone(row);
   }
 
+  async texts(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.query<{ readonly key: string; readonly text: string }>(
+      `select m.key, m.text from mention_key k join mention m on m.published_at = k.published_at and m.key = k.key
+        where k.key = any($1::uuid[]) and k.is_stored and m.text is not null`,
+      [keys],
+    );
+    return new Map(rows.map(({ key, text }) => [key, text]));
+  }
+
   async lock(tx: Tx, key: string): Promise<StoredTone | undefined> {
     const [row] = await tx.query<StoredRow>(`${FIND} for update of m`, [key]);
     return row && storedTone(row);

@@ -28,6 +28,8 @@ export interface StoredTone {
 
 export abstract class MentionToneStore {
   abstract find(tx: Tx, key: string): Promise<StoredTone | undefined>;
+  /** See MentionTones. */
+  abstract texts(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Keeps it so until the end of the transaction. */
   abstract lock(tx: Tx, key: string): Promise<StoredTone | undefined>;
   /** Of one mention, all that is kept. */

@@ -41,6 +41,10 @@ export class MentionTonesService extends MentionTones {
     return stored && tonedMention(stored, await this.store.of(tx, key));
   }
 
+  override texts(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.store.texts(tx, keys);
+  }
+
   override shifts(tx: Tx, topicNo: TopicNo, since: Date): Promise<readonly ToneShift[]> {
     return this.store.shifts(tx, topicNo, since);
   }

@@ -18,6 +18,8 @@ interface Taught extends CorrectionCounts {
   readonly version: number;
   readonly shifts: readonly ToneShift[];
   readonly latest: readonly Correction[];
+  /** By the mention's key. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** The stored side of it. */
@@ -35,12 +37,13 @@ export class TaughtRecords {
       const versions = await this.store.versions(tx);
       const version = (versions.get(topicNo) ?? 0) + (versions.get(ALL_TOPICS) ?? 0);
       const shifts = await this.mentions.shifts(tx, topicNo, since);
-      return {
-        version,
-        shifts,
-        ...(await this.store.counts(tx, topicNo)),
-        latest: await this.store.latest(tx, topicNo, LATEST),
-      };
+      const latest = await this.store.latest(tx, topicNo, LATEST);
+      // never kept with the correction: what is deleted must be gone
+      const texts = await this.mentions.texts(
+        tx,
+        latest.map(({ key }) => key),
+      );
+      return { ...{ version, shifts, latest, texts }, ...(await this.store.counts(tx, topicNo)) };
     });
   }
 
@@ -69,14 +72,17 @@ export class TaughtTopics {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError `not-found` */
-  async view(id: string): Promise<TaughtView> {
+  /**
+   * @param mayRead the words of mentions
+   * @throws AppError `not-found`
+   */
+  async view(id: string, mayRead: boolean): Promise<TaughtView> {
     const topic = this.topics.byId(id as TopicId);
     if (!topic) throw new AppError('not-found', { detail: `There is no topic "${id}".` });
     const nowMs = this.clock.now().getTime();
     const to = new Date(Math.floor(nowMs / MINUTE_MS) * MINUTE_MS + MINUTE_MS);
     const since = new Date(to.getTime() - DAY_MS);
-    const { version, corrections, confirmations, shifts, latest } = await this.records.read(topic.no, since);
+    const { version, corrections, confirmations, shifts, latest, texts } = await this.records.read(topic.no, since);
     return {
       ...{ topic: topic.id, version, corrections, confirmations },
       lastDay: {
@@ -84,7 +90,10 @@ export class TaughtTopics {
         otherwise: shifts.reduce((sum, { mentions }) => sum + mentions, 0),
         shifts: [...shifts],
       },
-      latest: latest.map((correction) => this.viewOf(correction, topic)),
+      latest: latest.map((correction) => ({
+        ...this.viewOf(correction, topic),
+        text: (mayRead ? texts.get(correction.key) : undefined) ?? null,
+      })),
     };
   }
 

@@ -119,6 +119,13 @@ export const TaughtView = z.object({
     ),
   }),
   /** The last 200, newest first, undone ones too. */
-  latest: z.array(CorrectionView),
+  latest: z.array(
+    CorrectionView.extend({
+      text: z
+        .string()
+        .nullable()
+        .describe('Of the mention, read now; null = it is not kept any more, or an API key may not read mentions.'),
+    }),
+  ),
 });
 export type TaughtView = z.infer<typeof TaughtView>;

@@ -1,9 +1,9 @@
 import { IANAZone } from 'luxon';
 import { AppError } from '../kernel/app-error';
 import { type Language, textOf } from '../platform/i18n/texts';
-import { parseQuery } from './domain/parse-query';
-import { printQuery, type Query } from './domain/query';
-import { type QueryFault } from './domain/query-fault';
+import { parseQuery } from './domain/shared/parse-query';
+import { printQuery, type Query } from './domain/shared/query';
+import { type QueryFault } from './domain/shared/query-fault';
 import { type QueryCheck, type TopicInput } from './topics.api';
 
 export function checkQuery(query: string, language: Language): QueryCheck {

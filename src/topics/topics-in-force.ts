@@ -3,7 +3,7 @@ import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { type Matchable, type PlannedEvent } from './contract';
 import { LayeredIndex } from './domain/layered-index';
-import { parseQuery } from './domain/parse-query';
+import { parseQuery } from './domain/shared/parse-query';
 import { Subject } from './domain/subject';
 import { type Indexed } from './domain/topic-index';
 import { type StoredPlan, type StoredTopic, TopicStore } from './topic.store';

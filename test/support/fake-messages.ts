@@ -67,8 +67,9 @@ export class FakeMessages implements FakePart {
   }
 
   private channels(): ChannelView[] {
-    const provider = { name: 'twilio', breaker: 'closed', since: null, lastFailure: null };
-    const resting = { name: 'second', breaker: 'open', since: this.ago(4), lastFailure: 'error/http/503' };
+    const provider = { name: 'twilio', breaker: 'closed', since: null, lastFailure: null, provedAt: this.ago(11) };
+    const failure = { since: this.ago(4), lastFailure: 'error/http/503', provedAt: null };
+    const resting = { name: 'second', breaker: 'open', ...failure };
     return [
       { channel: 'sms', mode: 'live', providers: [provider, resting] },
       { channel: 'voice', mode: 'sandbox', providers: [] },

@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { CONSOLE_HEADER, type PersonView, type SessionView } from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
-import { type QueryCheck } from '../../src/topics/topics.api';
+import { checkQuery } from '../../src/topics/check-topic';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
@@ -13,6 +13,7 @@ import { FakeDeclared } from './fake-declared';
 import { FakeDrills } from './fake-drills';
 import { FakeDesk } from './fake-desk';
 import { fakeKey, fakeNewKey } from './fake-keys';
+import { FakeIncidents } from './fake-incidents';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
 import { FakeOnCall } from './fake-oncall';
@@ -26,6 +27,7 @@ import { FakeReplays } from './fake-replays';
 import { FakeReviews } from './fake-reviews';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
+import { FakeSettings } from './fake-settings';
 import { FakeSituation } from './fake-situation';
 import { FakeTaught } from './fake-taught';
 
@@ -35,6 +37,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** As the real service sends it: what it forbids must fail here too. */
@@ -67,6 +70,7 @@ export class FakeService {
   readonly playbooks: FakePlaybooks;
   readonly situation: FakeSituation;
   readonly declared = new FakeDeclared(() => this.answers.incident);
+  readonly incidents = new FakeIncidents();
   readonly desk: FakeDesk;
   readonly drills: FakeDrills;
   readonly reviews: FakeReviews;
@@ -109,7 +113,7 @@ export class FakeService {
       },
     });
     this.parts = [
-      ...[this.board, this.messages, this.methods, this.onCall, this.policies],
+      ...[new FakeSettings(now), this.board, this.incidents, this.messages, this.methods, this.onCall, this.policies],
       this.drills,
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
       this.replays,
@@ -272,7 +276,7 @@ export class FakeService {
     const [, message] = /^\/v1\/sandbox-phone\/([^/]+)\/keys$/.exec(path) ?? [];
     if (message !== undefined) return this.press(message, String(body.digit));
     const routes: Readonly<Record<string, () => unknown>> = {
-      'POST /v1/topics/check': () => checked(String(body.query)),
+      'POST /v1/topics/check': () => checkQuery(String(body.query), 'en'),
       'POST /v1/topics': () => ({
         ...body,
         version: 1,
@@ -305,12 +309,6 @@ function reply(response: ServerResponse, [status, body]: Answer): void {
 
 function isClosed(state: string | null): boolean {
   return state === 'closed';
-}
-
-function checked(query: string): QueryCheck {
-  const at = query.indexOf('(');
-  if (at < 0 || query.includes(')')) return { ok: true, normalised: query.toLowerCase() };
-  return { ok: false, at, length: 1, message: 'this parenthesis is not closed', mend: 'Add ")" or take "(" away.' };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Pick<Asked, 'body' | 'text'>> {

@@ -34,8 +34,12 @@ export class FakeTaught implements FakePart {
     return TaughtView.parse({
       ...{ topic: 'nordbahn', version: this.latest.length, corrections: inForce, confirmations: 0 },
       lastDay: { mentions: 1_240, otherwise: inForce, shifts },
-      latest: this.latest,
+      latest: this.latest.map((correction) => ({ ...correction, text: this.textOf(correction) })),
     });
+  }
+
+  private textOf({ mention }: CorrectionView): string | null {
+    return this.mentions.get().items.find(({ key }) => key === mention)?.text ?? null;
   }
 
   /** Its first word speaks against it, its last one for it. */

@@ -20,6 +20,11 @@ describeInBrowser('a query on trial', (browser) => {
       name: visit.language === 'en' ? 'What it would have caught' : 'Das hätte sie gefunden',
     });
   };
+  /** The query as its text. */
+  const text = async (label = 'Suchanfrage'): Promise<Locator> => {
+    await page.getByText('Text', { exact: true }).click();
+    return page.getByRole('textbox', { name: label });
+  };
   const asked = () => service.done.filter(({ path }) => path === '/v1/topics/try').map(({ body }) => body);
 
   it('shows what it would have caught, day by day, and what changes against the present one', async () => {
@@ -27,7 +32,7 @@ describeInBrowser('a query on trial', (browser) => {
     await trial.getByText('91 Treffer').waitFor();
     await trial.getByText('Die jetzige Suchanfrage findet dasselbe.').waitFor();
     expect(await trial.getByRole('list', { name: 'Treffer je Tag' }).getByRole('listitem').count()).toBe(7);
-    await page.getByLabel('Suchanfrage').fill('nordbahn NOT gewinnspiel');
+    await (await text()).fill('nordbahn NOT gewinnspiel');
     await trial.getByText('Gegenüber der jetzigen Suchanfrage: 0 neu dabei, 28 nicht mehr.').waitFor();
     await trial.getByText('Nicht mehr', { exact: true }).click();
     await trial.getByText('Nordbahn-Gewinnspiel: jetzt mitmachen').waitFor();
@@ -38,10 +43,11 @@ describeInBrowser('a query on trial', (browser) => {
 
   it('of a new topic is compared with nothing; one that cannot be read yet is not tried', async () => {
     const trial = await open('/topics/new', { language: 'en', size: PHONE_SIZE, theme: 'dark' });
-    await page.getByLabel('Query').fill('nordbahn AND (ausfall');
+    const query = await text('Query');
+    await query.fill('nordbahn AND (ausfall');
     await trial.getByText('As soon as the query can be read').waitFor();
     expect(asked()).toEqual([]);
-    await page.getByLabel('Query').fill('nordbahn AND (ausfall)');
+    await query.fill('nordbahn AND (ausfall)');
     await trial.getByText('91 hits').waitFor();
     expect(await trial.getByText('present query').count()).toBe(0);
     await trial.getByRole('button', { name: 'Show 3 more' }).click();
@@ -61,7 +67,7 @@ describeInBrowser('a query on trial', (browser) => {
   it('is not asked for by who may not change topics', async () => {
     service.role = 'responder';
     const trial = await open('/topics/nordbahn');
-    await page.getByLabel('Suchanfrage').waitFor();
+    await page.getByRole('group', { name: 'Suchanfrage' }).waitFor();
     expect([await trial.count(), asked().length]).toEqual([0, 0]);
   });
 });

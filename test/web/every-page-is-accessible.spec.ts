@@ -36,6 +36,8 @@ const PAGES = [
   '/me/contact',
   `/people/${BELA.id}/contact`,
   '/settings',
+  '/settings/keys',
+  '/settings/audit',
   '/settings/slack',
   '/playbooks',
   '/playbooks/service-welle',

@@ -15,7 +15,7 @@ describeInBrowser('the chat is set up', (browser) => {
   });
 
   it('says what is there, what is missing, and what to do', async () => {
-    await page.goto(`${service.address}/settings`);
+    await page.goto(`${service.address}/settings/providers`);
     await page.getByRole('link', { name: 'Check the connection to Slack' }).click();
     const state = page.getByRole('region', { name: 'Connection' });
     await state.getByText('Workspace Nordbahn, app sturmwarte').waitFor();

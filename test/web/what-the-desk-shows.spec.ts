@@ -49,12 +49,11 @@ describeInBrowser('the desk', (browser) => {
     await page.getByText('No source yet').waitFor();
     await page.getByText(`${service.address}/v1/mentions`).waitFor();
     await page.getByRole('link', { name: 'To the API keys' }).click();
-    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.waitForURL('**/settings/keys');
   });
 
   it('finds who changed what: by person, kind and day, and everything else of the same thing', async () => {
-    await open('/settings');
-    await page.getByRole('button', { name: 'Wer was geändert hat' }).click();
+    await open('/settings/audit');
     const entries = page.locator('.audit__entry');
     await entries.nth(2).waitFor();
     await entries.first().getByRole('button', { name: 'Was festgehalten wurde' }).click();
@@ -74,8 +73,7 @@ describeInBrowser('the desk', (browser) => {
   });
 
   it('says when nothing of that was recorded', async () => {
-    await open('/settings', ENGLISH_PHONE);
-    await page.getByRole('button', { name: 'Who changed what' }).click();
+    await open('/settings/audit', ENGLISH_PHONE);
     await page.getByLabel('Who (name').fill('Nobody');
     await page.getByText('Nothing of that was recorded.').waitFor();
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

@@ -122,11 +122,13 @@ describeInBrowser('the console', (browser) => {
     await page.goto(`${service.address}/topics/new`);
     await page.getByLabel('Name').fill('Südtel Mobil');
     expect(await page.getByLabel('Kennung').inputValue()).toBe('suedtel-mobil');
-    await page.getByLabel('Suchanfrage').fill('suedtel AND (ausfall');
+    await page.getByText('Text', { exact: true }).click();
+    const query = page.getByRole('textbox', { name: 'Suchanfrage' });
+    await query.fill('suedtel AND (ausfall');
     await page.locator('#query-verdict mark').filter({ hasText: '(' }).waitFor();
     expect(await page.locator('#query-verdict').innerText()).toContain('Zeichen 13');
-    await page.getByLabel('Suchanfrage').fill('suedtel AND (ausfall)');
-    await page.getByText('Wird gelesen als: suedtel and (ausfall)').waitFor();
+    await query.fill('suedtel AND (ausfall)');
+    await page.getByText('Wird gelesen als: suedtel AND ausfall').waitFor();
     await page.getByRole('button', { name: 'Speichern' }).click();
     await page.getByRole('heading', { name: 'Themen' }).waitFor();
     expect(service.done.at(-1)).toMatchObject({
@@ -206,7 +208,7 @@ describeInBrowser('the console', (browser) => {
   });
 
   it('shows a new API key once', async () => {
-    await page.goto(`${service.address}/settings`);
+    await page.goto(`${service.address}/settings/keys`);
     await page.getByLabel('Wofür?').fill('Zulieferer');
     await page.getByRole('button', { name: 'Schlüssel erstellen' }).click();
     await page.getByText('sw_only-once').waitFor();

@@ -29,6 +29,8 @@ export class FeedPoller {
   private readonly polls: CounterMetric;
   /** When each feed is due, as far as this process knows; the stored state is the truth. */
   private readonly dueAt = new Map<string, Date>();
+  /** Why each could not be read, until it can be. */
+  private readonly failures = new Map<string, string>();
   /** Feeds that this process has looked up. */
   private readonly met = new Set<string>();
 
@@ -43,6 +45,11 @@ export class FeedPoller {
       help: 'Looks at feeds',
       labels: ['source', 'outcome'],
     });
+  }
+
+  /** Why it could not be read when this process last asked. */
+  failureOf({ url }: Feed): string | undefined {
+    return this.failures.get(url);
   }
 
   async pollIfDue(feed: Feed, stop: AbortSignal): Promise<void> {
@@ -79,6 +86,7 @@ export class FeedPoller {
   private async poll(feed: Feed, state: FeedState, stop: AbortSignal): Promise<void> {
     const answer = await this.client.ask(state.address, state.validators, stop);
     const outcome = await this.take(feed, state, answer);
+    if (outcome !== 'failed') this.failures.delete(feed.url);
     this.polls.add(1, { source: feed.source, outcome });
   }
 
@@ -152,6 +160,7 @@ export class FeedPoller {
 
   private async fail(feed: Feed, state: FeedState, reason: string): Promise<Outcome> {
     const failures = state.failures + 1;
+    this.failures.set(feed.url, reason);
     this.log.warn(`${feed.url} could not be read (${failures} in a row): ${reason}`);
     await this.save({
       ...state,

@@ -10,6 +10,7 @@ import { FeedMemory } from './feed-memory';
 import { FeedPoller } from './feed-poller';
 import { PgFeedStateStore } from './feed-state.pg';
 import { FeedStateStore } from './feed-state.store';
+import { FeedsController } from './feeds.controller';
 import { FeedStream } from './feeds.stream';
 
 /** The listener for RSS, Atom and JSON feeds; FeedStream.start() begins; it ends with the app. */
@@ -20,6 +21,7 @@ export class FeedsModule {
     return {
       module: FeedsModule,
       imports,
+      controllers: [FeedsController],
       providers: [
         { provide: FeedStateStore, useClass: PgFeedStateStore },
         {

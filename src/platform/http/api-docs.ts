@@ -47,6 +47,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Session: 'Signing in and out',
   SetUp: 'One-time links: the first administrator, and invitations',
   Audit: 'Who changed what',
+  Privacy: 'How long what is kept of people',
   Hooks: 'For vendors, signed by them',
 };
 

@@ -1,4 +1,4 @@
-import { type Filter, isLeaf, type Leaf, type Name, type Query } from './query';
+import { type Filter, isLeaf, type Leaf, type Name, type Query } from './shared/query';
 
 /** Something that a text must contain for a query to have a chance: what the index finds texts by. */
 export interface Anchor {

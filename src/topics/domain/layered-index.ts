@@ -1,4 +1,4 @@
-import { type Query } from './query';
+import { type Query } from './shared/query';
 import { type Subject } from './subject';
 import { type Indexed, TopicIndex } from './topic-index';
 

@@ -1,5 +1,5 @@
 import { hasPhrase, standNear } from './places';
-import { type Filter, isLeaf, type Leaf, type Name, type Query } from './query';
+import { type Filter, isLeaf, type Leaf, type Name, type Query } from './shared/query';
 import { type Subject } from './subject';
 
 /** What a query means: does the mention belong to it? topic-index.ts finds the same, for many queries at once. */

@@ -1,4 +1,4 @@
-import { type Name, type Phrase, type Query } from './query';
+import { type Name, type Phrase, type Query } from './shared/query';
 import { type Subject } from './subject';
 
 /** In which direction a phrase is read: `to` forwards, giving where it ends; `from` backwards, giving where it begins. */

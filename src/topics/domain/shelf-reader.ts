@@ -1,7 +1,7 @@
-import { fold } from './fold';
-import { partsOf, type PieceReader } from './scan';
+import { fold } from './shared/fold';
+import { partsOf, type PieceReader } from './shared/scan';
 import { type Shelf } from './shelf';
-import { LONGEST_RUN } from './tokenise';
+import { LONGEST_RUN } from './shared/tokenise';
 
 export interface TextShelves<Entry> {
   readonly word: Shelf<Entry>;

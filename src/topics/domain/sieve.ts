@@ -1,4 +1,4 @@
-import { grownBy, grownByUnit, learnTraits, traits } from './traits';
+import { grownBy, grownByUnit, learnTraits, traits } from './shared/traits';
 
 /** So many bits for each word let about one of thirty words through that nobody asked for, and stay in the processor's cache. */
 const BITS_PER_WORD = 32;

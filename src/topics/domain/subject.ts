@@ -1,6 +1,7 @@
 import { type Matchable } from '../contract';
-import { compose, fold } from './fold';
-import { tokenise, type Tokens } from './tokenise';
+import { compose } from './shared/fold';
+import { tokenise, type Tokens } from './shared/tokenise';
+import { addressWords, foldAuthor } from './shared/written-names';
 
 /** So often the words are simply gone through, before it pays to note where each of them stands. */
 const FEW_QUESTIONS = 8;
@@ -85,20 +86,4 @@ function chainsOf(words: readonly string[]): Chains {
 
 function authorsOf({ author }: Omit<Matchable, 'topics'>): string[] {
   return [author?.handle, author?.name, author?.id].flatMap((name) => (name ? [foldAuthor(name)] : []));
-}
-
-/** Without @, blanks made single. */
-export function foldAuthor(name: string): string {
-  return fold(compose(name)).trim().replace(/^@/, '').replace(/\s+/g, ' ');
-}
-
-/** The words of an address: `https://www.nordbahn.de/fahrplan` → www, nordbahn, de, fahrplan. */
-export function addressWords(address: string): Tokens {
-  // The scheme goes, and what would make it a link, a tag or a handle: inside an address these are only separators.
-  return tokenise(
-    compose(address)
-      .replace(/^[a-z]+:\/\//i, '')
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .toLowerCase(),
-  );
 }

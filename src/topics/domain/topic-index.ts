@@ -1,7 +1,7 @@
 import { type Anchor, anchorsOf } from './anchors';
 import { matchesQuery } from './match-one';
-import { type Query } from './query';
-import { scan } from './scan';
+import { type Query } from './shared/query';
+import { scan } from './shared/scan';
 import { type Filed, Shelf } from './shelf';
 import { ShelfReader } from './shelf-reader';
 import { type Subject } from './subject';

@@ -1,4 +1,5 @@
 import { FeedClient } from '../../../src/adapters/feeds/feed-client';
+import { FeedsController } from '../../../src/adapters/feeds/feeds.controller';
 import { FeedMemory } from '../../../src/adapters/feeds/feed-memory';
 import { type Feed, FeedPoller } from '../../../src/adapters/feeds/feed-poller';
 import { PgFeedStateStore } from '../../../src/adapters/feeds/feed-state.pg';
@@ -6,6 +7,7 @@ import { FeedStream } from '../../../src/adapters/feeds/feeds.stream';
 import { type Door, type ItemAnswer, MentionGate } from '../../../src/intake/contract';
 import { AppError } from '../../../src/kernel/app-error';
 import { ManualClock } from '../../../src/kernel/clock';
+import { type Settings } from '../../../src/platform/config/settings';
 import { Metrics } from '../../../src/platform/metrics/metrics';
 import { closeAll } from '../../support/closing';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
@@ -119,6 +121,26 @@ describe('listening to a feed', () => {
     expect(heartbeat).toEqual({ heartbeat: { source: 'news' }, receivedAt: '2026-11-21T10:00:00.000Z' });
     after(6 * MINUTE);
     expect(mentionsOf(await look())).toEqual([]);
+  });
+
+  test('says for who looks after it why it cannot be read, and no key of its address', async () => {
+    const one: Feed = { url: `${feed().url}?key=s3cret`, source: 'news' };
+    const told = { feeds: { feeds: [one] } } as unknown as Settings;
+    const poller = newPoller();
+    const report = new FeedsController(told, new FeedMemory(database.work, new PgFeedStateStore()), poller);
+    const address = `${feed().url}?…`;
+    expect(await report.all()).toEqual([
+      { source: 'news', address, state: 'new', failures: 0, failure: null, nextAt: null },
+    ]);
+    server.on(`/feed-${path}?key=s3cret`, { body: '<html>no feed</html>' });
+    await poller.pollIfDue(one, never);
+    expect(await report.all()).toMatchObject([
+      { address, state: 'failing', failures: 1, failure: expect.stringMatching(/^not a feed/) },
+    ]);
+    server.on(`/feed-${path}?key=s3cret`, { body: rss([]) });
+    after(60 * MINUTE);
+    await poller.pollIfDue(one, never);
+    expect(await report.all()).toMatchObject([{ state: 'fine', failures: 0, failure: null }]);
   });
 
   test('is not asked again before its time, also after a restart', async () => {

@@ -64,7 +64,7 @@ describe('how the sending is', () => {
 
   it('counts providers that reach people, and those that do not rest', async () => {
     const provider = (name: string, breaker: 'closed' | 'open' | 'half-open') => ({
-      ...{ name, breaker, since: null, lastFailure: null },
+      ...{ name, breaker, since: null, lastFailure: null, provedAt: null },
     });
     const view: ChannelView[] = [
       { channel: 'sms', mode: 'live', providers: [provider('twilio', 'open'), provider('http', 'half-open')] },
@@ -75,7 +75,9 @@ describe('how the sending is', () => {
   });
 
   it('counts what each person brings only where it was used lately', async () => {
-    const provider = (name: string) => ({ ...{ name, breaker: 'closed' as const, since: null, lastFailure: null } });
+    const provider = (name: string) => ({
+      ...{ name, breaker: 'closed' as const, since: null, lastFailure: null, provedAt: null },
+    });
     const view: ChannelView[] = [
       { channel: 'ntfy', mode: 'live', providers: [provider('ntfy')] },
       { channel: 'webhook', mode: 'live', providers: [provider('webhook')] },

@@ -157,9 +157,13 @@ describe('the delivery log', () => {
       'ntfy off',
       'webhook off',
     ]);
-    expect(channels[0]!.providers).toEqual([
+    expect(channels[0]!.providers).toMatchObject([
       { name: 'one', breaker: 'closed', since: null, lastFailure: 'connection-lost/http' },
     ]);
+    const accepted = (await list('?limit=200')).flatMap(({ channel, provider, acceptedAt }) =>
+      channel === 'sms' && provider === 'one' && acceptedAt !== null ? [acceptedAt] : [],
+    );
+    expect(channels[0]!.providers[0]!.provedAt).toBe(accepted.sort().at(-1));
   });
 
   it('is for responders and above', async () => {

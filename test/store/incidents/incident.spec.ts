@@ -1,6 +1,7 @@
 import { type Ladders, type Level, type Reading } from '../../../src/detection/contract';
 import { SYSTEM } from '../../../src/kernel/actor';
 import { type IncidentId, type TopicId } from '../../../src/kernel/ids';
+import { type IncidentFilter } from '../../../src/incidents/incident.store';
 import { FaultyWork } from '../../support/faulty-work';
 import { alarm, at, calm, heardAgain } from '../../unit/incidents/support';
 import { house, type House } from './support';
@@ -155,10 +156,34 @@ describe('incidents in the database', () => {
     expect(await jobsOf(surge!.id)).toEqual(['opened', 'resolved']);
   });
 
+  it('are listed by kind, day and page', async () => {
+    const service = rooms.service();
+    const names = Array.from({ length: 5 }, freshTopic);
+    for (const [day, name] of names.entries())
+      await service.observe(about(alarm(60 * 24 * (40 + day), day === 0 ? 'surge' : 'firestorm', 3), name));
+    const list = async (filter: Partial<IncidentFilter>): Promise<(string | null)[]> => {
+      const span = { from: at(60 * 24 * 40), to: at(60 * 24 * 60) };
+      const listed = await rooms.desk.list({ state: 'all', limit: 10, ...span, ...filter });
+      return listed.map(({ topicId }) => topicId);
+    };
+    const newestFirst = names.toReversed();
+    expect(await list({})).toEqual(newestFirst);
+    expect(await list({ kind: 'surge' })).toEqual([names[0]]);
+    expect(await list({ from: at(60 * 24 * 42), to: at(60 * 24 * 44) })).toEqual([names[3], names[2]]);
+    const [, second] = await rooms.desk.list({ state: 'all', limit: 2, from: at(60 * 24 * 40) });
+    expect(await list({ before: second!.id, limit: 2 })).toEqual(newestFirst.slice(2, 4));
+    expect(await list({ before: '00000000-0000-4000-8000-000000000000' })).toEqual([]);
+  });
+
   it('are about a source when it went blind', async () => {
     const service = rooms.service();
     await service.observe(alarm(0, 'blind', null));
+    const stillBlind = async (): Promise<number> =>
+      (await rooms.desk.list({ state: 'all', blind: 'open', limit: 500 })).filter(({ kind }) => kind === 'blind')
+        .length;
+    expect(await stillBlind()).toBe(1);
     await service.observe(heardAgain(5));
+    expect(await stillBlind()).toBe(0);
     const all = await rooms.desk.list({ state: 'closed', limit: 50 });
     expect(all.find(({ kind }) => kind === 'blind')).toMatchObject({
       topicId: null,

@@ -188,7 +188,10 @@ describe('corrections', () => {
   it('keep no word of a mention, and are undone when its author has deleted it', async () => {
     await house.accept(mention('1', `${EVERYDAY} geheimnisvoll`));
     const correction = await house.correct('1', { sentiment: 'negative' });
+    const shown = async (mayRead: boolean) => (await house.view('bahn', mayRead)).latest.map(({ text }) => text);
+    expect([await shown(true), await shown(false)]).toEqual([[`${EVERYDAY} geheimnisvoll`], [null]]);
     await house.accept({ delete: { source: 'x', id: '1' } });
+    expect(await shown(true)).toEqual([null]);
     for (const table of ['tone_correction', 'mention_tone', 'audit_entry'])
       expect(JSON.stringify(await house.query(`select t::text from ${table} t`))).not.toContain('geheimnisvoll');
     await expect(house.correct('1', { sentiment: 'positive' })).rejects.toMatchObject({ code: 'not-found' });

@@ -101,8 +101,8 @@ export class TaughtHouse {
     return this.instance.corrections.undo(id, person('responder'));
   }
 
-  view(topic = 'bahn'): Promise<TaughtView> {
-    return this.instance.taught.view(topic);
+  view(topic = 'bahn', mayRead = true): Promise<TaughtView> {
+    return this.instance.taught.view(topic, mayRead);
   }
 
   /** What is counted of a topic, without the sketches, that cannot forget. */

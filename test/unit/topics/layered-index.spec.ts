@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LayeredIndex } from '../../../src/topics/domain/layered-index';
-import { parseQuery } from '../../../src/topics/domain/parse-query';
-import { type Query } from '../../../src/topics/domain/query';
+import { parseQuery } from '../../../src/topics/domain/shared/parse-query';
+import { type Query } from '../../../src/topics/domain/shared/query';
 import { Subject } from '../../../src/topics/domain/subject';
 import { TopicIndex } from '../../../src/topics/domain/topic-index';
 

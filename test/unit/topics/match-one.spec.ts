@@ -1,6 +1,6 @@
 import { type Matchable } from '../../../src/topics/contract';
 import { matchesQuery } from '../../../src/topics/domain/match-one';
-import { parseQuery } from '../../../src/topics/domain/parse-query';
+import { parseQuery } from '../../../src/topics/domain/shared/parse-query';
 import { Subject } from '../../../src/topics/domain/subject';
 
 function matches(text: string, mention: string | Partial<Matchable>): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseQuery } from '../../../src/topics/domain/parse-query';
-import { printQuery } from '../../../src/topics/domain/query';
+import { parseQuery } from '../../../src/topics/domain/shared/parse-query';
+import { printQuery } from '../../../src/topics/domain/shared/query';
 import { queryTexts } from '../../support/queries';
 
 function printed(text: string): string {

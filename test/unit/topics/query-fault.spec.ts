@@ -1,4 +1,4 @@
-import { QUERY_FAULTS } from '../../../src/topics/domain/query-fault';
+import { QUERY_FAULTS } from '../../../src/topics/domain/shared/query-fault';
 import { textOf } from '../../../src/platform/i18n/texts';
 
 describe('a fault in a query', () => {

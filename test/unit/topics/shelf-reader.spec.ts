@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Name } from '../../../src/topics/domain/query';
+import { type Name } from '../../../src/topics/domain/shared/query';
 import { Subject } from '../../../src/topics/domain/subject';
-import { tokenise, type Tokens } from '../../../src/topics/domain/tokenise';
+import { tokenise, type Tokens } from '../../../src/topics/domain/shared/tokenise';
 import { TopicIndex } from '../../../src/topics/domain/topic-index';
 
 /** What is folded, composed, skipped or split in a way of its own, and what only looks like a tag, a handle or a link. */

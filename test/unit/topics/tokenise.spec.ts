@@ -1,4 +1,4 @@
-import { tokenise } from '../../../src/topics/domain/tokenise';
+import { tokenise } from '../../../src/topics/domain/shared/tokenise';
 
 const words = (text: string): readonly string[] => tokenise(text).words;
 

@@ -4,6 +4,7 @@ import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { useSession, useStatus } from '../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../shared/states';
 import { usePageTitle } from './page-title';
+import { KeptNote } from './kept-note';
 import { Shell } from './shell';
 
 const SignInPage = lazy(async () => ({ default: (await import('../features/access/sign-in-page')).SignInPage }));
@@ -104,7 +105,12 @@ export function App(): ReactElement {
           <Route path="/on-call/deliveries" element={<DeliveriesPage />} />
           <Route path="/on-call/health" element={<HealthPage />} />
           <Route path="/password" element={<OwnPasswordPage />} />
-          <Route path="/settings" element={<SettingsPage />} />
+          <Route path="/settings" element={<SettingsPage part="people" />} />
+          <Route path="/settings/keys" element={<SettingsPage part="keys" />} />
+          <Route path="/settings/sources" element={<SourcesPage isSetting />} />
+          <Route path="/settings/providers" element={<SettingsPage part="providers" />} />
+          <Route path="/settings/privacy" element={<SettingsPage part="privacy" />} />
+          <Route path="/settings/audit" element={<SettingsPage part="audit" />} />
           <Route path="/settings/slack" element={<ChatPage />} />
           <Route path="/playbooks" element={<PlaybooksPage />} />
           <Route path="/playbooks/drafts/:id" element={<DraftPage />} />
@@ -138,7 +144,12 @@ function SignedIn(): ReactElement {
       <Outlet />
     </Suspense>
   );
-  return pathname === WALL ? page : <Shell status={status.data}>{page}</Shell>;
+  return (
+    <>
+      <KeptNote />
+      {pathname === WALL ? page : <Shell status={status.data}>{page}</Shell>}
+    </>
+  );
 }
 
 function NothingHere(): ReactElement {

@@ -11,12 +11,15 @@ import { BrowserRouter } from 'react-router';
 import { startWords } from '../i18n/i18n';
 import { Problem } from '../shared/api';
 import { App } from './app';
+import { keepForOffline } from './offline';
 import { theme } from './theme';
 
 const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
+      // without a line there is still what was kept (public/sw.js)
+      networkMode: 'offlineFirst',
       // what the service refuses it will refuse again; a bad line may get better
       retry: (failures, error) =>
         failures < 2 && (!(error instanceof Problem) || error.isOffline || error.status >= 500),
@@ -42,3 +45,4 @@ async function start(place: HTMLElement): Promise<void> {
 
 const place = document.getElementById('root');
 if (place) void start(place);
+keepForOffline();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONSOLE_HEADER } from '../../../src/access/access.api';
+import { kept } from './kept';
 
 /** RFC 9457, as much of it as the console reads. */
 const ProblemBody = z.object({
@@ -94,6 +95,7 @@ async function exchange(
     },
     body: type === undefined ? inJson(body) : String(body),
   });
+  kept.note(path, answer);
   return { answer, text: await answer.text() };
 }
 

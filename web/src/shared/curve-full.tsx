@@ -8,6 +8,7 @@ import { useGestures } from './curve-gestures';
 import { CurveLanes } from './curve-lanes';
 import { type Lens, useLens } from './curve-lens';
 import { CurvePicture } from './curve-picture';
+import { CurveTable } from './curve-table';
 import { CurveTools } from './curve-tools';
 import { type Plot, spanOf } from './curve-view';
 import { READER_ZONE } from './zone';
@@ -66,6 +67,7 @@ export function FullCurve(props: FullCurveProps): ReactElement {
         ) : null}
       </div>
       {plot ? <CurveLanes {...{ markers, plot, onMarker }} view={lens.view} /> : null}
+      <CurveTable {...drawn} />
     </div>
   );
 }

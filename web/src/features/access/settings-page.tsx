@@ -1,29 +1,25 @@
 import { type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { useMay } from '../../shared/session';
-import { EmptyState } from '../../shared/states';
+import { SettingsFrame } from '../../shared/settings-frame';
 import { AuditSection } from './audit-section';
 import { KeysSection } from './keys-section';
 import { PeopleSection } from './people-section';
+import { PrivacySection } from './privacy-section';
+import { ProvidersSection } from './providers-section';
 
-export function SettingsPage(): ReactElement {
-  const { t } = useTranslation();
-  if (!useMay('admin')) return <EmptyState title={t('error.access.denied')} />;
+const PARTS = {
+  people: PeopleSection,
+  keys: KeysSection,
+  providers: ProvidersSection,
+  privacy: PrivacySection,
+  audit: AuditSection,
+} as const;
+
+/** One part of the settings; all are reached from each. */
+export function SettingsPage({ part }: { readonly part: keyof typeof PARTS }): ReactElement {
+  const Part = PARTS[part];
   return (
-    <>
-      <header className="heading">
-        <h1>{t('nav.settings')}</h1>
-      </header>
-      <PeopleSection />
-      <KeysSection />
-      <AuditSection />
-      <section className="card panel" aria-labelledby="chat">
-        <h2 id="chat">{t('chat.title')}</h2>
-        <p>
-          <Link to="/settings/slack">{t('chat.open')}</Link>
-        </p>
-      </section>
-    </>
+    <SettingsFrame>
+      <Part />
+    </SettingsFrame>
   );
 }

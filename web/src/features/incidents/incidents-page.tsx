@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconFlame } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -15,16 +15,22 @@ import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
 import { DeclareDialog } from './declare-dialog';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
+import { askedOf, changedAddress, type IncidentWish, isFiltered, SHOWN, wishOf } from './incidents-address';
+import { IncidentFilters } from './incidents-filters';
+import './incidents-page.css';
 
-const SHOWN = ['open', 'closed', 'all'] as const;
+const PAGE = 50;
 
 export function IncidentsPage(): ReactElement {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const shown = SHOWN.find((state) => state === search.get('state')) ?? 'open';
+  const wish = wishOf(search);
   const mayDeclare = useMay('responder');
   // of the address: other pages lead here, and say of which topic
   const declared = search.get('declare');
+  const change = (changes: Partial<IncidentWish>): void => {
+    setSearch((before) => changedAddress(before, changes), { replace: true });
+  };
   const declare = (topic: string | null): void => {
     setSearch(declaring(search, topic), { replace: true });
   };
@@ -45,14 +51,15 @@ export function IncidentsPage(): ReactElement {
         ) : null}
         <SegmentedControl
           aria-label={t('incidents.show')}
-          value={shown}
+          value={wish.state}
           onChange={(state) => {
-            setSearch(state === 'open' ? {} : { state }, { replace: true });
+            change({ state });
           }}
           data={SHOWN.map((state) => ({ value: state, label: t(`incidents.${state}`) }))}
         />
       </header>
-      <Incidents shown={shown} />
+      <IncidentFilters wish={wish} change={change} />
+      <Incidents wish={wish} />
       {mayDeclare && declared !== null ? (
         <DeclareDialog
           topic={declared}
@@ -65,24 +72,43 @@ export function IncidentsPage(): ReactElement {
   );
 }
 
-function Incidents({ shown }: { readonly shown: (typeof SHOWN)[number] }): ReactElement {
+function Incidents({ wish }: { readonly wish: IncidentWish }): ReactElement {
   const { t } = useTranslation();
-  const incidents = useQuery({
-    queryKey: ['incidents', shown],
-    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&drills=with&limit=100`, signal),
+  const asked = askedOf(wish);
+  const incidents = useInfiniteQuery({
+    queryKey: ['incidents', 'list', asked],
+    queryFn: ({ pageParam, signal }) => {
+      const page = { ...asked, limit: String(PAGE), ...(pageParam === '' ? {} : { before: pageParam }) };
+      return ask(z.array(IncidentView), `/v1/incidents?${new URLSearchParams(page).toString()}`, signal);
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.id),
   });
+  const found = incidents.data?.pages.flat() ?? [];
+  const none = wish.state === 'open' ? 'incidents.none-open' : 'incidents.none';
   return (
     <>
       {incidents.isPending ? <LoadingState rows={4} height={84} /> : null}
       {incidents.isError ? <ErrorState error={incidents.error} retry={() => void incidents.refetch()} /> : null}
-      {incidents.data?.length === 0 ? (
-        <EmptyState title={t(shown === 'open' ? 'incidents.none-open' : 'incidents.none')} />
+      {incidents.isSuccess && found.length === 0 ? (
+        <EmptyState title={t(isFiltered(wish) ? 'incidents.none-found' : none)} />
       ) : null}
       <ul className="rows">
-        {incidents.data?.map((incident) => (
+        {found.map((incident) => (
           <IncidentRow key={incident.id} incident={incident} />
         ))}
       </ul>
+      {incidents.hasNextPage ? (
+        <Button
+          variant="default"
+          fullWidth
+          className="incidents__more"
+          loading={incidents.isFetchingNextPage}
+          onClick={() => void incidents.fetchNextPage()}
+        >
+          {t('incidents.more')}
+        </Button>
+      ) : null}
     </>
   );
 }

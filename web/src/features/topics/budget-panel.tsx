@@ -15,7 +15,7 @@ import { UseBudget } from './use-budget';
 interface Props {
   readonly topic: TopicView;
   /** Told when another budget holds. */
-  readonly changed: () => void;
+  readonly changed: (topic: TopicView) => void;
 }
 
 /** What another alarm budget would have cost. Asked for only when somebody wants it: it costs the service a second or two. */

@@ -1,60 +1,61 @@
-import { Textarea } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactElement } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type QueryCheck } from '../../../../src/topics/topics.api';
+import { groupsOf, type Unshown } from '../../../../src/topics/domain/shared/query-groups';
+import { QueryBuilder } from './query-builder';
+import { QueryText } from './query-text';
+import { type QueryFieldProps } from './query-view';
 import { useQueryCheck } from './topic-queries';
 
-interface Props {
-  readonly query: string;
-  readonly error: string | undefined;
-  readonly change: (query: string) => void;
-}
+const VIEWS = ['builder', 'text'] as const;
+type View = (typeof VIEWS)[number];
+const CHOICE = 'query-view';
 
-/** The query, with the service's word on it: an error is shown at its place, with how to mend it. */
-export function QueryField({ query, error, change }: Props): ReactElement {
+/** The query, as groups of words or as its text: both are the same query, and going from one to the other changes nothing of it. */
+export function QueryField(props: QueryFieldProps): ReactElement {
   const { t } = useTranslation();
-  const [settled] = useDebouncedValue(query, 300);
-  const { data: check } = useQueryCheck(settled);
+  const label = useId();
+  const [shown, setShown] = useState(() => firstView(props.query));
+  const [settled] = useDebouncedValue(props.query, 300);
+  const { data } = useQueryCheck(settled);
+  // what is said of an older text has its places elsewhere
+  const check = settled === props.query && settled.trim() !== '' ? data : undefined;
+  const show = (view: View): void => {
+    localStorage.setItem(CHOICE, view);
+    setShown(viewOf(view, props.query));
+  };
   return (
-    <div>
-      <Textarea
-        label={t('topics.query')}
-        description={t('topics.query-hint')}
-        required
-        autosize
-        minRows={3}
-        maxLength={20_000}
-        spellCheck={false}
-        classNames={{ input: 'query-input' }}
-        aria-describedby="query-verdict"
-        value={query}
-        error={error}
-        onChange={({ currentTarget }) => {
-          change(currentTarget.value);
-        }}
-      />
-      <div id="query-verdict" aria-live="polite">
-        {check && settled.trim() !== '' ? <Verdict check={check} query={settled} /> : null}
+    <div className="query-field" role="group" aria-labelledby={label}>
+      <div className="query-field__head">
+        <span id={label} className="query-field__label">
+          {t('topics.query')}
+        </span>
+        <SegmentedControl
+          aria-label={t('builder.view')}
+          value={shown.view}
+          onChange={show}
+          data={VIEWS.map((view) => ({ value: view, label: t(`builder.view-${view}`) }))}
+        />
       </div>
+      {shown.because ? <p role="status">{t(`builder.unshown-${shown.because}`)}</p> : null}
+      {shown.view === 'builder' ? <QueryBuilder {...props} check={check} /> : <QueryText {...props} check={check} />}
     </div>
   );
 }
 
-function Verdict({ check, query }: { readonly check: QueryCheck; readonly query: string }): ReactElement {
-  const { t } = useTranslation();
-  if (check.ok) return <p className="muted">{t('topics.query-read-as', { query: check.normalised })}</p>;
-  const { at, length, message, mend } = check;
-  return (
-    <div className="fault">
-      <p>
-        {t('topics.query-fault', { at: at + 1, message })} {mend}
-      </p>
-      <code className="query">
-        {query.slice(0, at)}
-        <mark className="query__fault">{query.slice(at, at + Math.max(length, 1)) || '␣'}</mark>
-        {query.slice(at + Math.max(length, 1))}
-      </code>
-    </div>
-  );
+interface Shown {
+  readonly view: View;
+  /** Why it is not the builder, which was wished for. */
+  readonly because?: Unshown;
+}
+
+function firstView(query: string): Shown {
+  return viewOf(localStorage.getItem(CHOICE) === 'text' ? 'text' : 'builder', query);
+}
+
+function viewOf(wished: View, query: string): Shown {
+  if (wished === 'text') return { view: 'text' };
+  const grouped = groupsOf(query);
+  return grouped.ok ? { view: 'builder' } : { view: 'text', because: grouped.because };
 }

@@ -6,24 +6,31 @@ import { Link } from 'react-router';
 import { z } from 'zod';
 import { SourceView } from '../../../../src/intake/sources.api';
 import { ask } from '../../shared/api';
+import { SettingsFrame } from '../../shared/settings-frame';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
 import { useBoard } from '../../shared/topic-now';
 import { useNumber } from '../../shared/use-number';
+import { Feeds } from './feeds-panel';
 import './sources.css';
 import { useGapWords } from './gap-words';
 
 const EACH_MS = 30_000;
 
 /** Where the mentions come from: whether each is still heard, how often usually, and how another one is connected. */
-export function SourcesPage(): ReactElement {
+export function SourcesPage({ isSetting = false }: { readonly isSetting?: boolean }): ReactElement {
   const { t } = useTranslation();
-  const sources = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => ask(z.array(SourceView), '/v1/sources', signal),
-    refetchInterval: EACH_MS,
-  });
+  if (isSetting) {
+    return (
+      <SettingsFrame>
+        <p className="muted lead">{t('sources.lead')}</p>
+        <Sources />
+        <Feeds />
+        <Connect />
+      </SettingsFrame>
+    );
+  }
   return (
     <>
       <header className="heading">
@@ -35,6 +42,21 @@ export function SourcesPage(): ReactElement {
           <p className="muted">{t('sources.lead')}</p>
         </div>
       </header>
+      <Sources />
+      <Connect />
+    </>
+  );
+}
+
+function Sources(): ReactElement {
+  const { t } = useTranslation();
+  const sources = useQuery({
+    queryKey: ['sources'],
+    queryFn: ({ signal }) => ask(z.array(SourceView), '/v1/sources', signal),
+    refetchInterval: EACH_MS,
+  });
+  return (
+    <>
       {sources.isPending ? <LoadingState rows={3} height={88} /> : null}
       {sources.isError ? <ErrorState error={sources.error} retry={() => void sources.refetch()} /> : null}
       {sources.data?.length === 0 ? (
@@ -43,7 +65,6 @@ export function SourcesPage(): ReactElement {
         </EmptyState>
       ) : null}
       <SourceRows sources={sources.data ?? []} />
-      <Connect />
     </>
   );
 }
@@ -149,7 +170,7 @@ function Connect(): ReactElement {
         <code>{command}</code>
       </pre>
       <p className="muted">{t('sources.connect-feeds')}</p>
-      {mayAdminister ? <Link to="/settings">{t('sources.to-keys')}</Link> : null}
+      {mayAdminister ? <Link to="/settings/keys">{t('sources.to-keys')}</Link> : null}
     </section>
   );
 }

@@ -17,6 +17,7 @@ import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { dayTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
+import './taught.css';
 
 /** What people said of how mentions sound, and what that changed. */
 export function TaughtPanel({ topic }: { readonly topic: string }): ReactElement {
@@ -84,12 +85,12 @@ function Effect({
   );
 }
 
-function Row({ correction }: { readonly correction: CorrectionView }): ReactElement {
+function Row({ correction }: { readonly correction: TaughtView['latest'][number] }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(60_000);
   const mayUndo = useMay(correction.scope === 'all' ? 'lead' : 'responder');
   const undo = useUndo();
-  const { id, said, by, at, scope, source, mentionId, undoneBy, undoneAt } = correction;
+  const { id, said, by, at, scope, source, mentionId, text, undoneBy, undoneAt } = correction;
   const what = saidWords(said, t);
   const time = (instant: string): string => dayTime(instant, i18n.language, now);
   return (
@@ -99,7 +100,16 @@ function Row({ correction }: { readonly correction: CorrectionView }): ReactElem
           {what}
           {scope === 'all' ? <span className="muted"> ({t('taught.for-all')})</span> : null}
         </p>
-        <p className="muted">{t('taught.of-mention', { source, id: mentionId })}</p>
+        {text === null ? (
+          <p className="muted">
+            {t('taught.of-mention', { source, id: mentionId })} · {t('taught.text-gone')}
+          </p>
+        ) : (
+          <>
+            <blockquote className="taught__text">{text}</blockquote>
+            <p className="muted">{t('taught.of-mention', { source, id: mentionId })}</p>
+          </>
+        )}
         <p className="muted numeric">{t('taught.by', { name: by, at: time(at) })}</p>
         {undoneAt === null ? null : (
           <p className="numeric">{t('taught.undone', { name: undoneBy ?? '', at: time(undoneAt) })}</p>

@@ -18,14 +18,27 @@ function blank(): TopicInput {
   return { id: '', name: '', kind: 'brand', query: '', competitors: [], timezone: READER_ZONE };
 }
 
-export function TopicForm({ topic }: { readonly topic: TopicView | undefined }): ReactElement {
+interface Props {
+  readonly topic: TopicView | undefined;
+  /** The topic as it became when the reader took another budget elsewhere on the page. */
+  readonly taken?: TopicView | undefined;
+}
+
+export function TopicForm({ topic, taken }: Props): ReactElement {
   const { t, i18n } = useTranslation();
   const mayEdit = useMay('lead');
   const navigate = useNavigate();
   const save = useSaveTopic();
   // held from the first look: what somebody else changes meanwhile must not slip under the reader's pen
-  const [read] = useState(topic);
+  const [read, setRead] = useState(topic);
   const [draft, setDraft] = useState(() => draftOf(topic ?? blank(), i18n.language));
+  const [met, meet] = useState(taken);
+  if (taken && taken !== met) {
+    meet(taken);
+    // what else is being written stays; where somebody else changed something in between, saving has to say so
+    if (taken.version - 1 === read?.version) setRead(taken);
+    setDraft({ ...draft, alarmBudget: draftOf(taken, i18n.language).alarmBudget });
+  }
   const [tries, setTries] = useState(0);
   const form = useFocusOnFault(tries);
   const { faults, input } = readTopic(draft, i18n.language);

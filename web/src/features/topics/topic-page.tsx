@@ -32,9 +32,10 @@ function NewTopic(): ReactElement {
   return (
     <>
       <Head title={t('topics.new')} />
-      <div className="card form--wide">
+      <section className="card panel form--wide" aria-labelledby="topic-settings">
+        <h2 id="topic-settings">{t('topics.settings')}</h2>
         <TopicForm topic={undefined} />
-      </div>
+      </section>
     </>
   );
 }
@@ -44,8 +45,7 @@ function KnownTopic({ topic }: { readonly topic: TopicView }): ReactElement {
   const { t } = useTranslation();
   const mayEdit = useMay('lead');
   const board = useBoard();
-  // the form holds what was first read: what the reader changed elsewhere on the page is read again
-  const [edition, setEdition] = useState(0);
+  const [taken, setTaken] = useState<TopicView>();
   const watched = board.data?.topics.find(({ id }) => id === topic.id);
   return (
     <>
@@ -58,12 +58,7 @@ function KnownTopic({ topic }: { readonly topic: TopicView }): ReactElement {
         <div className="topic-page__columns">
           <div className="topic-page__side">
             <PlannedEvents topic={topic} />
-            <BudgetPanel
-              topic={topic}
-              changed={() => {
-                setEdition(edition + 1);
-              }}
-            />
+            <BudgetPanel topic={topic} changed={setTaken} />
             <TaughtPanel topic={topic.id} />
           </div>
           <div className="topic-page__side">
@@ -73,7 +68,7 @@ function KnownTopic({ topic }: { readonly topic: TopicView }): ReactElement {
         </div>
         <section className="card panel form--wide" aria-labelledby="topic-settings">
           <h2 id="topic-settings">{t('topics.settings')}</h2>
-          <TopicForm key={edition} topic={topic} />
+          <TopicForm topic={topic} taken={taken} />
           {mayEdit ? <DeleteTopic topic={topic} /> : null}
         </section>
       </div>

@@ -8,7 +8,7 @@ import { useSaveTopic } from './topic-queries';
 interface Props {
   readonly topic: TopicView;
   readonly budget: number;
-  readonly changed: () => void;
+  readonly changed: (topic: TopicView) => void;
 }
 
 /** Takes the budget of the slider for the topic, after saying what that means. */
@@ -25,9 +25,9 @@ export function UseBudget({ topic, budget, changed }: Props): ReactElement {
     save.mutate(
       { input, version: topic.version },
       {
-        onSuccess: () => {
+        onSuccess: (saved) => {
           close();
-          changed();
+          changed(saved);
         },
       },
     );

@@ -16,7 +16,7 @@ export function HowToSend(): ReactElement {
   return (
     <>
       <p>
-        <Link to="/settings">{t('welcome.make-key')}</Link>
+        <Link to="/settings/keys">{t('welcome.make-key')}</Link>
       </p>
       <pre className="welcome__code" tabIndex={0} aria-label={t('welcome.command')}>
         <code>{command}</code>

@@ -1,4 +1,4 @@
-import { type Near, type Query } from './query';
+import { type Leaf, type Near, type Query } from './query';
 import { type QueryFault, QueryFaultFound, type QueryFaultCode } from './query-fault';
 import { leafOf } from './query-leaf';
 import { cut, type Piece } from './query-pieces';
@@ -16,8 +16,19 @@ const LONGEST_FOUND = 40;
  * Time grows linearly with its length; the first fault ends it.
  */
 export function parseQuery(text: string): Parsed {
+  const parsed = parseWritten(text);
+  return parsed.ok ? { ok: true, query: parsed.query } : parsed;
+}
+
+export type ParsedAsWritten =
+  | { readonly ok: true; readonly query: Query; readonly pieces: ReadonlyMap<Leaf, Piece> }
+  | { readonly ok: false; readonly fault: QueryFault };
+
+/** parseQuery, and for each leaf the piece of the text that it was read from: a leaf itself is folded. */
+export function parseWritten(text: string): ParsedAsWritten {
   try {
-    return { ok: true, query: new Parser(cut(text)).parse() };
+    const parser = new Parser(cut(text));
+    return { ok: true, query: parser.parse(), pieces: parser.read };
   } catch (error) {
     if (!(error instanceof QueryFaultFound)) throw error;
     const { code, at, length } = error;
@@ -28,9 +39,9 @@ export function parseQuery(text: string): Parsed {
 }
 
 class Parser {
+  readonly read = new Map<Leaf, Piece>();
   private number = 0;
   private depth = 0;
-  private leaves = 0;
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
@@ -86,9 +97,10 @@ class Parser {
   private atom(): Query {
     const piece = this.take();
     if (piece.kind === 'open') return this.deeper(piece, () => this.brackets(piece));
-    this.leaves++;
-    if (this.leaves > MOST_LEAVES) throw fault('too-many-terms', piece);
-    return leafOf(piece);
+    if (this.read.size === MOST_LEAVES) throw fault('too-many-terms', piece);
+    const leaf = leafOf(piece);
+    this.read.set(leaf, piece);
+    return leaf;
   }
 
   private brackets(open: Piece): Query {

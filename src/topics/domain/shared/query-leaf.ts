@@ -2,7 +2,7 @@ import { compose, fold } from './fold';
 import { FILTERS, type Filter, type FilterField, type Leaf, type Name, type Phrase } from './query';
 import { QueryFaultFound, type QueryFaultCode } from './query-fault';
 import { type Piece } from './query-pieces';
-import { addressWords, foldAuthor } from './subject';
+import { addressWords, foldAuthor } from './written-names';
 import { tokenise } from './tokenise';
 
 const SHORTEST_PREFIX = 2;
