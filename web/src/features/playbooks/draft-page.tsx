@@ -10,7 +10,7 @@ import { readDocument } from './document/playbook-document';
 import { DraftActions } from './draft-actions';
 import { DraftEditor } from './draft-editor';
 import { DryRunPanel } from './dry-run-panel';
-import { useTitle } from './editor/step-words';
+import { useTitle } from './editor/step-texts';
 import './playbooks.css';
 import { useDraft } from './playbook-queries';
 
