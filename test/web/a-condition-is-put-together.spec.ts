@@ -68,7 +68,7 @@ describeInBrowser('a condition is put together', (browser) => {
     const condition = only('zurueckziehen');
     const formula = condition.getByRole('textbox', { name: 'Nur wenn' });
     await formula.waitFor();
-    await condition.getByText('Zeichen 22: „kin“ gibt es in Bedingungen nicht.').waitFor();
+    await condition.getByText('Zeichen 31: „kin“ gibt es in Bedingungen nicht.').waitFor();
     expect(await condition.getByRole('button', { name: 'Diese Formel lässt sich nicht auswählen' }).isDisabled()).toBe(
       true,
     );
