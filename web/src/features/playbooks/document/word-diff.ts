@@ -4,6 +4,8 @@ export interface Piece {
   readonly text: string;
 }
 
+type Lengths = readonly (readonly number[])[];
+
 /** Beyond it a comparison word by word would take too long, and nobody reads it. */
 const MOST_WORDS = 600;
 /** With less in common two texts are two texts. */
@@ -20,25 +22,20 @@ export function wordDiff(before: string, after: string): readonly Piece[] | unde
 }
 
 /** One word after the other: where both go on alike it stays, else the way with more in common is taken. */
-function* steps(
-  was: readonly string[],
-  is: readonly string[],
-  lengths: readonly (readonly number[])[],
-): Generator<Piece> {
+function* steps(was: readonly string[], is: readonly string[], lengths: Lengths): Generator<Piece> {
   let [i, j] = [0, 0];
-  while (i < was.length || j < is.length) {
-    const [old, now] = [was[i], is[j]];
-    if (old !== undefined && old === now) {
-      yield { kind: 'same', text: old };
-      [i, j] = [i + 1, j + 1];
-    } else if (now === undefined || (old !== undefined && at(lengths, i + 1, j) >= at(lengths, i, j + 1))) {
-      yield { kind: 'gone', text: old ?? '' };
-      i += 1;
-    } else {
-      yield { kind: 'new', text: now };
-      j += 1;
-    }
+  while (i < was.length && j < is.length) {
+    const kind = was[i] === is[j] ? 'same' : nextOf(lengths, i, j);
+    yield { kind, text: (kind === 'new' ? is[j] : was[i]) ?? '' };
+    if (kind !== 'new') i += 1;
+    if (kind !== 'gone') j += 1;
   }
+  yield* was.slice(i).map((text) => ({ kind: 'gone', text }) as const);
+  yield* is.slice(j).map((text) => ({ kind: 'new', text }) as const);
+}
+
+function nextOf(lengths: Lengths, i: number, j: number): 'gone' | 'new' {
+  return at(lengths, i + 1, j) >= at(lengths, i, j + 1) ? 'gone' : 'new';
 }
 
 function joined(words: Iterable<Piece>): readonly Piece[] {
@@ -57,7 +54,7 @@ function wordsIn(text: string): readonly string[] {
 }
 
 /** How many words both have in common from each pair of places on. */
-function commonLengths(was: readonly string[], is: readonly string[]): readonly (readonly number[])[] {
+function commonLengths(was: readonly string[], is: readonly string[]): Lengths {
   const rows: number[][] = [...was, ''].map(() => new Array<number>(is.length + 1).fill(0));
   for (let i = was.length - 1; i >= 0; i -= 1) {
     for (let j = is.length - 1; j >= 0; j -= 1) {
@@ -68,6 +65,6 @@ function commonLengths(was: readonly string[], is: readonly string[]): readonly 
   return rows;
 }
 
-function at(rows: readonly (readonly number[])[], i: number, j: number): number {
+function at(rows: Lengths, i: number, j: number): number {
   return rows[i]?.[j] ?? 0;
 }
