@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../access/contract';
+import { Audit, type AuditActionOf } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Ids } from '../kernel/ids';
@@ -179,7 +179,7 @@ export class Drafts {
   private change(
     id: string,
     { actor, language }: Editor,
-    changed: (tx: Tx, draft: Draft) => Promise<{ readonly action: string; readonly draft: Draft }>,
+    changed: (tx: Tx, draft: Draft) => Promise<{ readonly action: AuditActionOf<'playbook'>; readonly draft: Draft }>,
   ): Promise<DraftView> {
     return this.floor.run(async (tx, now) => {
       const { action, draft } = await changed(tx, demandOpen(known(await this.desk.drafts.forChange(tx, id))));
@@ -190,7 +190,11 @@ export class Drafts {
     });
   }
 
-  private async record(tx: Tx, draft: Draft, entry: { actor: Actor; action: string; at: Date }): Promise<void> {
+  private async record(
+    tx: Tx,
+    draft: Draft,
+    entry: { actor: Actor; action: AuditActionOf<'playbook'>; at: Date },
+  ): Promise<void> {
     const { playbook, id, revision, returnedBecause } = draft;
     const data = { draft: id, revision, ...(returnedBecause === null ? {} : { reason: returnedBecause }) };
     await this.desk.audit.record(tx, { ...entry, subject: playbook, data });
