@@ -23,7 +23,7 @@ export class Presences {
   there(draftId: string, window: string, actor: Actor): Promise<PresenceView> {
     return this.floor.run(async (tx, now) => {
       const draft = await this.drafts.byId(tx, draftId);
-      if (!draft) throw new AppError('not-found', { detail: 'There is no such draft; it may have been dropped.' });
+      if (!draft) throw new AppError('not-found', { says: { key: 'no-draft' } });
       demandOpen(draft);
       const me = writerOf(actor);
       await this.store.seen(tx, { draft: draftId, window, person: me }, now);
