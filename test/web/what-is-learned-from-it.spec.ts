@@ -69,8 +69,10 @@ describeInBrowser('what is learned from an incident', (browser) => {
     await form.getByText('Choose who is responsible.').waitFor();
     await form.getByRole('textbox', { name: 'What shall get better?' }).fill('A text for failures at night');
     await form.getByRole('combobox', { name: 'Owner' }).selectOption({ label: CEM.name });
-    await form.getByRole('textbox', { name: 'By when?' }).fill('24.12.2026');
-    await form.getByText('24 Dec 2026').waitFor();
+    const day = form.getByRole('textbox', { name: 'By when?' });
+    await day.fill('24.12.2026');
+    await day.press('Tab');
+    expect(await day.inputValue()).toBe('24 Dec 2026');
     await form.getByRole('button', { name: 'Save' }).press('Enter');
     await page.getByRole('checkbox', { name: 'Done: A text for failures at night' }).press('Space');
     await page.getByText(/done by Ada Lorenz/).waitFor();
