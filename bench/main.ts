@@ -1,4 +1,6 @@
 import { asksForHelp } from '../src/platform/start/help';
+import { run as console } from './console';
+import { run as consoleHeap } from './console-heap';
 import { run as delivery } from './delivery';
 import { run as detection } from './detection/run';
 import { run as intake } from './intake';
@@ -14,6 +16,8 @@ import { run as toneTaught } from './tone-taught';
 import { run as topics } from './topics';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
+  console,
+  'console-heap': consoleHeap,
   delivery,
   detection,
   intake,

@@ -3,6 +3,7 @@ import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
 import { BackLearning } from './back-learning.service';
 import { Detection, DriverSearch, Lessons, PastReadings, Pulse, ReadingFeed, Readings } from './contract';
+import { CurveRecords } from './curve-records';
 import { PgDetectionStore } from './detection.pg';
 import { DetectionService } from './detection.service';
 import { DetectionStore } from './detection.store';
@@ -20,6 +21,7 @@ import { Surroundings } from './surroundings';
   controllers: [DriversController],
   providers: [
     Expectations,
+    CurveRecords,
     History,
     Surroundings,
     BackLearning,

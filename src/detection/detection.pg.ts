@@ -1,7 +1,7 @@
 import { type TopicNo } from '../kernel/ids';
 import { numberArray, textArray } from '../platform/postgres/pg-array';
 import { type Tx } from '../platform/postgres/tx';
-import { DetectionStore, type LessonToSave, type StoredLesson } from './detection.store';
+import { DetectionStore, type LessonToSave, type StoredBaseline, type StoredLesson } from './detection.store';
 import { type Baseline, BASELINE_VERSION } from './domain/baseline';
 import { type RhythmState } from './domain/source-rhythm';
 import { type EndedBlindness } from './domain/watch-list';
@@ -22,6 +22,12 @@ interface LessonRow {
   readonly lift: number | null;
   readonly learned_at: Date | null;
 }
+
+/** Topics $1; fromBin $2 < next_bin ≤ toBin $3, and the one in force at fromBin; oldest first. */
+const IN_RANGE = `from detection_baseline b
+  where topic_no = any ($1::integer[]) and next_bin <= $3
+    and next_bin >= coalesce((select max(o.next_bin) from detection_baseline o where o.topic_no = b.topic_no and o.next_bin <= $2), 0)
+  order by topic_no, next_bin`;
 
 export class PgDetectionStore extends DetectionStore {
   async saveBaselines(
@@ -55,14 +61,38 @@ export class PgDetectionStore extends DetectionStore {
     topicNos: readonly TopicNo[],
     range: { fromBin: number; toBin: number },
   ): Promise<BaselineAndTopic[]> {
-    const rows = await tx.query<BaselineRow>(
-      `select topic_no, state from detection_baseline b
-       where topic_no = any ($1::integer[]) and next_bin <= $3
-         and next_bin >= coalesce((select max(o.next_bin) from detection_baseline o where o.topic_no = b.topic_no and o.next_bin <= $2), 0)
-       order by topic_no, next_bin`,
+    const rows = await tx.query<BaselineRow>(`select topic_no, state ${IN_RANGE}`, [
+      numberArray(topicNos),
+      range.fromBin,
+      range.toBin,
+    ]);
+    return rows.filter(isReadable).map(({ topic_no: topicNo, state }) => ({ topicNo, state }));
+  }
+
+  async baselineVersions(
+    tx: Tx,
+    topicNos: readonly TopicNo[],
+    range: { fromBin: number; toBin: number },
+  ): Promise<StoredBaseline[]> {
+    // xmin: the transaction that wrote the row as it is
+    return tx.query<StoredBaseline>(
+      `select topic_no as "topicNo", next_bin as "nextBin", b.xmin::text as version ${IN_RANGE}`,
       [numberArray(topicNos), range.fromBin, range.toBin],
     );
-    return rows.filter(isReadable).map(({ topic_no: topicNo, state }) => ({ topicNo, state }));
+  }
+
+  async baselinesAt(
+    tx: Tx,
+    wanted: readonly StoredBaseline[],
+  ): Promise<readonly (StoredBaseline & { readonly state: Baseline })[]> {
+    const rows = await tx.query<BaselineRow & StoredBaseline>(
+      `select topic_no as "topicNo", next_bin as "nextBin", b.xmin::text as version, state from detection_baseline b
+       join unnest($1::integer[], $2::integer[]) as w (topic_no, next_bin) using (topic_no, next_bin)`,
+      [numberArray(wanted.map(({ topicNo }) => topicNo)), numberArray(wanted.map(({ nextBin }) => nextBin))],
+    );
+    return rows
+      .filter(isReadable)
+      .map(({ topicNo, nextBin, version, state }) => ({ topicNo, nextBin, version, state }));
   }
 
   async dropBaselinesAfter(tx: Tx, topicNo: TopicNo, nextBin: number): Promise<void> {

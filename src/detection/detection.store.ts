@@ -20,6 +20,13 @@ export interface LessonToSave extends Pick<Lesson, 'kind' | 'evidence'> {
   readonly at: Date;
 }
 
+/** Which baseline, and as it was stored at which time: another version of it may know something else. */
+export interface StoredBaseline {
+  readonly topicNo: TopicNo;
+  readonly nextBin: number;
+  readonly version: string;
+}
+
 /** Stored states of what was learned; each knows the bins before its `nextBin`. */
 export abstract class DetectionStore {
   abstract saveBaselines(
@@ -37,6 +44,17 @@ export abstract class DetectionStore {
     topicNos: readonly TopicNo[],
     range: { fromBin: number; toBin: number },
   ): Promise<readonly { readonly topicNo: TopicNo; readonly state: Baseline }[]>;
+  /** The same ones without their states. */
+  abstract baselineVersions(
+    tx: Tx,
+    topicNos: readonly TopicNo[],
+    range: { fromBin: number; toBin: number },
+  ): Promise<readonly StoredBaseline[]>;
+  /** These, as far as they are stored and readable, with the version that they have now. */
+  abstract baselinesAt(
+    tx: Tx,
+    wanted: readonly StoredBaseline[],
+  ): Promise<readonly (StoredBaseline & { readonly state: Baseline })[]>;
   /** One topic's that know the bin `nextBin` or a later one. */
   abstract dropBaselinesAfter(tx: Tx, topicNo: TopicNo, nextBin: number): Promise<void>;
   abstract dropBaselinesBefore(tx: Tx, nextBin: number): Promise<void>;

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { type CountedStep, type CounterDelta, Counters, Sources } from '../intake/contract';
+import { type CounterDelta, Counters, Sources } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { type Topic } from '../topics/contract';
-import { type CurveRange } from './contract';
 import { DetectionStore, type StoredLesson } from './detection.store';
 import { type Baseline } from './domain/baseline';
 import { liftSeen } from './domain/lift-seen';
@@ -167,10 +166,6 @@ export class History {
     range: { fromBin: number; toBin: number },
   ): Promise<readonly { readonly topicNo: TopicNo; readonly state: Baseline }[]> {
     return this.work.run((tx) => this.store.baselinesOf(tx, topicNos, range));
-  }
-
-  countsOf(topicNos: readonly TopicNo[], range: CurveRange): Promise<readonly CountedStep[]> {
-    return this.counters.sums(topicNos, range);
   }
 
   /** @param since what ended before, and was taught before, is out of reach: its counters are gone, and no alarm is harder to raise for it */

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type TopicNo } from '../kernel/ids';
 import { TopicDirectory } from '../topics/contract';
 import { type CurvePoint, type CurveRange, type Reading, type Readings } from './contract';
+import { CurveRecords } from './curve-records';
 import { DetectionService } from './detection.service';
 import { type Baseline, isGrown, newBaseline } from './domain/baseline';
 import { addToCurve, curveFrame, withExpectation } from './domain/curve';
 import { binOf } from './domain/windows';
 import { Expectations } from './expectations';
-import { History } from './history';
 
 /** What the console shows of detection. */
 @Injectable()
@@ -15,7 +15,7 @@ export class ReadingsService implements Readings {
   constructor(
     private readonly detection: DetectionService,
     private readonly directory: TopicDirectory,
-    private readonly history: History,
+    private readonly records: CurveRecords,
     private readonly expectations: Expectations,
   ) {}
 
@@ -31,7 +31,7 @@ export class ReadingsService implements Readings {
     const frames = new Map(topicNos.map((no) => [no, curveFrame(range)]));
     const length = frames.values().next().value?.length ?? 0;
     const to = new Date(range.from.getTime() + length * range.stepMs);
-    for (const counted of await this.history.countsOf(topicNos, { ...range, to }))
+    for (const counted of await this.records.counts(topicNos, { ...range, to }))
       addToCurve(frames.get(counted.topicNo) ?? [], range, counted);
     const baselines = await this.baselines(topicNos, range.from, to);
     const drawn = [...frames].map(([no, frame]) => {
@@ -74,7 +74,7 @@ export class ReadingsService implements Readings {
   ): Promise<(topicNo: TopicNo) => readonly Baseline[]> {
     const range = { fromBin: binOf(from.getTime()), toBin: binOf(to.getTime()) };
     const stored = new Map<TopicNo, Baseline[]>();
-    for (const { topicNo, state } of await this.history.baselinesOf(topicNos, range))
+    for (const { topicNo, state } of await this.records.baselines(topicNos, range))
       stored.set(topicNo, [...(stored.get(topicNo) ?? []), state]);
     return (topicNo) => {
       const known = stored.get(topicNo) ?? [];

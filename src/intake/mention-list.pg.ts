@@ -1,13 +1,8 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { PROBE_SOURCE } from './contract';
-import {
-  type ListCursor,
-  type ListedMention,
-  type ListedPrint,
-  type ListQuery,
-  MentionListStore,
-} from './mention-list.store';
+import { type ListCursor, type ListedMention, type ListQuery, MentionListStore } from './mention-list.store';
+import { ListedPrints, NO_PRINT } from './listed-prints';
 
 interface Row extends Omit<ListedMention, 'cursor' | 'isTaught'> {
   /** What people said of how it sounds. */
@@ -40,13 +35,6 @@ type ToneColumn = (typeof TONES)[number];
 /** As isOutraged() and waitsForAnswer() have it: rows of before the model said so are in neither. */
 const ONLY = { outrage: 'outrage', 'needs-answer': 'needs_answer' } as const;
 
-interface PrintRow {
-  readonly key: string;
-  readonly published_at: Date;
-  readonly value: number | null;
-  readonly print: Buffer | null;
-}
-
 export class PgMentionListStore extends MentionListStore {
   async page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]> {
     const { columns, rest, parameters } = pageSql(query);
@@ -54,18 +42,16 @@ export class PgMentionListStore extends MentionListStore {
     return rows.map((row) => toListed(row, query.sort));
   }
 
-  async prints(tx: Tx, query: ListQuery): Promise<readonly ListedPrint[]> {
-    const { value, rest, parameters } = pageSql(query);
-    const columns = `m.key, m.published_at, ${value ?? 'null'} as value, int8send(m.text_hash) as print`;
-    const rows = await tx.query<PrintRow>(`select ${columns} ${rest}`, [...parameters]);
-    return rows.map((row) => ({
-      cursor: {
-        ...(row.value === null ? {} : { value: row.value }),
-        publishedAtMs: row.published_at.getTime(),
-        key: row.key,
-      },
-      print: row.print === null ? undefined : { high: row.print.readInt32BE(0), low: row.print.readInt32BE(4) },
-    }));
+  async prints(tx: Tx, query: ListQuery): Promise<ListedPrints> {
+    const { order, rest, parameters } = pageSql(query);
+    // one packed value: twenty thousand rows would cost the process more than looking through them
+    const [row] = await tx.query<{ packed: Buffer | null }>(
+      `select string_agg(uuid_send(key) || int8send(print), '' order by place) as packed from (
+         select m.key, coalesce(m.text_hash, ${NO_PRINT}) as print, row_number() over (order by ${order}) as place ${rest}
+       ) listed`,
+      [...parameters],
+    );
+    return new ListedPrints(row?.packed ?? Buffer.alloc(0));
   }
 }
 
@@ -73,8 +59,7 @@ interface PageSql {
   readonly columns: string;
   /** From the tables to the limit. */
   readonly rest: string;
-  /** What the sort compares first. */
-  readonly value: string | undefined;
+  readonly order: string;
   readonly parameters: readonly unknown[];
 }
 
@@ -104,7 +89,7 @@ function pageSql(query: ListQuery): PageSql {
             ${TONES.map((column) => `${toneOf(column)} as ${column}`).join(', ')}, ${isInTopic ? 's.said' : 'null as said'},
             m.topic_nos, m.edited_at, m.deleted_at, m.reach`,
     rest: `from ${tables} where ${conditions.join(' and ')} order by ${order} limit ${bind(query.limit)}`,
-    value,
+    order,
     parameters,
   };
 }

@@ -58,9 +58,9 @@ export class MentionList {
   private folded({ after, limit, ...query }: ListQuery): Promise<MentionPage> {
     return this.work.run(async (tx) => {
       const all = await this.store.prints(tx, { ...query, after: undefined, limit: FOLDED_MOST });
-      const seen = after === undefined ? -1 : all.findIndex(({ cursor }) => cursor.key === after.key);
-      const left = foldCopies(all.map(({ print }) => print)).filter(({ first }) => first > seen);
-      const copiesOf = new Map(left.slice(0, limit).map(({ first, copies }) => [all[first]?.cursor.key ?? '', copies]));
+      const seen = after === undefined ? -1 : all.placeOf(after.key);
+      const left = foldCopies(all.prints()).filter(({ first }) => first > seen);
+      const copiesOf = new Map(left.slice(0, limit).map(({ first, copies }) => [all.keyAt(first), copies]));
       const page = { ...query, after: undefined, like: undefined, keys: [...copiesOf.keys()], limit };
       const found = copiesOf.size === 0 ? [] : await this.store.page(tx, page);
       const last = left.length > limit ? found.at(-1) : undefined;

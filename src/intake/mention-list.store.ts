@@ -1,6 +1,6 @@
 import { type TopicNo } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type TextPrint } from './domain/text-print';
+import { type ListedPrints } from './listed-prints';
 import { type MentionQuery } from './mentions.api';
 
 /** Where the page before ended: the sort's value (absent for `new`), the instant and the key of its last mention. */
@@ -19,13 +19,6 @@ export interface ListQuery extends Pick<MentionQuery, Asked> {
   readonly after: ListCursor | undefined;
   /** Of these only. */
   readonly keys?: readonly string[];
-}
-
-/** What folding must know of a mention. */
-export interface ListedPrint {
-  readonly cursor: ListCursor;
-  /** undefined for a text too short to tell. */
-  readonly print: TextPrint | undefined;
 }
 
 /** A stored mention as the list reads it. */
@@ -61,5 +54,5 @@ export abstract class MentionListStore {
   /** At most `limit` mentions with from ≤ publishedAt < to, after the cursor, in the order of the sort. */
   abstract page(tx: Tx, query: ListQuery): Promise<readonly ListedMention[]>;
   /** The same mentions, as far as folding needs them. */
-  abstract prints(tx: Tx, query: ListQuery): Promise<readonly ListedPrint[]>;
+  abstract prints(tx: Tx, query: ListQuery): Promise<ListedPrints>;
 }

@@ -1,14 +1,14 @@
-import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import {
   asyncScheduler,
-  concat,
   defer,
   filter,
-  from,
   interval,
   map,
   merge,
-  Observable,
+  type Observable,
+  of,
+  share,
   Subject,
   type SchedulerLike,
   type Subscription,
@@ -26,13 +26,26 @@ const KEPT_EVENTS = 2_000;
 const HEARTBEAT_MS = 20_000;
 /** Then the browser comes back by itself, and its session is looked at again. */
 const CONNECTION_MS = 30 * 60_000;
-const COUNTS_EVERY_MS = 1_000;
+/** A console draws at most every two seconds; a wall beside a ringing phone should not lag behind it. */
+const COUNTS_EVERY_MS = 500;
+/** Longer than a look at all topics takes, and too short to notice. */
+const TOGETHER_MS = 40;
 
-/** The one live feed that every open console hears. Sends hints of what changed, never the data: that has one way, the API. */
+/**
+ * The one live feed that every open console hears, as the text of its lines. Sends hints of what changed, never the data: that has one
+ * way, the API. Each event is written out once, however many hear it, and what comes together goes out together.
+ */
 @Injectable()
 export class LiveFeed implements OnModuleDestroy {
   private readonly ring: Ring<LiveEvent>;
-  private readonly sent = new Subject<Kept<LiveEvent>>();
+  /** Written out, and not told yet. */
+  private waiting = '';
+  private telling: NodeJS.Timeout | undefined;
+  private readonly told = new Subject<string>();
+  private readonly heartbeats = interval(HEARTBEAT_MS).pipe(
+    map(() => commentLine('alive')),
+    share(),
+  );
   private readonly counted = new Subject<readonly string[]>();
   private readonly ended = new Subject<void>();
   private readonly counting: Subscription;
@@ -45,36 +58,48 @@ export class LiveFeed implements OnModuleDestroy {
   }
 
   publish(event: LiveEvent): void {
-    this.sent.next(this.ring.add(event));
+    this.waiting += eventLine(this.ring.add(event));
+    this.telling ??= setTimeout(() => {
+      this.tell();
+    }, TOGETHER_MS);
   }
 
-  /** New counts of these topics; told to the browsers at most once a second, together. */
+  /** New counts of these topics; told to the browsers at most once every COUNTS_EVERY_MS, together. */
   count(topics: readonly string[]): void {
     this.counted.next(topics);
   }
 
   /** @param lastEventId what the browser heard last; it gets what came since, or `reset`. */
-  open(lastEventId?: string): Observable<MessageEvent> {
-    const missed = defer(() => from(this.catchUp(lastEventId)));
-    const heartbeats = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'alive' })));
-    const live = merge(this.sent.pipe(map(message)), heartbeats);
-    // the greeting sends the headers at once, so that the browser knows that it is connected
-    const greeting: MessageEvent = { comment: 'welcome' };
-    return merge(live, concat([greeting], missed)).pipe(takeUntil(merge(this.ended, timer(CONNECTION_MS))));
+  open(lastEventId?: string): Observable<string> {
+    const missed = defer(() => {
+      this.tell(); // to those who are there already; the one who comes finds it among what it missed
+      // the greeting sends the headers at once, so that the browser knows that it is connected
+      return of(commentLine('welcome') + this.catchUp(lastEventId));
+    });
+    return merge(missed, this.told, this.heartbeats).pipe(takeUntil(merge(this.ended, timer(CONNECTION_MS))));
   }
 
   onModuleDestroy(): void {
     this.counting.unsubscribe();
+    clearTimeout(this.telling);
     this.ended.next();
     this.ended.complete();
-    this.sent.complete();
+    this.told.complete();
   }
 
-  private catchUp(lastEventId: string | undefined): MessageEvent[] {
-    if (lastEventId === undefined || lastEventId === '') return [];
+  private tell(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    const text = this.waiting;
+    this.waiting = '';
+    if (text !== '') this.told.next(text);
+  }
+
+  private catchUp(lastEventId: string | undefined): string {
+    if (lastEventId === undefined || lastEventId === '') return '';
     const missed = this.ring.after(Number(lastEventId));
-    if (missed === 'missed') return [message({ id: this.ring.latestId, event: { type: 'reset' } })];
-    return missed.map(message);
+    if (missed === 'missed') return eventLine({ id: this.ring.latestId, event: { type: 'reset' } });
+    return missed.map(eventLine).join('');
   }
 }
 
@@ -101,6 +126,10 @@ export function coalesced(
   });
 }
 
-function message({ id, event }: Kept<LiveEvent>): MessageEvent {
-  return { id: String(id), data: event };
+function eventLine({ id, event }: Kept<LiveEvent>): string {
+  return `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+function commentLine(comment: string): string {
+  return `: ${comment}\n\n`;
 }

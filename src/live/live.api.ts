@@ -30,6 +30,22 @@ export type CurveView = z.infer<typeof CurveView>;
 /** 95 of 100 times the true share (0–1) is between `low` and `high`. */
 const Share = z.object({ share: z.number(), low: z.number(), high: z.number() });
 
+/**
+ * A curve column by column, for where there are many: the n-th number of each column belongs to the instant `from` + n × `stepMs`.
+ * `blind` and `learning` name the steps that are; `part`: how much of the last step is over, null = all of it.
+ */
+export const CurveColumns = z.object({
+  /** null = no step at all */
+  from: z.iso.datetime().nullable(),
+  stepMs: z.int(),
+  ...{ seen: z.array(z.number()), negative: z.array(z.number()), own: z.array(z.number()) },
+  ...{ expected: z.array(z.number()), low: z.array(z.number()), high: z.array(z.number()) },
+  blind: z.array(z.int()),
+  learning: z.array(z.int()),
+  part: z.number().min(0).max(1).nullable(),
+});
+export type CurveColumns = z.infer<typeof CurveColumns>;
+
 /** `topics`: ids with commas between them; only these are told. Everything else of the board is small, and always whole. */
 export const BoardQuery = z.object({ topics: z.string().max(20_000).optional() });
 export type BoardQuery = z.infer<typeof BoardQuery>;
@@ -58,7 +74,7 @@ export const BoardView = z.object({
         shares: z.object({ negative: Share, outrage: Share, needsAnswer: Share }).nullable(),
       }),
       /** The last 24 hours in steps of 15 minutes. */
-      curve: z.array(Point),
+      curve: CurveColumns,
       openIncidents: z.array(z.string()),
     }),
   ),

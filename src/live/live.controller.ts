@@ -1,12 +1,12 @@
-import { Controller, Get, Headers, type MessageEvent, Param, Query, Sse } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
-import { type Observable } from 'rxjs';
 import { Allow, Public } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { Board } from './board.service';
 import { BoardQuery, BoardView, CurveQuery, CurveView, LiveEvent, StatusView } from './live.api';
 import { LiveFeed } from './live-feed.stream';
+import { type OpenReply, stream } from './live-line';
 import { ServiceStatus } from './service-status.service';
 import { TopicCurves } from './topic-curves.service';
 
@@ -23,7 +23,7 @@ export class LiveController {
     private readonly status: ServiceStatus,
   ) {}
 
-  @Sse('live')
+  @Get('live')
   @Allow('viewer')
   @Answers({ LiveEvent }, 'stream')
   @ApiHeader({
@@ -31,8 +31,8 @@ export class LiveController {
     required: false,
     description: 'The last id that was seen: the stream goes on there.',
   })
-  watch(@Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
-    return this.live.open(lastEventId);
+  watch(@Headers('last-event-id') lastEventId: string | undefined, @Res() reply: OpenReply): void {
+    stream(this.live.open(lastEventId), reply);
   }
 
   @Get('board')

@@ -25,6 +25,12 @@ export class Judge {
     private readonly parts: { tone: ToneModel; topics: readonly string[]; mastodon: number },
   ) {}
 
+  /** Judges of one name judge alike. */
+  get name(): string {
+    const { topics, mastodon } = this.parts;
+    return JSON.stringify([this.guideline, topics, mastodon]);
+  }
+
   lengthOf(text: string, channel: ResponseChannel): LengthView {
     return lengthOf(text, channel, { mastodon: this.parts.mastodon });
   }

@@ -50,18 +50,18 @@ describe('a storm at Nordbahn is paged and acknowledged', () => {
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     const sms = (await phone()).filter(({ via }) => via === 'sms');
-    expect(sms.map(({ to }) => to)).toEqual(['Bereitschaft']);
+    expect(sms.map(({ to }) => to)).toEqual(['Lena Hartwig']);
     expect(sms[0]?.text).toMatch(/Nordbahn/);
   });
 
   it('calls the deputy when nobody answers for five minutes', async () => {
     await story.advance(5 * MINUTE);
     const sms = (await phone()).filter(({ via }) => via === 'sms');
-    expect(sms.map(({ to }) => to).sort()).toEqual(['Bereitschaft', 'Vertretung']);
+    expect(sms.map(({ to }) => to).sort()).toEqual(['Deniz Aydin', 'Lena Hartwig']);
   });
 
   it('stops calling once key 1 is pressed on the phone', async () => {
-    const deputy = (await phone()).find(({ to, via }) => via === 'sms' && to === 'Vertretung');
+    const deputy = (await phone()).find(({ to, via }) => via === 'sms' && to === 'Deniz Aydin');
     expect(await story.post(`/v1/sandbox-phone/${deputy!.id}/keys`, { digit: '1' })).toBe(200);
     await story.advance(50 * MINUTE);
     expect(await story.get(`/v1/incidents/${incident.id}`)).toMatchObject({ state: 'acknowledged' });

@@ -19,10 +19,16 @@ function findChromium(): string | undefined {
   return [process.env.CHROMIUM, ...PLACES].find((path) => path !== undefined && existsSync(path));
 }
 
+/** @throws Error where this machine has none */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('no Chromium here: install it, or set CHROMIUM to its path');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
 /** Declares browser tests; says clearly when there is no browser, and fails when the console was not built. */
 export function describeInBrowser(what: string, tests: (browser: () => Browser) => void): void {
-  const executablePath = findChromium();
-  if (executablePath === undefined) {
+  if (findChromium() === undefined) {
     process.stderr.write(`SKIPPED for want of a browser: "${what}". Install Chromium, or set CHROMIUM to its path.\n`);
     describe.skip(what, () => {
       tests(() => {
@@ -36,7 +42,7 @@ export function describeInBrowser(what: string, tests: (browser: () => Browser) 
     beforeAll(async () => {
       if (!existsSync(join(__dirname, '../../web/dist/index.html')))
         throw new Error('build the console first: npx vite build web');
-      browser = await chromium.launch({ executablePath, args: FLAGS });
+      browser = await launchChromium();
     });
     afterAll(() => browser.close());
     tests(() => browser);
@@ -51,11 +57,13 @@ export interface Visit {
   readonly language?: 'de' | 'en';
   readonly theme?: 'light' | 'dark';
   readonly timezone?: string;
+  /** Which clock the page has: the test's (always past noon, see noon.cjs), or the machine's, for a service that runs by it. */
+  readonly clock?: 'test' | 'system';
 }
 
 /** A person's browser: a fresh profile, with its language, size and zone. Whatever the console complains of is collected. */
 export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ page: Page; complaints: string[] }> {
-  const { size = DESK_SIZE, language = 'de', theme = 'light', timezone = 'Europe/Berlin' } = visit;
+  const { size = DESK_SIZE, language = 'de', theme = 'light', timezone = 'Europe/Berlin', clock = 'test' } = visit;
   const options: BrowserContextOptions = {
     viewport: size,
     locale: language,
@@ -64,6 +72,8 @@ export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ pa
     reducedMotion: 'reduce',
   };
   const context = await browser.newContext(options);
+  if (clock === 'test')
+    await context.addInitScript(setClock, Math.round(Date.now() - performance.timeOrigin - performance.now()));
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -71,4 +81,19 @@ export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ pa
     if (message.type() === 'error') complaints.push(message.text());
   });
   return { page, complaints };
+}
+
+/** Runs in the browser before the page does: its clock shows what the test's shows (see noon.cjs), and goes on from there. */
+function setClock(aheadMs: number): void {
+  const SystemDate = globalThis.Date;
+  globalThis.Date = class extends SystemDate {
+    constructor(...parts: readonly never[]) {
+      if (parts.length === 0) super(SystemDate.now() + aheadMs);
+      else super(...(parts as unknown as [number]));
+    }
+
+    static override now(): number {
+      return SystemDate.now() + aheadMs;
+    }
+  } as DateConstructor;
 }

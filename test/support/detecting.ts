@@ -1,5 +1,6 @@
 import { type Reading } from '../../src/detection/contract';
 import { BackLearning } from '../../src/detection/back-learning.service';
+import { CurveRecords } from '../../src/detection/curve-records';
 import { PgDetectionStore } from '../../src/detection/detection.pg';
 import { DetectionService } from '../../src/detection/detection.service';
 import { Expectations } from '../../src/detection/expectations';
@@ -60,14 +61,16 @@ export class Process {
     { plans = new TestPlans(), topics = TOPICS }: { plans?: PlannedEvents; topics?: TestDirectory } = {},
   ) {
     const store = new PgDetectionStore();
-    const history = new History(db.work, store, new PgCounters(db.work), new PgSources(db.work));
+    const counters = new PgCounters(db.work);
+    const history = new History(db.work, store, counters, new PgSources(db.work));
+    const records = new CurveRecords(db.work, store, counters);
     const expectations = new Expectations(SETTINGS, plans);
     this.lessons = new LessonsService(topics, store, expectations);
     this.backfills = new TestBackfills(db.work);
     const surroundings = new Surroundings(SETTINGS, topics, expectations);
     const backLearning = new BackLearning(SETTINGS, history, this.backfills, surroundings);
     this.detection = new DetectionService(this.feed, history, surroundings, backLearning);
-    this.readings = new ReadingsService(this.detection, topics, history, expectations);
+    this.readings = new ReadingsService(this.detection, topics, records, expectations);
   }
 
   async hear(deltas: readonly CounterDelta[], heartbeats: readonly { source: string; at: Date }[] = []): Promise<void> {

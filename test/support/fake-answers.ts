@@ -1,6 +1,7 @@
 import { type BacktestView } from '../../src/backtest/backtest.api';
 import { type IncidentDriversView, IncidentView, TimelineEntryView } from '../../src/incidents/incidents.api';
 import { MentionPage } from '../../src/intake/mentions.api';
+import { columnsOf } from '../../src/live/domain/shared/curve-columns';
 import { BoardView } from '../../src/live/live.api';
 import { type PageView, SandboxMessage } from '../../src/paging/paging.api';
 import { type RunView } from '../../src/playbooks/playbooks.api';
@@ -97,7 +98,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         name: 'Aktivbank',
         level: 0,
         lastHour: { seen: 21, expected: 23.4, ...fakeShares(0, 0.17, 0) },
-        curve: fakeCurve(now, { ...day, storm: 0 }),
+        curve: columnsOf(fakeCurve(now, { ...day, storm: 0 }), day.stepMs),
       },
       {
         ...topic,
@@ -108,7 +109,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         timezone: 'Europe/Lisbon',
         reasons: REASONS,
         lastHour: { seen: 318, expected: 21.6, ...fakeShares(0.61, 0.84, 0.32) },
-        curve: fakeCurve(now, { ...day, storm: 96 }),
+        curve: columnsOf(fakeCurve(now, { ...day, storm: 96 }), day.stepMs),
         openIncidents: [INCIDENT],
       },
       {
@@ -118,7 +119,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         level: null,
         reasons: [{ code: 'silence', values: { source: 'facebook', minutes: 101 } }],
         lastHour: { seen: 4, expected: 18, ...fakeShares(0, 0.71, 0) },
-        curve: fakeCurve(now, { ...day, storm: 0, blindFrom: 7 }),
+        curve: columnsOf(fakeCurve(now, { ...day, storm: 0, blindFrom: 7 }), day.stepMs),
       },
       {
         ...topic,
@@ -128,7 +129,7 @@ function fakeBoard(now: Date, ago: (minutes: number) => string, incident: Incide
         score: 2.4,
         reasons: [{ code: 'negatives', values: { seen: 9, expected: 2.1, window: 'PT1H' } }],
         lastHour: { seen: 34, expected: 22, ...fakeShares(0, 0.38, 0.02) },
-        curve: fakeCurve(now, { ...day, storm: 9 }),
+        curve: columnsOf(fakeCurve(now, { ...day, storm: 9 }), day.stepMs),
       },
     ],
     sources: [

@@ -4,6 +4,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/web/**/*.spec.ts'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
+  setupFiles: ['<rootDir>/test/web/noon.cjs'],
   // one browser at a time: two cores
   maxWorkers: 1,
   testTimeout: 60_000,

@@ -67,6 +67,7 @@ describeInBrowser('the desk', (browser) => {
     await entries.nth(2).waitFor();
     await entries.first().getByRole('button', { name: 'Alle Änderungen an nordbahn' }).click();
     await entries.nth(2).waitFor({ state: 'detached' });
+    await entries.nth(1).waitFor(); // they are asked for anew: for a moment there are none
     expect(await entries.count()).toBe(2);
     await page.getByRole('textbox', { name: 'Bis Tag' }).fill('28.11.2026');
     await page.waitForRequest((request) => request.url().includes('to=2026-11-28T23%3A00%3A00.000Z'));

@@ -4,8 +4,8 @@ type Crew = SettingsValues['paging']['onCall'];
 
 /** Two people who don't exist, with numbers that Germany keeps for films: whom a replay or the demo would have paged. */
 const CREW: Crew = [
-  { name: 'Bereitschaft', phone: '+4930901820001', language: 'de' },
-  { name: 'Vertretung', phone: '+4930901820002', language: 'de' },
+  { name: 'Lena Hartwig', phone: '+4930901820001', language: 'de' },
+  { name: 'Deniz Aydin', phone: '+4930901820002', language: 'de' },
 ];
 
 /** Those whom the settings name, or else the two. */

@@ -3,6 +3,7 @@ import { type SourceState } from '../../intake/contract';
 import { confusionOf, type ShareEstimate, trueShare } from '../../tone/contract';
 import { type Topic } from '../../topics/contract';
 import { type BoardView, type CurveView } from '../live.api';
+import { columnsOf } from './shared/curve-columns';
 
 type BoardTopic = BoardView['topics'][number];
 type BoardSource = BoardView['sources'][number];
@@ -54,7 +55,7 @@ function boardTopic({ topic, reading, day, hour }: WatchedTopic, { incidents, at
     score: reading?.score ?? 0,
     reasons: (reading?.reasons ?? []).map(({ code, values }) => ({ code, values: { ...values } })),
     lastHour: lastHourOf(hour),
-    curve: curvePoints(day, { stepMs: DAY_STEP_MS, now: at }),
+    curve: columnsOf(curvePoints(day, { stepMs: DAY_STEP_MS, now: at }), DAY_STEP_MS),
     openIncidents: incidents.filter((incident) => incident.topic === topic.id).map((incident) => incident.id),
   };
 }

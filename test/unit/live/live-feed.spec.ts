@@ -1,4 +1,3 @@
-import { type MessageEvent } from '@nestjs/common';
 import { TestScheduler } from 'rxjs/testing';
 import { ManualClock } from '../../../src/kernel/clock';
 import { LiveEvent } from '../../../src/live/live.api';
@@ -6,18 +5,37 @@ import { LiveFeed, coalesced } from '../../../src/live/live-feed.stream';
 
 const start = new Date('2026-03-01T10:00:00.000Z');
 
+interface Message {
+  readonly id?: string;
+  readonly comment?: string;
+  readonly event?: LiveEvent;
+}
+
+/** As a browser takes the text apart. */
+function messagesIn(text: string): Message[] {
+  return text.split('\n\n').flatMap((block): Message[] => {
+    if (block === '') return [];
+    const [, comment] = /^: (.*)$/.exec(block) ?? [];
+    if (comment !== undefined) return [{ comment }];
+    const [, id, data] = /^id: (\d+)\ndata: (.*)$/.exec(block) ?? [];
+    return [{ id, event: LiveEvent.parse(JSON.parse(data ?? '')) }];
+  });
+}
+
 function heard(feed: LiveFeed, lastEventId?: string) {
-  const messages: MessageEvent[] = [];
+  const texts: string[] = [];
   let isComplete = false;
   const subscription = feed.open(lastEventId).subscribe({
-    next: (message) => messages.push(message),
+    next: (text) => texts.push(text),
     complete: () => {
       isComplete = true;
     },
   });
+  const messages = () => messagesIn(texts.join(''));
   return {
+    texts,
     messages,
-    events: () => messages.filter(({ data }) => data).map(({ data }) => LiveEvent.parse(data)),
+    events: () => messages().flatMap(({ event }) => event ?? []),
     isOver: () => isComplete,
     leave: () => {
       subscription.unsubscribe();
@@ -27,14 +45,21 @@ function heard(feed: LiveFeed, lastEventId?: string) {
 
 describe('the live feed', () => {
   let feed: LiveFeed;
-  beforeEach(() => (feed = new LiveFeed(new ManualClock(start))));
+  beforeEach(() => {
+    jest.useFakeTimers();
+    feed = new LiveFeed(new ManualClock(start));
+  });
   afterEach(() => {
     feed.onModuleDestroy();
+    jest.useRealTimers();
   });
+  const soon = () => {
+    jest.advanceTimersByTime(100);
+  };
 
   it('greets at once, so that the browser knows that it is connected', () => {
     const console1 = heard(feed);
-    expect(console1.messages).toEqual([{ comment: 'welcome' }]);
+    expect(console1.messages()).toEqual([{ comment: 'welcome' }]);
     console1.leave();
   });
 
@@ -42,9 +67,13 @@ describe('the live feed', () => {
     const [ada, bob] = [heard(feed), heard(feed)];
     feed.publish({ type: 'incident', incident: 'i-1' });
     feed.publish({ type: 'topics' });
+    soon();
     expect(ada.events()).toEqual([{ type: 'incident', incident: 'i-1' }, { type: 'topics' }]);
     expect(bob.events()).toEqual(ada.events());
-    const ids = ada.messages.slice(1).map(({ id }) => Number(id));
+    const ids = ada
+      .messages()
+      .slice(1)
+      .map(({ id }) => Number(id));
     expect(ids).toEqual([start.getTime() * 1_000 + 1, start.getTime() * 1_000 + 2]);
     ada.leave();
     bob.leave();
@@ -53,10 +82,12 @@ describe('the live feed', () => {
   it('goes on where the line was lost', () => {
     const before = heard(feed);
     feed.publish({ type: 'incident', incident: 'i-1' });
+    soon();
     before.leave();
     feed.publish({ type: 'incident', incident: 'i-2' });
-    const again = heard(feed, before.messages.at(-1)?.id);
+    const again = heard(feed, before.messages().at(-1)?.id);
     feed.publish({ type: 'incident', incident: 'i-3' });
+    soon();
     expect(again.events()).toEqual([
       { type: 'incident', incident: 'i-2' },
       { type: 'incident', incident: 'i-3' },
@@ -64,12 +95,33 @@ describe('the live feed', () => {
     again.leave();
   });
 
+  it('writes what comes together once, and in one piece', () => {
+    const console1 = heard(feed);
+    for (let n = 0; n < 200; n++) feed.publish({ type: 'incident', incident: `i-${n}` });
+    soon();
+    expect(console1.texts).toHaveLength(2);
+    expect(console1.events()).toHaveLength(200);
+    console1.leave();
+  });
+
+  it('tells who comes while something waits neither too little nor twice', () => {
+    const before = heard(feed);
+    feed.publish({ type: 'incident', incident: 'i-1' });
+    soon();
+    const lastId = before.messages().at(-1)?.id;
+    feed.publish({ type: 'incident', incident: 'i-2' });
+    const again = heard(feed, lastId);
+    soon();
+    expect(again.events()).toEqual([{ type: 'incident', incident: 'i-2' }]);
+    expect(before.events()).toHaveLength(2);
+  });
+
   it('asks to fetch afresh after a restart or a long silence', () => {
     feed.publish({ type: 'topics' });
     const late = heard(feed, '17');
     expect(late.events()).toEqual([{ type: 'reset' }]);
     // the id of the reset is the latest one: a second loss of the line starts from there
-    expect(late.messages.at(-1)?.id).toBe(String(start.getTime() * 1_000 + 1));
+    expect(late.messages().at(-1)?.id).toBe(String(start.getTime() * 1_000 + 1));
     late.leave();
   });
 

@@ -1,10 +1,8 @@
-import { type BoardView } from '../../../src/live/live.api';
 import { gridFor, pagesOf } from '../../../web/src/features/wall/wall-layout';
+import { type BoardTopic } from '../../../web/src/shared/drawn-board';
 
-type Topic = BoardView['topics'][number];
-
-const topic = (id: string, level: number | null, openIncidents: string[] = []): Topic =>
-  ({ id, name: id, level, openIncidents }) as unknown as Topic;
+const topic = (id: string, level: number | null, openIncidents: string[] = []): BoardTopic =>
+  ({ id, name: id, level, openIncidents }) as unknown as BoardTopic;
 
 describe('the tiles of the wall', () => {
   const fullHd = { width: 1880, height: 900 };

@@ -49,7 +49,7 @@ export function Banners({ isSandbox }: { readonly isSandbox: boolean }): ReactEl
 
 function useBanners(mayAnswer: boolean, isSandbox: boolean): readonly BannerWords[] {
   // who can't be reached must hear that before anything about the house
-  const banners = [useUnanswered(mayAnswer), useUnreachable(mayAnswer), useFaults(mayAnswer), useFirstRun()];
+  const banners = [useUnanswered(mayAnswer), useUnreachable(mayAnswer), useFaults(mayAnswer, isSandbox), useFirstRun()];
   const sandbox = useSandbox(isSandbox, mayAnswer);
   return [...(mayAnswer ? banners : []), sandbox].filter((banner) => banner !== undefined);
 }
@@ -102,12 +102,12 @@ function useUnanswered(mayAnswer: boolean): BannerWords | undefined {
 }
 
 /** A clock that is wrong or a rota with a hole lets pages go wrong later: said while there is time. */
-function useFaults(mayAnswer: boolean): BannerWords | undefined {
+function useFaults(mayAnswer: boolean, isSandbox: boolean): BannerWords | undefined {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const { data } = usePagingHealth(mayAnswer);
   // the page itself says more of it
-  const faults = data && pathname !== '/on-call/health' ? faultsOf(data, isCalm(pathname)) : [];
+  const faults = data && pathname !== '/on-call/health' ? faultsOf(data, { isCalm: isCalm(pathname), isSandbox }) : [];
   if (faults.length === 0) return undefined;
   const words = (
     <>
@@ -122,10 +122,20 @@ function isCalm(pathname: string): boolean {
   return pathname === '/on-call' || pathname.startsWith('/incidents/');
 }
 
-function faultsOf({ checks, lastDrill }: PagingHealth, calm: boolean): readonly WordKey[] {
-  const faults = checks.filter(({ isFine, name }) => !isFine && !(calm && name === 'coverage'));
+interface Where {
+  readonly isCalm: boolean;
+  readonly isSandbox: boolean;
+}
+
+function faultsOf({ checks, lastDrill }: PagingHealth, where: Where): readonly WordKey[] {
+  const untold = new Set([
+    ...(where.isCalm ? ['coverage'] : []),
+    // the sandbox has a banner of its own
+    ...(where.isSandbox ? ['paging'] : []),
+  ]);
+  const faults = checks.filter(({ isFine, name }) => !isFine && !untold.has(name));
   const words = faults.map(({ name }): WordKey => `health.banner-${name}`);
-  return !calm && lastDrill?.state === 'failed' ? [...words, 'health.drill-failed'] : words;
+  return !where.isCalm && lastDrill?.state === 'failed' ? [...words, 'health.drill-failed'] : words;
 }
 
 /** The reader has no way that works. */

@@ -9,17 +9,19 @@ import { BoardView } from '../../../src/live/live.api';
 import { ask } from './api';
 import { BOARD } from './board-rows';
 import { isStillLearning } from './curve';
+import { type DrawnBoard, drawnBoard } from './drawn-board';
 import { Ago } from './time';
 import { type BoardTopic } from './topic-order';
 import { useNumber } from './use-number';
 
 export type { BoardTopic } from './topic-order';
 
-export function useBoard(): UseQueryResult<BoardView> {
+export function useBoard(): UseQueryResult<DrawnBoard> {
   return useQuery({
     queryKey: BOARD,
     queryFn: ({ signal }) => ask(BoardView, '/v1/board', signal),
     refetchInterval: 60_000,
+    select: drawnBoard,
   });
 }
 

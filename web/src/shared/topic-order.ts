@@ -1,6 +1,6 @@
-import { type BoardView } from '../../../src/live/live.api';
+import { type BoardTopic } from './drawn-board';
 
-export type BoardTopic = BoardView['topics'][number];
+export type { BoardTopic } from './drawn-board';
 
 /** What needs a person first: open incidents, then unknown before the levels, each from the highest down. */
 export function inOrder(topics: readonly BoardTopic[]): BoardTopic[] {

@@ -4,7 +4,7 @@ import { IconDeviceTv } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type BoardView } from '../../../../src/live/live.api';
+import { type DrawnBoard } from '../../shared/drawn-board';
 import { CurveLegend } from '../../shared/curve';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
@@ -63,7 +63,7 @@ function Failed({
   );
 }
 
-function Topics({ board }: { readonly board: BoardView }): ReactElement {
+function Topics({ board }: { readonly board: DrawnBoard }): ReactElement {
   if (board.topics.length === 0) return <NoTopics />;
   return (
     <div className="board">

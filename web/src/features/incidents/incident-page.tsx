@@ -6,10 +6,12 @@ import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { Problem } from '../../shared/api';
 import { LevelBadge } from '../../shared/level';
 import { ReasonList } from '../../shared/reasons';
+import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, dayTime, topicTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
 import { IncidentActions } from './incident-actions';
+import { IncidentForerunners } from './incident-forerunners';
 import { useIncident, useTopicZone } from './incident-queries';
 import { DeskViews, PhoneViews } from './incident-views';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
@@ -19,7 +21,13 @@ import './incident.css';
 export function IncidentPage(): ReactElement {
   const { id = '' } = useParams();
   const incident = useIncident(id);
-  if (incident.isPending) return <LoadingState rows={3} height={160} />;
+  if (incident.isPending)
+    return (
+      <>
+        <IncidentForerunners id={id} />
+        <LoadingState rows={3} height={160} />
+      </>
+    );
   if (isUnknown(incident.error)) return <UnknownIncident />;
   if (incident.isError) return <ErrorState error={incident.error} retry={() => void incident.refetch()} />;
   return <Incident incident={incident.data} />;
@@ -56,6 +64,8 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
   const { t } = useTranslation();
   const zone = useTopicZone(incident.topic);
   const isOver = incident.state === 'resolved';
+  // who may act reads it where the buttons are
+  const isSaidBelow = useMay('responder') && incident.state === 'acknowledged';
   const level = isOver ? incident.peakLevel : incident.level;
   return (
     <header className="incident__head">
@@ -69,7 +79,7 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
             {incidentTitle(incident)}
           </h1>
           <span className="muted">{t(`kind.${incident.kind}`)}</span>
-          <StateWord incident={incident} />
+          {isSaidBelow ? null : <StateWord incident={incident} />}
           <MarkTag incident={incident} />
         </div>
         <IncidentActions incident={incident} />

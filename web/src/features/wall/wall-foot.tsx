@@ -17,7 +17,7 @@ import { type BoardView } from '../../../../src/live/live.api';
 import { type Turns } from './use-turns';
 
 interface Props {
-  readonly board: BoardView;
+  readonly board: Pick<BoardView, 'onCall' | 'sources'>;
   readonly turns: Turns;
   readonly pages: number;
 }

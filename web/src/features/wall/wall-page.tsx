@@ -4,7 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { type BoardView } from '../../../../src/live/live.api';
+import { type DrawnBoard } from '../../shared/drawn-board';
 import { useLive } from '../../shared/live';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { useBoard } from '../../shared/topic-now';
@@ -32,7 +32,7 @@ export function WallPage(): ReactElement {
   );
 }
 
-function Tiles({ board }: { readonly board: BoardView }): ReactElement {
+function Tiles({ board }: { readonly board: DrawnBoard }): ReactElement {
   const { t } = useTranslation();
   const { ref, width, height } = useElementSize<HTMLElement>();
   const { topics, incidents } = board;
