@@ -11,6 +11,7 @@ const mayKnow = {
   detection: ['access', 'intake', 'tone', 'topics'],
   incidents: ['access', 'detection', 'intake', 'topics'],
   backtest: ['access', 'detection', 'incidents', 'topics'],
+  replays: ['access', 'intake'],
   delivery: ['access'],
   oncall: ['access', 'delivery'],
   paging: ['access', 'delivery', 'incidents', 'oncall'],

@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module';
+import { ForkedReplay } from './adapters/replay/forked-replay';
 import { SlackInboundModule } from './adapters/slack/slack-inbound.module';
 import { BacktestModule } from './backtest/backtest.module';
 import { DeliveryJobs } from './delivery/delivery.jobs';
@@ -22,6 +23,8 @@ import { type JobHandlers } from './platform/jobs/jobs';
 import { PlatformModule, type PlatformParts } from './platform/platform.module';
 import { PlaybooksJobs } from './playbooks/playbooks.jobs';
 import { PlaybooksModule } from './playbooks/playbooks.module';
+import { ReplaysJobs } from './replays/replays.jobs';
+import { ReplaysModule } from './replays/replays.module';
 import { ResponsesJobs } from './responses/responses.jobs';
 import { ResponsesModule } from './responses/responses.module';
 import { ReviewJobs } from './review/review.jobs';
@@ -56,6 +59,7 @@ interface Workers {
   readonly situation: SituationJobs;
   readonly watchman: WatchmanJobs;
   readonly review: ReviewJobs;
+  readonly replays: ReplaysJobs;
 }
 
 /** Who does which job, in the order in which they are looked for: one line per job, or it does not compile. Where several rooms hear of a thing, each forgets what is not its own. */
@@ -70,6 +74,7 @@ function tableOf({
   situation,
   watchman,
   review,
+  replays,
 }: Workers): JobHandlers {
   return {
     'incident.changed': async (payload) => {
@@ -111,6 +116,7 @@ function tableOf({
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
     'lesson.remind': (payload) => review['lesson.remind'](payload),
+    'replay.turn': (payload) => replays['replay.turn'](payload),
   };
 }
 
@@ -132,6 +138,7 @@ export class HandlerTable {
       situation: this.worker(SituationJobs),
       watchman: this.worker(WatchmanJobs),
       review: this.worker(ReviewJobs),
+      replays: this.worker(ReplaysJobs),
     }));
   }
 
@@ -205,6 +212,7 @@ export class AppModule {
         ReviewModule.register({
           imports: [AccessModule, TopicsModule, IntakeModule, DetectionModule, IncidentsModule, oncall],
         }),
+        ReplaysModule.register({ imports: [AccessModule, IntakeModule], process: ForkedReplay }),
         ...listeners,
       ],
       providers: [

@@ -1,40 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { type INestApplicationContext } from '@nestjs/common';
+import { crewOr } from './adapters/demo/crew';
 import {
   readReplayArguments,
   REPLAY_USAGE,
   type ReplayArguments,
   ReplayArgumentsError,
 } from './adapters/replay/replay-arguments';
-import { mergeByArrival, type ReplayLine } from './adapters/replay/replay-lines';
-import { type LineCounts, replayReport, reportInShort, type ReplayedIncident } from './adapters/replay/replay-report';
-import { Readings } from './detection/contract';
-import { IncidentStore } from './incidents/incident.store';
-import { crewOr } from './adapters/demo/crew';
+import { replayReport, reportInShort } from './adapters/replay/replay-report';
 import { furnish } from './furnish';
-import { CommitFeed, type ItemAnswer, MentionGate } from './intake/contract';
 import { AppError } from './kernel/app-error';
-import { ManualClock } from './kernel/clock';
-import { Paging } from './paging/contract';
-import { VirtualIntake } from './pipeline/virtual-intake';
 import { loadSettings, SettingsError } from './platform/config/load-settings';
 import { projectRoot } from './platform/config/project-root';
 import { Settings } from './platform/config/settings';
-import { VirtualJobs } from './platform/jobs/virtual-jobs';
-import { dataSourceFor } from './platform/postgres/data-source';
-import { migrate } from './platform/postgres/migrate';
-import { OneConnection } from './platform/postgres/one-connection';
 import { throwawayDatabase } from './platform/postgres/throwaway';
-import { UnitOfWork } from './platform/postgres/tx';
-import { type PlatformParts } from './platform/platform.module';
-import { SeededIds } from './platform/seeded-ids';
 import { EXIT } from './platform/start/exit-codes';
 import { asksForHelp } from './platform/start/help';
-import { Playbooks } from './playbooks/contract';
+import { playFiles } from './play-files';
+import { onReplayStage } from './replay-stage';
 import { TopicImport } from './topics/contract';
-import { beginTime, createRecordingApp, type VirtualStage } from './virtual-stage';
+import { type VirtualStage } from './virtual-stage';
 
-const IDS_SEED = 1;
 const UNUSABLE = 2;
 
 /** The process around a replay. */
@@ -44,11 +30,6 @@ export interface ReplaySurroundings {
   readonly out: (text: string) => void;
   /** One line for the person who waits: bad lines of the input, and why it ended. */
   readonly say: (line: string) => void;
-}
-
-interface Stage extends VirtualStage {
-  readonly say: ReplaySurroundings['say'];
-  readonly startedAt: number;
 }
 
 /** @returns the exit code of the process: 0 read to the end, 2 unusable arguments or no readable file, 1 anything else */
@@ -95,95 +76,32 @@ export async function playThrough(
   const settings = new Settings({ ...loaded.values, detection, paging });
   const database = await throwawayDatabase(settings.database.url);
   try {
-    await migrate(database.url);
-    const dataSource = await dataSourceFor({ url: database.url, as: 'service', poolSize: 1 }).initialize();
-    const work = await OneConnection.open(database.url);
-    try {
-      await playOn({ settings, dataSource, work, say, startedAt }, args, last);
-    } finally {
-      await work.close();
-      await dataSource.destroy();
-    }
+    await onReplayStage({ url: database.url, settings }, async (stage) => {
+      await last(await play(stage, args, { say, startedAt }), stage);
+    });
   } finally {
     await database.close();
   }
 }
 
-interface Ground {
-  readonly settings: Settings;
-  readonly dataSource: PlatformParts['dataSource'];
-  readonly work: OneConnection;
-  readonly say: ReplaySurroundings['say'];
-  readonly startedAt: number;
-}
-
-async function playOn(
-  { settings, dataSource, work, say, startedAt }: Ground,
+async function play(
+  stage: VirtualStage,
   args: ReplayArguments,
-  last: (report: string, stage: VirtualStage) => Promise<void> | void,
-): Promise<void> {
-  const clock = new ManualClock(new Date(0));
-  const jobs = new VirtualJobs(() => clock.now());
-  const ids = new SeededIds(clock, IDS_SEED);
-  const app = await createRecordingApp({ settings, dataSource, clock, ids, jobs, work });
-  try {
-    const stage = { app, clock, jobs, settings, say, startedAt };
-    await last(await play(stage, args), stage);
-  } finally {
-    await app.close();
-  }
-}
-
-async function play(stage: Stage, args: ReplayArguments): Promise<string> {
-  const { app, clock, settings } = stage;
-  const counts: LineCounts = { read: 0, accepted: 0, duplicates: 0, rejected: 0, deleted: 0, matched: 0, late: 0 };
-  countCommits(app.get(CommitFeed, { strict: false }), counts);
-  const lines = mergeByArrival(args.files);
-  const first = await firstArrival(lines);
-  clock.set(first.at);
-  await furnish(app, settings);
-  await importTopics(app, args);
-  const time = await beginTime(stage);
-  const intake = new VirtualIntake<ReplayLine>(
-    {
-      gate: app.get(MentionGate, { strict: false }),
-      time,
-      door: 'replay',
-      stepMs: settings.detection.tickMs,
-      onAnswer: (line, answer) => {
-        count(counts, answer);
-        if (answer.status === 'rejected') stage.say(`${line.file}:${line.number}: ${answer.reason}`);
-      },
+  { say, startedAt }: { readonly say: ReplaySurroundings['say']; readonly startedAt: number },
+): Promise<string> {
+  const { app, settings } = stage;
+  const facts = await playFiles(stage, {
+    files: args.files,
+    until: args.until,
+    furnish: async () => {
+      await furnish(app, settings);
+      await importTopics(app, args);
     },
-    first.at.getTime(),
-  );
-  const to = await intake.feed(first.lines, args.until);
-  return replayReport({
-    mentions: counts,
-    from: first.isKnown ? first.at : undefined,
-    to: first.isKnown ? to : undefined,
-    wallSeconds: Math.round((performance.now() - stage.startedAt) / 100) / 10,
-    incidents: await incidentsOf(app),
-    blind: app.get(Readings, { strict: false }).blindIntervals(),
+    onRejected: ({ file, number }, reason) => {
+      say(`${file}:${number}: ${reason}`);
+    },
   });
-}
-
-/** The clock starts where the first line that has a time arrives; lines before it are read then as well. */
-async function firstArrival(
-  lines: AsyncGenerator<ReplayLine>,
-): Promise<{ at: Date; isKnown: boolean; lines: AsyncIterable<ReplayLine> }> {
-  const head: ReplayLine[] = [];
-  for (;;) {
-    const next = await lines.next();
-    if (next.done) return { at: new Date(0), isKnown: false, lines: chain(head, lines) };
-    head.push(next.value);
-    if (next.value.arrivedAt) return { at: next.value.arrivedAt, isKnown: true, lines: chain(head, lines) };
-  }
-}
-
-async function* chain(head: readonly ReplayLine[], rest: AsyncIterable<ReplayLine>): AsyncGenerator<ReplayLine> {
-  yield* head;
-  yield* rest;
+  return replayReport({ ...facts, wallSeconds: Math.round((performance.now() - startedAt) / 100) / 10 });
 }
 
 async function importTopics(app: INestApplicationContext, args: ReplayArguments): Promise<void> {
@@ -193,36 +111,4 @@ async function importTopics(app: INestApplicationContext, args: ReplayArguments)
     if (!(error instanceof AppError)) throw error;
     throw new ReplayArgumentsError(`The topics cannot be used: ${error.message}`);
   }
-}
-
-function count(counts: LineCounts, answer: ItemAnswer): void {
-  counts.read++;
-  if (answer.status === 'rejected') counts.rejected++;
-  else if (answer.status === 'duplicate') counts.duplicates++;
-  else if (answer.kind === 'mention') counts.accepted++;
-  else if (answer.kind === 'delete') counts.deleted++;
-}
-
-function countCommits(feed: CommitFeed, counts: LineCounts): void {
-  feed.subscribe(({ deltas, mentions }) => {
-    counts.matched += mentions.filter(({ topicNos }) => topicNos.length > 0).length;
-    for (const { topicNo, late } of deltas) if (topicNo === 0) counts.late += late;
-  });
-}
-
-async function incidentsOf(app: INestApplicationContext): Promise<ReplayedIncident[]> {
-  const store = app.get(IncidentStore, { strict: false });
-  const playbooks = app.get(Playbooks, { strict: false });
-  const paging = app.get(Paging, { strict: false });
-  return app.get(UnitOfWork, { strict: false }).run(async (tx) => {
-    const found: ReplayedIncident[] = [];
-    for (const incident of await store.list(tx, { state: 'all', limit: 1_000_000 })) {
-      found.push({
-        incident,
-        run: await playbooks.runOf(tx, incident.id),
-        pages: await paging.pagesOf(tx, incident.id),
-      });
-    }
-    return found;
-  });
 }

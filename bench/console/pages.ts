@@ -52,7 +52,7 @@ export async function visits(
   return all;
 }
 
-export async function signedIn(browser: Browser, { service, cookie }: House): Promise<BrowserContext> {
+async function signedIn(browser: Browser, { service, cookie }: House): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: DESK_SIZE, locale: 'de', timezoneId: 'Europe/Berlin' });
   await context.addCookies([{ ...cookie, url: service.url, httpOnly: true, sameSite: 'Lax' }]);
   return context;

@@ -17,7 +17,8 @@ export const AUDIT_ACTIONS = [
   ...(['review.written', 'review.finished', 'review.reopened', 'review.shared', 'review.share-revoked'] as const),
   ...(['review.lesson-added', 'review.lesson-changed', 'review.lesson-done', 'review.lesson-undone'] as const),
   'review.lesson-removed',
-  'drill.started',
+  ...(['replay.uploaded', 'replay.ordered', 'replay.cancelled', 'replay.deleted', 'replay.run-deleted'] as const),
+  ...(['drill.started', 'crisis-drill.started', 'crisis-drill.ended'] as const),
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** Those of one noun. */

@@ -1,3 +1,4 @@
+import { type Readable } from 'node:stream';
 import { type TopicNo } from '../kernel/ids';
 import { type Mention } from '../kernel/mention';
 import { type Tx } from '../platform/postgres/tx';
@@ -271,4 +272,17 @@ export abstract class OpenQuestions {
    * 2,000 of them and scaled up. null where the topic is unknown.
    */
   abstract count(tx: Tx, topicNo: TopicNo, now: Date, hours?: number): Promise<number | null>;
+}
+
+/** A line that was read and not taken in. */
+export type InspectedLine = { readonly number: number } & (
+  | { readonly reason: string }
+  /** `at`: when it arrives, where it says so. */
+  | { readonly source: string; readonly at: Date | undefined }
+);
+
+/** Reads lines of mentions (docs/mention-format.md) by the gate's own rules, without taking them in. */
+export abstract class LineInspection {
+  /** @throws AppError `request.too-large` as soon as there are more bytes */
+  abstract inspect(body: Readable, mostBytes: number): AsyncIterable<readonly InspectedLine[]>;
 }

@@ -9,7 +9,8 @@ import { MentionListStore } from './mention-list.store';
 import { PgMentionToneStore } from './mention-tone.pg';
 import { MentionToneStore } from './mention-tone.store';
 import { MentionTonesService } from './mention-tones.service';
-import { MentionTones, OpenQuestions, Probes, SourceLives } from './contract';
+import { LineInspection, MentionTones, OpenQuestions, Probes, SourceLives } from './contract';
+import { GateLineInspection } from './line-inspection';
 import { MentionsController } from './mentions.controller';
 import { PgOpenQuestionStore } from './open-question.pg';
 import { OpenQuestionStore } from './open-question.store';
@@ -47,7 +48,8 @@ import { WatchedQueries } from './watched-queries';
     { provide: Probes, useClass: ProbesService },
     { provide: OpenQuestionStore, useClass: PgOpenQuestionStore },
     { provide: OpenQuestions, useClass: OpenQuestionsService },
+    { provide: LineInspection, useClass: GateLineInspection },
   ],
-  exports: [IntakeStoreModule, PipelineModule, MentionTones, OpenQuestions, Probes, SourceLives],
+  exports: [IntakeStoreModule, PipelineModule, LineInspection, MentionTones, OpenQuestions, Probes, SourceLives],
 })
 export class IntakeModule {}

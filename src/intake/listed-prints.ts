@@ -2,7 +2,7 @@ import { type TextPrint } from './domain/text-print';
 
 const KEY_BYTES = 16;
 const PRINT_BYTES = 8;
-export const LISTED_PRINT_BYTES = KEY_BYTES + PRINT_BYTES;
+const LISTED_PRINT_BYTES = KEY_BYTES + PRINT_BYTES;
 /** What stands for the print of a text that is too short to tell; a text's own print hits it once in 2⁶⁴. */
 export const NO_PRINT = 0n;
 

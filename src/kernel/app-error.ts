@@ -47,6 +47,8 @@ export const ERRORS = {
   'response.values': [422, 'Values are missing or cannot be used'],
   'response.guarded': [422, 'The text goes against the guideline'],
   'review.finished': [409, 'The review is finished'],
+  'replay.no-mentions': [422, 'The file has no mention that can be read'],
+  'replay.too-many': [409, 'There are enough runs of this file'],
   unavailable: [503, 'The service is not ready'],
 } as const satisfies Record<string, readonly [number, string]>;
 

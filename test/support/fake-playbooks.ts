@@ -113,9 +113,7 @@ export class FakePlaybooks implements FakePart {
   }
 
   answer({ method, path, body }: Asked): Answer | undefined {
-    if (path === '/v1/playbook-drafts/world') return [200, WORLD];
-    if (path.includes('/presence/')) return method === 'PUT' ? [200, { others: this.others }] : [204, undefined];
-    if (path.startsWith('/v1/playbook-drafts')) return this.answerDraft(method, path, body);
+    if (path.startsWith('/v1/playbook-drafts')) return this.aside(method, path) ?? this.answerDraft(method, path, body);
     const routes: Readonly<Record<string, () => Answer>> = {
       'GET /v1/playbooks': () => [200, [this.listed(), this.other()]],
       'GET /v1/playbooks/diff': () => [200, CHANGES],
@@ -151,6 +149,13 @@ export class FakePlaybooks implements FakePart {
     const rest = { source: 'geruecht-kampagne.yaml', shippedUpdate: 'e'.repeat(64), draft: null, triggers: null };
     const about = { purpose: null, steps: 12, published: { by: null, at: this.at(50_000) } };
     return { id: 'geruecht-kampagne', version: 2, hash: 'e'.repeat(64), title, ...about, ...rest };
+  }
+
+  /** What is asked beside the draft itself. */
+  private aside(method: string, path: string): Answer | undefined {
+    if (path.endsWith('/world')) return [200, WORLD];
+    if (!path.includes('/presence/')) return undefined;
+    return method === 'PUT' ? [200, { others: this.others }] : [204, undefined];
   }
 
   private answerDraft(method: string, path: string, body: Record<string, unknown>): Answer | undefined {

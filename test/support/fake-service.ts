@@ -21,6 +21,7 @@ import { INCIDENT } from './fake-pages';
 import { FakePlans } from './fake-plans';
 import { FakePlaybooks } from './fake-playbooks';
 import { FakePolicies } from './fake-policies';
+import { FakeReplays } from './fake-replays';
 import { FakeReviews } from './fake-reviews';
 import { FakeResponses } from './fake-responses';
 import { FakeRuns } from './fake-run';
@@ -67,6 +68,7 @@ export class FakeService {
   readonly declared = new FakeDeclared(() => this.answers.incident);
   readonly desk: FakeDesk;
   readonly reviews: FakeReviews;
+  readonly replays: FakeReplays;
   private readonly parts: readonly FakePart[];
 
   private constructor(
@@ -91,6 +93,7 @@ export class FakeService {
     this.situation = new FakeSituation(now);
     this.desk = new FakeDesk(now);
     this.reviews = new FakeReviews(now);
+    this.replays = new FakeReplays(now);
     const taught = new FakeTaught(now, ADA.name, {
       get: () => this.answers.mentions,
       set: (mentions) => {
@@ -100,6 +103,7 @@ export class FakeService {
     this.parts = [
       ...[this.board, this.messages, this.methods, this.onCall, this.policies],
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
+      this.replays,
     ];
     server.on('request', (request, response) => void this.take(request, response));
   }

@@ -6,6 +6,7 @@ import { DRAFT } from '../support/fake-playbooks';
 import { BELA, CEM } from '../support/fake-people';
 import { POLICY } from '../support/fake-policies';
 import { busyRun } from '../support/fake-run';
+import { REPLAY } from '../support/fake-replays';
 import { FakeService } from '../support/fake-service';
 
 const PAGES = [
@@ -46,6 +47,8 @@ const PAGES = [
   '/responses/guideline',
   '/reviews',
   `/reviews/${INCIDENT}`,
+  '/replays',
+  `/replays/${REPLAY}`,
   '/password',
   '/sign-in',
   '/setup',

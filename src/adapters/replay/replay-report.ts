@@ -62,7 +62,7 @@ function incidentOf({ incident, run, pages }: ReplayedIncident) {
 }
 
 /** Nobody acknowledges in a replay: each person and method is called for the first time once. */
-function firstPass(pages: readonly Page[]): Page[] {
+export function firstPass(pages: readonly Page[]): Page[] {
   const called = new Set<string>();
   return [...pages]
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1))
@@ -75,7 +75,7 @@ function qualityOf(blind: ReplayFacts['blind']) {
   return Object.fromEntries(Object.entries(quality).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function byOpening(a: ReplayedIncident, b: ReplayedIncident): number {
+export function byOpening(a: ReplayedIncident, b: ReplayedIncident): number {
   return a.incident.openedAt.getTime() - b.incident.openedAt.getTime() || (a.incident.id < b.incident.id ? -1 : 1);
 }
 

@@ -242,6 +242,12 @@ export const SettingsSchema = z.strictObject({
   review: z.strictObject({
     goals: z.strictObject({ detected: goal, paged: goal, acknowledged: goal, room: goal, answered: goal }),
   }),
+  replays: z.strictObject({
+    mostBytes: z.int().min(1_000).max(4_294_967_296).describe('of a file of mentions, unpacked'),
+    keptDays: z.int().min(1).max(3_650).describe('days until a file and its runs are deleted'),
+    mostMinutes: z.number().positive().max(1_440).describe('a run that takes longer is ended'),
+    mostMemoryMb: z.int().min(256).max(65_536).describe('of the process that plays'),
+  }),
   tone: z.strictObject({
     unsureBelow: z.number().min(0).max(1).describe('largest sentiment under this = unsure'),
     transformer: z.strictObject({
@@ -273,6 +279,7 @@ export class Settings {
   readonly playbooks: SettingsValues['playbooks'];
   readonly responses: SettingsValues['responses'];
   readonly review: SettingsValues['review'];
+  readonly replays: SettingsValues['replays'];
   readonly tone: SettingsValues['tone'];
 
   constructor(values: SettingsValues) {
@@ -290,6 +297,7 @@ export class Settings {
     this.playbooks = values.playbooks;
     this.responses = values.responses;
     this.review = values.review;
+    this.replays = values.replays;
     this.tone = values.tone;
   }
 }

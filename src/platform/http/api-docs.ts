@@ -27,6 +27,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Rooms: 'The war room of an incident, and the chat behind it',
   Guideline: 'What no text for the public may say',
   Reviews: 'What is learned from an incident once it is over: facts, lessons, files and links to read',
+  Replays:
+    'Files of mentions that are played through a copy of the house: what would have happened with another budget, playbook or rota.',
   Pages: 'Who was called, and who has it',
   EscalationPolicies: 'Who is called after whom',
   OnCall: 'Who is on call now and next, why, and what would let a page go wrong',

@@ -16,6 +16,8 @@ export interface ThrowawayDatabase {
 interface ThrowawayPlan {
   /** The database of the given server that it is a copy of; empty without one. */
   readonly template?: string;
+  /** On a given server; one of the same name that was left there is dropped first. A name of chance unless said. */
+  readonly name?: string;
   /** Further settings of an embedded server. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -31,9 +33,9 @@ const BETWEEN_TRIES_MS = 100;
  */
 export async function throwawayDatabase(
   serverUrl: string | undefined,
-  { template = 'template1', settings }: ThrowawayPlan = {},
+  { template = 'template1', name, settings }: ThrowawayPlan = {},
 ): Promise<ThrowawayDatabase> {
-  if (serverUrl !== undefined) return onServer(serverUrl, template);
+  if (serverUrl !== undefined) return onServer(serverUrl, template, name);
   const dataDir = mkdtempSync(join(tmpdir(), 'sturmwarte-'));
   const server = await startEmbeddedPostgres({
     dataDir,
@@ -48,8 +50,9 @@ export async function throwawayDatabase(
   };
 }
 
-async function onServer(serverUrl: string, template: string): Promise<ThrowawayDatabase> {
-  const name = `sturmwarte_${randomBytes(6).toString('hex')}`;
+async function onServer(serverUrl: string, template: string, wished?: string): Promise<ThrowawayDatabase> {
+  const name = wished ?? `sturmwarte_${randomBytes(6).toString('hex')}`;
+  if (wished !== undefined) await asOwner(serverUrl, `drop database if exists ${name} with (force)`);
   await asOwner(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;

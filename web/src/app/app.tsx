@@ -66,6 +66,8 @@ const GuidelinePage = lazy(async () => ({
 }));
 const ReviewsPage = lazy(async () => ({ default: (await import('../features/reviews/reviews-page')).ReviewsPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/reviews/review-page')).ReviewPage }));
+const ReplaysPage = lazy(async () => ({ default: (await import('../features/replays/replays-page')).ReplaysPage }));
+const ReplayPage = lazy(async () => ({ default: (await import('../features/replays/replay-page')).ReplayPage }));
 const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
 
 /** A screen on a wall has no use for the frame. */
@@ -112,6 +114,8 @@ export function App(): ReactElement {
           <Route path="/responses/:id" element={<ResponsePage />} />
           <Route path="/reviews" element={<ReviewsPage />} />
           <Route path="/reviews/:id" element={<ReviewPage />} />
+          <Route path="/replays" element={<ReplaysPage />} />
+          <Route path="/replays/:id" element={<ReplayPage />} />
           <Route path="*" element={<NothingHere />} />
         </Route>
       </Routes>

@@ -1,0 +1,49 @@
+import { type InspectedLine } from '../../intake/contract';
+import { type ReplayFileView } from '../replays.api';
+
+/** More are of one kind: who mends these sees the next. */
+const MOST_FAULTS = 20;
+/** A file of more is none of this world. */
+const MOST_CHANNELS = 50;
+
+/** What is told of a file, gathered line by line. */
+export class FileFacts {
+  private lines = 0;
+  private bad = 0;
+  private readonly faults: { line: number; reason: string }[] = [];
+  private readonly bySource = new Map<string, number>();
+  private firstMs = Infinity;
+  private lastMs = -Infinity;
+
+  add(line: InspectedLine): void {
+    this.lines++;
+    if ('reason' in line) {
+      this.bad++;
+      if (this.faults.length < MOST_FAULTS) this.faults.push({ line: line.number, reason: line.reason });
+      return;
+    }
+    this.bySource.set(line.source, (this.bySource.get(line.source) ?? 0) + 1);
+    if (!line.at) return;
+    this.firstMs = Math.min(this.firstMs, line.at.getTime());
+    this.lastMs = Math.max(this.lastMs, line.at.getTime());
+  }
+
+  /** The first line that cannot be read. */
+  get firstFault(): { readonly line: number; readonly reason: string } | undefined {
+    return this.faults[0];
+  }
+
+  /** undefined: there is nothing in it that could be played. */
+  get told(): Pick<ReplayFileView, 'lines' | 'bad' | 'faults' | 'channels' | 'from' | 'to'> | undefined {
+    if (this.lastMs < this.firstMs) return undefined;
+    const channels = [...this.bySource].map(([source, lines]) => ({ source, lines }));
+    return {
+      lines: this.lines,
+      bad: this.bad,
+      faults: this.faults,
+      channels: channels.sort((a, b) => b.lines - a.lines || (a.source < b.source ? -1 : 1)).slice(0, MOST_CHANNELS),
+      from: new Date(this.firstMs).toISOString(),
+      to: new Date(this.lastMs).toISOString(),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { FileFacts } from '../../../src/replays/domain/file-facts';
+
+const at = (minute: number): Date => new Date(Date.UTC(2026, 1, 11, 12, minute));
+
+describe('the facts of a file', () => {
+  it('are its span, its channels with the most first, and the first bad lines', () => {
+    const facts = new FileFacts();
+    facts.add({ number: 1, source: 'x', at: at(3) });
+    facts.add({ number: 2, source: 'bluesky', at: at(1) });
+    facts.add({ number: 3, source: 'bluesky', at: undefined });
+    for (let number = 4; number < 30; number++) facts.add({ number, reason: 'no id' });
+    expect(facts.told).toMatchObject({
+      lines: 29,
+      bad: 26,
+      from: at(1).toISOString(),
+      to: at(3).toISOString(),
+      channels: [
+        { source: 'bluesky', lines: 2 },
+        { source: 'x', lines: 1 },
+      ],
+    });
+    expect(facts.told?.faults).toHaveLength(20);
+    expect(facts.firstFault).toEqual({ line: 4, reason: 'no id' });
+  });
+
+  it('are nothing where no line has a time', () => {
+    const facts = new FileFacts();
+    facts.add({ number: 1, source: 'x', at: undefined });
+    expect(facts.told).toBeUndefined();
+  });
+});
