@@ -116,7 +116,6 @@ describeInBrowser('a condition is put together', (browser) => {
     await condition.getByRole('button', { name: 'Another condition' }).click();
     await condition.getByText('“Keep or withdraw?”: Withdraw and Level at least 4').waitFor();
     await condition.scrollIntoViewIfNeeded();
-    await page.screenshot({ path: '/tmp/shots-editor/condition-360-en-dark.png', fullPage: true });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     expect(
       (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
