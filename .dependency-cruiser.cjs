@@ -42,6 +42,7 @@ const mayKnow = {
     'warroom',
   ],
   situation: ['access', 'detection', 'incidents', 'oncall', 'paging', 'playbooks', 'responses', 'topics', 'warroom'],
+  drills: ['access', 'detection', 'incidents', 'paging', 'playbooks', 'topics', 'warroom'],
   watchman: ['access', 'delivery', 'detection', 'incidents', 'intake', 'oncall', 'paging', 'responses', 'topics'],
   live: [
     'access',

@@ -18,6 +18,8 @@ import { OncallModule } from './oncall/oncall.module';
 import { PagingJobs } from './paging/paging.jobs';
 import { PagingModule } from './paging/paging.module';
 import { WatchModule } from './pipeline/watch.module';
+import { DrillsJobs } from './drills/drills.jobs';
+import { DrillsModule } from './drills/drills.module';
 import { HttpModule } from './platform/http/http.module';
 import { type JobHandlers } from './platform/jobs/jobs';
 import { PlatformModule, type PlatformParts } from './platform/platform.module';
@@ -59,6 +61,7 @@ interface Workers {
   readonly situation: SituationJobs;
   readonly watchman: WatchmanJobs;
   readonly review: ReviewJobs;
+  readonly drills: DrillsJobs;
   readonly replays: ReplaysJobs;
 }
 
@@ -74,6 +77,7 @@ function tableOf({
   situation,
   watchman,
   review,
+  drills,
   replays,
 }: Workers): JobHandlers {
   return {
@@ -115,6 +119,8 @@ function tableOf({
     'card.draw': (payload) => situation['card.draw'](payload),
     'watchman.beat': (payload) => watchman['watchman.beat'](payload),
     'drill.step': (payload) => watchman['drill.step'](payload),
+    'crisis-drill.end': (payload) => drills['crisis-drill.end'](payload),
+    'crisis-drill.mention': (payload) => drills['crisis-drill.mention'](payload),
     'lesson.remind': (payload) => review['lesson.remind'](payload),
     'replay.turn': (payload) => replays['replay.turn'](payload),
   };
@@ -138,6 +144,7 @@ export class HandlerTable {
       situation: this.worker(SituationJobs),
       watchman: this.worker(WatchmanJobs),
       review: this.worker(ReviewJobs),
+      drills: this.worker(DrillsJobs),
       replays: this.worker(ReplaysJobs),
     }));
   }
@@ -209,6 +216,7 @@ export class AppModule {
         WatchmanModule.register({ imports: [AccessModule, DeliveryModule, oncall, paging, responses] }),
         LiveModule.register({ imports: [paging] }),
         BacktestModule,
+        DrillsModule.register({ imports: [AccessModule, IncidentsModule, TopicsModule, paging, playbooks] }),
         ReviewModule.register({
           imports: [AccessModule, TopicsModule, IntakeModule, DetectionModule, IncidentsModule, oncall],
         }),

@@ -31,6 +31,15 @@ export interface Seen {
   readonly at: Date;
 }
 
+/** It is only practised: by whom it was begun, and until when it lasts at most. Settled when it opens, and never changed. */
+export interface DrillMark {
+  readonly by: string;
+  readonly at: Date;
+  readonly endsAt: Date;
+  /** Whose invented mentions are shown; null = none. */
+  readonly scenario: string | null;
+}
+
 export interface Incident {
   readonly id: IncidentId;
   readonly topicId: TopicId | null;
@@ -63,6 +72,8 @@ export interface Incident {
   readonly reopens: IncidentId | null;
   readonly continues: IncidentId | null;
   readonly levelSetBy: string | null;
+  /** null = it is real. */
+  readonly drill: DrillMark | null;
   readonly version: number;
 }
 
@@ -85,17 +96,36 @@ export interface Declaring {
   readonly actor: Actor;
 }
 
+export interface DrillOrder {
+  readonly topicId: TopicId;
+  readonly level: Level;
+  readonly endsAt: Date;
+  readonly scenario: string | null;
+  readonly actor: Actor;
+}
+
 export interface Declared {
   readonly incident: Incident;
   readonly isNew: boolean;
+}
+
+export interface Subject {
+  /** The topic's, or the blind source's; of a drill the word for one stands before it, so that no text leaves it out. */
+  readonly name: string;
+  /** Without that word, for a text that says it in its own way. */
+  readonly plain: string;
+  /** IANA. */
+  readonly timezone: string;
 }
 
 export abstract class Incidents {
   /** Takes a reading to the incidents: opens, escalates, calms, closes. Idempotent for the same reading. */
   abstract observe(reading: Reading): Promise<void>;
   abstract find(tx: Tx, id: IncidentId): Promise<Incident | undefined>;
-  /** Open and acknowledged ones, oldest first. */
+  /** Open and acknowledged ones, oldest first; without drills. */
   abstract open(tx: Tx): Promise<readonly Incident[]>;
+  /** As `open`, the drills alone: at most one. */
+  abstract openDrills(tx: Tx): Promise<readonly Incident[]>;
   /** As it is shown to people, everywhere alike. */
   abstract viewOf(incident: Incident): IncidentView;
   /** @returns false when somebody had acknowledged it, or it is closed. */
@@ -127,6 +157,15 @@ export abstract class Incidents {
    * @returns the new one, or the one that is open already
    */
   abstract declare(tx: Tx, declaration: Declaring): Promise<Declared>;
+  /**
+   * Opens a firestorm that is only practised: everything works as for any other, and neither detection nor any number hears of it.
+   * @returns `storm` while a real one is open, `running` while another drill is
+   */
+  abstract startDrill(tx: Tx, order: DrillOrder): Promise<Incident | 'storm' | 'running'>;
+  /** What `startDrill` would open; nothing happens. */
+  abstract imagineDrill(order: DrillOrder): Incident;
+  /** Its time is over. @returns false when it was closed before, or is no drill */
+  abstract endDrill(tx: Tx, id: IncidentId): Promise<boolean>;
   /** Sets the level until somebody lifts it. @returns false when it is closed. */
   abstract setLevel(
     tx: Tx,
@@ -139,8 +178,8 @@ export abstract class Incidents {
   abstract note(tx: Tx, id: IncidentId, by: { readonly text: string; readonly actor: Actor }): Promise<boolean>;
   /** What a text about this incident, as it was read, says of its size. */
   abstract seenIn(incident: Incident, at: Date): Seen;
-  /** Whom it is about, for texts: the topic's name and IANA time zone; of a blind source its own name. */
-  abstract subjectOf(incident: Incident): { readonly name: string; readonly timezone: string };
+  /** Whom it is about, for texts. */
+  abstract subjectOf(incident: Incident): Subject;
 }
 
 /** What drives an incident, for who tells of it. */
@@ -194,10 +233,12 @@ export abstract class Hindsight {
   /** An alarm longer ago than this has no say in what opens, re-opens or goes on. */
   abstract readonly reachMs: number;
   abstract rehearse(): Rehearsal;
-  /** The topic's incidents that were open at `from` or opened later, oldest first. */
+  /** The topic's incidents that were open at `from` or opened later, oldest first; without drills. */
   abstract since(tx: Tx, topicId: TopicId, from: Date): Promise<readonly Incident[]>;
-  /** The last ones that are over, newest first. */
+  /** The last ones that are over, newest first; drills among them. */
   abstract closed(tx: Tx, limit: number): Promise<readonly Incident[]>;
+  /** The last drills, newest first, whatever their topic. */
+  abstract drills(tx: Tx, limit: number): Promise<readonly Incident[]>;
 }
 
 /** One line of an incident's timeline: what happened, never rewritten. */

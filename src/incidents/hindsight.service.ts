@@ -27,6 +27,10 @@ export class HindsightService implements Hindsight {
   }
 
   async closed(tx: Tx, limit: number): Promise<readonly Incident[]> {
-    return this.incidents.list(tx, { state: 'closed', limit });
+    return this.incidents.list(tx, { state: 'closed', drills: 'with', limit });
+  }
+
+  async drills(tx: Tx, limit: number): Promise<readonly Incident[]> {
+    return this.incidents.list(tx, { state: 'all', drills: 'only', limit });
   }
 }

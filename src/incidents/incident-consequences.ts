@@ -23,7 +23,7 @@ export class IncidentConsequences {
     const { incidentId } = event;
     const change = changeOf(event);
     if (change) await this.jobs.enqueue(tx, 'incident.changed', { incidentId, change });
-    const moment = momentOf(change);
+    const moment = incident?.drill ? undefined : momentOf(change);
     if (moment) await this.jobs.enqueue(tx, 'incident.drivers', { incidentId, moment });
   }
 

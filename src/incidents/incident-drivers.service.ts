@@ -54,7 +54,8 @@ export class IncidentDrivers extends IncidentForces implements BeforeApplication
   /** Idempotent: what was kept of a moment stays. */
   async keep(id: IncidentId, moment: DriversMoment): Promise<void> {
     const incident = (await this.archive.read(id))?.incident;
-    if (!incident || incident.topicId === null) return;
+    // what people really say has nothing to do with a drill
+    if (!incident || incident.topicId === null || incident.drill) return;
     const drivers = await this.search.find(incident.topicId, spanOf(incident, moment));
     if (drivers) await this.archive.keep(id, moment, drivers);
   }
@@ -65,8 +66,8 @@ export class IncidentDrivers extends IncidentForces implements BeforeApplication
   }
 
   private isDue({ incident, kept }: Kept): boolean {
-    const { id, topicId } = incident;
-    if (topicId === null || kept?.moment === 'closed') return false;
+    const { id, topicId, drill } = incident;
+    if (topicId === null || drill || kept?.moment === 'closed') return false;
     if (this.underWay.has(id) || this.underWay.size >= MOST_UNDER_WAY) return false;
     return isOld(incident, this.found.get(id)?.atMs, this.clock.now().getTime());
   }

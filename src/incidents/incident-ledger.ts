@@ -3,10 +3,11 @@ import { type Reading } from '../detection/contract';
 import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type Declared } from './contract';
+import { type Declared, type DrillOrder } from './contract';
 import { evolve, type IncidentEvent, type TrackedIncident } from './domain/incident';
 import { changeOf, lineOf } from './domain/news';
 import { type Declaration, onDeclaration } from './domain/on-declaration';
+import { endsFor, onDrill, refusalOf, stormOpenedBy } from './domain/on-drill';
 import { type IncidentOrder, onCommand, type Refusal } from './domain/on-command';
 import { onReading } from './domain/on-reading';
 import { IncidentConsequences } from './incident-consequences';
@@ -40,14 +41,15 @@ export class IncidentLedger {
     readonly incidents: IncidentStore,
     readonly timeline: TimelineStore,
     private readonly consequences: IncidentConsequences,
-    private readonly rules: IncidentRules,
+    readonly rules: IncidentRules,
   ) {}
 
   async observe(tx: Tx, reading: Reading): Promise<Observed> {
     const latest = await this.incidents.latestOf(tx, reading);
     const events = onReading(latest, reading, this.rules.policy, this.rules.newId);
-    const last = (await this.record(tx, latest, events)) ?? latest;
-    const news = events.filter(changeOf).map(({ incidentId }) => incidentId);
+    const { known, all } = await this.withDrills(tx, latest, events);
+    const last = (await this.record(tx, known, all)) ?? latest;
+    const news = all.filter(changeOf).map(({ incidentId }) => incidentId);
     return { news: [...new Set(news)], isOpen: last !== undefined && last.closedAt === null };
   }
 
@@ -56,7 +58,7 @@ export class IncidentLedger {
     if (!incident) return { kind: 'missing' };
     const decided = onCommand(incident, { ...order, at: this.rules.now() });
     if (typeof decided === 'string') return { kind: 'refused', because: decided, incident };
-    return { kind: 'done', incident: (await this.record(tx, incident, decided)) ?? incident };
+    return { kind: 'done', incident: (await this.record(tx, [incident], decided)) ?? incident };
   }
 
   async declare(tx: Tx, given: Omit<Declaration, 'at'>): Promise<Declared> {
@@ -66,9 +68,33 @@ export class IncidentLedger {
       if (!latest) throw new Error('an incident is open, and there is none');
       return { incident: latest, isNew: false };
     }
-    const incident = await this.record(tx, latest, events);
+    const { known, all } = await this.withDrills(tx, latest, events);
+    const incident = await this.record(tx, known, all);
     if (!incident) throw new Error('a declaration opened nothing');
     return { incident, isNew: true };
+  }
+
+  async startDrill(tx: Tx, order: DrillOrder): Promise<TrackedIncident | 'storm' | 'running'> {
+    await this.incidents.lockDrills(tx);
+    const refusal = refusalOf(await this.incidents.open(tx));
+    if (refusal) return refusal;
+    const drill = await this.record(tx, [], onDrill({ ...order, at: this.rules.now() }, this.rules.newId()));
+    if (!drill) throw new Error('a drill opened nothing');
+    return drill;
+  }
+
+  /** Written nowhere. */
+  imagineDrill(order: DrillOrder): TrackedIncident {
+    const [opened] = onDrill({ ...order, at: this.rules.now() }, this.rules.newId());
+    if (!opened) throw new Error('a drill opens nothing');
+    return evolve(undefined, opened);
+  }
+
+  async endDrill(tx: Tx, id: IncidentId): Promise<boolean> {
+    const incident = await this.incidents.forChange(tx, id);
+    if (!incident?.drill || incident.closedAt) return false;
+    await this.record(tx, [incident], [{ type: 'drill-ended', incidentId: id, at: this.rules.now(), storm: null }]);
+    return true;
   }
 
   async lapse(
@@ -82,7 +108,7 @@ export class IncidentLedger {
     if (!incident || !isTheOne || incident.mark !== null) return 'other';
     const lastAt = await this.timeline.lastByPerson(tx, id, idleSince);
     if (lastAt) return lastAt;
-    await this.record(tx, incident, [lapsed(incident, this.rules.now(), idleSince)]);
+    await this.record(tx, [incident], [lapsed(incident, this.rules.now(), idleSince)]);
     return 'lapsed';
   }
 
@@ -95,18 +121,31 @@ export class IncidentLedger {
     return true;
   }
 
+  /** A firestorm ends what is practised. Asked before anything is written: who locks a drill's row has not locked the timeline yet. */
+  private async withDrills(
+    tx: Tx,
+    latest: TrackedIncident | undefined,
+    events: readonly IncidentEvent[],
+  ): Promise<{ readonly known: readonly TrackedIncident[]; readonly all: readonly IncidentEvent[] }> {
+    const storm = stormOpenedBy(events);
+    const drills = storm === undefined ? [] : await this.incidents.lockDrills(tx);
+    const known = latest ? [...drills, latest] : drills;
+    return { known, all: [...endsFor(drills, storm, this.rules.now()), ...events] };
+  }
+
   /** @returns the incident of the last event. */
   private async record(
     tx: Tx,
-    before: TrackedIncident | undefined,
+    known: readonly TrackedIncident[],
     events: readonly IncidentEvent[],
   ): Promise<TrackedIncident | undefined> {
-    const after = new Map<IncidentId, TrackedIncident>(before && [[before.id, before]]);
+    const before = new Map(known.map((incident) => [incident.id, incident]));
+    const after = new Map(before);
     for (const event of events) after.set(event.incidentId, evolve(after.get(event.incidentId), event));
     // In order of the events: what closes must be closed before its successor may open.
     for (const id of new Set(events.map(({ incidentId }) => incidentId))) {
       const incident = after.get(id);
-      if (incident) await this.save(tx, before, incident);
+      if (incident) await this.save(tx, before.get(id), incident);
     }
     await this.timeline.append(
       tx,
@@ -118,9 +157,7 @@ export class IncidentLedger {
   }
 
   private save(tx: Tx, before: TrackedIncident | undefined, incident: TrackedIncident): Promise<void> {
-    return before?.id === incident.id
-      ? this.incidents.replace(tx, incident, before.version)
-      : this.incidents.add(tx, incident);
+    return before ? this.incidents.replace(tx, incident, before.version) : this.incidents.add(tx, incident);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Ladders, type LadderVerdict } from '../detection/contract';
-import { type Incident, type Marking } from './contract';
+import { type DrillMark, type Incident, type Marking } from './contract';
 import { type IncidentView, type TimelineEntryView } from './incidents.api';
 import { type StoredEntry } from './timeline.store';
 
@@ -30,8 +30,13 @@ export function incidentView(incident: Incident, topicName: string | null): Inci
     reopens: incident.reopens,
     continues: incident.continues,
     levelSetBy: incident.levelSetBy,
+    drill: drillView(incident.drill),
     version: incident.version,
   };
+}
+
+function drillView(drill: DrillMark | null): IncidentView['drill'] {
+  return drill && { ...drill, at: drill.at.toISOString(), endsAt: drill.endsAt.toISOString() };
 }
 
 function markingView(marking: Marking | null): IncidentView['marked'] {

@@ -3,7 +3,7 @@ import { AppError } from '../kernel/app-error';
 import { type Identity } from '../kernel/actor';
 import { type IncidentId, type PersonId, type TopicId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { type Marking } from './contract';
+import { type DrillMark, type Marking } from './contract';
 import { type Watch, type TrackedIncident } from './domain/incident';
 import { type IncidentFilter, IncidentStore, type Subject } from './incident.store';
 
@@ -36,6 +36,7 @@ interface Row {
   readonly ladders: Ladders | null;
   readonly reopens: string | null;
   readonly continues: string | null;
+  readonly drill: StoredDrill | null;
   readonly watch: StoredWatch;
   readonly version: number;
 }
@@ -49,6 +50,7 @@ interface StoredWatch {
 }
 
 type StoredMarking = Omit<Marking, 'at'> & { readonly at: string };
+type StoredDrill = Omit<DrillMark, 'at' | 'endsAt'> & { readonly at: string; readonly endsAt: string };
 
 export class PgIncidentStore extends IncidentStore {
   async latestOf(tx: Tx, { topicId, source }: Subject): Promise<TrackedIncident | undefined> {
@@ -56,12 +58,18 @@ export class PgIncidentStore extends IncidentStore {
     const subject = topicId === null ? `source:${source ?? ''}` : `topic:${topicId}`;
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7305182))', [subject]);
     const where = topicId === null ? 'topic_id is null and source = $1' : 'topic_id = $1';
-    const latest = `select * from incident where ${where} order by opened_at desc, id desc limit 1 for no key update`;
+    const latest = `select * from incident where ${where} and drill is null order by opened_at desc, id desc limit 1 for no key update`;
     return first(await tx.query<Row>(latest, [topicId ?? source]));
   }
 
   async forChange(tx: Tx, id: IncidentId): Promise<TrackedIncident | undefined> {
     return first(await tx.query<Row>('select * from incident where id = $1 for no key update', [id]));
+  }
+
+  async lockDrills(tx: Tx): Promise<readonly TrackedIncident[]> {
+    await tx.query('select pg_advisory_xact_lock(7305183)');
+    const held = 'select * from incident where closed_at is null and drill is not null order by id for no key update';
+    return (await tx.query<Row>(held)).map(fromRow);
   }
 
   async find(tx: Tx, id: IncidentId): Promise<TrackedIncident | undefined> {
@@ -72,19 +80,21 @@ export class PgIncidentStore extends IncidentStore {
     return (await tx.query<Row>('select * from incident where closed_at is null order by opened_at, id')).map(fromRow);
   }
 
-  async list(tx: Tx, { state, topic, limit }: IncidentFilter): Promise<readonly TrackedIncident[]> {
+  async list(tx: Tx, { state, topic, drills = 'without', limit }: IncidentFilter): Promise<readonly TrackedIncident[]> {
     const rows = await tx.query<Row>(
       `select * from incident
         where ($1 = 'all' or (closed_at is null) = ($1 = 'open')) and ($2::text is null or topic_id = $2)
-        order by opened_at desc, id desc limit $3`,
-      [state, topic ?? null, limit],
+          and ($3 = 'with' or (drill is null) = ($3 = 'without'))
+        order by opened_at desc, id desc limit $4`,
+      [state, topic ?? null, drills, limit],
     );
     return rows.map(fromRow);
   }
 
   async ofTopic(tx: Tx, topicId: string, from: Date): Promise<readonly TrackedIncident[]> {
     const rows = await tx.query<Row>(
-      'select * from incident where topic_id = $1 and (closed_at is null or closed_at >= $2) order by opened_at, id',
+      `select * from incident where topic_id = $1 and drill is null and (closed_at is null or closed_at >= $2)
+       order by opened_at, id`,
       [topicId, from],
     );
     return rows.map(fromRow);
@@ -141,6 +151,7 @@ function fromRow(row: Row): TrackedIncident {
     ladders: row.ladders,
     reopens: row.reopens as IncidentId | null,
     continues: row.continues as IncidentId | null,
+    drill: row.drill && { ...row.drill, at: new Date(row.drill.at), endsAt: new Date(row.drill.endsAt) },
     watch: watchOf(row.watch),
     version: row.version,
   };
@@ -193,17 +204,22 @@ function toRow(incident: TrackedIncident): Readonly<Record<keyof Row, unknown>> 
     closed_at: incident.closedAt,
     closed_because: incident.closedBecause,
     mark: incident.mark,
-    marked: incident.marked && JSON.stringify(incident.marked),
-    despite: incident.despite && JSON.stringify(incident.despite),
+    marked: jsonOf(incident.marked),
+    despite: jsonOf(incident.despite),
     mentions_at_open: incident.mentionsAtOpen,
     mentions: incident.mentions,
     signals: JSON.stringify(incident.signals),
     signals_at_open: JSON.stringify(incident.signalsAtOpen),
     reasons: JSON.stringify(incident.reasons),
-    ladders: incident.ladders && JSON.stringify(incident.ladders),
+    ladders: jsonOf(incident.ladders),
     reopens: incident.reopens,
     continues: incident.continues,
+    drill: jsonOf(incident.drill),
     watch: JSON.stringify(incident.watch),
     version: incident.version,
   };
+}
+
+function jsonOf(value: object | null): string | null {
+  return value && JSON.stringify(value);
 }

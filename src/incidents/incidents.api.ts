@@ -37,7 +37,7 @@ const MARKS = ['planned', 'false-alarm'] as const;
 const Marking = z.object({ mark: z.enum(MARKS), by: z.string(), at: z.iso.datetime(), level: level.nullable() });
 
 const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
-/** GET /v1/incidents?state=open|closed|all&topic=&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
+/** GET /v1/incidents?state=open|closed|all&topic=&drills=with|without|only&limit= → IncidentView[]; GET /v1/incidents/:id → IncidentView */
 export const IncidentView = z.object({
   id: z.string(),
   topic: z.string().nullable(),
@@ -69,6 +69,11 @@ export const IncidentView = z.object({
   continues: z.string().nullable(),
   /** Set when a person set the level; it then stays until they lift it. */
   levelSetBy: z.string().nullable(),
+  /** It is only practised: begun by whom, until when at most, with which scenario. null = it is real. */
+  drill: z
+    .object({ by: z.string(), at: z.iso.datetime(), endsAt: z.iso.datetime(), scenario: z.string().nullable() })
+    .nullable()
+    .default(null),
   version: z.int(),
 });
 export type IncidentView = z.infer<typeof IncidentView>;
@@ -76,6 +81,8 @@ export type IncidentView = z.infer<typeof IncidentView>;
 export const IncidentQuery = z.object({
   state: z.enum(['open', 'closed', 'all']).default('open'),
   topic: z.string().max(63).optional(),
+  /** Left out unless asked for: whoever counts incidents counts what happened. */
+  drills: z.enum(['with', 'without', 'only']).default('without'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;

@@ -4,7 +4,16 @@ import { type Actor } from '../kernel/actor';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 import { TopicDirectory } from '../topics/contract';
-import { type Declared, type Declaring, type Incident, IncidentFeed, Incidents, type Seen } from './contract';
+import {
+  type Declared,
+  type Declaring,
+  type DrillOrder,
+  type Incident,
+  IncidentFeed,
+  Incidents,
+  type Seen,
+  type Subject,
+} from './contract';
 import { seenIn } from './domain/marking';
 import { IncidentLedger } from './incident-ledger';
 import { incidentView } from './incident-view';
@@ -44,7 +53,11 @@ export class IncidentsService extends Incidents {
   }
 
   async open(tx: Tx): Promise<readonly Incident[]> {
-    return this.ledger.incidents.open(tx);
+    return (await this.ledger.incidents.open(tx)).filter(({ drill }) => !drill);
+  }
+
+  async openDrills(tx: Tx): Promise<readonly Incident[]> {
+    return (await this.ledger.incidents.open(tx)).filter(({ drill }) => drill);
   }
 
   async acknowledge(tx: Tx, id: IncidentId, actor: Actor, via: string): Promise<boolean> {
@@ -82,6 +95,18 @@ export class IncidentsService extends Incidents {
     return declared;
   }
 
+  startDrill(tx: Tx, order: DrillOrder): Promise<Incident | 'storm' | 'running'> {
+    return this.ledger.startDrill(tx, order);
+  }
+
+  imagineDrill(order: DrillOrder): Incident {
+    return this.ledger.imagineDrill(order);
+  }
+
+  endDrill(tx: Tx, id: IncidentId): Promise<boolean> {
+    return this.ledger.endDrill(tx, id);
+  }
+
   async setLevel(
     tx: Tx,
     id: IncidentId,
@@ -105,17 +130,22 @@ export class IncidentsService extends Incidents {
   }
 
   viewOf(incident: Incident): IncidentView {
-    return incidentView(incident, incident.topicId === null ? null : this.subjectOf(incident).name);
+    return incidentView(incident, incident.topicId === null ? null : this.subjectOf(incident).plain);
   }
 
-  subjectOf({ topicId, source }: Incident): { readonly name: string; readonly timezone: string } {
+  subjectOf({ topicId, source, drill }: Incident): Subject {
     const topic = topicId === null ? undefined : this.topics.byId(topicId);
     // A topic may be gone while its incident is still told.
-    return { name: topic?.name ?? topicId ?? source ?? '', timezone: topic?.timezone ?? 'Europe/Berlin' };
+    const plain = topic?.name ?? topicId ?? source ?? '';
+    return { name: this.marked(plain, drill), plain, timezone: topic?.timezone ?? 'Europe/Berlin' };
+  }
+
+  private marked(name: string, drill: Incident['drill']): string {
+    return drill ? `${this.ledger.rules.drillMark} ${name}` : name;
   }
 
   private async openSubjects(tx: Tx): Promise<Set<string>> {
-    return new Set((await this.ledger.incidents.open(tx)).map(subjectKey));
+    return new Set((await this.open(tx)).map(subjectKey));
   }
 }
 

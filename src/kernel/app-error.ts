@@ -33,6 +33,7 @@ export const ERRORS = {
   'policy.default-needed': [409, 'One policy must be the default'],
   'paging.unreachable': [409, 'The person cannot be called'],
   'drill.running': [409, 'Another drill is under way or waits'],
+  'drill.storm': [409, 'A real firestorm goes first'],
   'contact.unproven': [409, 'The contact method is not verified'],
   'response.exists': [409, 'A response with this id exists'],
   'response.invalid': [422, 'The response cannot be used as it is written'],

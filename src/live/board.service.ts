@@ -24,6 +24,11 @@ export class BoardRecords {
     return open.map((incident) => this.incidents.viewOf(incident));
   }
 
+  async openDrills(): Promise<BoardView['drills']> {
+    const open = await this.work.run((tx) => this.incidents.openDrills(tx));
+    return open.map((drill) => this.incidents.viewOf(drill));
+  }
+
   sourceStates(): Promise<readonly SourceState[]> {
     return this.sources.all();
   }
@@ -82,6 +87,7 @@ export class Board {
       blind: this.records.blindIntervals(),
       usualGaps: this.records.usualGaps(),
       incidents: await this.records.openIncidents(),
+      drills: await this.records.openDrills(),
       onCall: await this.records.read((tx) => this.paging.calledFirst(tx, at)),
     });
   }

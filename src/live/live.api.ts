@@ -90,6 +90,8 @@ export const BoardView = z.object({
     }),
   ),
   incidents: z.array(IncidentView),
+  /** Open as well, and only practised: no level of a topic knows of them. */
+  drills: z.array(IncidentView).default([]),
   onCall: z.array(z.object({ name: z.string() })),
 });
 export type BoardView = z.infer<typeof BoardView>;

@@ -57,13 +57,19 @@ export class IncidentFile {
     return id === null ? undefined : this.incidents.find(tx, id);
   }
 
-  open(tx: Tx): Promise<readonly Incident[]> {
-    return this.incidents.open(tx);
+  /** Drills as well: people are called for them all the same. */
+  async open(tx: Tx): Promise<readonly Incident[]> {
+    return [...(await this.incidents.open(tx)), ...(await this.incidents.openDrills(tx))];
   }
 
-  /** The topic's name, or the blind source. */
+  /** The topic's name, or the blind source; of a drill with the word for it. */
   subjectOf(incident: Incident): string {
     return this.incidents.subjectOf(incident).name;
+  }
+
+  /** Where the text says by itself that it is a drill. */
+  plainSubjectOf(incident: Incident): string {
+    return this.incidents.subjectOf(incident).plain;
   }
 
   /** @returns false when somebody had acknowledged it. */

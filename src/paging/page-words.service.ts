@@ -70,6 +70,16 @@ export class PageWords {
     return { messageId, told, content: this.contentOf(about, frame) };
   }
 
+  /** Of these pages those that may be said in one message with this one: what is practised never stands beside what is real. */
+  async kindred(tx: Tx, page: PageRecord, others: readonly PageRecord[]): Promise<ReadonlySet<PageId>> {
+    const isDrill = async ({ incidentId }: PageRecord): Promise<boolean> =>
+      Boolean((await this.file.find(tx, incidentId))?.drill);
+    const wanted = await isDrill(page);
+    const kept = new Set<PageId>();
+    for (const other of others) if ((await isDrill(other)) === wanted) kept.add(other.id);
+    return kept;
+  }
+
   private contentOf(about: readonly About[], frame: Frame): Content {
     const [first, ...others] = about;
     if (!first) return drillContent(frame);
@@ -77,16 +87,20 @@ export class PageWords {
   }
 
   private single({ calling, incident }: About, { say, code, link, now }: Frame): Content {
-    const subject = this.file.subjectOf(incident);
-    const preface = prefaceOf(calling, say);
+    const subject = this.file.plainSubjectOf(incident);
+    const mark = incident.drill ? must(say, 'drill.page-head') : undefined;
+    const why = prefaceOf(calling, say);
     const isCall = calling.chain.kind === 'call';
-    const input = { subject, incident, now, code, link, preface, isCall };
+    // nobody may read so much as a line of a drill and take it for real
+    const input = { subject, incident, now, code, link, preface: joined(mark, why), isCall };
     return {
-      title: headOf(input, say),
+      title: joined(mark, headOf(input, say)) ?? '',
       text: pageText(input, say),
       long: longText(input, say),
       spoken: {
-        announcement: speech(input, say),
+        announcement: incident.drill
+          ? `${must(say, 'drill.spoken')} ${speech({ ...input, preface: why }, say)}`
+          : speech(input, say),
         menu: must(say, isCall ? 'speech.call-menu' : 'speech.menu'),
         machine: must(say, 'speech.machine'),
       },
@@ -101,10 +115,11 @@ export class PageWords {
       subject: this.file.subjectOf(incident),
       level: incident.level,
     }));
-    const head = bundleHead(bundled, say);
+    const mark = about.every(({ incident }) => incident.drill) ? must(say, 'drill.page-head') : undefined;
+    const head = joined(mark, bundleHead(bundled, say)) ?? '';
     return {
       title: head,
-      text: bundleText(bundled, { code, ...(link !== undefined && { link }) }, say),
+      text: joined(mark, bundleText(bundled, { code, ...(link !== undefined && { link }) }, say)) ?? '',
       long: head,
       spoken: {
         announcement: `${must(say, 'speech.hello')} ${spelled(bundleSpeech(bundled, say), say)}`,
@@ -146,6 +161,11 @@ function drillContent({ say, code, link }: Frame): Content {
   };
 }
 
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length > 0 ? said.join(' ') : undefined;
+}
+
 function prefaceOf({ page, chain: { kind, note, begunBy, why } }: Calling, say: Say): string | undefined {
   if (why) return why[page.language];
   if (kind !== 'hand-over') return undefined;
@@ -153,8 +173,8 @@ function prefaceOf({ page, chain: { kind, note, begunBy, why } }: Calling, say: 
   return note === '' ? handsOver : `${handsOver} ${note}${/[.!?]$/.test(note) ? '' : '.'}`;
 }
 
-function factsOf({ id, kind, level, onsetAt }: Incident, subject: string): Readonly<Record<string, unknown>> {
-  return { id, kind, level, subject, onsetAt: onsetAt.toISOString() };
+function factsOf({ id, kind, level, onsetAt, drill }: Incident, subject: string): Readonly<Record<string, unknown>> {
+  return { id, kind, level, subject, onsetAt: onsetAt.toISOString(), ...(drill && { drill: true }) };
 }
 
 function sayIn(language: Language): Say {

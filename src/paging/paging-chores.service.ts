@@ -72,5 +72,5 @@ export class MessagesOfOpenIncidents {
 }
 
 async function openOnes(tx: Tx, incidents: Incidents): Promise<readonly IncidentId[]> {
-  return (await incidents.open(tx)).map(({ id }) => id);
+  return [...(await incidents.open(tx)), ...(await incidents.openDrills(tx))].map(({ id }) => id);
 }

@@ -42,7 +42,7 @@ export class Ways {
       await this.lookAgain(tx, way, waitUntil);
       return;
     }
-    const beside = isFirst || calling.chain.kind !== 'policy' ? [] : await this.beside(tx, way, at);
+    const beside = isFirst || calling.chain.kind !== 'policy' ? [] : await this.beside(tx, calling.page, way, at);
     await this.say(tx, calling, { way, beside, at, priority: priorityOf(calling, isFirst) });
   }
 
@@ -68,11 +68,19 @@ export class Ways {
     return over && over > at ? over : undefined;
   }
 
-  private async beside(tx: Tx, { pageId, to }: WayRecord, at: Date): Promise<readonly WayRecord[]> {
+  private async beside(tx: Tx, page: PageRecord, { pageId, to }: WayRecord, at: Date): Promise<readonly WayRecord[]> {
     const until = new Date(at.getTime() + BREATH_MS);
     const waiting = await this.store.waitingBeside(tx, { pageId, to, until });
+    const pages = await Promise.all(waiting.map((other) => this.store.find(tx, other.pageId)));
+    const kindred = await this.words.kindred(
+      tx,
+      page,
+      pages.filter((other) => other !== undefined),
+    );
     // of one page one way is enough
-    return waiting.filter((way, index) => waiting.findIndex((other) => other.pageId === way.pageId) === index);
+    return waiting.filter(
+      (other, index) => kindred.has(other.pageId) && waiting.findIndex((one) => one.pageId === other.pageId) === index,
+    );
   }
 
   private async say(

@@ -1,3 +1,4 @@
+import { type Incident } from '../incidents/contract';
 import { type Actor, type CrisisFunction } from '../kernel/actor';
 import { type IncidentId, type PersonId, type RunId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
@@ -23,7 +24,20 @@ export interface Run {
   readonly startedAt: Date;
 }
 
+/** Which playbook an incident would get, and whom its pages would call: by policies, in the order of its steps. */
+export interface Forecast {
+  readonly id: string;
+  readonly version: number;
+  readonly title: { readonly de: string; readonly en: string };
+  readonly steps: number;
+  /** By name; null = the default one. */
+  readonly policies: readonly (string | null)[];
+  readonly opensRoom: boolean;
+}
+
 export abstract class Playbooks {
+  /** What would run for such an incident; undefined where nothing would. */
+  abstract forecast(incident: Incident): Promise<Forecast | undefined>;
   /** The run that is under way, else the last one. */
   abstract runOf(tx: Tx, incidentId: IncidentId): Promise<Run | undefined>;
 }

@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { type Incident } from '../incidents/contract';
 import { type IncidentId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
-import { Playbooks, type Run } from './contract';
+import { type Forecast, Playbooks, type Run } from './contract';
+import { Floor } from './floor';
+import { type StoredPlaybook } from './playbook.store';
+import { PlaybookChoice } from './run-starter';
 import { RunStore } from './run.store';
+import { RunSurroundings } from './run-surroundings';
 
 @Injectable()
 export class PlaybooksService extends Playbooks {
-  constructor(private readonly runs: RunStore) {
+  constructor(
+    private readonly runs: RunStore,
+    private readonly floor: Floor,
+    private readonly choice: PlaybookChoice,
+    private readonly surroundings: RunSurroundings,
+  ) {
     super();
   }
 
@@ -16,4 +26,19 @@ export class PlaybooksService extends Playbooks {
     const { id, hash, version, startedAt, playbook } = run;
     return { id, incidentId, playbook: { id: playbook.id, version, hash }, startedAt };
   }
+
+  async forecast(incident: Incident): Promise<Forecast | undefined> {
+    const around = await this.surroundings.ofStart(incident);
+    const chosen = await this.floor.run((tx, now) => this.choice.versionFor(tx, incident, { now, around }));
+    return chosen && chosen !== 'look-around' ? forecastOf(chosen) : undefined;
+  }
+}
+
+function forecastOf({ playbook, version }: StoredPlaybook): Forecast {
+  const { id, title, steps } = playbook;
+  return {
+    ...{ id, version, title, steps: steps.length },
+    policies: [...new Set(steps.flatMap((step) => (step.type === 'page' ? [step.policy ?? null] : [])))],
+    opensRoom: steps.some(({ type }) => type === 'room'),
+  };
 }

@@ -24,8 +24,10 @@ export class RunHooks {
     one: Placed & { readonly step: Extract<PlaybookStep, { type: 'webhook' }> },
     round: number,
   ): Promise<Outcome | undefined> {
-    const { tx, now, run } = moment;
+    const { tx, now, run, incident } = moment;
     const { step } = one;
+    // nobody here knows what a tool outside makes of it
+    if (incident.drill) return { state: 'done', why: 'drill' };
     if (!this.settings.playbooks.hooks[step.hook]) return { state: 'failed', why: 'hook-unknown' };
     const id = this.ids.next();
     const isNew = await this.store.add(tx, {

@@ -9,7 +9,7 @@ import { type Outcome } from './domain/evolve';
 import { type PlaybookStep } from './domain/shared/playbook-schema';
 import { type Moment } from './run-file';
 import { RunPeople } from './run-people';
-import { RunTexts } from './run-texts';
+import { markedText, RunTexts } from './run-texts';
 
 type Addressee = Extract<PlaybookStep, { type: 'brief' }>['to'][number];
 type Words = (language: Language) => Promise<{ readonly title: string; readonly text: string }>;
@@ -17,6 +17,8 @@ const DONE: Outcome = { state: 'done' };
 /** An e-mail of yesterday's crisis confuses. */
 const LIFE_MS = 6 * 3_600_000;
 const LIST = 'list:';
+/** Lists are of people outside of the team, and nothing of a drill leaves it. */
+const PRACTISED: Outcome = { state: 'done', why: 'drill' };
 
 /** What a run writes to people by e-mail. */
 @Injectable()
@@ -45,11 +47,14 @@ export class RunMails {
     { to, words, key }: { readonly to: readonly Addressee[]; readonly words: Words; readonly key: string },
   ): Promise<Outcome> {
     if (this.messages.modeOf('email') === 'off') return { state: 'failed', why: 'email-off' };
-    const readers = await this.readersOf(moment, to);
-    if (readers.length === 0) return { state: 'failed', why: 'nobody' };
     const { tx, now: at, incident } = moment;
+    const readers = await this.readersOf(moment, to);
+    const end = incident.drill && to.some((one) => one.startsWith(LIST)) ? PRACTISED : DONE;
+    if (readers.length === 0) return end === DONE ? { state: 'failed', why: 'nobody' } : end;
     for (const reader of readers) {
-      const { title, text } = await words(reader.language);
+      const said = await words(reader.language);
+      const title = markedText(incident, said.title, reader.language);
+      const text = markedText(incident, said.text, reader.language);
       await this.messages.order(tx, {
         // the same order of the same step has the same id
         id: uuidOf(`${key}:${reader.address.toLowerCase()}`) as MessageId,
@@ -62,13 +67,15 @@ export class RunMails {
         priority: 2,
       });
     }
-    return DONE;
+    return end;
   }
 
   private async readersOf(moment: Moment, to: readonly Addressee[]): Promise<Recipient[]> {
     const functions = to.filter((one): one is CrisisFunction | 'on-call' => !one.startsWith(LIST));
     const people = await this.people.audience(moment, functions);
-    const listed = to.filter((one) => one.startsWith(LIST)).flatMap((one) => this.listed(one.slice(LIST.length)));
+    const listed = (moment.incident.drill ? [] : to)
+      .filter((one) => one.startsWith(LIST))
+      .flatMap((one) => this.listed(one.slice(LIST.length)));
     const readers = [
       ...people.map(({ id, name, language, email }) => recipient({ personId: id, name, language, address: email })),
       ...listed,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Incidents } from '../incidents/contract';
+import { textOf } from '../platform/i18n/texts';
 import { WarRoom } from '../warroom/contract';
 import { roomName } from './domain/room-name';
 import { type Placed } from './domain/run';
@@ -7,7 +8,7 @@ import { type PlaybookStep } from './domain/shared/playbook-schema';
 import { type Moment } from './run-file';
 import { keyOf } from './run-lines';
 import { RunPeople } from './run-people';
-import { RunTexts } from './run-texts';
+import { markedText, RunTexts } from './run-texts';
 
 type RoomStep = Extract<PlaybookStep, { type: 'room' }>;
 type MessageStep = Extract<PlaybookStep, { type: 'message' }>;
@@ -24,7 +25,8 @@ export class RunRooms {
 
   async open(moment: Moment, { isPrivate, invite }: RoomStep): Promise<void> {
     const { tx, now: at, incident } = moment;
-    const name = roomName(incident.openedAt, this.incidents.subjectOf(incident));
+    const word = incident.drill ? (textOf(this.texts.language, 'drill.room') ?? 'drill') : undefined;
+    const name = roomName(incident.openedAt, this.incidents.subjectOf(incident), word);
     const topic = await this.texts.said(moment, 'step-room.topic', this.texts.language);
     await this.room.open(tx, { incidentId: incident.id, name, isPrivate, topic, at });
     const people = await this.people.audience(moment, ['on-call', ...invite]);
@@ -34,7 +36,8 @@ export class RunRooms {
 
   async post(moment: Moment, one: Placed & { readonly step: MessageStep }, round: number): Promise<void> {
     const { tx, now: at, run, incident } = moment;
-    const text = await this.texts.filled(moment, one.step.text, this.texts.language);
+    const said = await this.texts.filled(moment, one.step.text, this.texts.language);
+    const text = markedText(incident, said, this.texts.language);
     await this.room.post(tx, { incidentId: incident.id, key: keyOf(run, one, round), text, at });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Incidents } from '../incidents/contract';
+import { type Incident, Incidents } from '../incidents/contract';
 import { Settings } from '../platform/config/settings';
 import { type Language, textOf } from '../platform/i18n/texts';
 import { briefText } from './domain/brief';
@@ -10,6 +10,11 @@ import { type Moment } from './run-file';
 import { RunPeople } from './run-people';
 
 type Bilingual = Readonly<Record<Language, string>>;
+
+/** Whatever is written in a drill says so before anything else. */
+export function markedText({ drill }: Pick<Incident, 'drill'>, title: string, language: Language): string {
+  return drill ? (textOf(language, 'drill.titled', { title }) ?? title) : title;
+}
 
 /** What a run says, in the language of who reads it. */
 @Injectable()

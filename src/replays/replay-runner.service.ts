@@ -160,9 +160,9 @@ function endOf(end: ReplayEnd): RunEnd {
 
 /** What a run needs of the settings: nothing that leads outside. A tool that a step would call is not there. */
 function withoutSecrets(settings: SettingsValues): SettingsValues {
-  const { access, intake, detection, log, privacy, responses, review, replays, tone } = settings;
+  const { access, intake, detection, log, privacy, responses, drills, review, replays, tone } = settings;
   return {
-    ...{ access, intake, detection, log, privacy, responses, review, replays },
+    ...{ access, intake, detection, log, privacy, responses, drills, review, replays },
     server: { ...settings.server, publicUrl: undefined },
     database: { poolSize: settings.database.poolSize },
     tone: { ...tone, transformer: { ...tone.transformer, path: undefined } },

@@ -41,7 +41,12 @@ export class ApprovalRules {
   /** @throws AppError `request.invalid`, `not-found` */
   async scopeOf(tx: Tx, order: ApproveOrder, scope: ApprovalScope | undefined, now: Date): Promise<ApprovalScope> {
     if (!order.incidentId) return scope ? demandBounded(scope, now) : { until: after(now, USUAL_MS) };
-    const { playbook } = await this.facts.of(tx, order.incidentId);
+    const { playbook, incident } = await this.facts.of(tx, order.incidentId);
+    // a word that was practised counts where it was practised: in this incident, until it is over
+    if (incident.drill) {
+      const ends = Math.max(incident.drill.endsAt.getTime(), now.getTime() + 1);
+      return { playbooks: [], until: new Date(ends).toISOString() };
+    }
     return { playbooks: playbook === undefined ? [] : [playbook], until: after(now, CRISIS_MS) };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId } from '../kernel/ids';
+import { textOf } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { type Variant, variantFor } from './domain/content';
 import { builtInExamples } from './domain/shared/built-ins';
@@ -34,7 +35,8 @@ export class Composer {
     const facts = order.incident === undefined ? undefined : await this.facts.of(tx, order.incident as IncidentId);
     const judge = await this.judges.now(tx);
     const filled = fillIn(content, variant, { order, facts, judge, now });
-    return { facts, view: viewOf(filled, { order, facts, judge }) };
+    const view = viewOf(filled, { order, facts, judge });
+    return { facts, view: facts?.incident.drill ? practised(view, order.language) : view };
   }
 }
 
@@ -65,7 +67,7 @@ function fillIn({ variables }: TemplateContent, { text, language }: Variant, mom
 function viewOf({ text, parts, faults }: FilledText, { order, facts, judge }: Omit<Moment, 'now'>): PreviewView {
   const { language, channel, inReplyTo } = order;
   const shown = parts.map((part) => part.text).join('');
-  const about = { topic: facts?.subject.name ?? null, hasPromiseClock: facts?.hasPromiseClock ?? true };
+  const about = { topic: facts?.subject.plain ?? null, hasPromiseClock: facts?.hasPromiseClock ?? true };
   return {
     text,
     parts: [...parts],
@@ -74,4 +76,11 @@ function viewOf({ text, parts, faults }: FilledText, { order, facts, judge }: Om
     findings:
       text === null ? [] : judge.findings({ text, language, channel, isReply: inReplyTo !== undefined, ...about }),
   };
+}
+
+/** After it was judged: who practises practises with the real length and the real guideline. */
+function practised(view: PreviewView, language: 'de' | 'en'): PreviewView {
+  const mark = `${textOf(language, 'drill.practice') ?? ''} `;
+  const parts = [{ text: mark, variable: null }, ...view.parts];
+  return { ...view, text: view.text === null ? null : mark + view.text, parts };
 }

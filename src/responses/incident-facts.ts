@@ -10,7 +10,8 @@ import { type BuiltInValues } from './domain/shared/built-ins';
 /** What a text needs of the incident that it is about. */
 export interface Facts {
   readonly incident: Incident;
-  readonly subject: { readonly name: string; readonly timezone: string };
+  /** As the public knows it. */
+  readonly subject: { readonly plain: string; readonly timezone: string };
   readonly playbook: string | undefined;
   readonly hasPromiseClock: boolean;
 }
@@ -41,7 +42,7 @@ export function builtInsOf({ incident, subject }: Facts, language: 'de' | 'en', 
   const { level, mentions, onsetAt } = incident;
   const name = level === null ? undefined : textOf(language, `level.${level}`);
   return {
-    topic: subject.name,
+    topic: subject.plain,
     mentions: String(mentions),
     since: onsetAt.toISOString(),
     now: now.toISOString(),

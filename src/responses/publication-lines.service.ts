@@ -54,14 +54,26 @@ export class PublicationLines {
     });
   }
 
-  async begin(tx: Tx, use: Use, actor: Actor): Promise<Publication> {
+  /** What is practised is put on no way: it counts as published at once. */
+  async begin(
+    tx: Tx,
+    use: Use,
+    { actor, isPractice }: { readonly actor: Actor; readonly isPractice: boolean },
+  ): Promise<Publication> {
     await this.store.add(tx, use);
     const { step, inReplyTo, accepted, at } = use;
-    const data = { step, inReplyTo, accepted };
+    const data = { step, inReplyTo, accepted, ...(isPractice && { drill: true }) };
     await this.log.line(tx, use, { type: 'response.used', at, actor, data });
+    if (isPractice) return this.practised(tx, use, actor);
     if (use.door === 'channel') await this.log.send(tx, use.id, at);
-    const fortune = { state: 'approved', tryAt: at, firstTryAt: null, tries: 0, resends: 0 } as const;
-    return { ...use, ...fortune, url: null, publishedAt: null, failure: null };
+    return fresh(use);
+  }
+
+  private async practised(tx: Tx, use: Use, actor: Actor): Promise<Publication> {
+    const published: Publication = { ...fresh(use), state: 'published', publishedAt: use.at };
+    await this.store.save(tx, published);
+    await this.log.published(tx, published, { at: use.at, actor });
+    return published;
   }
 
   /** After the commit: whoever watches the incident hears of it. */
@@ -69,6 +81,11 @@ export class PublicationLines {
     this.log.feed.announce(publication.incidentId);
     return publicationView(publication);
   }
+}
+
+function fresh(use: Use): Publication {
+  const fortune = { state: 'approved', tryAt: use.at, firstTryAt: null, tries: 0, resends: 0 } as const;
+  return { ...use, ...fortune, url: null, publishedAt: null, failure: null };
 }
 
 export function publicationView(publication: Publication): PublicationView {

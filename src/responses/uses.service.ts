@@ -49,10 +49,13 @@ export class Uses {
       if (!facts) throw new AppError('request.invalid', { detail: 'A response is used in an incident.' });
       const approvals = demandCleared(template, order, { facts, now });
       const text = demandClean(view, order.accepted);
-      const use = useOf(template, order, { text, facts, actor, now, approvals, id: this.floor.ids.next() });
-      this.lines.demandDoor(use);
+      const wanted = useOf(template, order, { text, facts, actor, now, approvals, id: this.floor.ids.next() });
+      this.lines.demandDoor(wanted);
+      const isPractice = facts.incident.drill !== null && wanted.door === 'channel';
+      // whatever job may come for it: by this door the machine sends nothing
+      const use: Use = isPractice ? { ...wanted, door: 'clipboard' } : wanted;
       const twin = await this.lines.store.twin(tx, use, new Date(now.getTime() - TWIN_MS));
-      return twin ?? (await this.lines.begin(tx, use, actor));
+      return twin ?? (await this.lines.begin(tx, use, { actor, isPractice }));
     });
     return this.lines.told(publication);
   }

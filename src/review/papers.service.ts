@@ -33,7 +33,8 @@ export class Papers {
   ): Promise<{ readonly text: string; readonly name: string }> {
     const { review, sheet, reader } = await this.paper(id, { language, withNames: true });
     const day = review.incident.openedAt.slice(0, 10);
-    const name = `${language === 'de' ? 'nachbereitung' : 'review'}-${slug(review.incident.subject)}-${day}`;
+    const mark = review.incident.isDrill ? (language === 'de' ? 'uebung-' : 'drill-') : '';
+    const name = `${mark}${language === 'de' ? 'nachbereitung' : 'review'}-${slug(review.incident.subject)}-${day}`;
     if (format === 'markdown') return { text: markdownOf(sheet), name: `${name}.md` };
     return { text: pageOf(review, sheet, reader), name: `${name}.html` };
   }

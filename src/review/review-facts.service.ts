@@ -39,6 +39,7 @@ export interface Gathered extends ReviewFacts {
 const MINUTE = 60_000;
 const YEAR_MS = 365 * 86_400_000;
 const MOST_EARLIER = 5;
+const MOST_DRILLS = 100;
 
 /** Gathers what is known of an incident: what was noted, and what was counted. */
 @Injectable()
@@ -54,23 +55,25 @@ export class FactFinder {
     const incident = await this.floor.work.run((tx) => this.find(tx, id));
     const topic = this.topicOf(incident);
     const bare = await this.bare(incident);
-    return { ...bare, curve: topic ? await this.curve(topic, incident) : null };
+    // what people really said meanwhile is not part of a drill
+    return { ...bare, curve: topic && !incident.drill ? await this.curve(topic, incident) : null };
   }
 
-  /** The last ones of the same topic and kind before it, newest first; without their curves. */
-  async earlier({ id, topicId, kind, openedAt }: Incident): Promise<readonly Gathered[]> {
+  /** The last ones of the same topic and kind before it, newest first; without their curves. Of a drill other drills, whatever their topic: the team is the same. */
+  async earlier(incident: Incident): Promise<readonly Gathered[]> {
+    const before = (await this.comparable(incident)).filter(
+      ({ id, openedAt, mark }) => id !== incident.id && openedAt < incident.openedAt && mark === null,
+    );
+    const newestFirst = before.toSorted((a, b) => b.openedAt.getTime() - a.openedAt.getTime());
+    return Promise.all(newestFirst.slice(0, MOST_EARLIER).map((one) => this.bare(one)));
+  }
+
+  private async comparable({ topicId, kind, openedAt, drill }: Incident): Promise<readonly Incident[]> {
+    if (drill) return this.floor.work.run((tx) => this.records.hindsight.drills(tx, MOST_DRILLS));
     if (topicId === null) return [];
     const from = new Date(openedAt.getTime() - YEAR_MS);
     const all = await this.floor.work.run((tx) => this.records.hindsight.since(tx, topicId, from));
-    const before = all.filter(
-      (one) => one.id !== id && one.kind === kind && one.openedAt < openedAt && one.mark === null,
-    );
-    return Promise.all(
-      before
-        .slice(-MOST_EARLIER)
-        .reverse()
-        .map((one) => this.bare(one)),
-    );
+    return all.filter((one) => one.kind === kind);
   }
 
   async find(tx: Tx, id: IncidentId): Promise<Incident> {
@@ -81,9 +84,9 @@ export class FactFinder {
 
   private async bare(incident: Incident): Promise<Gathered> {
     const topic = this.topicOf(incident);
-    const { name: subject, timezone } = this.records.incidents.subjectOf(incident);
+    const { plain: subject, timezone } = this.records.incidents.subjectOf(incident);
     const entries = await this.floor.work.run((tx) => this.records.timeline.sealed(tx, incident.id));
-    const firstAt = topic ? await this.firstCriticism(topic, incident) : null;
+    const firstAt = topic && !incident.drill ? await this.firstCriticism(topic, incident) : null;
     return {
       incident,
       subject,

@@ -118,14 +118,14 @@ export class ReviewFile {
 type About = Pick<Gathered, 'subject' | 'timezone'>;
 
 function subjectOf({ incidents }: IncidentRecords, incident: Incident): About {
-  const { name: subject, timezone } = incidents.subjectOf(incident);
+  const { plain: subject, timezone } = incidents.subjectOf(incident);
   return { subject, timezone };
 }
 
 function subjectView(incident: Incident, { subject, timezone }: About): ReviewSubject {
-  const { id, topicId: topic, kind, peakLevel, mark, mentions } = incident;
+  const { id, topicId: topic, kind, peakLevel, mark, drill, mentions } = incident;
   return {
-    ...{ id, topic, subject, timezone, kind, peakLevel, mark, mentions },
+    ...{ id, topic, subject, timezone, kind, peakLevel, mark, isDrill: drill !== null, mentions },
     onsetAt: incident.onsetAt.toISOString(),
     openedAt: incident.openedAt.toISOString(),
     closedAt: incident.closedAt?.toISOString() ?? null,

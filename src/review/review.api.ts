@@ -107,6 +107,8 @@ const Subject = z.object({
   kind: z.enum(['firestorm', 'coordinated', 'industry', 'surge', 'blind']),
   peakLevel: level,
   mark: z.enum(['planned', 'false-alarm']).nullable(),
+  /** It was only practised. */
+  isDrill: z.boolean(),
   mentions: z.int(),
   onsetAt: instant,
   openedAt: instant,

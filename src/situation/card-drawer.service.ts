@@ -121,7 +121,8 @@ export class CardDrawer {
     for (const [name, url] of Object.entries(marks))
       if (url !== null)
         await this.warroom.bookmark(tx, { incidentId, title: pen.say(`situation.bookmark.${name}`), url, at });
-    if (situation.incident.topicId !== null)
+    // the curve is that of what is really said
+    if (situation.incident.topicId !== null && !situation.incident.drill)
       await this.warroom.picture(tx, { incidentId, key: 'curve', title: pen.say('situation.picture'), at });
   }
 

@@ -74,7 +74,7 @@ export function reviewSubject(now: Date): ReviewView['incident'] {
   const onset = onsetOf(now);
   return {
     ...{ id: INCIDENT, topic: 'nordbahn', subject: 'Nordbahn', timezone: 'Europe/Berlin', kind: 'firestorm' },
-    ...{ peakLevel: 4, mark: null, mentions: 860, onsetAt: new Date(onset).toISOString() },
+    ...{ peakLevel: 4, mark: null, isDrill: false, mentions: 860, onsetAt: new Date(onset).toISOString() },
     openedAt: new Date(onset + 6 * MINUTE).toISOString(),
     closedAt: new Date(onset + 100 * MINUTE).toISOString(),
   };

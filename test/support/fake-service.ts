@@ -10,6 +10,7 @@ import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
 import { fakeCurve } from './fake-curve';
 import { FakeDeclared } from './fake-declared';
+import { FakeDrills } from './fake-drills';
 import { FakeDesk } from './fake-desk';
 import { fakeKey, fakeNewKey } from './fake-keys';
 import { FakeMessages } from './fake-messages';
@@ -67,6 +68,7 @@ export class FakeService {
   readonly situation: FakeSituation;
   readonly declared = new FakeDeclared(() => this.answers.incident);
   readonly desk: FakeDesk;
+  readonly drills: FakeDrills;
   readonly reviews: FakeReviews;
   readonly replays: FakeReplays;
   private readonly parts: readonly FakePart[];
@@ -92,6 +94,12 @@ export class FakeService {
     this.playbooks = new FakePlaybooks(now);
     this.situation = new FakeSituation(now);
     this.desk = new FakeDesk(now);
+    this.drills = new FakeDrills(now, {
+      get: () => this.answers.incident,
+      set: (incident) => {
+        this.answers = { ...this.answers, incident };
+      },
+    });
     this.reviews = new FakeReviews(now);
     this.replays = new FakeReplays(now);
     const taught = new FakeTaught(now, ADA.name, {
@@ -102,6 +110,7 @@ export class FakeService {
     });
     this.parts = [
       ...[this.board, this.messages, this.methods, this.onCall, this.policies],
+      this.drills,
       ...[this.runs, this.responses, this.playbooks, this.situation, this.declared, this.desk, this.reviews, taught],
       this.replays,
     ];

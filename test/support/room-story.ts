@@ -70,7 +70,9 @@ export class RoomStory {
 
   /** The newest room. */
   get channel(): FakeChannel {
-    const room = [...this.slack.workspace.channels.values()].filter(({ name }) => name.startsWith('sturm-')).at(-1);
+    const room = [...this.slack.workspace.channels.values()]
+      .filter(({ name }) => /^(sturm|uebung|drill)-/.test(name))
+      .at(-1);
     if (!room) throw new Error('there is no war room');
     return room;
   }

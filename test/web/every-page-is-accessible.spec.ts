@@ -47,6 +47,7 @@ const PAGES = [
   '/responses/guideline',
   '/reviews',
   `/reviews/${INCIDENT}`,
+  '/drills',
   '/replays',
   `/replays/${REPLAY}`,
   '/password',
@@ -65,6 +66,7 @@ describeInBrowser('every page', (browser) => {
     const now = new Date();
     service = await FakeService.start(now);
     service.answers = { ...service.answers, run: busyRun(now) };
+    service.drills.practised();
     service.playbooks.inReview(CEM.name, 'dueMinutes: bald\n');
   });
   afterAll(() => service.stop());

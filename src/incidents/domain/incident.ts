@@ -1,7 +1,7 @@
 import { type IncidentKind, type Level, type Reading, type Reason, type Signal } from '../../detection/contract';
 import { type Actor, identityOf } from '../../kernel/actor';
 import { type IncidentId } from '../../kernel/ids';
-import { type Incident, type Marking, type Seen } from '../contract';
+import { type DrillMark, type Incident, type Marking, type Seen } from '../contract';
 import { markingOf, type StepDown } from './marking';
 
 /** What the rules must remember between two readings, apart from what people see. */
@@ -18,7 +18,7 @@ export interface Watch {
   readonly steps?: readonly StepDown[];
 }
 
-export type ClosedBecause = 'calm' | 'kind-changed' | 'person' | 'risen';
+export type ClosedBecause = 'calm' | 'kind-changed' | 'person' | 'risen' | 'drill-over';
 
 export interface TrackedIncident extends Incident {
   readonly watch: Watch;
@@ -40,6 +40,8 @@ export type IncidentEvent =
       readonly reopens: IncidentId | null;
       readonly continues: IncidentId | null;
       readonly despite: Marking | null;
+      /** Absent of a real one. */
+      readonly drill?: DrillMark | null;
     })
   /** Not news for people: numbers and the rules' memory moved. */
   | (Happened & { readonly type: 'observed'; readonly watch: Watch; readonly measured: Measured | undefined })
@@ -76,7 +78,9 @@ export type IncidentEvent =
       readonly marked: Marking;
       readonly to: Level;
       readonly continuedBy: IncidentId;
-    });
+    })
+  /** Its time is over, or a real firestorm goes first. */
+  | (Happened & { readonly type: 'drill-ended'; readonly storm: IncidentId | null });
 
 interface Evidence {
   readonly signals: readonly Signal[];
@@ -102,7 +106,16 @@ export function evolve(incident: TrackedIncident | undefined, event: IncidentEve
   return event.type === 'observed' ? changed : { ...changed, version: incident.version + 1 };
 }
 
-function opened({ incidentId, at, reading, onsetAt, reopens, continues, despite }: Opened): TrackedIncident {
+function opened({
+  incidentId,
+  at,
+  reading,
+  onsetAt,
+  reopens,
+  continues,
+  despite,
+  drill = null,
+}: Opened): TrackedIncident {
   return {
     id: incidentId,
     topicId: reading.topicId,
@@ -130,6 +143,7 @@ function opened({ incidentId, at, reading, onsetAt, reopens, continues, despite 
     reopens,
     continues,
     levelSetBy: null,
+    drill,
     version: 1,
     watch: { lastAlarmAt: at, below: null, pending: null, level: reading.level },
   };
@@ -161,6 +175,7 @@ const STATE_EVENTS: readonly string[] = [
   'closed',
   'kind-changed',
   'superseded',
+  'drill-ended',
 ] satisfies StateEvent['type'][];
 
 function isStateEvent(event: Later): event is StateEvent {
@@ -192,6 +207,7 @@ const CLOSED_BECAUSE = {
   closed: 'calm',
   'kind-changed': 'kind-changed',
   superseded: 'risen',
+  'drill-ended': 'drill-over',
 } as const;
 
 function isEnd(event: StateEvent): event is End {

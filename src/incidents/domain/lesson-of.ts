@@ -7,7 +7,8 @@ import { type IncidentEvent, type TrackedIncident } from './incident';
  */
 export function lessonOf(event: IncidentEvent, incident: TrackedIncident): LessonGiven | undefined {
   const to = endOf(event);
-  if (!to || incident.mark === null || incident.topicId === null) return undefined;
+  // what somebody says of a drill says nothing of the topic
+  if (!to || incident.drill || incident.mark === null || incident.topicId === null) return undefined;
   const { id: occasion, topicId, mark: kind, kind: alarm, onsetAt: from } = incident;
   return { occasion, topicId, kind, alarm, from, to, at: event.at };
 }

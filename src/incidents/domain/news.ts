@@ -22,6 +22,7 @@ const CHANGES: Readonly<Record<IncidentEvent['type'], IncidentChange | undefined
   closed: 'resolved',
   'kind-changed': 'resolved',
   superseded: 'resolved',
+  'drill-ended': 'resolved',
 };
 
 type Line = Pick<TimelineEntry, 'type' | 'track' | 'data'>;
@@ -36,7 +37,7 @@ export function lineOf(event: IncidentEvent): TimelineEntry | undefined {
 type News = Exclude<IncidentEvent, { type: 'observed' }>;
 type Ours = Extract<
   News,
-  { type: 'opened' | 'escalated' | 'calmed' | 'lapsed' | 'closed' | 'kind-changed' | 'superseded' }
+  { type: 'opened' | 'escalated' | 'calmed' | 'lapsed' | 'closed' | 'kind-changed' | 'superseded' | 'drill-ended' }
 >;
 
 function isOurs(event: News): event is Ours {
@@ -44,6 +45,14 @@ function isOurs(event: News): event is Ours {
 }
 
 function ownLine(event: Ours): Line {
+  if (event.type === 'drill-ended')
+    return event.storm === null
+      ? { type: 'incident.drill-ended', track: 'internal', data: {} }
+      : { type: 'incident.drill-yielded', track: 'internal', data: { storm: event.storm } };
+  return measuredLine(event);
+}
+
+function measuredLine(event: Exclude<Ours, { type: 'drill-ended' }>): Line {
   switch (event.type) {
     case 'opened':
       return openedLine(event);
@@ -70,9 +79,10 @@ function ownLine(event: Ours): Line {
   }
 }
 
-function openedLine({ reading, onsetAt, reopens, continues, despite }: Extract<Ours, { type: 'opened' }>): Line {
+function openedLine({ reading, onsetAt, reopens, continues, despite, drill }: Extract<Ours, { type: 'opened' }>): Line {
   const { kind, level, source, mentions, score, signals, reasons } = reading;
   const data = { kind, level, source, mentions, score, onsetAt, signals, reasons };
+  if (drill) return { type: 'incident.drill-started', track: 'internal', data: { ...data, drill } };
   if (despite) {
     const { mark, by: markedBy, at: markedAt, level: markedLevel } = despite;
     const marked = { mark, markedBy, markedAt, markedLevel };

@@ -33,7 +33,8 @@ const GRAVITY: Readonly<Record<IncidentKind, number>> = {
 
 /**
  * What a reading does to the latest incident of its topic (or source). `latest` may be open or closed. The same reading
- * again gives nothing. Own mentions never reach a reading, so they never count here either.
+ * again gives nothing. Own mentions never reach a reading, so they never count here either. A drill has not happened: it is
+ * read as if it weren't there.
  */
 export function onReading(
   latest: TrackedIncident | undefined,
@@ -41,6 +42,7 @@ export function onReading(
   policy: IncidentPolicy,
   newId: () => IncidentId,
 ): IncidentEvent[] {
+  if (latest?.drill) return onReading(undefined, reading, policy, newId);
   const alarm = alarmOf(reading);
   if (!latest) return alarm ? [open(alarm, newId())] : [];
   if (latest.closedAt) return alarm ? onAlarmAfterClosing(latest, alarm, policy, newId) : [];

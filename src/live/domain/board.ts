@@ -29,6 +29,7 @@ export interface BoardParts {
   readonly blind: readonly { readonly source: string; readonly from: Date; readonly to: Date | null }[];
   /** Open ones, oldest first. */
   readonly incidents: BoardView['incidents'];
+  readonly drills: BoardView['drills'];
   readonly onCall: readonly string[];
   /** By source, in ms. */
   readonly usualGaps: ReadonlyMap<string, number>;
@@ -40,6 +41,7 @@ export function assembleBoard(parts: BoardParts): BoardView {
     topics: parts.topics.map((watched) => boardTopic(watched, parts)),
     sources: boardSources(parts),
     incidents: [...parts.incidents],
+    drills: [...parts.drills],
     onCall: parts.onCall.map((name) => ({ name })),
   };
 }

@@ -10,7 +10,8 @@ export type Say = (key: string, values?: Readonly<Record<string, string | number
 export interface PageTextInput {
   /** Whom it is about: the topic's name, or the blind source. */
   readonly subject: string;
-  readonly incident: Pick<Incident, 'kind' | 'level' | 'onsetAt' | 'mentions' | 'signals' | 'reasons' | 'despite'>;
+  readonly incident: Pick<Incident, 'kind' | 'level' | 'onsetAt' | 'mentions' | 'signals' | 'reasons' | 'despite'> &
+    Partial<Pick<Incident, 'drill'>>;
   readonly now: Date;
   /** Written into the text: tells pages to one number apart, for the answer and for looking it up at the vendor. */
   readonly code: string;
@@ -95,6 +96,8 @@ function levelWord({ incident }: PageTextInput, say: Say): string {
 }
 
 function evidence({ incident, now }: PageTextInput, say: Say): string {
+  // nothing was measured
+  if (incident.drill) return must(say, 'page.drill');
   const since = duration(now.getTime() - incident.onsetAt.getTime(), say);
   const signal = strongest(incident.signals);
   if (incident.kind === 'blind') return must(say, 'page.blind', { since });

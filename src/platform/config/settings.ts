@@ -239,6 +239,9 @@ export const SettingsSchema = z.strictObject({
       .partialRecord(z.enum(CRISIS_FUNCTIONS), z.array(z.union([z.email(), z.uuid()])))
       .describe('who approves in the place of a function: e-mail addresses of accounts, or ids of on-call schedules'),
   }),
+  drills: z.strictObject({
+    minutes: z.int().min(10).max(1_440).describe('how long a crisis is practised at most'),
+  }),
   review: z.strictObject({
     goals: z.strictObject({ detected: goal, paged: goal, acknowledged: goal, room: goal, answered: goal }),
   }),
@@ -278,6 +281,7 @@ export class Settings {
   readonly slack: SettingsValues['slack'];
   readonly playbooks: SettingsValues['playbooks'];
   readonly responses: SettingsValues['responses'];
+  readonly drills: SettingsValues['drills'];
   readonly review: SettingsValues['review'];
   readonly replays: SettingsValues['replays'];
   readonly tone: SettingsValues['tone'];
@@ -296,6 +300,7 @@ export class Settings {
     this.slack = values.slack;
     this.playbooks = values.playbooks;
     this.responses = values.responses;
+    this.drills = values.drills;
     this.review = values.review;
     this.replays = values.replays;
     this.tone = values.tone;

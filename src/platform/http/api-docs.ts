@@ -24,6 +24,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Responses: 'Texts for the public, who approved them, and their use',
   Publications: 'What became of texts that were used',
   CrisisTeam: 'Who does what in a crisis',
+  CrisisDrills: 'Practising a crisis with marked messages',
   Rooms: 'The war room of an incident, and the chat behind it',
   Guideline: 'What no text for the public may say',
   Reviews: 'What is learned from an incident once it is over: facts, lessons, files and links to read',

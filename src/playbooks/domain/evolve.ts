@@ -2,8 +2,9 @@ import { type Action } from './plan';
 import { afterMinutes, CLEAN, hasEnded, type Placed, placedStep, type RunProgress, type StepProgress } from './run';
 import { type PlaybookStep } from './shared/playbook-schema';
 
-/** What became of a step's order. */
-export type Outcome = { readonly state: 'done' } | { readonly state: 'failed'; readonly why: string };
+/** What became of a step's order; `why` of one that counts as done and was only practised. */
+export type Outcome =
+  { readonly state: 'done'; readonly why?: string } | { readonly state: 'failed'; readonly why: string };
 
 export type Change = Partial<StepProgress>;
 
@@ -57,6 +58,8 @@ function begun({ step, round }: Extract<Action, { do: 'begin' }>, now: Date, out
   const started = { ...CLEAN, round, startedAt: now };
   if (outcome?.state === 'failed')
     return { ...started, state: 'failed', doneAt: now, why: { code: outcome.why, words: null } };
+  if (outcome?.why !== undefined)
+    return { ...started, state: 'done', doneAt: now, why: { code: outcome.why, words: null } };
   if (minutes === undefined) return { ...started, state: 'done', doneAt: now };
   return { ...started, state: 'running', dueAt: afterMinutes(now, minutes) };
 }

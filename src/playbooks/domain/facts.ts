@@ -8,7 +8,16 @@ import { type Playbook, type PlaybookStep } from './shared/playbook-schema';
 export interface Situation {
   readonly incident: Pick<
     Incident,
-    'kind' | 'level' | 'peakLevel' | 'mark' | 'closedAt' | 'openedAt' | 'acknowledgedAt' | 'mentions' | 'topicId'
+    | 'drill'
+    | 'kind'
+    | 'level'
+    | 'peakLevel'
+    | 'mark'
+    | 'closedAt'
+    | 'openedAt'
+    | 'acknowledgedAt'
+    | 'mentions'
+    | 'topicId'
   >;
   /** IANA; the hour is that of the topic's people. */
   readonly timezone: string;
@@ -33,6 +42,7 @@ export function factsOf(run: Pick<RunProgress, 'steps'>, situation: Situation, n
       minutes: Math.floor((now.getTime() - incident.openedAt.getTime()) / 60_000),
       isAcknowledged: incident.acknowledgedAt !== null,
       mentions: incident.mentions,
+      drill: incident.drill !== null,
     },
     topic: { id: incident.topicId ?? '' },
     sources,

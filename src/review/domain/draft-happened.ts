@@ -15,12 +15,16 @@ function beginning({ incident, subject, firstAt, lines }: ReviewFacts, write: Wr
   const onsetAt = incident.onsetAt.toISOString();
   return [
     ...(firstAt ? [write('began', { subject, firstAt: firstAt.toISOString(), onsetAt })] : []),
-    write('opened', { openedAt: incident.openedAt.toISOString(), kind: incident.kind }, proof),
+    incident.drill
+      ? write('drill', { openedAt: incident.openedAt.toISOString(), by: incident.drill.by }, proof)
+      : write('opened', { openedAt: incident.openedAt.toISOString(), kind: incident.kind }, proof),
     ...(volume ? [write('seen', { seen: volume.seen, expected: volume.expected }, proof)] : []),
     ...declared(opening, lines, write),
-    ...(opening && opening.type !== 'incident.opened' ? [write('again', {}, proof)] : []),
+    ...(opening && !FIRST.has(opening.type) ? [write('again', {}, proof)] : []),
   ];
 }
+
+const FIRST: ReadonlySet<string> = new Set(['incident.opened', 'incident.drill-started']);
 
 /** Declared: opened by nobody's measure, and a person set its level at the same instant. */
 function declared(opening: ReviewLine | undefined, lines: readonly ReviewLine[], write: Write): Fact[] {

@@ -66,7 +66,7 @@ function saidInPublic(facts: ReviewFacts, promises: readonly PromiseView[], writ
   return [
     ...(published.length === 0
       ? [write('silent')]
-      : published.map((line) => write('published', textValues(line), [line]))),
+      : published.map((line) => write(facts.incident.drill ? 'practised' : 'published', textValues(line), [line]))),
     ...(own > 0 ? [write('own-posts', { count: own })] : []),
     ...promises.map(({ title, madeAt, dueAt, seq }) => ({
       ...write('promised', { title, at: madeAt, dueAt }),

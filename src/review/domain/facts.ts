@@ -8,6 +8,8 @@ export interface ReviewFacts {
     readonly onsetAt: Date;
     readonly openedAt: Date;
     readonly closedAt: Date | null;
+    /** Absent or null = it was real. */
+    readonly drill?: { readonly by: string } | null;
   };
   readonly subject: string;
   /** The first minute since the onset in which somebody criticised; null = nobody did, or it is about no topic. */

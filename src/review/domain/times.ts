@@ -78,12 +78,20 @@ function momentsOf({ incident, firstAt, lines }: ReviewFacts): Record<Name, Mome
   };
 }
 
-export const OPENING = ['incident.opened', 'incident.reopened', 'incident.continued', 'incident.risen'];
+export const OPENING = [
+  'incident.opened',
+  'incident.reopened',
+  'incident.continued',
+  'incident.risen',
+  'incident.drill-started',
+];
 const CLOSING: ReadonlySet<string> = new Set([
   'incident.closed',
   'incident.resolved',
   'incident.kind-changed',
   'incident.superseded',
+  'incident.drill-ended',
+  'incident.drill-yielded',
 ]);
 
 function momentOf(line: ReviewLine | undefined): Moment | null {

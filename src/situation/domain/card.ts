@@ -21,6 +21,7 @@ export function cardOf(situation: Situation, pen: Pen): Post {
   const head = headOf(situation, pen);
   const parts: Part[] = [
     { kind: 'heading', text: head },
+    ...textPart(situation.incident.drill ? [pen.say('situation.card.drill')] : []),
     { kind: 'fields', fields: [...factFields(situation, pen), ...teamFields(situation, pen)] },
     ...textPart(reasonLines(situation, pen)),
     ...postParts(situation.posts, pen),

@@ -14,6 +14,7 @@ const HINDSIGHT: Hindsight = {
   rehearse: () => new RehearsedReadings(POLICY),
   since: () => Promise.resolve([]),
   closed: () => Promise.resolve([]),
+  drills: () => Promise.resolve([]),
 };
 
 class NoWork extends UnitOfWork {

@@ -64,6 +64,7 @@ const incident: Incident = {
   reopens: null,
   continues: null,
   levelSetBy: null,
+  drill: null,
   version: 1,
 };
 
@@ -74,6 +75,7 @@ function board(parts: Partial<BoardParts> = {}): BoardView {
     sources: [],
     blind: [],
     incidents: [incidentView(incident, topic.name)],
+    drills: [],
     onCall: ['Ada'],
     usualGaps: new Map(),
     ...parts,

@@ -39,8 +39,9 @@ describe('the choice of a playbook', () => {
 
 describe('the name of a room', () => {
   it('has the day of the topic’s people', () => {
-    const subject = { name: 'Nordbahn', timezone: 'Europe/Berlin' };
+    const subject = { plain: 'Nordbahn', timezone: 'Europe/Berlin' };
     expect(roomName(new Date('2026-11-20T23:30:00Z'), subject)).toBe('sturm-2026-11-21-Nordbahn');
+    expect(roomName(new Date('2026-11-20T23:30:00Z'), subject, 'uebung')).toBe('uebung-2026-11-21-Nordbahn');
   });
 });
 

@@ -7,7 +7,15 @@ import {
 } from '../../../src/playbooks/domain/shared/expression';
 
 const FACTS: ExpressionFacts = {
-  incident: { level: 4, peakLevel: 5, kind: 'firestorm', minutes: 61.7, isAcknowledged: true, mentions: 1_200 },
+  incident: {
+    level: 4,
+    peakLevel: 5,
+    kind: 'firestorm',
+    minutes: 61.7,
+    isAcknowledged: true,
+    mentions: 1_200,
+    drill: false,
+  },
   topic: { id: 'nordbahn' },
   sources: ['x', 'news'],
   hour: 3,

@@ -70,7 +70,7 @@ export function storm(change: Partial<Situation['incident']> = {}, more: Partial
   return {
     incident: {
       ...{ kind: 'firestorm', level: 3, peakLevel: 3, mark: null, closedAt: null, openedAt: START },
-      ...{ acknowledgedAt: null, mentions: 40, topicId: null },
+      ...{ acknowledgedAt: null, mentions: 40, topicId: null, drill: null },
       ...change,
     },
     timezone: 'Europe/Berlin',

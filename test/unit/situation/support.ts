@@ -27,7 +27,7 @@ export function incident(changes: Partial<Incident> = {}): Incident {
     ...{ mentionsAtOpen: 40, mentions: 1234, signalsAtOpen: [], ladders: null, reopens: null, continues: null },
     signals: [{ name: 'volume', window: 'PT15M', expected: 3.14, seen: 41, score: 6 }],
     reasons: [{ code: 'volume', values: { seen: 41, expected: 3.1, window: 'PT15M' } }],
-    ...{ levelSetBy: null, version: 1 },
+    ...{ levelSetBy: null, drill: null, version: 1 },
     ...changes,
   };
 }

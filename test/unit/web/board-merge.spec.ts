@@ -5,7 +5,7 @@ type Topic = BoardView['topics'][number];
 
 function board(at: string, levels: Readonly<Record<string, number>>): BoardView {
   const topics = Object.entries(levels).map(([id, level]) => ({ id, level }) as unknown as Topic);
-  return { at: `2026-03-01T${at}:00.000Z`, topics, sources: [], incidents: [], onCall: [{ name: at }] };
+  return { at: `2026-03-01T${at}:00.000Z`, topics, sources: [], incidents: [], drills: [], onCall: [{ name: at }] };
 }
 
 describe('rows that come for a board', () => {

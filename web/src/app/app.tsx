@@ -66,6 +66,7 @@ const GuidelinePage = lazy(async () => ({
 }));
 const ReviewsPage = lazy(async () => ({ default: (await import('../features/reviews/reviews-page')).ReviewsPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/reviews/review-page')).ReviewPage }));
+const DrillsPage = lazy(async () => ({ default: (await import('../features/drills/drills-page')).DrillsPage }));
 const ReplaysPage = lazy(async () => ({ default: (await import('../features/replays/replays-page')).ReplaysPage }));
 const ReplayPage = lazy(async () => ({ default: (await import('../features/replays/replay-page')).ReplayPage }));
 const ChatPage = lazy(async () => ({ default: (await import('../features/situation/chat-page')).ChatPage }));
@@ -114,6 +115,7 @@ export function App(): ReactElement {
           <Route path="/responses/:id" element={<ResponsePage />} />
           <Route path="/reviews" element={<ReviewsPage />} />
           <Route path="/reviews/:id" element={<ReviewPage />} />
+          <Route path="/drills" element={<DrillsPage />} />
           <Route path="/replays" element={<ReplaysPage />} />
           <Route path="/replays/:id" element={<ReplayPage />} />
           <Route path="*" element={<NothingHere />} />

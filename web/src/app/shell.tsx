@@ -11,6 +11,7 @@ import {
   IconMessages,
   IconPhoneCall,
   IconSettings,
+  IconTargetArrow,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode } from 'react';
@@ -39,6 +40,7 @@ interface Place {
 }
 
 const REVIEWS: Place = { to: '/reviews', letter: 'n', word: 'nav.reviews', isRare: true, Icon: IconClipboardCheck };
+const DRILLS: Place = { to: '/drills', letter: 'd', word: 'nav.drills', isRare: true, Icon: IconTargetArrow };
 const PLACES: readonly Place[] = [
   { to: '/', letter: 'b', word: 'nav.board', Icon: IconLayoutDashboard },
   { to: '/incidents', letter: 'i', word: 'nav.incidents', Icon: IconFlame },
@@ -48,6 +50,7 @@ const PLACES: readonly Place[] = [
   { to: '/responses', letter: 'r', word: 'nav.responses', shortWord: 'nav.responses-short', Icon: IconMessage2Check },
   { to: '/on-call', letter: 'o', word: 'nav.on-call', shortWord: 'nav.on-call-short', Icon: IconPhoneCall },
   REVIEWS,
+  DRILLS,
 ];
 const PHONE: Place = { to: '/phone', word: 'nav.phone', shortWord: 'nav.phone-short', Icon: IconDeviceMobileMessage };
 const SETTINGS: Place = { to: '/settings', letter: 's', word: 'nav.settings', isRare: true, Icon: IconSettings };
@@ -170,6 +173,9 @@ function PersonMenu(): ReactElement {
         </Menu.Item>
         <Menu.Item component={NavLink} to={REVIEWS.to}>
           {t(REVIEWS.word)}
+        </Menu.Item>
+        <Menu.Item component={NavLink} to={DRILLS.to}>
+          {t(DRILLS.word)}
         </Menu.Item>
         {mayAdminister ? (
           <Menu.Item component={NavLink} to={SETTINGS.to}>

@@ -12,6 +12,8 @@ export interface ExpressionFacts {
     readonly minutes: number;
     readonly isAcknowledged: boolean;
     readonly mentions: number;
+    /** It is only practised. */
+    readonly drill: boolean;
   };
   readonly topic: { readonly id: string };
   /** Where the incident's mentions come from. */
@@ -63,6 +65,7 @@ class ConditionLanguage {
         minutes: 'int',
         isAcknowledged: 'bool',
         mentions: 'int',
+        drill: 'bool',
       },
     })
     .registerVariable({ name: 'topic', schema: { id: 'string' } })
@@ -141,7 +144,7 @@ export function treeOf(text: string): ASTNode | undefined {
 }
 
 function contextOf({ incident, topic, sources, hour, weekday, openQuestions }: ExpressionFacts): Context {
-  const { level, peakLevel, kind, minutes, isAcknowledged, mentions } = incident;
+  const { level, peakLevel, kind, minutes, isAcknowledged, mentions, drill } = incident;
   return {
     incident: {
       level: whole(level),
@@ -150,6 +153,7 @@ function contextOf({ incident, topic, sources, hour, weekday, openQuestions }: E
       minutes: whole(minutes),
       isAcknowledged,
       mentions: whole(mentions),
+      drill,
     },
     topic: { id: topic.id },
     sources: [...sources],

@@ -155,11 +155,11 @@ export const DOCUMENT_WORDS = {
   'condition-not-allowed': {
     de: [
       '„{name}“ gibt es in Bedingungen nicht',
-      'Es gibt incident.level, .peakLevel, .kind, .minutes, .isAcknowledged, .mentions, topic.id, sources, hour, weekday, openQuestions, outcome("…"), state("…"), isDone("…"), size(…), .startsWith(…), .endsWith(…), .contains(…), .exists(s, …), .all(s, …).',
+      'Es gibt incident.level, .peakLevel, .kind, .minutes, .isAcknowledged, .mentions, .drill, topic.id, sources, hour, weekday, openQuestions, outcome("…"), state("…"), isDone("…"), size(…), .startsWith(…), .endsWith(…), .contains(…), .exists(s, …), .all(s, …).',
     ],
     en: [
       'conditions have no “{name}”',
-      'there are incident.level, .peakLevel, .kind, .minutes, .isAcknowledged, .mentions, topic.id, sources, hour, weekday, openQuestions, outcome("…"), state("…"), isDone("…"), size(…), .startsWith(…), .endsWith(…), .contains(…), .exists(s, …), .all(s, …)',
+      'there are incident.level, .peakLevel, .kind, .minutes, .isAcknowledged, .mentions, .drill, topic.id, sources, hour, weekday, openQuestions, outcome("…"), state("…"), isDone("…"), size(…), .startsWith(…), .endsWith(…), .contains(…), .exists(s, …), .all(s, …)',
     ],
   },
   'condition-step-literal': {

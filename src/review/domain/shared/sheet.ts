@@ -67,9 +67,10 @@ export interface SheetOptions {
 export function sheetOf(review: ReviewView, { reader, now, withNames, proof }: SheetOptions): Sheet {
   const pen = penOf(reader);
   return {
-    title: `${pen.word('title')}: ${review.incident.subject}`,
+    title: `${pen.word(review.incident.isDrill ? 'drill-title' : 'title')}: ${review.incident.subject}`,
     meta: metaOf(review, pen, now),
     blocks: [
+      ...(review.incident.isDrill ? [{ kind: 'paragraph', text: pen.word('drill') } as const] : []),
       ...(withNames ? [] : [{ kind: 'small', text: pen.word('without-names') } as const]),
       ...summary(review, pen),
       heading('curve', pen.word('curve')),
@@ -246,7 +247,8 @@ function earlier(review: ReviewView, { reader, word }: Pen): Block[] {
   }));
   const steps = (['opened', 'acknowledged', 'answered'] as const).map((name) => said(TIME_WORDS[name], {}, reader));
   const head = [word('incident'), word('level'), word('mentions'), ...steps, word('lasted'), word('lessons-open')];
-  return [heading('earlier', word('earlier')), { kind: 'table', name: 'earlier', head, rows }];
+  const title = word(review.incident.isDrill ? 'earlier-drills' : 'earlier');
+  return [heading('earlier', title), { kind: 'table', name: 'earlier', head, rows }];
 }
 
 function timeline({ lines }: ReviewView, { reader, word }: Pen): Block[] {

@@ -53,6 +53,7 @@ export const CODES = {
   why: {
     condition: ['Seine Bedingung gilt nicht.', 'Its condition does not hold.'],
     default: ['Niemand hat rechtzeitig entschieden.', 'Nobody decided in time.'],
+    drill: ['Übung: nichts ging nach außen.', 'Drill: nothing went out.'],
     'email-off': ['es kann keine E-Mail gesendet werden', 'no e-mail can be sent'],
     'hook-refused': ['Das andere Werkzeug hat abgelehnt.', 'The other tool refused it.'],
     'hook-timeout': [

@@ -8,6 +8,10 @@ export const DRAFT_WORDS = {
     'Die erste kritische Erwähnung zu {subject} kam am {firstAt}; begonnen hat es etwa am {onsetAt}.',
     'The first critical mention of {subject} came on {firstAt}; it began at about {onsetAt}.',
   ],
+  drill: [
+    'Dies war eine Übung: {by} hat sie am {openedAt} begonnen.',
+    'This was a drill: {by} began it on {openedAt}.',
+  ],
   opened: ['Am {openedAt} wurde ein Vorfall eröffnet ({kind}).', 'On {openedAt} an incident was opened ({kind}).'],
   seen: [
     'Gesehen wurden dabei {seen|Erwähnung|Erwähnungen} in der Messzeit, erwartet waren {expected}.',
@@ -55,6 +59,10 @@ export const DRAFT_WORDS = {
     '{by} set the level by hand on {at}: {fromLevel} → {toLevel}.',
   ],
   published: ['Veröffentlicht am {at}: „{title}“ ({channel}).', 'Published on {at}: “{title}” ({channel}).'],
+  practised: [
+    'Zur Übung veröffentlicht am {at}: „{title}“ ({channel}).',
+    'Published for practice on {at}: “{title}” ({channel}).',
+  ],
   silent: [
     'Eine Antwort wurde über die Sturmwarte nicht veröffentlicht.',
     'No response was published through Sturmwarte.',

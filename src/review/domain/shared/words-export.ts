@@ -3,6 +3,11 @@ import { type Spoken } from './words';
 /** Headings and labels of the review, alike on the page, in the file and in print. */
 export const EXPORT_WORDS = {
   title: ['Nachbereitung', 'Review'],
+  'drill-title': ['ÜBUNG: Nachbereitung', 'DRILL: Review'],
+  drill: [
+    'Dies war eine Übung, kein echter Vorfall. Verglichen wird sie nur mit anderen Übungen.',
+    'This was a drill, not a real incident. It is compared with other drills only.',
+  ],
   state: ['Stand', 'As of'],
   begun: ['Entwurf, nicht abgeschlossen', 'Draft, not finished'],
   finished: ['Abgeschlossen am {at} {by}', 'Finished on {at} {by}'],
@@ -40,6 +45,7 @@ export const EXPORT_WORDS = {
   late: ['überfällig', 'overdue'],
   done: ['erledigt am {at}', 'done on {at}'],
   earlier: ['Im Vergleich mit früheren Vorfällen', 'Compared with earlier incidents'],
+  'earlier-drills': ['Im Vergleich mit früheren Übungen', 'Compared with earlier drills'],
   incident: ['Vorfall', 'Incident'],
   this: ['dieser', 'this one'],
   level: ['Stufe', 'Level'],

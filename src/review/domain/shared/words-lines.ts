@@ -10,6 +10,12 @@ export const INCIDENT_LINES = {
     '{from} hat ihn nicht mehr (seit {idleMinutes} min nichts geschehen): Es wird wieder alarmiert',
     '{from} no longer has it (nothing happened for {idleMinutes} min): people are paged again',
   ],
+  'incident.drill-ended': ['Übung beendet: Ihre Zeit war um', 'Drill ended: its time was over'],
+  'incident.drill-started': ['Übung begonnen: Stufe {level}', 'Drill begun: level {level}'],
+  'incident.drill-yielded': [
+    'Übung abgebrochen: Ein echter Shitstorm ging vor',
+    'Drill broken off: a real firestorm went first',
+  ],
   'incident.decided': ['Entscheidung: {text}', 'Decision: {text}'],
   'incident.level-lifted': ['Stufe wird wieder gemessen', 'Level is measured again'],
   'incident.level-set': ['Stufe gesetzt: {from} → {to}. {reason}', 'Level set: {from} → {to}. {reason}'],

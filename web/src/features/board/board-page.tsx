@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type DrawnBoard } from '../../shared/drawn-board';
 import { CurveLegend } from '../../shared/curve';
+import { DrillNotice } from '../../shared/drill-notice';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { clockTime } from '../../shared/time';
@@ -36,6 +37,7 @@ export function BoardPage(): ReactElement {
       {board.isError ? (
         <Failed error={board.error} shownAt={board.data?.at} retry={() => void board.refetch()} />
       ) : null}
+      {board.data ? <DrillNotice drills={board.data.drills} /> : null}
       {board.data ? <Topics board={board.data} /> : null}
     </>
   );

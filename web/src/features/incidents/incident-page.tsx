@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { Problem } from '../../shared/api';
+import { DrillTag } from '../../shared/drill-tag';
 import { LevelBadge } from '../../shared/level';
 import { ReasonList } from '../../shared/reasons';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, dayTime, topicTime, useNow } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
+import { DrillBanner } from './drill-banner';
 import { IncidentActions } from './incident-actions';
 import { IncidentForerunners } from './incident-forerunners';
 import { useIncident, useTopicZone } from './incident-queries';
@@ -63,6 +65,8 @@ function Incident({ incident }: { readonly incident: IncidentView }): ReactEleme
 function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t } = useTranslation();
   const zone = useTopicZone(incident.topic);
+  const name = incidentTitle(incident);
+  const title = incident.drill ? t('crisis-drill.titled', { title: name }) : name;
   const isOver = incident.state === 'resolved';
   // who may act reads it where the buttons are
   const isSaidBelow = useMay('responder') && incident.state === 'acknowledged';
@@ -72,12 +76,12 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
       <p className="crumb">
         <Link to="/incidents">{t('nav.incidents')}</Link>
       </p>
+      <DrillBanner incident={incident} />
       <div className="incident__bar">
         <div className="incident__line">
           <LevelBadge level={level} size="lg" />
-          <h1 data-title={t('incident.page-title', { level: level ?? '?', topic: incidentTitle(incident) })}>
-            {incidentTitle(incident)}
-          </h1>
+          <DrillTag incident={incident} />
+          <h1 data-title={t('incident.page-title', { level: level ?? '?', topic: title })}>{name}</h1>
           <span className="muted">{t(`kind.${incident.kind}`)}</span>
           {isSaidBelow ? null : <StateWord incident={incident} />}
           <MarkTag incident={incident} />
@@ -93,14 +97,14 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }): ReactE
 function Why({ incident, zone }: { readonly incident: IncidentView; readonly zone: string | undefined }): ReactElement {
   const { t, i18n } = useTranslation();
   const number = useNumber();
+  const counted = `${t('incident.mentions-since', { count: incident.mentions, shown: number.count(incident.mentions) })} · `;
   const there = topicTime(incident.onsetAt, i18n.language, zone);
   return (
     <div className="why">
       <Despite incident={incident} />
       <ReasonList reasons={incident.reasons} />
       <p className="muted">
-        {t('incident.mentions-since', { count: incident.mentions, shown: number.count(incident.mentions) })}
-        {' · '}
+        {incident.drill ? '' : counted}
         {t('incident.since')} <Ago at={incident.onsetAt} zone={zone} />
         {there ? ` (${there})` : ''}
         {incident.levelSetBy === null ? '' : ` · ${t('incident.level-set-by', { name: incident.levelSetBy })}`}

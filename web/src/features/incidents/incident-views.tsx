@@ -6,6 +6,7 @@ import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type WordKey } from '../../i18n/word-key';
 import { MentionsPanel } from '../../shared/mentions-panel';
 import { DecisionsPanel } from './decisions-panel';
+import { DrillMentions } from './drill-mentions';
 import { DriversPanel } from './drivers-panel';
 import { EvidencePanel } from './evidence-panel';
 import { IncidentCurve } from './incident-curve';
@@ -31,7 +32,7 @@ interface View {
 export function DeskViews({ incident }: Props): ReactElement {
   return (
     <>
-      <IncidentCurve incident={incident} />
+      <Curve incident={incident} />
       <div className="incident__desk">
         <div className="incident__deeds">
           <PromisesPanel incident={incident} />
@@ -57,6 +58,8 @@ export function DeskViews({ incident }: Props): ReactElement {
 
 function heard(incident: IncidentView): readonly View[] {
   const why: View = { name: 'why', word: 'incident.view-why', content: <EvidencePanel incident={incident} /> };
+  if (incident.drill)
+    return [{ name: 'mentions', word: 'mentions.title', content: <DrillMentions incident={incident} /> }];
   if (incident.topic === null) return incident.ladders === null ? [] : [why];
   return [
     { name: 'mentions', word: 'mentions.title', content: <Mentions incident={incident} /> },
@@ -65,7 +68,14 @@ function heard(incident: IncidentView): readonly View[] {
   ];
 }
 
-function Mentions({ incident: { topic, onsetAt, closedAt } }: Props): ReactElement | null {
+/** Of a drill there is none: what people really say meanwhile has nothing to do with it. */
+function Curve({ incident }: Props): ReactElement | null {
+  return incident.drill ? null : <IncidentCurve incident={incident} />;
+}
+
+function Mentions({ incident }: Props): ReactElement | null {
+  const { topic, onsetAt, closedAt, drill } = incident;
+  if (drill) return <DrillMentions incident={incident} />;
   return topic === null ? null : <MentionsPanel topic={topic} from={onsetAt} to={closedAt ?? undefined} />;
 }
 
@@ -76,7 +86,7 @@ export function PhoneViews({ incident }: Props): ReactElement {
       word: 'incident.view-now',
       content: (
         <>
-          <IncidentCurve incident={incident} />
+          <Curve incident={incident} />
           <PromisesPanel incident={incident} />
           <EvidencePanel incident={incident} />
         </>
@@ -101,7 +111,7 @@ export function PhoneViews({ incident }: Props): ReactElement {
       content: (
         <>
           <Mentions incident={incident} />
-          <DriversPanel incident={incident} />
+          {incident.drill ? null : <DriversPanel incident={incident} />}
         </>
       ),
     },

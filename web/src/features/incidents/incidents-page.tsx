@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { IncidentView } from '../../../../src/incidents/incidents.api';
 import { ask } from '../../shared/api';
+import { DrillTag } from '../../shared/drill-tag';
 import { LevelBadge } from '../../shared/level';
 import { Reasons } from '../../shared/reasons';
 import { useMay } from '../../shared/session';
@@ -68,7 +69,7 @@ function Incidents({ shown }: { readonly shown: (typeof SHOWN)[number] }): React
   const { t } = useTranslation();
   const incidents = useQuery({
     queryKey: ['incidents', shown],
-    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&limit=100`, signal),
+    queryFn: ({ signal }) => ask(z.array(IncidentView), `/v1/incidents?state=${shown}&drills=with&limit=100`, signal),
   });
   return (
     <>
@@ -102,6 +103,7 @@ function IncidentRow({ incident }: { readonly incident: IncidentView }): ReactEl
       </div>
       <div className="row__main">
         <h2>
+          <DrillTag incident={incident} />{' '}
           <Link to={`/incidents/${incident.id}`} className="row__link">
             {incidentTitle(incident)}
           </Link>

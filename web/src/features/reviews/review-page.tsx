@@ -50,7 +50,11 @@ function Review({ review }: { readonly review: ReviewView }): ReactElement {
       <ReviewTexts review={review} show={show} />
       <TablePanel id="promises" title={t('review.promises')} table={tables.promises} />
       <LessonsPanel review={review} />
-      <TablePanel id="earlier" title={t('review.earlier')} table={tables.earlier} />
+      <TablePanel
+        id="earlier"
+        title={t(review.incident.isDrill ? 'review.earlier-drills' : 'review.earlier')}
+        table={tables.earlier}
+      />
       <TablePanel id="timeline" title={t('timeline.title')} table={tables.timeline} shown={shown} />
       <ProofPanel id={review.incident.id} />
       {mayShare ? <SharesPanel id={review.incident.id} /> : null}
@@ -61,7 +65,7 @@ function Review({ review }: { readonly review: ReviewView }): ReactElement {
 function Head({ review }: { readonly review: ReviewView }): ReactElement {
   const { t } = useTranslation();
   const reader = useReader();
-  const { id, subject, kind, peakLevel, openedAt, closedAt, mark } = review.incident;
+  const { id, subject, kind, peakLevel, openedAt, closedAt, mark, isDrill } = review.incident;
   const { finished, state } = review;
   return (
     <header className="review__head">
@@ -69,7 +73,8 @@ function Head({ review }: { readonly review: ReviewView }): ReactElement {
         <p className="crumb">
           <Link to="/reviews">{t('reviews.title')}</Link>
         </p>
-        <h1>{subject}</h1>
+        <h1>{isDrill ? t('crisis-drill.titled', { title: subject }) : subject}</h1>
+        {isDrill ? <p className="review__drill">{t('review.drill')}</p> : null}
         <p className="review__facts">
           <LevelBadge level={peakLevel} />
           <span>{t(`kind.${kind}`)}</span>

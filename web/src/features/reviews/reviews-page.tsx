@@ -46,12 +46,24 @@ function Lists({ reviews: { reviews, lessons } }: { readonly reviews: ReviewsVie
           <p className="muted">{t('reviews.none-mend')}</p>
         </EmptyState>
       ) : null}
-      <ul className="rows">
-        {reviews.map((review) => (
-          <ReviewRow key={review.id} review={review} />
-        ))}
-      </ul>
+      <ReviewRows reviews={reviews.filter(({ isDrill }) => !isDrill)} />
+      {reviews.some(({ isDrill }) => isDrill) ? (
+        <section aria-labelledby="review-drills" className="reviews__drills">
+          <h2 id="review-drills">{t('reviews.drills')}</h2>
+          <ReviewRows reviews={reviews.filter(({ isDrill }) => isDrill)} />
+        </section>
+      ) : null}
     </>
+  );
+}
+
+function ReviewRows({ reviews }: Pick<ReviewsView, 'reviews'>): ReactElement {
+  return (
+    <ul className="rows">
+      {reviews.map((review) => (
+        <ReviewRow key={review.id} review={review} />
+      ))}
+    </ul>
   );
 }
 

@@ -5,6 +5,7 @@ import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type DrawnBoard } from '../../shared/drawn-board';
+import { DrillNotice } from '../../shared/drill-notice';
 import { useLive } from '../../shared/live';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { useBoard } from '../../shared/topic-now';
@@ -23,7 +24,10 @@ export function WallPage(): ReactElement {
   return (
     <MantineProvider forceColorScheme="dark" withCssVariables={false} getRootElement={() => undefined}>
       <div className="wall" data-mantine-color-scheme="dark">
-        <WallHead at={board.data?.at} connection={connection} />
+        <div className="wall__top">
+          <WallHead at={board.data?.at} connection={connection} />
+          {board.data ? <DrillNotice drills={board.data.drills} /> : null}
+        </div>
         {board.isPending ? <LoadingState rows={2} height={220} /> : null}
         {board.isError && !board.data ? <ErrorState error={board.error} retry={() => void board.refetch()} /> : null}
         {board.data ? <Tiles board={board.data} /> : null}

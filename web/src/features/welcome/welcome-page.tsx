@@ -95,6 +95,7 @@ function StageRow({
         </h2>
         <p className="muted">{t(`welcome.${name}-why`)}</p>
         {isDone ? null : <Deed name={name} isNext={isNext} />}
+        {isDone && name === 'drill' ? <CrisisDrill /> : null}
       </div>
     </li>
   );
@@ -117,6 +118,23 @@ function Deed({ name, isNext }: { readonly name: Stage['name']; readonly isNext:
         {t(word)}
       </Button>
     </p>
+  );
+}
+
+/** What the telephone is for: the whole team's turn. */
+function CrisisDrill(): ReactElement | null {
+  const { t } = useTranslation();
+  const mayStart = useMay('lead');
+  if (!mayStart) return null;
+  return (
+    <>
+      <p>{t('welcome.crisis-drill-why')}</p>
+      <p>
+        <Button component={Link} to="/drills">
+          {t('welcome.crisis-drill')}
+        </Button>
+      </p>
+    </>
   );
 }
 
