@@ -49,7 +49,9 @@ const WAY_IS_BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 export function problemOf(
   error: unknown,
   at: Occurrence,
-  { language, bodyLimit }: { readonly language: Language; readonly bodyLimit?: number | undefined } = { language: 'en' },
+  { language, bodyLimit }: { readonly language: Language; readonly bodyLimit?: number | undefined } = {
+    language: 'en',
+  },
 ): Problem | undefined {
   const zod = zodErrorOf(error);
   if (zod)
