@@ -1,6 +1,9 @@
 import { type Actor, type CrisisFunction, type Role } from '../kernel/actor';
 import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { type AuditAction } from './audit-actions';
+
+export { type AuditAction, type AuditActionOf } from './audit-actions';
 
 declare module '../platform/jobs/jobs' {
   interface JobPayloads {
@@ -11,8 +14,7 @@ declare module '../platform/jobs/jobs' {
 
 export interface AuditEntry {
   readonly actor: Actor;
-  /** `noun.past`: `topic.changed`, `key.revoked`. */
-  readonly action: string;
+  readonly action: AuditAction;
   /** The id of what was changed. */
   readonly subject: string;
   readonly at: Date;

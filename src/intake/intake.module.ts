@@ -9,7 +9,7 @@ import { MentionListStore } from './mention-list.store';
 import { PgMentionToneStore } from './mention-tone.pg';
 import { MentionToneStore } from './mention-tone.store';
 import { MentionTonesService } from './mention-tones.service';
-import { LineInspection, MentionTones, OpenQuestions, Probes } from './contract';
+import { LineInspection, MentionTones, OpenQuestions, Probes, SourceLives } from './contract';
 import { GateLineInspection } from './line-inspection';
 import { MentionsController } from './mentions.controller';
 import { PgOpenQuestionStore } from './open-question.pg';
@@ -25,20 +25,19 @@ import { QueryTrialsController } from './query-trials.controller';
 import { QueryTrials } from './query-trials.service';
 import { PgSourceLifeStore } from './source-life.pg';
 import { SourceLifeStore } from './source-life.store';
-import { SourceList } from './source-list.service';
-import { SourcesController } from './sources.controller';
+import { SourceLivesService } from './source-lives.service';
 import { WatchedQueries } from './watched-queries';
 
 /** Everything of contract.ts: the gate and the feed come from the pipeline, counters and sources from the store. */
 @Module({
   imports: [IntakeStoreModule, PipelineModule, TopicsModule],
-  controllers: [MentionsController, QueryTrialsController, SourcesController],
+  controllers: [MentionsController, QueryTrialsController],
   providers: [
     Push,
     MentionList,
     IntakeHousekeeping,
     QueryTrials,
-    SourceList,
+    { provide: SourceLives, useClass: SourceLivesService },
     { provide: SourceLifeStore, useClass: PgSourceLifeStore },
     WatchedQueries,
     { provide: QueryTrialStore, useClass: PgQueryTrialStore },
@@ -51,6 +50,6 @@ import { WatchedQueries } from './watched-queries';
     { provide: OpenQuestions, useClass: OpenQuestionsService },
     { provide: LineInspection, useClass: GateLineInspection },
   ],
-  exports: [IntakeStoreModule, PipelineModule, LineInspection, MentionTones, OpenQuestions, Probes],
+  exports: [IntakeStoreModule, PipelineModule, LineInspection, MentionTones, OpenQuestions, Probes, SourceLives],
 })
 export class IntakeModule {}

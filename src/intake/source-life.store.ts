@@ -1,11 +1,8 @@
 import { type Tx } from '../platform/postgres/tx';
 
-/** What the counters know of one source's last days. */
+/** What the counters know of one source's last day. */
 export interface SourceLife {
   readonly source: string;
-  /** Minutes of the span in which it was heard, the first of them, and the mentions of the last hour. */
-  readonly minutes: number;
-  readonly firstMinute: Date;
   readonly lastHour: number;
   /** Mentions by the hours before the end of the span: 0 = the last one. */
   readonly hours: ReadonlyMap<number, number>;

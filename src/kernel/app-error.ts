@@ -55,13 +55,22 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** A sentence of src/platform/i18n: `problem.<key>`. It is said in the caller's language, which only whoever writes the answer knows. */
+export interface Said {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
 export class AppError extends Error {
-  /** @param details shown to the caller: never put a secret in it. `detail` is one sentence: what, where, how to mend it. */
+  /**
+   * @param details shown to the caller: never put a secret in it. `says` (or `detail`, where no person reads it) is one sentence: what,
+   * where, how to mend it.
+   */
   constructor(
     readonly code: ErrorCode,
-    readonly details: Readonly<Record<string, unknown>> & { readonly detail?: string } = {},
+    readonly details: Readonly<Record<string, unknown>> & { readonly detail?: string; readonly says?: Said } = {},
   ) {
-    super(details.detail ?? ERRORS[code][1]);
+    super(details.detail ?? details.says?.key ?? ERRORS[code][1]);
     this.name = 'AppError';
   }
 

@@ -9,6 +9,8 @@ import { ConsoleAnnouncer, CountAnnouncer, StormAnnouncer } from './live-announc
 import { LiveController } from './live.controller';
 import { LiveFeed } from './live-feed.stream';
 import { ServiceStatus } from './service-status.service';
+import { SourceViews } from './source-views.service';
+import { SourcesController } from './sources.controller';
 import { TopicCurves } from './topic-curves.service';
 
 const PROVIDERS = [
@@ -20,6 +22,7 @@ const PROVIDERS = [
   BoardRecords,
   Board,
   ServiceStatus,
+  SourceViews,
 ];
 
 @Module({})
@@ -29,7 +32,7 @@ export class LiveModule {
     return {
       module: LiveModule,
       imports: [AccessModule, DetectionModule, IncidentsModule, IntakeModule, TopicsModule, ...imports],
-      controllers: [LiveController],
+      controllers: [LiveController, SourcesController],
       providers: PROVIDERS,
     };
   }

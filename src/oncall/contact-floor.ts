@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type Colleague, PeopleDirectory } from '../access/contract';
+import { Audit, type AuditActionOf, type Colleague, PeopleDirectory } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Clock } from '../kernel/clock';
@@ -29,7 +29,7 @@ export class ContactFloor {
   }
 
   /** Without the address: the audit outlives a person's wish to be forgotten. */
-  async note(tx: Tx, action: `method.${string}`, method: NotedMethod, by: By): Promise<void> {
+  async note(tx: Tx, action: AuditActionOf<'method'>, method: NotedMethod, by: By): Promise<void> {
     const { id, personId, channel } = method;
     await this.audit.record(tx, { ...by, action, subject: id, data: { personId, channel } });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../access/contract';
+import { Audit, type AuditAction } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { Clock } from '../kernel/clock';
 import { Ids } from '../kernel/ids';
@@ -40,7 +40,7 @@ export class ScheduleFloor {
 
   async note(
     tx: Tx,
-    entry: { actor: Actor; action: string; subject: string; data?: Record<string, unknown> },
+    entry: { actor: Actor; action: AuditAction; subject: string; data?: Record<string, unknown> },
   ): Promise<void> {
     await this.audit.record(tx, { ...entry, at: this.clock.now() });
   }

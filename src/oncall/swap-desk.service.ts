@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleDirectory } from '../access/contract';
+import { type AuditActionOf, PeopleDirectory } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type PersonId } from '../kernel/ids';
@@ -72,7 +72,7 @@ export class SwapDesk {
         demandPossible(loaded, swap, { now, language });
       }
       await this.file.settle(tx, swap, state, { actor, now, loaded, names: await this.names(tx, swap) });
-      const action = state === 'in-force' ? 'swap.accepted' : `swap.${state}`;
+      const action: AuditActionOf<'swap'> = state === 'in-force' ? 'swap.accepted' : `swap.${state}`;
       await this.floor.note(tx, { actor, action, subject: id, data: { schedule: swap.scheduleId } });
       return viewOf(tx, this.people, { ...swap, state });
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../access/contract';
+import { Audit, type AuditActionOf } from '../access/contract';
 import { type Actor, SYSTEM } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type PersonId, type PolicyId } from '../kernel/ids';
@@ -84,7 +84,12 @@ export class Policies {
     return policy;
   }
 
-  private async note(tx: Tx, action: string, { id, version, ...data }: Policy, actor: Actor): Promise<void> {
+  private async note(
+    tx: Tx,
+    action: AuditActionOf<'policy'>,
+    { id, version, ...data }: Policy,
+    actor: Actor,
+  ): Promise<void> {
     await this.audit.record(tx, { actor, action, subject: id, at: this.floor.clock.now(), data: { version, ...data } });
   }
 }

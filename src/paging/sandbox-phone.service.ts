@@ -5,7 +5,7 @@ import { Clock } from '../kernel/clock';
 import { type MessageId } from '../kernel/ids';
 import { UnitOfWork } from '../platform/postgres/tx';
 import { SandboxFeed } from './contract';
-import { actionOf, PAGE_KEYS } from './domain/answer';
+import { keysOf } from './domain/answer';
 import { MessageAnswers } from './message-answers.service';
 import { type SandboxMessage } from './paging.api';
 import { type SandboxDraft, SandboxPhone } from './ports';
@@ -41,7 +41,9 @@ export class SandboxScreen extends SandboxPhone {
   }
 
   async show(draft: SandboxDraft): Promise<void> {
-    await this.work.run((tx) => this.store.add(tx, { ...draft, at: this.clock.now(), isPage: false, pressed: null }));
+    await this.work.run((tx) =>
+      this.store.add(tx, { ...draft, at: this.clock.now(), isPage: false, isCall: false, pressed: null }),
+    );
     this.bell.ring();
   }
 
@@ -69,7 +71,7 @@ export class SandboxKeys {
   async press(id: string, digit: string, actor: Actor): Promise<SandboxMessage> {
     const message = await this.work.run((tx) => this.store.find(tx, id));
     if (!message) throw new AppError('not-found', { detail: 'The sandbox phone shows no message with this id.' });
-    const action = message.isPage ? actionOf(digit) : undefined;
+    const action = keysShown(message).find((key) => key.digit === digit)?.action;
     if (!action) {
       throw new AppError('request.invalid', { detail: `Key ${digit} means nothing here: see the message's keys.` });
     }
@@ -83,7 +85,11 @@ export class SandboxKeys {
   }
 }
 
-function viewOf({ id, isPage, incidentId, to, via, at, text, pressed }: SandboxRecord): SandboxMessage {
-  const keys = isPage ? [...PAGE_KEYS] : [];
-  return { id, incident: incidentId, to, via, at: at.toISOString(), text, keys, pressed };
+function keysShown(message: SandboxRecord): ReturnType<typeof keysOf> {
+  return message.isPage ? keysOf(message) : [];
+}
+
+function viewOf(message: SandboxRecord): SandboxMessage {
+  const { id, incidentId, to, via, at, text, pressed } = message;
+  return { id, incident: incidentId, to, via, at: at.toISOString(), text, keys: [...keysShown(message)], pressed };
 }

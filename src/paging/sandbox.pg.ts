@@ -12,9 +12,13 @@ interface Row {
   text: string;
   pressed: string | null;
   is_page: boolean;
+  is_call: boolean;
 }
 
-const IS_PAGE = 'exists (select from page_way w where w.message_id = m.id) as is_page';
+const IS_PAGE = `
+  exists (select from page_way w where w.message_id = m.id) as is_page,
+  coalesce((select bool_and(c.kind = 'call') from page_way w join page p on p.id = w.page_id
+            join page_chain c on c.id = p.chain_id where w.message_id = m.id), false) as is_call`;
 
 @Injectable()
 export class PgSandboxStore extends SandboxStore {
@@ -50,6 +54,12 @@ export class PgSandboxStore extends SandboxStore {
   }
 }
 
-function recordOf({ incident_id: incidentId, to_name: to, is_page: isPage, ...row }: Row): SandboxRecord {
-  return { ...row, isPage, incidentId, to };
+function recordOf({
+  incident_id: incidentId,
+  to_name: to,
+  is_page: isPage,
+  is_call: isCall,
+  ...row
+}: Row): SandboxRecord {
+  return { ...row, isPage, isCall, incidentId, to };
 }

@@ -5,6 +5,8 @@ export interface SandboxRecord extends SandboxDraft {
   readonly at: Date;
   /** Whether it is a message to people on call, which can be answered. */
   readonly isPage: boolean;
+  /** Of a page: it calls somebody for something of its own. */
+  readonly isCall: boolean;
   readonly pressed: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../access/contract';
+import { Audit, type AuditActionOf } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Ids } from '../kernel/ids';
@@ -105,7 +105,7 @@ export class Drafts {
   /** @throws AppError `not-found`, `conflict` */
   giveBack(id: string, reason: string, editor: Editor): Promise<DraftView> {
     return this.change(id, editor, (_tx, draft) => {
-      if (draft.state !== 'review') throw new AppError('conflict', { detail: 'This draft is not in review.' });
+      if (draft.state !== 'review') throw new AppError('conflict', { says: { key: 'draft-not-in-review' } });
       return Promise.resolve({
         action: 'playbook.returned',
         draft: { ...draft, state: 'draft', returnedBecause: reason },
@@ -158,28 +158,28 @@ export class Drafts {
     await this.desk.playbooks.lock(tx, playbook);
     const inForce = await this.desk.playbooks.inForce(tx, playbook);
     if ((inForce?.hash ?? null) === base) return;
-    const now = inForce ? `version ${inForce.version} is in force by now` : 'no version is in force any more';
-    throw new AppError('conflict', {
-      detail: `The draft began from another version: ${now}. Compare, and save again.`,
-    });
+    const says = inForce
+      ? { key: 'draft-outdated', values: { version: inForce.version } }
+      : { key: 'draft-without-base' };
+    throw new AppError('conflict', { says });
   }
 
   private async textToBeginWith(tx: Tx, id: string, inForce: StoredPlaybook | undefined): Promise<string> {
     const newest = inForce ?? (await this.desk.playbooks.versions(tx, id)).at(0);
-    if (!newest) throw new AppError('not-found', { detail: `There is no playbook ${id}; send a text to begin one.` });
+    if (!newest) throw new AppError('not-found', { says: { key: 'no-playbook', values: { id } } });
     return (await this.desk.playbooks.textOf(tx, newest.hash)) ?? writePlaybook(newest.playbook);
   }
 
   private async taken(tx: Tx, playbook: string): Promise<AppError> {
     const [open] = await this.desk.drafts.open(tx, playbook);
-    const detail = `${open?.writer.name ?? 'Somebody'} has a draft of ${playbook} already.`;
-    return new AppError('conflict', { detail, draft: open?.id });
+    const says = { key: 'draft-taken', values: { name: open?.writer.name ?? '?', playbook } };
+    return new AppError('conflict', { says, draft: open?.id });
   }
 
   private change(
     id: string,
     { actor, language }: Editor,
-    changed: (tx: Tx, draft: Draft) => Promise<{ readonly action: string; readonly draft: Draft }>,
+    changed: (tx: Tx, draft: Draft) => Promise<{ readonly action: AuditActionOf<'playbook'>; readonly draft: Draft }>,
   ): Promise<DraftView> {
     return this.floor.run(async (tx, now) => {
       const { action, draft } = await changed(tx, demandOpen(known(await this.desk.drafts.forChange(tx, id))));
@@ -190,7 +190,11 @@ export class Drafts {
     });
   }
 
-  private async record(tx: Tx, draft: Draft, entry: { actor: Actor; action: string; at: Date }): Promise<void> {
+  private async record(
+    tx: Tx,
+    draft: Draft,
+    entry: { actor: Actor; action: AuditActionOf<'playbook'>; at: Date },
+  ): Promise<void> {
     const { playbook, id, revision, returnedBecause } = draft;
     const data = { draft: id, revision, ...(returnedBecause === null ? {} : { reason: returnedBecause }) };
     await this.desk.audit.record(tx, { ...entry, subject: playbook, data });
@@ -203,6 +207,6 @@ export class Drafts {
 }
 
 function known(draft: Draft | undefined): Draft {
-  if (!draft) throw new AppError('not-found', { detail: 'There is no such draft; it may have been dropped.' });
+  if (!draft) throw new AppError('not-found', { says: { key: 'no-draft' } });
   return draft;
 }

@@ -25,16 +25,16 @@ export class DryRuns {
   /** Of the version in force. */
   async ofPlaybook(id: string, order: { readonly incident: string; readonly answers: Answers }): Promise<DryRunView> {
     const stored = await this.floor.run((tx) => this.shelf.playbooks.inForce(tx, id));
-    if (!stored) throw new AppError('not-found', { detail: `No playbook ${id} is in force.` });
+    if (!stored) throw new AppError('not-found', { says: { key: 'playbook-not-in-force', values: { id } } });
     return this.of(stored.playbook, order);
   }
 
   /** Of a draft, however far it is. @throws AppError `playbook.invalid` where it can't be read */
   async ofDraft(id: string, order: { readonly incident: string; readonly answers: Answers }): Promise<DryRunView> {
     const draft = await this.floor.run((tx) => this.shelf.drafts.byId(tx, id));
-    if (!draft) throw new AppError('not-found', { detail: `There is no draft ${id}.` });
+    if (!draft) throw new AppError('not-found', { says: { key: 'no-draft' } });
     const reading = readPlaybook(draft.text);
-    if (!reading.ok) throw new AppError('playbook.invalid', { detail: 'The draft has faults: mend them first.' });
+    if (!reading.ok) throw new AppError('playbook.invalid', { says: { key: 'draft-faulty' } });
     return this.of(reading.playbook, order);
   }
 
@@ -46,7 +46,7 @@ export class DryRuns {
 
   private async courseOf(tx: Tx, id: IncidentId, now: Date): Promise<Course> {
     const incident = await this.incidents.find(tx, id);
-    if (!incident) throw new AppError('not-found', { detail: `There is no incident ${id}.` });
+    if (!incident) throw new AppError('not-found', { says: { key: 'no-incident' } });
     const lines = await this.timeline.of(tx, id);
     const changes = lines.flatMap(({ type, at, data }) => {
       const { to } = data;

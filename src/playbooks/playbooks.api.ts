@@ -148,9 +148,21 @@ export const PlaybookView = z.object({
   version: z.int().nullable(),
   hash: z.string().nullable(),
   title: bilingual,
+  /** When to use it, for who chooses by hand. */
+  purpose: bilingual.nullable(),
   source: z.string(),
+  /** How many it has; of a draft that nobody has published yet, what can be read of it. */
+  steps: z.int(),
+  /** Who brought the one in force there; null: it came as a file. */
+  published: z.object({ by: z.string().nullable(), at: instant }).nullable(),
   triggers: z
-    .object({ kinds: z.array(z.string()), topics: z.array(z.string()).nullable(), priority: z.int() })
+    .object({
+      kinds: z.array(z.string()),
+      topics: z.array(z.string()).nullable(),
+      priority: z.int(),
+      /** In CEL. */
+      if: z.string().nullable(),
+    })
     .nullable(),
   /** A newer text came with the product, and the one in force was edited here. */
   shippedUpdate: z.string().nullable(),
@@ -187,6 +199,13 @@ export const EditDraft = z.object({ text: z.string().max(100_000), revision: z.i
 export type EditDraft = z.infer<typeof EditDraft>;
 export const WithReason = z.object({ reason });
 export type WithReason = z.infer<typeof WithReason>;
+
+/** PUT /v1/playbook-drafts/:id/presence/:window every 15 s → PresenceView; DELETE when it is left. `window` is an id that the browser's window gives itself. */
+export const PresenceView = z.object({
+  /** One entry for each person. */
+  others: z.array(z.object({ name: z.string(), isMe: z.boolean(), since: instant })),
+});
+export type PresenceView = z.infer<typeof PresenceView>;
 
 /** GET /v1/playbook-drafts/world → what the house has, so that an editor judges while somebody types as the service does when it is saved. */
 export const PlaybookWorldView = z.object({
@@ -240,5 +259,7 @@ export const VersionFilePath = PlaybookPath.extend({ file: z.string().regex(/^[0
 export type VersionFilePath = z.infer<typeof VersionFilePath>;
 export const DraftPath = z.object({ id: z.guid() });
 export type DraftPath = z.infer<typeof DraftPath>;
+export const PresencePath = DraftPath.extend({ window: z.guid() });
+export type PresencePath = z.infer<typeof PresencePath>;
 export const DiffQuery = z.object({ from: z.string().max(80), to: z.string().max(80) });
 export type DiffQuery = z.infer<typeof DiffQuery>;

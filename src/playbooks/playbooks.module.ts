@@ -17,6 +17,10 @@ import { PlaybookJudge } from './playbook-judge';
 import { PlaybookStore } from './playbook.store';
 import { PlaybooksJobs, RunMover, RunOpener } from './playbooks.jobs';
 import { PlaybooksService } from './playbooks.service';
+import { PresenceController } from './presence.controller';
+import { PgPresenceStore } from './presence.pg';
+import { Presences } from './presence.service';
+import { PresenceStore } from './presence.store';
 import { RunAlarms } from './run-alarms';
 import { RunClosing } from './run-closing';
 import { RunDeskService } from './run-desk.service';
@@ -77,7 +81,7 @@ export class PlaybooksModule {
     return {
       module: PlaybooksModule,
       imports: parts.imports,
-      controllers: [VersionsController, DraftsController, RunsController, DryRunsController],
+      controllers: [VersionsController, DraftsController, PresenceController, RunsController, DryRunsController],
       providers: [
         Floor,
         PlaybookSource,
@@ -85,6 +89,7 @@ export class PlaybooksModule {
         DraftDesk,
         Drafts,
         Versions,
+        Presences,
         ...RUNS,
         PlaybooksJobs,
         DryRuns,
@@ -93,6 +98,7 @@ export class PlaybooksModule {
         { provide: HookStore, useClass: PgHookStore },
         { provide: PlaybookStore, useClass: PgPlaybookStore },
         { provide: DraftStore, useClass: PgDraftStore },
+        { provide: PresenceStore, useClass: PgPresenceStore },
         { provide: RunStore, useClass: PgRunStore },
         { provide: PlaybookLibrary, useClass: LibraryService },
         { provide: Playbooks, useClass: PlaybooksService },

@@ -54,7 +54,7 @@ export class RunDeskService extends RunDesk {
     return this.floor.run(async (tx, now) => {
       const dueMinutes = (dueAt.getTime() - now.getTime()) / 60_000;
       if (!(dueMinutes > 0 && dueMinutes <= MOST_MINUTES))
-        throw new AppError('request.invalid', { detail: 'A promise is due in the future, within 30 days.' });
+        throw new AppError('request.invalid', { says: { key: 'promise-due' } });
       const runId = await this.hands.runOf(tx, incidentId);
       const step = (id: string): Owned => ({
         ...{ id, type: 'promise', owner, dueMinutes, warnMinutes: Math.min(10, dueMinutes / 2) },

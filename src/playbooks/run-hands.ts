@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type CrisisFunction, isAtLeast } from '../kernel/actor';
-import { AppError } from '../kernel/app-error';
+import { AppError, type Said } from '../kernel/app-error';
 import { type IncidentId, type PersonId, type RunId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
 import { moved } from './domain/move';
@@ -32,22 +32,22 @@ export class RunHands {
   ) {}
 
   async open(tx: Tx, id: RunId, now: Date): Promise<Moment> {
-    return (await this.file.open(tx, id, now)) ?? missing(`There is no run ${id}.`);
+    return (await this.file.open(tx, id, now)) ?? missing({ key: 'no-run' });
   }
 
   async runOf(tx: Tx, id: IncidentId): Promise<RunId> {
     const run = await this.file.store.ofIncident(tx, id);
-    return run?.id ?? missing('No playbook runs for this incident.');
+    return run?.id ?? missing({ key: 'no-run' });
   }
 
   async person(tx: Tx, id: PersonId): Promise<{ readonly id: PersonId; readonly name: string }> {
     const found = await this.people.find(tx, id);
-    if (!found) throw new AppError('request.invalid', { detail: 'There is no such person, or they have left.' });
+    if (!found) throw new AppError('request.invalid', { says: { key: 'no-person' } });
     return { id, name: found.name };
   }
 
   async order(moment: Moment, { stepId, order, actor }: Given): Promise<void> {
-    const one = placedStep(moment.run, stepId) ?? missing(`The run has no step ${stepId}.`);
+    const one = placedStep(moment.run, stepId) ?? missing({ key: 'no-step', values: { step: stepId } });
     if (order.do === 'redo') demandOpen(moment);
     const right = await this.rightFor(moment, one, { order, actor });
     const { change, line } = answer(one, order, { actor, right, now: moment.now });
@@ -62,7 +62,7 @@ export class RunHands {
     const { now, run } = moment;
     const count = run.steps.filter(({ added }) => added !== null).length;
     if (count >= MOST_ADDED)
-      throw new AppError('request.invalid', { detail: `A run takes ${MOST_ADDED} added steps.` });
+      throw new AppError('request.invalid', { says: { key: 'run-full', values: { most: MOST_ADDED } } });
     const step = make(freeId(run.steps, count + 1));
     const dueAt = afterMinutes(now, step.dueMinutes);
     const progress = { ...freshStep(step.id), state: 'running', startedAt: now, dueAt, added: step } as const;
@@ -76,8 +76,8 @@ export class RunHands {
     demandOpen(moment);
     await this.demandLead(moment, actor);
     const { tx, now, run } = moment;
-    if (run.hash === hash) throw new AppError('conflict', { detail: 'The run goes by this version already.' });
-    const to = (await this.file.versionOf(tx, hash)) ?? missing('There is no such version, or it is deprecated.');
+    if (run.hash === hash) throw new AppError('conflict', { says: { key: 'run-has-version' } });
+    const to = (await this.file.versionOf(tx, hash)) ?? missing({ key: 'no-version' });
     const { steps, dropped } = moved(run, to.playbook, now);
     for (const step of steps) await this.file.store.saveStep(tx, run.id, step);
     const after = await this.file.saveRun(moment, { hash });
@@ -109,7 +109,7 @@ export class RunHands {
     if (order.do !== 'decide' && !isGivenAway) return undefined;
     const right = await this.rightOf(moment, one, actor);
     if (isGivenAway && right === undefined)
-      throw new AppError('access.denied', { detail: 'Only who may decide this may give it to another.' });
+      throw new AppError('access.denied', { says: { key: 'decision-not-yours-to-give' } });
     return right;
   }
 
@@ -123,7 +123,7 @@ export class RunHands {
   private async demandLead(moment: Moment, actor: Actor): Promise<void> {
     const isLead =
       actor.kind === 'person' && (isAtLeast(actor.role, 'lead') || (await this.holds(moment, 'lead', actor.id)));
-    if (!isLead) throw new AppError('access.denied', { detail: 'Only who leads the crisis may change its playbook.' });
+    if (!isLead) throw new AppError('access.denied', { says: { key: 'only-leads-move' } });
   }
 
   private async holds({ tx, incident }: Moment, wanted: CrisisFunction | null, id: PersonId): Promise<boolean> {
@@ -147,6 +147,6 @@ function demandOpen({ situation }: Moment): void {
   if (isGone(situation)) throw new AppError('incident.closed');
 }
 
-function missing(detail: string): never {
-  throw new AppError('not-found', { detail });
+function missing(says: Said): never {
+  throw new AppError('not-found', { says });
 }

@@ -37,7 +37,7 @@ export class RunViews {
 
   async ofRun(tx: Tx, id: RunId): Promise<RunView> {
     const run = await this.store.find(tx, id);
-    if (!run) throw new AppError('not-found', { detail: `There is no run ${id}.` });
+    if (!run) throw new AppError('not-found', { says: { key: 'no-run' } });
     return this.of(tx, run);
   }
 

@@ -25,22 +25,41 @@ export function playbookView({ id, versions, draft, shippedUpdate }: KnownPlaybo
   return {
     id,
     ...versionInForce(inForce),
-    title: titleOf(id, shown, draft),
+    ...aboutOf(id, shown, draft),
     source: shown?.source ?? 'console',
     shippedUpdate: shippedUpdate ?? null,
     draft: draft ? openDraft(draft) : null,
   };
 }
 
-function versionInForce(version: VersionRecord | undefined): Pick<PlaybookView, 'version' | 'hash' | 'triggers'> {
-  if (!version) return { version: null, hash: null, triggers: null };
-  const { hash, version: no, playbook } = version;
-  const { triggers } = playbook;
+/** A text that cannot be read yet has no title, and no steps. */
+function aboutOf(
+  id: string,
+  version: VersionRecord | undefined,
+  draft: Draft | undefined,
+): Pick<PlaybookView, 'title' | 'purpose' | 'steps'> {
+  const playbook = version?.playbook ?? readPlaybook(draft?.text ?? '').playbook;
+  if (!playbook) return { title: { de: id, en: id }, purpose: null, steps: 0 };
+  return { title: playbook.title, purpose: playbook.purpose ?? null, steps: playbook.steps.length };
+}
+
+type InForce = Pick<PlaybookView, 'version' | 'hash' | 'triggers' | 'published'>;
+
+function versionInForce(version: VersionRecord | undefined): InForce {
+  if (!version) return { version: null, hash: null, triggers: null, published: null };
+  const { hash, version: no, playbook, publishedBy, storedAt } = version;
   return {
     version: no,
     hash,
-    triggers: triggers ? { kinds: triggers.kinds, topics: triggers.topics ?? null, priority: triggers.priority } : null,
+    published: { by: publishedBy, at: storedAt.toISOString() },
+    triggers: triggersOf(playbook),
   };
+}
+
+function triggersOf({ triggers }: VersionRecord['playbook']): PlaybookView['triggers'] {
+  if (!triggers) return null;
+  const { kinds, topics, priority, if: condition } = triggers;
+  return { kinds, topics: topics ?? null, priority, if: condition ?? null };
 }
 
 export function playbookDetail(known: KnownPlaybook): PlaybookDetail {
@@ -101,10 +120,4 @@ function openDraft(draft: Draft): NonNullable<PlaybookView['draft']> {
 /** Of one that is not over: those that are published are not shown. */
 function stateOf({ state }: Draft): 'draft' | 'review' {
   return state === 'review' ? state : 'draft';
-}
-
-/** A text that cannot be read yet has no title. */
-function titleOf(id: string, version: VersionRecord | undefined, draft: Draft | undefined): PlaybookView['title'] {
-  const playbook = version?.playbook ?? readPlaybook(draft?.text ?? '').playbook;
-  return playbook?.title ?? { de: id, en: id };
 }

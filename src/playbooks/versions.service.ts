@@ -49,7 +49,7 @@ export class Versions {
       await this.store.lock(tx, id);
       const { version } = await this.versionOf(tx, id, hash);
       if (!(await this.store.deprecate(tx, hash, { at, by: actor.name, reason })))
-        throw new AppError('conflict', { detail: `Version ${version} is deprecated already.` });
+        throw new AppError('conflict', { says: { key: 'version-deprecated', values: { version } } });
       const data = { version, hash, reason };
       await this.audit.record(tx, { actor, action: 'playbook.deprecated', subject: id, at, data });
       return this.detailIn(tx, id);
@@ -65,24 +65,24 @@ export class Versions {
     if (!name.startsWith(DRAFT)) {
       const stored = await this.store.byHash(tx, name);
       if (stored) return stored.playbook;
-      throw new AppError('not-found', { detail: 'There is no version of this hash.' });
+      throw new AppError('not-found', { says: { key: 'no-version' } });
     }
     const draft = isUuid(name.slice(DRAFT.length)) ? await this.drafts.byId(tx, name.slice(DRAFT.length)) : undefined;
-    if (!draft) throw new AppError('not-found', { detail: 'There is no such draft.' });
+    if (!draft) throw new AppError('not-found', { says: { key: 'no-draft' } });
     const reading = readPlaybook(draft.text);
     if (reading.playbook) return reading.playbook;
-    throw new AppError('playbook.invalid', { detail: 'The draft cannot be read yet: mend its faults first.' });
+    throw new AppError('playbook.invalid', { says: { key: 'draft-unreadable' } });
   }
 
   private async versionOf(tx: Tx, id: string, hash: string): Promise<VersionRecord> {
     const found = (await this.store.versions(tx, id)).find((version) => version.hash === hash);
-    if (!found) throw new AppError('not-found', { detail: `The playbook ${id} has no version of this hash.` });
+    if (!found) throw new AppError('not-found', { says: { key: 'no-version' } });
     return found;
   }
 
   private async detailIn(tx: Tx, id: string): Promise<PlaybookDetail> {
     const [known] = await this.known(tx, id);
-    if (!known) throw new AppError('not-found', { detail: `There is no playbook ${id}.` });
+    if (!known) throw new AppError('not-found', { says: { key: 'no-playbook', values: { id } } });
     return playbookDetail(known);
   }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../access/contract';
+import { Audit, type AuditActionOf } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { Clock } from '../kernel/clock';
 import { Settings } from '../platform/config/settings';
 import { type Tx, UnitOfWork } from '../platform/postgres/tx';
 
 export interface Change {
-  readonly action: `replay.${string}`;
+  readonly action: AuditActionOf<'replay'>;
   readonly subject: string;
   readonly actor: Actor;
   readonly data?: Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { type AuditActionOf } from '../access/contract';
 import { SYSTEM } from '../kernel/actor';
 import { canonicalJson } from '../kernel/canonical-json';
 import { sha256 } from '../platform/crypto/sha256';
@@ -62,7 +63,11 @@ export class LibraryService extends ResponseLibrary {
     if (newer) await this.store.keepNewer(tx, content.id, null);
   }
 
-  private async note(tx: Tx, action: string, { content, version, hash, writtenAt: at }: NewVersion): Promise<void> {
+  private async note(
+    tx: Tx,
+    action: AuditActionOf<'response'>,
+    { content, version, hash, writtenAt: at }: NewVersion,
+  ): Promise<void> {
     const data = { version, hash, isShipped: true };
     await this.floor.ledger.audit.record(tx, { actor: SYSTEM, action, subject: content.id, at, data });
   }

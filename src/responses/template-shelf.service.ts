@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type AuditActionOf } from '../access/contract';
 import { type Actor, identityOf } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { canonicalJson } from '../kernel/canonical-json';
@@ -71,7 +72,12 @@ export class TemplateShelf {
     });
   }
 
-  private async note(tx: Tx, action: string, { content, version, hash }: StoredTemplate, by: By): Promise<void> {
+  private async note(
+    tx: Tx,
+    action: AuditActionOf<'response'>,
+    { content, version, hash }: StoredTemplate,
+    by: By,
+  ): Promise<void> {
     const data = { version, hash };
     await this.ledger.audit.record(tx, { actor: by.actor, action, subject: content.id, at: by.now, data });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../access/contract';
+import { Audit, type AuditActionOf } from '../access/contract';
 import { Clock } from '../kernel/clock';
 import { type IncidentId } from '../kernel/ids';
 import { type Actor } from '../kernel/actor';
@@ -10,7 +10,7 @@ import { type Goals } from './domain/facts';
 const MINUTE = 60_000;
 
 export interface Change {
-  readonly action: `review.${string}`;
+  readonly action: AuditActionOf<'review'>;
   readonly incidentId: IncidentId;
   readonly actor: Actor;
   readonly data?: Readonly<Record<string, unknown>>;

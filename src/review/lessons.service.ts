@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleDirectory } from '../access/contract';
+import { type AuditAction, PeopleDirectory } from '../access/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { type IncidentId, Ids, type PersonId } from '../kernel/ids';
@@ -105,7 +105,7 @@ export class Lessons {
 
   private note(
     tx: Tx,
-    action: `review.lesson-${string}`,
+    action: Extract<AuditAction, `review.lesson-${string}`>,
     { id: lesson, incidentId, ownerId, dueOn }: Lesson,
     actor: Actor,
   ): Promise<void> {

@@ -1,5 +1,8 @@
+import { SYSTEM } from '../../src/kernel/actor';
 import { type IncidentId, type PersonId } from '../../src/kernel/ids';
 import { Paging } from '../../src/paging/contract';
+import { SandboxPhone } from '../../src/paging/ports';
+import { SandboxKeys } from '../../src/paging/sandbox-phone.service';
 import { UnitOfWork } from '../../src/platform/postgres/tx';
 import { ADA, BOB, MINUTE, OnCallStory } from '../support/on-call';
 
@@ -31,6 +34,24 @@ describe('people are called for something of its own', () => {
     // not what marks the whole incident: who answers "false alarm" at three in the morning means the step
     expect(sms).toMatch(/Antwort: 1 ich kümmere mich, 2 weiter\. Code \w{5}$/);
     expect(sms).not.toMatch(/Fehlalarm|erwartet/);
+  });
+
+  it.each(['call', 'policy'])('and the sandbox phone offers what the text says: %s', async (kind) => {
+    const [way] = await story.app.get(UnitOfWork, { strict: false }).run((tx) =>
+      tx.query<{ id: string }>(
+        `select w.message_id as id from page_way w join page p on p.id = w.page_id join page_chain c on c.id = p.chain_id
+          where c.kind = $1 and w.message_id is not null limit 1`,
+        [kind],
+      ),
+    );
+    const id = way?.id ?? '';
+    const draft = { id, incidentId: incident as IncidentId, to: 'Bob', via: 'sms', text: 'Sturm' } as const;
+    await story.app.get(SandboxPhone, { strict: false }).show(draft);
+    const phone = story.app.get(SandboxKeys, { strict: false });
+    const shown = (await phone.latest()).find((message) => message.id === id);
+    const isCall = kind === 'call';
+    expect(shown?.keys.map(({ digit }) => digit)).toEqual(isCall ? ['1', '2'] : ['1', '2', '3', '4']);
+    if (isCall) await expect(phone.press(id, '3', SYSTEM)).rejects.toThrow('Key 3 means nothing here');
   });
 
   it('and are called again, until they answer', async () => {

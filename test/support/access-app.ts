@@ -19,6 +19,7 @@ import { Clock, ManualClock } from '../../src/kernel/clock';
 import { Ids } from '../../src/kernel/ids';
 import { Settings } from '../../src/platform/config/settings';
 import { acceptBodies } from '../../src/platform/http/bodies';
+import { problemOf } from '../../src/platform/http/problem';
 import { Jobs } from '../../src/platform/jobs/jobs';
 import { UnitOfWork } from '../../src/platform/postgres/tx';
 import { SystemIds } from '../../src/platform/system-ids';
@@ -55,7 +56,7 @@ class ProblemFilter implements ExceptionFilter {
   catch(error: AppError, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<Reply>();
     reply.header('content-type', 'application/json').status(error.status);
-    reply.send({ type: error.code, ...error.details });
+    reply.send({ ...problemOf(error, { instance: '/', requestId: 'test' }), type: error.code });
   }
 }
 

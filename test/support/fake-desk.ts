@@ -1,6 +1,6 @@
 import { type QueryTrialView } from '../../src/intake/query-trial.api';
 import { type AuditView } from '../../src/access/access.api';
-import { SourceView } from '../../src/intake/sources.api';
+import { SourceView } from '../../src/live/sources.api';
 import { type Answer, type Asked, fakeId, type FakePart } from './fake-part';
 
 const DAY = 86_400_000;

@@ -5,6 +5,7 @@ import {
   PlaybookDetail,
   type PlaybookFaultView,
   type PlaybookWorldView,
+  type PresenceView,
 } from '../../src/playbooks/playbooks.api';
 import { type Answer, type Asked, fakeId, type FakePart } from './fake-part';
 import { ADA, CEM } from './fake-people';
@@ -57,6 +58,14 @@ const CHANGES: readonly ChangeView[] = [
     after: { id: 'fragen', title: { de: 'Offene Fragen zählen', en: 'Count open questions' } },
   },
   { kind: 'removed', path: 'steps.warten', step: 'warten', before: 'wait', after: null },
+  {
+    ...{ kind: 'changed', path: 'steps.zurueckziehen.description.de', step: 'zurueckziehen' },
+    ...{ before: 'Auch bei Partnern in Wien und Graz.', after: 'Auch bei unseren Partnern in Graz.' },
+  },
+  {
+    ...{ kind: 'changed', path: 'steps.zurueckziehen.if', step: 'zurueckziehen', before: null },
+    after: 'outcome("entscheidung") == "zurueckziehen"',
+  },
   { kind: 'moved', path: 'steps.alarm', step: 'alarm', before: 2, after: 1 },
 ];
 
@@ -68,6 +77,8 @@ const WORLD: PlaybookWorldView = {
 /** Playbooks with versions, and one draft at a time. A text with "bald" has a fault. */
 export class FakePlaybooks implements FakePart {
   draft: DraftView | undefined;
+  /** Who else has the draft open. */
+  others: PresenceView['others'] = [];
   playbook: PlaybookDetail;
 
   constructor(private readonly now: Date) {
@@ -79,8 +90,15 @@ export class FakePlaybooks implements FakePart {
     });
     this.playbook = PlaybookDetail.parse({
       ...{ id: 'service-welle', version: 4, hash: 'b'.repeat(64), title: { de: 'Service-Welle', en: 'Service wave' } },
-      ...{ source: 'console', shippedUpdate: null, draft: null },
-      triggers: { kinds: ['firestorm', 'surge'], topics: null, priority: 60 },
+      ...{
+        source: 'console',
+        shippedUpdate: null,
+        draft: null,
+        steps: 4,
+        published: { by: CEM.name, at: this.at(600) },
+      },
+      purpose: { de: 'Wenn viele dieselbe Frage stellen.', en: 'When many ask the same question.' },
+      triggers: { kinds: ['firestorm', 'surge'], topics: null, priority: 60, if: 'incident.level >= 3' },
       versions: [
         version(4, 'b', {
           source: 'console',
@@ -95,8 +113,7 @@ export class FakePlaybooks implements FakePart {
   }
 
   answer({ method, path, body }: Asked): Answer | undefined {
-    if (path === '/v1/playbook-drafts/world') return [200, WORLD];
-    if (path.startsWith('/v1/playbook-drafts')) return this.answerDraft(method, path, body);
+    if (path.startsWith('/v1/playbook-drafts')) return this.aside(method, path) ?? this.answerDraft(method, path, body);
     const routes: Readonly<Record<string, () => Answer>> = {
       'GET /v1/playbooks': () => [200, [this.listed(), this.other()]],
       'GET /v1/playbooks/diff': () => [200, CHANGES],
@@ -130,7 +147,15 @@ export class FakePlaybooks implements FakePart {
   private other(): object {
     const title = { de: 'Gerücht oder Kampagne', en: 'Rumour or campaign' };
     const rest = { source: 'geruecht-kampagne.yaml', shippedUpdate: 'e'.repeat(64), draft: null, triggers: null };
-    return { id: 'geruecht-kampagne', version: 2, hash: 'e'.repeat(64), title, ...rest };
+    const about = { purpose: null, steps: 12, published: { by: null, at: this.at(50_000) } };
+    return { id: 'geruecht-kampagne', version: 2, hash: 'e'.repeat(64), title, ...about, ...rest };
+  }
+
+  /** What is asked beside the draft itself. */
+  private aside(method: string, path: string): Answer | undefined {
+    if (path.endsWith('/world')) return [200, WORLD];
+    if (!path.includes('/presence/')) return undefined;
+    return method === 'PUT' ? [200, { others: this.others }] : [204, undefined];
   }
 
   private answerDraft(method: string, path: string, body: Record<string, unknown>): Answer | undefined {

@@ -166,6 +166,17 @@ describeInBrowser('a playbook is edited', (browser) => {
     expect(service.playbooks.draft.text).toBe(theirs.replace('Pause scheduled posts', 'Pause all'));
   });
 
+  it('and is told who else has it open', async () => {
+    const at = new Date().toISOString();
+    service.playbooks.others = [
+      { name: CEM.name, isMe: false, since: at },
+      { name: ADA.name, isMe: true, since: at },
+    ];
+    await open();
+    await page.getByText(`${CEM.name} bearbeitet diesen Entwurf gerade.`).waitFor();
+    await page.getByText('Sie haben diesen Entwurf noch in einem anderen Fenster offen.').waitFor();
+  });
+
   it('on a phone in English: moved by its buttons, with everything in reach', async () => {
     await open({ size: PHONE_SIZE, language: 'en', theme: 'dark' });
     await step('pause').click();

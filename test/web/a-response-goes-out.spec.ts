@@ -33,7 +33,7 @@ describeInBrowser('a response goes out', (browser) => {
     await dialog().getByLabel('Welche Strecke?').fill('http://boese.example');
     await dialog().getByText('Links und Erwähnungen sind hier nicht erlaubt.').waitFor();
     await dialog().getByLabel('Welche Strecke?').fill('Hamburg–Kiel');
-    await dialog().getByLabel('Nächste Information').fill('16:00');
+    await dialog().getByRole('textbox', { name: 'Nächste Information' }).fill('16:00');
     await dialog().locator('ins', { hasText: 'Hamburg–Kiel' }).waitFor();
     await dialog()
       .getByText(/von 280 Zeichen, wie X sie zählt/)
@@ -66,7 +66,7 @@ describeInBrowser('a response goes out', (browser) => {
     await page.goto(`${service.address}/incidents/${INCIDENT}?view=do`);
     await page.getByRole('button', { name: 'Verwenden: Erstmeldung' }).click();
     await dialog().getByLabel('Welche Strecke?').fill('unverschämt');
-    await dialog().getByLabel('Nächste Information').fill('16:00');
+    await dialog().getByRole('textbox', { name: 'Nächste Information' }).fill('16:00');
     await dialog().getByText('Klingt nach Streit').waitFor();
     const use = dialog().getByRole('button', { name: 'Text verwenden' });
     expect(await use.isDisabled()).toBe(true);

@@ -61,6 +61,16 @@ describeInBrowser('what is learned from an incident', (browser) => {
     await page.getByRole('listitem').filter({ hasText: 'Wir sagten es nach 43 Minuten.' }).waitFor();
   });
 
+  it('leads to what was written in the room, for those who work with the crisis team', async () => {
+    await open({});
+    const link = page.getByRole('link', { name: 'Was im Krisenraum geschrieben wurde (Datei)' });
+    expect(await link.getAttribute('href')).toBe(`/v1/incidents/${INCIDENT}/room/export?format=markdown`);
+    service.role = 'viewer';
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await link.count()).toBe(0);
+  });
+
   it('gives lessons an owner and a day, and ticks them off, with the keyboard alone', async () => {
     await open({ language: 'en', size: PHONE_SIZE });
     await page.getByRole('button', { name: 'Add a lesson' }).press('Enter');
@@ -69,8 +79,10 @@ describeInBrowser('what is learned from an incident', (browser) => {
     await form.getByText('Choose who is responsible.').waitFor();
     await form.getByRole('textbox', { name: 'What shall get better?' }).fill('A text for failures at night');
     await form.getByRole('combobox', { name: 'Owner' }).selectOption({ label: CEM.name });
-    await form.getByRole('textbox', { name: 'By when?' }).fill('24.12.2026');
-    await form.getByText('24 Dec 2026').waitFor();
+    const day = form.getByRole('textbox', { name: 'By when?' });
+    await day.fill('24.12.2026');
+    await day.press('Tab');
+    expect(await day.inputValue()).toBe('24 Dec 2026');
     await form.getByRole('button', { name: 'Save' }).press('Enter');
     await page.getByRole('checkbox', { name: 'Done: A text for failures at night' }).press('Space');
     await page.getByText(/done by Ada Lorenz/).waitFor();

@@ -7,6 +7,13 @@ export const PAGE_KEYS = [
 ] as const;
 export type PageAction = (typeof PAGE_KEYS)[number]['action'];
 
+type PageKey = (typeof PAGE_KEYS)[number];
+
+/** Whoever is called for something of its own takes it or passes it on: what the storm is, is not theirs to say. */
+export function keysOf({ isCall }: { readonly isCall: boolean }): readonly PageKey[] {
+  return PAGE_KEYS.filter(({ action }) => !isCall || action === 'acknowledge' || action === 'next');
+}
+
 export interface Answer {
   readonly action: PageAction;
   /** Which page is meant, when the reply says it. */

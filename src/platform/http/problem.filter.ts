@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { redacted } from '../log/redact';
+import { languageOf, type Spoken } from './language';
 import { bug, type Problem, problemOf } from './problem';
 
-interface Request {
+interface Request extends Spoken {
   readonly id: string;
   readonly url: string;
   readonly routeOptions: { readonly url?: string | undefined; readonly bodyLimit?: number | undefined };
@@ -25,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const at = { instance: request.url.split('?')[0] ?? '/', requestId: request.id };
     const { url: route = 'no route', bodyLimit } = request.routeOptions;
-    const problem = problemOf(error, at, bodyLimit) ?? this.report(error, at, route);
+    const problem = problemOf(error, at, { language: languageOf(request), bodyLimit }) ?? this.report(error, at, route);
     answer(host.switchToHttp().getResponse<Reply>(), problem);
   }
 

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
 import { ZodError } from 'zod';
 import { AppError, type ErrorCode, ERRORS } from '../../kernel/app-error';
+import { type Language, textOf } from '../i18n/texts';
 import { databaseFault } from '../postgres/database-fault';
 
 /** RFC 9457, with the code of our catalogue; `errors` lists what is wrong with single fields. */
@@ -45,11 +46,17 @@ const WAY_IS_BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
  * What the caller is told. `undefined` means: a bug, for which the caller gets no more than an id.
  * @param bodyLimit of the route, in bytes
  */
-export function problemOf(error: unknown, at: Occurrence, bodyLimit?: number): Problem | undefined {
+export function problemOf(
+  error: unknown,
+  at: Occurrence,
+  { language, bodyLimit }: { readonly language: Language; readonly bodyLimit?: number | undefined } = {
+    language: 'en',
+  },
+): Problem | undefined {
   const zod = zodErrorOf(error);
   if (zod)
     return problem('request.invalid', at, { detail: 'Some fields are wrong.', errors: zod.issues.map(fieldError) });
-  if (error instanceof AppError) return problem(error.code, at, error.details);
+  if (error instanceof AppError) return problem(error.code, at, saidIn(language, error));
   if (error instanceof HttpException) return ofStatus(error, at, bodyLimit);
   const code = codeOf(error);
   if (code.startsWith('Z_'))
@@ -78,6 +85,14 @@ export function bug(at: Occurrence): Problem {
 function problem(code: ErrorCode, at: Occurrence, details: Readonly<Record<string, unknown>>): Problem {
   const [status, title] = ERRORS[code];
   return { type: `urn:sturmwarte:error:${code}`, title, status, code, ...at, ...details };
+}
+
+/** What is said by a key is said in the caller's language. */
+function saidIn(language: Language, { details: { says, ...rest } }: AppError): Readonly<Record<string, unknown>> {
+  if (!says) return rest;
+  const detail = textOf(language, `problem.${says.key}`, says.values);
+  if (detail === undefined) throw new Error(`there is no text problem.${says.key}`);
+  return { ...rest, detail };
 }
 
 function ofStatus(error: HttpException, at: Occurrence, bodyLimit?: number): Problem | undefined {

@@ -1,5 +1,5 @@
 import { type Actor, type CrisisFunction } from '../../kernel/actor';
-import { AppError } from '../../kernel/app-error';
+import { AppError, type Said } from '../../kernel/app-error';
 import { type PersonId } from '../../kernel/ids';
 import { type Change } from './evolve';
 import { CLEAN, hasEnded, isOwned, type Placed, type StepProgress, type Voice } from './run';
@@ -62,14 +62,14 @@ export function answer(one: Placed, order: Order, giver: Giver): Answer {
 }
 
 function complete({ step, progress }: Placed, { note }: Of<'complete' | 'keep'>, { actor, now }: Giver): Answer {
-  if (step.type === 'decision') throw invalid('A decision is made by one of its options.');
+  if (step.type === 'decision') throw invalid({ key: 'step-decision' });
   demandRunning(progress);
   const line = { type: 'step.completed', track: 'internal', data: note === undefined ? {} : { note } } as const;
   return { change: { state: 'done', doneAt: now, doneBy: actor.name }, line };
 }
 
 function keep({ step, progress }: Placed, { note }: Of<'complete' | 'keep'>, { actor, now }: Giver): Answer {
-  if (step.type !== 'promise') throw invalid('Only a promise is kept.');
+  if (step.type !== 'promise') throw invalid({ key: 'step-no-promise' });
   demandRunning(progress);
   const data = {
     promise: step.promise,
@@ -94,18 +94,19 @@ function skip({ progress }: Placed, { reason }: Of<'skip' | 'redo'>, { actor, no
 }
 
 function redo({ progress }: Placed, { reason }: Of<'skip' | 'redo'>): Answer {
-  if (!hasEnded(progress)) throw conflict(`This step is ${progress.state}: it has not ended.`);
+  if (!hasEnded(progress)) throw conflict({ key: 'step-not-ended' });
   const line = { type: 'step.redone', track: 'internal', data: { reason, round: progress.round + 1 } } as const;
   return { change: { ...CLEAN, round: progress.round + 1, state: 'waiting', isAgain: true }, line };
 }
 
 function decide({ step, progress }: Placed, { option }: Of<'decide'>, { actor, right, now }: Giver): Answer {
-  if (step.type !== 'decision') throw invalid('This step asks for no decision.');
+  if (step.type !== 'decision') throw invalid({ key: 'step-no-decision' });
   demandRunning(progress);
   const chosen = step.options.find(({ id }) => id === option);
   if (!chosen)
-    throw invalid(`There is no option ${option}: it is one of ${step.options.map(({ id }) => id).join(', ')}.`);
-  if (actor.kind !== 'person' || right === undefined) throw new AppError('access.denied', { detail: DENIED });
+    throw invalid({ key: 'step-no-option', values: { option, options: step.options.map(({ id }) => id).join(', ') } });
+  if (actor.kind !== 'person' || right === undefined)
+    throw new AppError('access.denied', { says: { key: 'decision-denied' } });
   const others = progress.voices.filter(({ personId }) => personId !== actor.id);
   const voices: readonly Voice[] = [...others, { option, by: actor.name, personId: actor.id }];
   const agreeing = voices.filter((voice) => voice.option === option);
@@ -118,10 +119,8 @@ function decide({ step, progress }: Placed, { option }: Of<'decide'>, { actor, r
   };
 }
 
-const DENIED = 'Only who holds the function may decide this, its deputy once the time has come, or a lead.';
-
 function reassign({ step, progress }: Placed, { to }: Of<'reassign'>): Answer {
-  if (!isOwned(step)) throw invalid('This step is nobody’s: there is nothing to reassign.');
+  if (!isOwned(step)) throw invalid({ key: 'step-nobodys' });
   if (hasEnded(progress) && progress.nextAt === null) throw ended(progress);
   const line = (data: Readonly<Record<string, unknown>>): Line => ({
     type: 'step.reassigned',
@@ -133,23 +132,23 @@ function reassign({ step, progress }: Placed, { to }: Of<'reassign'>): Answer {
 }
 
 function demandRound({ round }: StepProgress, seen: number | undefined): void {
-  if (seen !== undefined && seen !== round) throw conflict(`This is round ${round} of the step by now.`);
+  if (seen !== undefined && seen !== round) throw conflict({ key: 'step-round', values: { round } });
 }
 
 function demandRunning(progress: StepProgress): void {
   if (hasEnded(progress)) throw ended(progress);
-  if (progress.state !== 'running') throw conflict('This step has not begun: nobody can complete it.');
+  if (progress.state !== 'running') throw conflict({ key: 'step-not-begun' });
 }
 
 function ended({ state, doneBy }: StepProgress): AppError {
-  if (doneBy === null) return conflict(`This step is ${state} already.`);
-  return conflict(`${doneBy} has ${state === 'skipped' ? 'skipped' : 'done'} this step already.`, doneBy);
+  if (doneBy === null) return conflict({ key: 'step-ended' });
+  return conflict({ key: state === 'skipped' ? 'step-skipped-by' : 'step-done-by', values: { name: doneBy } }, doneBy);
 }
 
-function conflict(detail: string, by?: string): AppError {
-  return new AppError('conflict', { detail, ...(by !== undefined && { by }) });
+function conflict(says: Said, by?: string): AppError {
+  return new AppError('conflict', { says, ...(by !== undefined && { by }) });
 }
 
-function invalid(detail: string): AppError {
-  return new AppError('request.invalid', { detail });
+function invalid(says: Said): AppError {
+  return new AppError('request.invalid', { says });
 }

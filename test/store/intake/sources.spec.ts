@@ -1,7 +1,7 @@
 import { PgSources } from '../../../src/intake/counter.pg';
 import { IntakeCalendar } from '../../../src/intake/intake-calendar';
 import { PgSourceLifeStore } from '../../../src/intake/source-life.pg';
-import { SourceList } from '../../../src/intake/source-list.service';
+import { SourceLivesService } from '../../../src/intake/source-lives.service';
 import { ManualClock } from '../../../src/kernel/clock';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createIntake, type IntakeUnderTest, intakeSettings } from '../../support/intake';
@@ -20,7 +20,7 @@ describe('the list of sources', () => {
 
   const list = () => {
     const calendar = new IntakeCalendar(new ManualClock(new Date(NOW)), intakeSettings());
-    return new SourceList(db.work, new PgSources(db.work), new PgSourceLifeStore(), calendar).all();
+    return new SourceLivesService(db.work, new PgSources(db.work), new PgSourceLifeStore(), calendar).ofToday();
   };
   const hear = (source: string, minutes: readonly number[]) =>
     intake.flow.accept(
@@ -28,25 +28,19 @@ describe('the list of sources', () => {
       'push',
     );
 
-  it('says how often each is usually heard, and what came in the last hours', async () => {
+  it('says what came in the last hours through each', async () => {
     await hear('forum', [...Array.from({ length: 20 }, (_, i) => 6 * (i + 1)), 6, 6, 6]);
     await hear('news', [30, 90]);
     const [forum, news] = await list();
-    expect(forum).toMatchObject({ source: 'forum', mentions: 23, lastHour: 12, usualGapSeconds: 360 });
+    expect(forum).toMatchObject({ source: 'forum', mentions: 23, lastHour: 12 });
     expect(forum?.hours.slice(-3)).toEqual([1, 10, 12]);
-    expect(news).toMatchObject({ source: 'news', lastHour: 1, usualGapSeconds: null, lastHeartbeatAt: null });
+    expect(news).toMatchObject({ source: 'news', lastHour: 1 });
+    expect(news?.lastHeartbeatAt).toBeUndefined();
     expect(news?.hours.slice(-3)).toEqual([0, 1, 1]);
-  });
-
-  it('a storm makes no source usually faster: a minute counts once', async () => {
-    const storm = Array.from({ length: 300 }, () => 5);
-    await hear('forum', [...storm, ...Array.from({ length: 12 }, (_, i) => 60 * (i + 1))]);
-    const [forum] = await list();
-    expect(forum?.usualGapSeconds).toBe(Math.round((60 * 720) / 13));
   });
 
   it('names one that has fallen silent for longer than is looked back', async () => {
     await hear('forum', [60 * 24 * 20]);
-    expect(await list()).toMatchObject([{ source: 'forum', mentions: 1, lastHour: 0, usualGapSeconds: null }]);
+    expect(await list()).toMatchObject([{ source: 'forum', mentions: 1, lastHour: 0 }]);
   });
 });

@@ -14,6 +14,10 @@ import { Floor } from '../../../src/playbooks/floor';
 import { PlaybookJudge } from '../../../src/playbooks/playbook-judge';
 import { PgPlaybookStore } from '../../../src/playbooks/playbook.pg';
 import { PlaybookStore } from '../../../src/playbooks/playbook.store';
+import { PresenceController } from '../../../src/playbooks/presence.controller';
+import { PgPresenceStore } from '../../../src/playbooks/presence.pg';
+import { Presences } from '../../../src/playbooks/presence.service';
+import { PresenceStore } from '../../../src/playbooks/presence.store';
 import { VersionsController } from '../../../src/playbooks/versions.controller';
 import { Versions } from '../../../src/playbooks/versions.service';
 import { Responses } from '../../../src/responses/contract';
@@ -36,14 +40,16 @@ class OutsideModule {}
 
 @Module({
   imports: [AccessModule],
-  controllers: [VersionsController, DraftsController],
+  controllers: [VersionsController, DraftsController, PresenceController],
   providers: [
     Floor,
     PlaybookJudge,
     DraftDesk,
     Drafts,
     Versions,
+    Presences,
     { provide: PlaybookStore, useClass: PgPlaybookStore },
+    { provide: PresenceStore, useClass: PgPresenceStore },
     { provide: DraftStore, useClass: PgDraftStore },
   ],
 })

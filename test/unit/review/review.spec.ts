@@ -9,7 +9,6 @@ import { draw } from '../../../src/review/domain/shared/drawing';
 import { paragraphs } from '../../../src/review/domain/shared/sheet';
 import { promisesOf, timesOf } from '../../../src/review/domain/times';
 import { factsOfStorm, fakeReview } from '../../support/fake-review';
-import { readDay } from '../../../web/src/features/reviews/read-day';
 
 const NOW = new Date('2026-11-28T20:00:00Z');
 const MINUTE = 60_000;
@@ -125,11 +124,6 @@ describe('a lesson', () => {
   it('is late once its day is over where the topic is', () => {
     expect(isLate('2026-11-28', 'Europe/Berlin', new Date('2026-11-28T22:59:00Z'))).toBe(false);
     expect(isLate('2026-11-28', 'Europe/Berlin', new Date('2026-11-28T23:01:00Z'))).toBe(true);
-  });
-
-  it('has a day as people write it', () => {
-    expect(['9.12.2026', '09/12/2026', ' 2026-12-09 '].map(readDay)).toEqual(Array(3).fill('2026-12-09'));
-    expect(['30.2.2026', '1.13.2026', 'morgen', ''].map(readDay)).toEqual(Array(4).fill(undefined));
   });
 });
 

@@ -99,7 +99,7 @@ describe('what is said of a playbook', () => {
     'incident.level >= 4',
     'incident.level >= 0 && incident.level < 2',
     'isDone("a")',
-    'hour > 7',
+    'size(sources) > 2',
   ])('reads and writes the condition %s', (text) => {
     expect(writeCondition(readCondition(text))).toBe(text);
   });

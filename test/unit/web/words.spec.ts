@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { AUDIT_ACTIONS } from '../../../src/access/audit-actions';
 import { CODES_OF_A_PARTY, PARTIES, PLAIN_CODES } from '../../../src/kernel/delivery-reason';
 
 const root = join(__dirname, '../../..');
@@ -51,6 +52,13 @@ describe("the console's words", () => {
       const service = words(`src/platform/i18n/${language}.json`);
       for (const key of keys) expect([key, own[key]?.replaceAll(/\{(\{\w+\})\}/g, '$1')]).toEqual([key, service[key]]);
     }
+  });
+
+  it('name everything that the service notes of what people change, and nothing that it does not', () => {
+    const noted = AUDIT_ACTIONS.map((action) => `audit.${action}`);
+    expect(noted.filter((key) => !(key in de))).toEqual([]);
+    const said = Object.keys(de).filter((key) => /^audit\.[\w-]+\.[\w-]+$/.test(key));
+    expect(said.filter((key) => !(noted as readonly string[]).includes(key))).toEqual([]);
   });
 
   it('are the only words: no page has a text of its own', () => {

@@ -2,8 +2,9 @@ import { Button, Checkbox, MultiSelect, NativeSelect } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CrisisFunction } from '../../../src/kernel/actor';
-import { type ApprovalScope, type TemplateView } from '../../../src/responses/responses.api';
+import { type ApprovalScope, RESPONSE_CHANNELS, type TemplateView } from '../../../src/responses/responses.api';
 import { type ScopeDraft, scopeOf } from './approval-scope';
+import { channelsOf, languagesOf } from './channels';
 import { DateField } from './date-time-field/date-time-field';
 import { Fault } from './fault';
 import { Fold } from './fold';
@@ -39,7 +40,9 @@ export function ApproveForm({ template, draft: first, isBrief = false }: Props):
     setTried(true);
     if (scope && hasRead) approve.mutate({ hash: template.hash, function: held, scope });
   };
-  const fields = <ScopeFields draft={draft} change={setDraft} scope={wasTried ? scope : 'untried'} />;
+  const fields = (
+    <ScopeFields template={template} draft={draft} change={setDraft} scope={wasTried ? scope : 'untried'} />
+  );
   return (
     <form onSubmit={submit} noValidate className="form approve" aria-label={t('approve.title')}>
       {template.missing.length > 1 ? (
@@ -80,12 +83,13 @@ function useMine({ missing }: TemplateView): readonly CrisisFunction[] {
 }
 
 interface FieldsProps {
+  readonly template: TemplateView;
   readonly draft: ScopeDraft;
   readonly change: (draft: ScopeDraft) => void;
   readonly scope: ApprovalScope | undefined | 'untried';
 }
 
-function ScopeFields({ draft, change, scope }: FieldsProps): ReactElement {
+function ScopeFields({ template, draft, change, scope }: FieldsProps): ReactElement {
   const { t } = useTranslation();
   const said = useSaid();
   const { data: playbooks = [] } = usePlaybooks();
@@ -125,6 +129,42 @@ function ScopeFields({ draft, change, scope }: FieldsProps): ReactElement {
           return { value: id, label: known ? said(known.title) : id };
         })}
       />
+      <PlacesFields template={template} draft={draft} change={change} />
     </div>
+  );
+}
+
+/** Only what the text has: nothing else could be used. */
+function PlacesFields({ template, draft, change }: Omit<FieldsProps, 'scope'>): ReactElement {
+  const { t } = useTranslation();
+  const languages = languagesOf(template);
+  const channels = RESPONSE_CHANNELS.filter((name) =>
+    languages.some((language) => channelsOf(template, language).includes(name)),
+  );
+  return (
+    <>
+      <MultiSelect
+        label={t('approve.channels')}
+        placeholder={draft.channels.length === 0 ? t('approve.everywhere') : ''}
+        value={[...draft.channels]}
+        onChange={(chosen) => {
+          change({ ...draft, channels: channels.filter((name) => chosen.includes(name)) });
+        }}
+        data={channels.map((name) => ({ value: name, label: t(`channel.${name}`) }))}
+      />
+      {languages.length < 2 ? null : (
+        <NativeSelect
+          label={t('approve.languages')}
+          value={draft.languages[0] ?? ''}
+          onChange={({ currentTarget: { value } }) => {
+            change({ ...draft, languages: languages.filter((language) => language === value) });
+          }}
+          data={[
+            { value: '', label: t('approve.any-language') },
+            ...languages.map((language) => ({ value: language, label: t(`language.${language}`) })),
+          ]}
+        />
+      )}
+    </>
   );
 }

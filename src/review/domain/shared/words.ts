@@ -59,8 +59,8 @@ function spokenText(name: string, value: string, reader: Reader): string {
   return codeWords(name, value, reader.language) ?? value;
 }
 
-/** The facts whose values are codes, and where their words stand. */
-const CODES_OF: Readonly<Record<string, readonly (keyof typeof CODES)[]>> = {
+/** The facts of a timeline line whose values are codes, and where their words stand. The console reads it as well. */
+export const CODES_OF: Readonly<Record<string, readonly (keyof typeof CODES)[]>> = {
   kind: ['kind'],
   from: ['kind'],
   to: ['kind', 'function'],

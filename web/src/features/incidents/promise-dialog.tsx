@@ -1,8 +1,9 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CrisisFunction } from '../../../../src/kernel/actor';
 import { NewPromise } from '../../../../src/playbooks/playbooks.api';
+import { DateTimeField } from '../../shared/date-time-field/date-time-field';
 import { Dialog } from '../../shared/dialog';
 import { Fault } from '../../shared/fault';
 import { fromLocalInput, localInput } from '../../shared/zone';
@@ -49,15 +50,12 @@ export function PromiseDialog({ order, close }: OrderDialogProps): ReactElement 
             setWhat(value);
           }}
         />
-        <TextInput
+        <DateTimeField
           label={t('promise.due')}
           required
-          type="datetime-local"
           value={due}
           error={wasTried && isPast ? t('promise.fault-due') : undefined}
-          onChange={({ currentTarget: { value } }) => {
-            setDue(value);
-          }}
+          change={setDue}
         />
         <div className="quick" role="group" aria-label={t('promise.quick')}>
           {QUICK.map((hours) => (

@@ -1,8 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { type ReactElement } from 'react';
+import { type ComponentProps, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PreviewView, type ResponseChannel, type Variable } from '../../../../src/responses/responses.api';
 import { knownKey } from '../../i18n/i18n';
+import { DateField, DateTimeField, TimeField } from '../../shared/date-time-field/date-time-field';
 import { useSaid } from '../../shared/said';
 import { fromLocalInput, localInput } from '../../shared/zone';
 
@@ -62,19 +63,26 @@ export function ResponseFields({ variables, values, faults, change }: FieldsProp
       {variables.map((variable) => {
         const { name, description, example, maxLength } = variable;
         const value = values[name] ?? '';
-        const { type, show, read } = KINDS[variable.type];
-        return (
+        const shared = {
+          label: said(description),
+          description: t('response.example', { example }),
+          required: true,
+          error: value === '' ? undefined : faultOf(name),
+        };
+        const put = (next: string): void => {
+          change(name, next);
+        };
+        return isMoment(variable.type) ? (
+          <MomentValue key={name} type={variable.type} {...shared} value={value} change={put} />
+        ) : (
           <TextInput
             key={name}
-            label={said(description)}
-            description={t('response.example', { example })}
-            required
-            type={type}
+            {...shared}
+            type={INPUTS[variable.type]}
             maxLength={maxLength ?? 200}
-            value={show(value)}
-            error={value === '' ? undefined : faultOf(name)}
+            value={value}
             onChange={({ currentTarget }) => {
-              change(name, read(currentTarget.value));
+              put(currentTarget.value);
             }}
           />
         );
@@ -94,28 +102,32 @@ function useFaultWords(faults: PreviewView['faults']): (name: string) => string 
   };
 }
 
-interface Kind {
-  readonly type: string;
-  readonly show: (value: string) => string;
-  readonly read: (typed: string) => string;
+type Moment = 'date' | 'time' | 'date-time';
+
+function isMoment(type: Variable['type']): type is Moment {
+  return type === 'date' || type === 'time' || type === 'date-time';
 }
 
-const same = (value: string): string => value;
-const plain = (type: string): Kind => ({ type, show: same, read: same });
+interface MomentProps extends ComponentProps<typeof DateField> {
+  readonly type: Moment;
+}
 
-const KINDS: Readonly<Record<Variable['type'], Kind>> = {
-  text: plain('text'),
-  name: plain('text'),
-  // <input type=number> makes 25 of "2,5" where the browser's language is another
-  number: plain('text'),
-  date: plain('date'),
-  time: plain('time'),
-  'date-time': {
-    type: 'datetime-local',
-    show: (value) => (value === '' ? '' : localInput(Date.parse(value))),
-    read: (typed) => fromLocalInput(typed) ?? '',
-  },
-  url: plain('url'),
-  email: plain('email'),
-  phone: plain('tel'),
+/** Typed in the page's language with 24 hours; a moment goes to the service with its zone. */
+function MomentValue({ type, value, change, ...rest }: MomentProps): ReactElement {
+  if (type === 'date') return <DateField value={value} change={change} {...rest} />;
+  if (type === 'time') return <TimeField value={value} change={change} {...rest} />;
+  return (
+    <DateTimeField
+      value={value === '' ? '' : localInput(Date.parse(value))}
+      change={(typed) => {
+        change(fromLocalInput(typed) ?? '');
+      }}
+      {...rest}
+    />
+  );
+}
+
+/** <input type=number> makes 25 of "2,5" where the browser's language is another. */
+const INPUTS: Readonly<Record<Exclude<Variable['type'], Moment>, string>> = {
+  ...{ text: 'text', name: 'text', number: 'text', url: 'url', email: 'email', phone: 'tel' },
 };

@@ -1,21 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconExternalLink } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { RoomView } from '../../../../src/situation/situation.api';
-import { ask } from '../../shared/api';
+import { type RoomView } from '../../../../src/situation/situation.api';
+import { RoomTranscript, useRoom } from '../../shared/room-transcript';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { TroubleList } from '../../shared/trouble-list';
 
 /** The incident's room at the chat: where it is, and what did not work there. */
 export function RoomPanel({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t } = useTranslation();
-  const room = useQuery({
-    queryKey: ['incident', incident.id, 'room'],
-    queryFn: ({ signal }) => ask(RoomView.nullable(), `/v1/incidents/${encodeURIComponent(incident.id)}/room`, signal),
-    refetchInterval: incident.state === 'resolved' ? false : 15_000,
-  });
+  const room = useRoom(incident.id, incident.state === 'resolved' ? false : 15_000);
   return (
     <section className="card panel" aria-labelledby="room">
       <h2 id="room">{t('room.title')}</h2>
@@ -23,6 +18,7 @@ export function RoomPanel({ incident }: { readonly incident: IncidentView }): Re
       {room.isError ? <ErrorState error={room.error} retry={() => void room.refetch()} /> : null}
       {room.data === null ? <p className="muted">{t('room.none')}</p> : null}
       {room.data ? <Room room={room.data} /> : null}
+      <RoomTranscript incident={incident.id} />
     </section>
   );
 }

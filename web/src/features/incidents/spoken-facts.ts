@@ -1,26 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { type TimelineEntryView } from '../../../../src/incidents/incidents.api';
+import { CODES_OF } from '../../../../src/review/domain/shared/words';
 import { knownKey } from '../../i18n/i18n';
 import { useDeliveryReason } from '../../shared/delivery-reason';
 import { shown } from '../../shared/reasons';
 import { dayTime, exactTime } from '../../shared/time';
 
-/** The facts whose values are codes, and where their words stand. */
-const WORDS_OF: Readonly<Record<string, readonly string[]>> = {
-  kind: ['kind'],
-  from: ['kind'],
-  to: ['kind', 'function'],
-  mark: ['mark'],
-  answer: ['key'],
-  via: ['via'],
-  function: ['function'],
-  owner: ['function'],
-  deputy: ['function'],
-  channel: ['channel'],
-  language: ['language'],
-  why: ['step-why'],
-};
+/** The console's own words for a group of codes, where they stand under another name. */
+const NAMED: Readonly<Record<string, string>> = { why: 'step-why' };
+/** Codes that only the console has words for. */
+const MORE: Readonly<Record<string, readonly string[]>> = { language: ['language'] };
 
 /** Events whose reason is why something was not delivered; elsewhere it is what a person wrote. */
 const NOT_DELIVERED = new Set(['page.failed', 'room.failed', 'response.failed']);
@@ -38,7 +28,8 @@ export function useSpokenFacts(): (entry: Entry) => Record<string, unknown> {
   const { t, i18n } = useTranslation();
   const why = useDeliveryReason();
   const spokenCode = (name: string, value: string): string => {
-    const keys = (WORDS_OF[name] ?? []).map((words) => knownKey(`${words}.${value}`));
+    const groups = CODES_OF[name] ?? MORE[name] ?? [];
+    const keys = groups.map((group) => knownKey(`${NAMED[group] ?? group}.${value}`));
     const key = keys.find((one) => one !== undefined);
     return key ? t(key) : value;
   };

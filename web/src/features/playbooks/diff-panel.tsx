@@ -1,19 +1,21 @@
 import { NativeSelect } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type VersionView } from '../../../../src/playbooks/playbooks.api';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { Changes } from './changes';
-import { useDiff } from './playbook-queries';
+import { type Fields, readDocument } from './document/playbook-document';
+import { useDiff, useWording } from './playbook-queries';
 
 interface Props {
+  readonly playbook: string;
   readonly versions: readonly VersionView[];
   /** A newer text that came with the product and is not in force. */
   readonly shippedUpdate: string | null;
 }
 
 /** What two versions differ in, said in words and by the steps' names. */
-export function DiffPanel({ versions, shippedUpdate }: Props): ReactElement {
+export function DiffPanel({ playbook, versions, shippedUpdate }: Props): ReactElement {
   const { t } = useTranslation();
   const sorted = [...versions].sort((a, b) => b.version - a.version);
   const inForce = sorted.find(({ isInForce }) => isInForce);
@@ -46,16 +48,38 @@ export function DiffPanel({ versions, shippedUpdate }: Props): ReactElement {
           }}
         />
       </div>
-      <Diff from={from} to={to} />
+      <VersionDiff playbook={playbook} from={from} to={to} />
     </section>
   );
 }
 
-export function Diff({ from, to }: { readonly from: string; readonly to: string }): ReactElement {
+interface VersionsProps {
+  readonly playbook: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Both texts are read as well, because a step is known by its title. */
+function VersionDiff({ playbook, from, to }: VersionsProps): ReactElement {
+  const [before, after] = [useWording(playbook, from).data, useWording(playbook, to).data];
+  const steps = useMemo(
+    () => [after, before].flatMap((text) => (text === undefined ? [] : (readDocument(text)?.steps ?? []))),
+    [before, after],
+  );
+  return <Diff from={from} to={to} steps={steps} />;
+}
+
+interface DiffProps {
+  readonly from: string;
+  readonly to: string;
+  readonly steps: readonly Fields[];
+}
+
+export function Diff({ from, to, steps }: DiffProps): ReactElement {
   const { t } = useTranslation();
   const diff = useDiff(from, to);
   if (from === to) return <p className="muted">{t('diff.same')}</p>;
   if (diff.isPending) return <LoadingState rows={3} height={32} />;
   if (diff.isError) return <ErrorState error={diff.error} retry={() => void diff.refetch()} />;
-  return <Changes changes={diff.data} />;
+  return <Changes changes={diff.data} steps={steps} />;
 }

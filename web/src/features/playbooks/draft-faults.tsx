@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type PlaybookFaultView } from '../../../../src/playbooks/playbooks.api';
 import { type FaultGroup, groupFaults } from './document/group-faults';
 import { type Fields } from './document/playbook-document';
-import { useText } from './editor/step-words';
+import { useText } from './editor/step-texts';
 
 interface Props {
   readonly faults: readonly PlaybookFaultView[];

@@ -10,7 +10,8 @@ import { readDocument } from './document/playbook-document';
 import { DraftActions } from './draft-actions';
 import { DraftEditor } from './draft-editor';
 import { DryRunPanel } from './dry-run-panel';
-import { useTitle } from './editor/step-words';
+import { Presence } from './editor/presence';
+import { useTitle } from './editor/step-texts';
 import './playbooks.css';
 import { useDraft } from './playbook-queries';
 
@@ -52,6 +53,7 @@ function Draft({ draft, reread }: Props): ReactElement {
           {t('draft.returned', { reason: draft.returnedBecause })}
         </p>
       )}
+      {mayWrite ? <Presence draft={draft.id} /> : null}
       <DraftEditor draft={draft} reread={reread} isReadOnly={!mayWrite} noteChange={setChanged} />
       <div className="playbook playbook--below">
         <div className="playbook__side">
@@ -59,7 +61,7 @@ function Draft({ draft, reread }: Props): ReactElement {
           {draft.base === null ? null : (
             <section className="card panel" aria-labelledby="diff">
               <h2 id="diff">{t('draft.changes')}</h2>
-              <Diff key={draft.revision} from={draft.base} to={`draft:${draft.id}`} />
+              <Diff key={draft.revision} from={draft.base} to={`draft:${draft.id}`} steps={saved} />
             </section>
           )}
         </div>

@@ -57,7 +57,9 @@ function Playbook({ playbook }: { readonly playbook: PlaybookDetail }): ReactEle
               ))}
             </ol>
           </section>
-          {versions.length > 1 ? <DiffPanel versions={versions} shippedUpdate={shippedUpdate} /> : null}
+          {versions.length > 1 ? (
+            <DiffPanel playbook={playbook.id} versions={versions} shippedUpdate={shippedUpdate} />
+          ) : null}
         </div>
       </div>
     </>

@@ -8,6 +8,8 @@ import { useSaid } from '../../shared/said';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
+import { useTopicNames } from '../../shared/topics';
+import { useConditionWords } from './editor/condition-words';
 import { NewPlaybook } from './new-playbook';
 
 export function PlaybooksPage(): ReactElement {
@@ -36,7 +38,7 @@ export function PlaybooksPage(): ReactElement {
 function Row({ playbook }: { readonly playbook: PlaybookView }): ReactElement {
   const { t } = useTranslation();
   const said = useSaid();
-  const { id, title, version, draft, shippedUpdate } = playbook;
+  const { id, title, version, draft, shippedUpdate, purpose } = playbook;
   return (
     <li className="card row">
       <div className="row__main">
@@ -48,7 +50,11 @@ function Row({ playbook }: { readonly playbook: PlaybookView }): ReactElement {
             {version === null ? t('playbooks.not-in-force') : t('playbooks.in-force', { version })}
           </span>
         </h2>
+        {purpose === null ? null : <p className="row__purpose">{said(purpose)}</p>}
         <p className="muted">{useTriggerWords(playbook)}</p>
+        <p className="muted">
+          <Origin playbook={playbook} />
+        </p>
         {shippedUpdate === null ? null : <p className="notice">{t('playbooks.shipped-update')}</p>}
       </div>
       {draft === null ? null : (
@@ -65,19 +71,34 @@ function Row({ playbook }: { readonly playbook: PlaybookView }): ReactElement {
   );
 }
 
-/** "bei Shitstorm, Ansturm · Themen: nordbahn · Vorrang 60". */
+/** "29 Schritte · veröffentlicht von Cem Yilmaz vor 3 Tagen". */
+function Origin({ playbook: { steps, published } }: { readonly playbook: PlaybookView }): ReactElement {
+  const { t } = useTranslation();
+  const count = t('playbooks.step-count', { count: steps });
+  if (published === null) return <>{count}</>;
+  return (
+    <>
+      {count} · {published.by === null ? t('playbooks.from-file') : t('playbooks.published-by', { name: published.by })}{' '}
+      <Ago at={published.at} />
+    </>
+  );
+}
+
+/** "bei Shitstorm, Ansturm · nur wenn Stufe mindestens 3 · Themen: Nordbahn · Vorrang 60". */
 export function useTriggerWords({ triggers }: Pick<PlaybookView, 'triggers'>): string {
   const { t } = useTranslation();
+  const topics = useTopicNames().data;
+  const condition = useConditionWords([])(triggers?.if ?? '');
   if (triggers === null) return t('playbooks.by-hand');
   const kinds = triggers.kinds.map((kind) => {
     const key = knownKey(`kind.${kind}`);
     return key ? t(key) : kind;
   });
+  const named = triggers.topics?.map((id) => topics?.find((one) => one.id === id)?.name ?? id);
   return [
     t('playbooks.for-kinds', { kinds: kinds.join(', ') }),
-    triggers.topics === null
-      ? t('playbooks.all-topics')
-      : t('playbooks.topics', { topics: triggers.topics.join(', ') }),
+    ...(condition === '' ? [] : [t('card.if', { condition })]),
+    named ? t('playbooks.topics', { topics: named.join(', ') }) : t('playbooks.all-topics'),
     t('playbooks.priority', { priority: triggers.priority }),
   ].join(' · ');
 }

@@ -4,7 +4,7 @@ import { Fold } from '../../shared/fold';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { readDocument } from './document/playbook-document';
 import { ReadingCards } from './editor/reading-cards';
-import { useText } from './editor/step-words';
+import { useText } from './editor/step-texts';
 import { useHouse } from './editor/use-house';
 import { LinedText } from './lined-text';
 import { useWording } from './playbook-queries';

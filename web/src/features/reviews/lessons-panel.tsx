@@ -1,13 +1,13 @@
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LessonView, type ReviewView } from '../../../../src/review/review.api';
 import { dayWords, timeWords } from '../../../../src/review/domain/shared/words';
 import { callable, useColleagues } from '../../shared/colleagues';
+import { DateField } from '../../shared/date-time-field/date-time-field';
 import { Fault } from '../../shared/fault';
 import { useMay } from '../../shared/session';
 import { useReader } from './reader';
-import { readDay } from './read-day';
 import { useChangeReview } from './review-queries';
 import { Due } from './reviews-page';
 
@@ -125,17 +125,17 @@ interface FormProps {
 interface Draft {
   readonly what: string;
   readonly ownerId: string;
-  /** As it was typed. */
+  /** "2026-12-24"; '' while there is none. */
   readonly day: string;
 }
 
 function draftOf(lesson: LessonView | undefined): Draft {
   if (!lesson) return { what: '', ownerId: '', day: '' };
-  return { what: lesson.what, ownerId: lesson.owner?.id ?? '', day: dayWords(lesson.dueOn, 'de') };
+  return { what: lesson.what, ownerId: lesson.owner?.id ?? '', day: lesson.dueOn };
 }
 
 function isWhole({ what, ownerId, day }: Draft): boolean {
-  return what.trim().length >= 3 && ownerId !== '' && readDay(day) !== undefined;
+  return what.trim().length >= 3 && ownerId !== '' && day !== '';
 }
 
 function LessonForm({ review, lesson, close }: FormProps): ReactElement {
@@ -148,7 +148,7 @@ function LessonForm({ review, lesson, close }: FormProps): ReactElement {
     setTried(true);
     if (!isWhole(draft)) return;
     const { what, ownerId, day } = draft;
-    const body = { what, ownerId, dueOn: readDay(day), ...(lesson && { version: lesson.version }) };
+    const body = { what, ownerId, dueOn: day, ...(lesson && { version: lesson.version }) };
     const path = lesson ? `lessons/${lesson.id}` : 'lessons';
     change.mutate({ method: lesson ? 'PUT' : 'POST', path, body }, { onSuccess: close });
   };
@@ -192,9 +192,7 @@ interface FieldsProps {
 
 function LessonFields({ draft, change, wasTried }: FieldsProps): ReactElement {
   const { t } = useTranslation();
-  const { language } = useReader();
   const people = callable(useColleagues().data);
-  const dueOn = readDay(draft.day);
   return (
     <>
       <Textarea
@@ -223,15 +221,13 @@ function LessonFields({ draft, change, wasTried }: FieldsProps): ReactElement {
             change({ ...draft, ownerId: value });
           }}
         />
-        <TextInput
+        <DateField
           label={t('lesson.due-on')}
           required
-          inputMode="numeric"
           value={draft.day}
-          description={dueOn === undefined ? t('lesson.day-form') : dayWords(dueOn, language)}
-          error={wasTried && dueOn === undefined ? t('lesson.day-missing') : undefined}
-          onChange={({ currentTarget: { value } }) => {
-            change({ ...draft, day: value });
+          error={wasTried && draft.day === '' ? t('lesson.day-missing') : undefined}
+          change={(day) => {
+            change({ ...draft, day });
           }}
         />
       </div>

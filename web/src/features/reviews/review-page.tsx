@@ -8,6 +8,7 @@ import { longTimeWords, timeWords } from '../../../../src/review/domain/shared/w
 import { tablesOf } from '../../../../src/review/domain/shared/sheet';
 import { Fault } from '../../shared/fault';
 import { LevelBadge } from '../../shared/level';
+import { RoomTranscript } from '../../shared/room-transcript';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { LessonsPanel } from './lessons-panel';
@@ -84,6 +85,7 @@ function Head({ review }: { readonly review: ReviewView }): ReactElement {
           <span className="tag">{t(`review.state.${state}`)}</span>
           {mark ? <span className="tag tag--mark">{t(`mark.${mark}`)}</span> : null}
           <Link to={`/incidents/${id}`}>{t('review.to-incident')}</Link>
+          <RoomTranscript incident={id} />
         </p>
         {finished ? (
           <p className="muted">

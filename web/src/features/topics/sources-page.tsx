@@ -4,7 +4,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { z } from 'zod';
-import { SourceView } from '../../../../src/intake/sources.api';
+import { SourceView } from '../../../../src/live/sources.api';
 import { ask } from '../../shared/api';
 import { SettingsFrame } from '../../shared/settings-frame';
 import { useMay } from '../../shared/session';

@@ -3,10 +3,11 @@ import { CRISIS_FUNCTIONS } from '../../../../../src/kernel/actor';
 import { playbookJsonSchema } from '../../../../../src/playbooks/domain/shared/playbook-json-schema';
 import { TEMPLATE_VARIABLES } from '../../../../../src/playbooks/domain/shared/template';
 import { STEP_TYPES } from '../../../../../src/playbooks/playbooks.api';
+import { conditionOptions, type KnownStep } from './condition-completions';
 
 /** What can be named, besides what the schema says. */
 export interface Known {
-  readonly steps: readonly { readonly id: string; readonly title: string; readonly options: readonly string[] }[];
+  readonly steps: readonly KnownStep[];
   readonly templates: readonly string[];
   readonly policies: readonly string[];
   readonly hooks: readonly string[];
@@ -42,7 +43,7 @@ export function completions(context: CompletionContext, known: Known): Completio
   return { from: word.from, options, validFor: /^[\w-]*$/ };
 }
 
-function optionsAt(context: CompletionContext, before: string, known: Known): Completion[] | undefined {
+function optionsAt(context: CompletionContext, before: string, known: Known): readonly Completion[] | undefined {
   if (/\{\{\s*[\w]*$/.test(before)) return plain(TEMPLATE_VARIABLES, 'variable');
   const asked = inCondition(before, known);
   if (asked) return asked;
@@ -52,12 +53,12 @@ function optionsAt(context: CompletionContext, before: string, known: Known): Co
   return valuesOf(inner ?? field, known, typeAt(context));
 }
 
-/** `outcome("…") == "…"`. */
-function inCondition(before: string, { steps }: Known): Completion[] | undefined {
-  const [, step] = /outcome\("([\w-]+)"\)\s*[!=]=\s*"[\w-]*$/.exec(before) ?? [];
-  if (step !== undefined) return plain(steps.find(({ id }) => id === step)?.options ?? [], 'constant');
-  if (/outcome\("[\w-]*$/.test(before)) return named(steps.filter(({ options }) => options.length > 0));
-  return /(?:state|isDone)\("[\w-]*$/.test(before) ? named(steps) : undefined;
+/** The text of a condition, which is a language of its own; `until` may stand within `repeat`. */
+const CONDITION = /(?:^\s*(?:- )?|[{,]\s*)(?:if|when|until):\s*['"]?(.*)$/;
+
+function inCondition(before: string, { steps }: Known): readonly Completion[] | undefined {
+  const [, condition] = CONDITION.exec(before) ?? [];
+  return condition === undefined ? undefined : conditionOptions(condition, steps);
 }
 
 function named(steps: Known['steps']): Completion[] {

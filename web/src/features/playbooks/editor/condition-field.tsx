@@ -1,180 +1,110 @@
-import { NativeSelect, Textarea } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconCode, IconPlus } from '@tabler/icons-react';
+import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Condition, CONDITION_KINDS, readCondition, writeCondition } from '../document/condition';
-import { type Fields, idOf, isFields } from '../document/playbook-document';
-import { type Choice, type FieldProps } from './field-parts';
-import { useText } from './step-words';
+import { LoadingState } from '../../../shared/states';
+import { type Condition, readCondition, writeCondition } from '../document/condition';
+import { type Fields, wordsOf } from '../document/playbook-document';
+import './condition.css';
+import { ConditionRows } from './condition-rows';
+import { useConditionWords } from './condition-words';
+import { beginningOf } from './comparisons';
+import { type FieldProps } from './field-parts';
+
+const ConditionText = lazy(() => import('./condition-text'));
 
 interface Props extends FieldProps {
+  /** Those that may be asked about: none when a playbook is chosen. */
   readonly steps: readonly Fields[];
 }
 
-/** A condition chosen in words; whoever knows the language writes it. */
-export function ConditionField({ label, path, value, fault, set, steps }: Props): ReactElement {
+/** A condition put together in words; whoever knows the language writes it, and what the words can't say stays as it was written. */
+export function ConditionField({ label, hint, path, value, fault, set, steps }: Props): ReactElement {
   const { t } = useTranslation();
-  const read = readCondition(typeof value === 'string' ? value : undefined);
-  const [isOwn, setOwn] = useState(read.kind === 'own');
-  const kind = isOwn ? 'own' : read.kind;
-  const write = (condition: Condition): void => {
-    set(path, writeCondition(condition));
+  const id = useId();
+  const text = wordsOf(value);
+  const condition = readCondition(text);
+  const [isWritten, setWritten] = useState(condition.kind === 'own');
+  const write = (next: Condition): void => {
+    set(path, writeCondition(next));
   };
+  const shown = fault(path);
   return (
-    <div className="step-form__condition">
-      <NativeSelect
-        label={label}
-        value={kind}
-        error={kind === 'own' ? undefined : fault(path)}
-        onChange={({ currentTarget }) => {
-          const chosen = CONDITION_KINDS.find((one) => one === currentTarget.value) ?? 'none';
-          setOwn(chosen === 'own');
-          if (chosen !== 'own') write(beginningOf(chosen, steps));
-        }}
-        data={CONDITION_KINDS.map((one) => ({ value: one, label: t(`condition.${one}`) }))}
-      />
-      {kind === 'own' ? (
-        <Textarea
-          label={t('condition.text')}
-          description={t('condition.text-hint')}
-          autosize
-          value={typeof value === 'string' ? value : ''}
-          error={fault(path)}
-          classNames={{ input: 'step-form__code' }}
-          onChange={({ currentTarget }) => {
-            set(path, currentTarget.value.replaceAll('\n', ' ') || undefined);
-          }}
-        />
+    <div className="condition" role="group" aria-labelledby={id}>
+      <p id={id} className="step-form__label">
+        {label}
+      </p>
+      {hint === undefined ? null : <p className="muted">{hint}</p>}
+      <Reading text={text} steps={steps} />
+      {isWritten || condition.kind === 'own' ? (
+        <Suspense fallback={<LoadingState rows={1} height={44} />}>
+          <ConditionText
+            label={label}
+            text={text}
+            steps={steps}
+            write={(next) => {
+              set(path, next === '' ? undefined : next);
+            }}
+          />
+        </Suspense>
       ) : (
-        <Details condition={read} steps={steps} write={write} />
+        <>
+          {condition.kind === 'none' ? null : <ConditionRows condition={condition} steps={steps} write={write} />}
+          {shown === undefined ? null : (
+            <p className="condition__fault" role="status">
+              {shown}
+            </p>
+          )}
+        </>
       )}
+      <div className="condition__deeds">
+        {isWritten || condition.kind === 'own' ? (
+          <Button
+            variant="subtle"
+            disabled={condition.kind === 'own'}
+            onClick={() => {
+              setWritten(false);
+            }}
+          >
+            {t(condition.kind === 'own' ? 'condition.not-choosable' : 'condition.choose')}
+          </Button>
+        ) : (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={18} aria-hidden />}
+              onClick={() => {
+                write(added(condition, steps));
+              }}
+            >
+              {t(condition.kind === 'none' ? 'condition.add' : 'condition.add-another')}
+            </Button>
+            <Button
+              variant="subtle"
+              leftSection={<IconCode size={18} aria-hidden />}
+              onClick={() => {
+                setWritten(true);
+              }}
+            >
+              {t('condition.write')}
+            </Button>
+          </>
+        )}
+      </div>
     </div>
   );
 }
 
-interface DetailsProps {
-  readonly condition: Condition;
-  readonly steps: readonly Fields[];
-  readonly write: (condition: Condition) => void;
-}
-
-function Details({ condition, steps, write }: DetailsProps): ReactElement | null {
+/** The whole of it as a sentence, so that a choice can be heard before it is saved. */
+function Reading({ text, steps }: { readonly text: string; readonly steps: readonly Fields[] }): ReactElement | null {
   const { t } = useTranslation();
-  const text = useText();
-  const levels = useLevels();
-  const named = (list: readonly Fields[]): Choice[] =>
-    list.map((one) => ({ value: idOf(one), label: text(one['title']) || idOf(one) }));
-  switch (condition.kind) {
-    case 'outcome': {
-      const decisions = steps.filter(({ type }) => type === 'decision');
-      const options = optionsOf(steps.find((one) => idOf(one) === condition.step));
-      return (
-        <>
-          <Select
-            label={t('condition.decision')}
-            value={condition.step}
-            data={named(decisions)}
-            change={(step) => {
-              write({ kind: 'outcome', step, option: idOf(optionsOf(steps.find((one) => idOf(one) === step))[0]) });
-            }}
-          />
-          <Select
-            label={t('condition.answer')}
-            value={condition.option}
-            data={options.map((one) => ({ value: idOf(one), label: text(one['label']) || idOf(one) }))}
-            change={(option) => {
-              write({ ...condition, option });
-            }}
-          />
-        </>
-      );
-    }
-    case 'level':
-      return (
-        <Select
-          label={t('condition.least')}
-          value={String(condition.least)}
-          data={levels}
-          change={(least) => {
-            write({ kind: 'level', least: Number(least) });
-          }}
-        />
-      );
-    case 'calm':
-      return (
-        <Select
-          label={t('condition.below')}
-          value={String(condition.below)}
-          data={levels}
-          change={(below) => {
-            write({ kind: 'calm', below: Number(below) });
-          }}
-        />
-      );
-    case 'done':
-      return (
-        <Select
-          label={t('condition.step')}
-          value={condition.step}
-          data={named(steps)}
-          change={(step) => {
-            write({ kind: 'done', step });
-          }}
-        />
-      );
-    case 'none':
-    case 'own':
-      return null;
-  }
+  const words = useConditionWords(steps)(text);
+  if (words === '') return <p className="muted">{t('condition.none')}</p>;
+  return words === text ? null : <p className="condition__reading">{words}</p>;
 }
 
-function useLevels(): Choice[] {
-  const { t } = useTranslation();
-  return ([1, 2, 3, 4, 5, 6] as const).map((level) => ({
-    value: String(level),
-    label: `${level} · ${t(`level.${level}`)}`,
-  }));
-}
-
-function Select({
-  label,
-  value,
-  data,
-  change,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly data: readonly Choice[];
-  readonly change: (value: string) => void;
-}): ReactElement {
-  return (
-    <NativeSelect
-      label={label}
-      value={value}
-      data={[...data]}
-      onChange={({ currentTarget }) => {
-        change(currentTarget.value);
-      }}
-    />
-  );
-}
-
-export function optionsOf(step: Fields | undefined): readonly Fields[] {
-  const options: unknown = step?.['options'];
-  return Array.isArray(options) ? (options as readonly unknown[]).filter(isFields) : [];
-}
-
-function beginningOf(kind: Exclude<Condition['kind'], 'own'>, steps: readonly Fields[]): Condition {
-  const decision = steps.find(({ type }) => type === 'decision');
-  switch (kind) {
-    case 'none':
-      return { kind };
-    case 'outcome':
-      return { kind, step: idOf(decision), option: idOf(optionsOf(decision)[0]) };
-    case 'level':
-      return { kind, least: 4 };
-    case 'calm':
-      return { kind, below: 2 };
-    case 'done':
-      return { kind, step: idOf(steps[0]) };
-  }
+function added(condition: Condition, steps: readonly Fields[]): Condition {
+  const first = beginningOf('level', steps);
+  if (condition.kind !== 'built') return { kind: 'built', joined: 'all', parts: [first] };
+  return { ...condition, parts: [...condition.parts, first] };
 }

@@ -4,15 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { IncidentView } from '../../../../../src/incidents/incidents.api';
 import { type PlaybookFaultView } from '../../../../../src/playbooks/playbooks.api';
 import { FoldButton } from '../../../shared/fold';
+import { useTopicNames } from '../../../shared/topics';
 import { setField } from '../actions/set-field';
 import { type Fields, isFields } from '../document/playbook-document';
 import { type FieldPath } from '../document/set-in';
+import { ConditionField } from './condition-field';
 import { BilingualField, ManyField, NumberField } from './field-parts';
-import { useText } from './step-words';
+import { useText } from './step-texts';
 import { type Act } from './use-editor';
 
 const KINDS = IncidentView.shape.kind.options;
 const USUAL_PRIORITY = 50;
+/** When a playbook is chosen no step has begun. */
+const NO_STEPS: readonly Fields[] = [];
 
 interface Props {
   readonly content: Fields;
@@ -25,6 +29,7 @@ export function HeadForm({ content, act, faults }: Props): ReactElement {
   const { t } = useTranslation();
   const text = useText();
   const id = useId();
+  const topics = useTopicNames().data;
   const [isOpen, setOpen] = useState(false);
   const own = faults.filter(({ path }) => !path.startsWith('steps.'));
   const fault = (path: FieldPath): string | undefined => own.find((one) => one.path === path.join('.'))?.message;
@@ -62,6 +67,23 @@ export function HeadForm({ content, act, faults }: Props): ReactElement {
               value={triggers['kinds']}
               {...shared}
               choices={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+            />
+            <ManyField
+              label={t('card.topics')}
+              hint={t('card.topics-hint')}
+              path={['triggers', 'topics']}
+              value={triggers['topics']}
+              {...shared}
+              isOptional
+              choices={(topics ?? []).map((topic) => ({ value: topic.id, label: topic.name }))}
+            />
+            <ConditionField
+              label={t('card.trigger-if')}
+              hint={t('card.trigger-if-hint')}
+              path={['triggers', 'if']}
+              value={triggers['if']}
+              {...shared}
+              steps={NO_STEPS}
             />
             <NumberField
               label={t('card.priority')}

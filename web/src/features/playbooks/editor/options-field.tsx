@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { without } from '../../../shared/lists';
 import { type Fields, idOf, wordsOf } from '../document/playbook-document';
 import { type FieldPath } from '../document/set-in';
-import { optionsOf } from './condition-field';
-import { useText } from './step-words';
+import { optionsOf } from './step-texts';
+import { useText } from './step-texts';
 
 interface Props {
   readonly step: Fields;

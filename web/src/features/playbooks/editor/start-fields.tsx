@@ -6,7 +6,7 @@ import { type Fields, idOf, isFields } from '../document/playbook-document';
 import { ConditionField } from './condition-field';
 import { ManyField, NumberField, SwitchField } from './field-parts';
 import { type StepFormProps } from './step-form-props';
-import { useText } from './step-words';
+import { useText } from './step-texts';
 
 /** When the step begins: behind others, on a condition, again and again. */
 export function StartFields({ step, steps, fault, set, rename }: StepFormProps): ReactElement {

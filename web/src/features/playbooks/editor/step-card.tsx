@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../shared/move-buttons';
 import { type Fields, idOf, wordsOf } from '../document/playbook-document';
 import { StepIcon } from './step-icon';
-import { useFacts, useNamed, useText } from './step-words';
+import { useNamed, useText } from './step-texts';
+import { useFacts } from './step-words';
 
 export interface Order {
   readonly isFirst: boolean;

@@ -33,7 +33,7 @@ import { AddStep, useBeginningWords } from './add-step-menu';
 import { depthsOf } from './branches';
 import { StepCard } from './step-card';
 import { StepForm } from './step-form';
-import { useTitle } from './step-words';
+import { useTitle } from './step-texts';
 import { type Act } from './use-editor';
 import { type House } from './use-house';
 

@@ -4,7 +4,8 @@ import { CRISIS_FUNCTIONS } from '../../../../../src/kernel/actor';
 import { type WordKey } from '../../../i18n/word-key';
 import { useSaid } from '../../../shared/said';
 import { type Fields, idOf, isFields } from '../document/playbook-document';
-import { ConditionField, optionsOf } from './condition-field';
+import { ConditionField } from './condition-field';
+import { optionsOf } from './step-texts';
 import {
   BilingualField,
   type Choice,
@@ -15,9 +16,10 @@ import {
   SwitchField,
 } from './field-parts';
 import { OptionsField } from './options-field';
+import { PayloadField } from './payload-field';
 import { StartFields } from './start-fields';
 import { type StepFormProps } from './step-form-props';
-import { useNamed, useText } from './step-words';
+import { useNamed, useText } from './step-texts';
 
 /** What each type asks for besides its title and its beginning, in the order of the form. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -29,7 +31,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   responses: ['templates', 'owner', 'dueMinutes', 'overdue'],
   promise: ['promise', 'owner', 'dueMinutes', 'warnMinutes'],
   wait: ['minutes', 'until'],
-  webhook: ['hook', 'timeoutMinutes'],
+  webhook: ['hook', 'timeoutMinutes', 'payload'],
   level: ['level', 'reason'],
   brief: ['to'],
 };
@@ -69,6 +71,7 @@ function OneField({ name, ...props }: StepFormProps & { readonly name: string })
   if (BILINGUAL.has(name)) return <BilingualField {...shared} isLong={LONG.has(name)} />;
   if (MINUTES.has(name)) return <NumberField {...shared} isOptional={OPTIONAL.has(name)} />;
   if (name === 'until') return <ConditionField {...shared} label={t('card.until')} steps={props.steps} />;
+  if (name === 'payload') return <PayloadField value={shared.value} fault={shared.fault} set={shared.set} />;
   if (name === 'isPrivate') return <SwitchField {...shared} />;
   if (SEVERAL.has(name)) return <Several {...props} {...shared} name={name} />;
   return <OneOf {...props} {...shared} name={name} />;

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { type WordKey } from '../../../i18n/word-key';
 import { useSaid } from '../../../shared/said';
 import { type Fields, idOf } from '../document/playbook-document';
-import { optionsOf } from './condition-field';
-import { useConditionWords, useMinutes, useNamed, useText } from './step-words';
+import { optionsOf } from './step-texts';
+import { useConditionWords } from './condition-words';
+import { useNamed, useText } from './step-texts';
+import { useMinutes } from './step-words';
 import { type House } from './use-house';
 
 interface Props {

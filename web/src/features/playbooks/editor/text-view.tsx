@@ -1,18 +1,10 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import {
-  bracketMatching,
-  defaultHighlightStyle,
-  foldGutter,
-  foldKeymap,
-  HighlightStyle,
-  indentUnit,
-  syntaxHighlighting,
-} from '@codemirror/language';
+import { bracketMatching, foldGutter, foldKeymap, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Annotation, EditorState, type Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -25,6 +17,7 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PlaybookFaultView } from '../../../../../src/playbooks/playbooks.api';
 import { completions, type Known } from './completions';
+import { COLOURS, FromOutside, take } from './text-editing';
 
 interface Props {
   readonly text: string;
@@ -37,19 +30,6 @@ interface Props {
   /** Where the cursor was asked to go. */
   readonly goTo: { readonly line: number; readonly column: number } | undefined;
 }
-
-/** What came from outside must not go back as if somebody had typed it. */
-const FromOutside = Annotation.define<boolean>();
-
-/** Fields, comments and what is broken; CodeMirror's own colours are too pale in one of our two schemes. */
-const INKS: Readonly<Record<string, string>> = {
-  '#00c': 'var(--accent)',
-  '#940': 'var(--ink-quiet)',
-  '#f00': 'var(--danger)',
-};
-const COLOURS = HighlightStyle.define(
-  defaultHighlightStyle.specs.map(({ tag, color }) => ({ tag, color: INKS[String(color)] ?? 'var(--ink)' })),
-);
 
 /** The file as it is written. Its history is the editor's, so that what was done by cards is taken back here, too. */
 export default function TextView(props: Props): ReactElement {
@@ -146,20 +126,6 @@ function extensionsOf(
 function done(deed: (() => void) | undefined): boolean {
   deed?.();
   return true;
-}
-
-/** Only what differs is written, so that cursor and folded lines stay. */
-function take(view: EditorView, text: string): void {
-  const before = view.state.doc.toString();
-  if (before === text) return;
-  let from = 0;
-  while (from < before.length && from < text.length && before[from] === text[from]) from += 1;
-  let [to, end] = [before.length, text.length];
-  while (to > from && end > from && before[to - 1] === text[end - 1]) {
-    to -= 1;
-    end -= 1;
-  }
-  view.dispatch({ changes: { from, to, insert: text.slice(from, end) }, annotations: FromOutside.of(true) });
 }
 
 function diagnostic({ doc }: EditorState, { line, column, severity, message, mend }: PlaybookFaultView): Diagnostic {

@@ -1,12 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
-import { SourceList } from './source-list.service';
+import { SourceViews } from './source-views.service';
 import { SourceView } from './sources.api';
 
 @Controller('v1/sources')
 export class SourcesController {
-  constructor(private readonly sources: SourceList) {}
+  constructor(private readonly sources: SourceViews) {}
 
   @Get()
   @Allow('viewer', 'incidents:read')

@@ -13,8 +13,6 @@ export const SourceView = z.object({
   usualGapSeconds: z
     .int()
     .nullable()
-    .describe(
-      'How long it is usually silent between two minutes in which it is heard, of the last 7 days; null = too little to say.',
-    ),
+    .describe('How long it is usually silent, as its silence is judged; null = too little to say.'),
 });
 export type SourceView = z.infer<typeof SourceView>;

@@ -1,0 +1,324 @@
+import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IncidentView } from '../../../../../src/incidents/incidents.api';
+import { replaced, without } from '../../../shared/lists';
+import { useTopicNames } from '../../../shared/topics';
+import { type Comparison, type Condition, type NumberAbout, type NumberOp } from '../document/condition';
+import { type Fields, idOf } from '../document/playbook-document';
+import { aboutsFor, beginningOf } from './comparisons';
+import { isOfTime, useAboutWords, useValueWords } from './condition-words';
+import { type Choice } from './field-parts';
+import { optionsOf, useText } from './step-texts';
+
+type Built = Extract<Condition, { readonly kind: 'built' }>;
+
+interface Props {
+  readonly condition: Built;
+  readonly steps: readonly Fields[];
+  readonly write: (condition: Condition) => void;
+}
+
+/** One line for each comparison, and how they go together. */
+export function ConditionRows({ condition, steps, write }: Props): ReactElement {
+  const { t } = useTranslation();
+  const { parts, joined } = condition;
+  return (
+    <>
+      {parts.length < 2 ? null : (
+        <NativeSelect
+          label={t('condition.joined')}
+          value={joined}
+          data={(['all', 'any'] as const).map((one) => ({ value: one, label: t(`condition.${one}`) }))}
+          onChange={({ currentTarget }) => {
+            write({ ...condition, joined: currentTarget.value === 'any' ? 'any' : 'all' });
+          }}
+        />
+      )}
+      <ol className="condition__rows">
+        {parts.map((part, place) => (
+          <li key={place} className="condition__row" aria-label={t('condition.number', { number: place + 1 })}>
+            <Row
+              part={part}
+              steps={steps}
+              change={(next) => {
+                write({ ...condition, parts: replaced(parts, place, next) });
+              }}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size={44}
+              aria-label={t('condition.remove', { number: place + 1 })}
+              onClick={() => {
+                write({ ...condition, parts: without(parts, place) });
+              }}
+            >
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface RowProps<Part extends Comparison = Comparison> {
+  readonly part: Part;
+  readonly steps: readonly Fields[];
+  readonly change: (part: Comparison) => void;
+}
+
+function Row({ part, steps, change }: RowProps): ReactElement {
+  const { t } = useTranslation();
+  const words = useAboutWords();
+  const abouts = aboutsFor(steps);
+  return (
+    <div className="condition__fields">
+      <Select
+        label={t('condition.about')}
+        value={part.about}
+        data={(abouts.includes(part.about) ? abouts : [part.about, ...abouts]).map((about) => ({
+          value: about,
+          label: words(about),
+        }))}
+        change={(chosen) => {
+          const about = abouts.find((one) => one === chosen);
+          if (about) change(beginningOf(about, steps));
+        }}
+      />
+      <Rest {...{ part, steps, change }} />
+    </div>
+  );
+}
+
+function Rest({ part, steps, change }: RowProps): ReactElement {
+  if ('op' in part) return <OfNumber {...{ part, steps, change }} />;
+  if ('step' in part) return <OfStep {...{ part, steps, change }} />;
+  return part.about === 'acknowledged' ? (
+    <IsOrNot part={part} change={change} yes="condition.yes" no="condition.no" />
+  ) : (
+    <>
+      <IsOrNot part={part} change={change} yes="condition.op-is" no="condition.op-not" />
+      <OfText part={part} steps={steps} change={change} />
+    </>
+  );
+}
+
+type OfNumberPart = Extract<Comparison, { readonly op: NumberOp }>;
+const OPS: readonly NumberOp[] = ['least', 'below', 'is', 'not'];
+
+function OfNumber({ part, change }: RowProps<OfNumberPart>): ReactElement {
+  const { t } = useTranslation();
+  const { about, op, value } = part;
+  const family = isOfTime(about) ? 'time-' : '';
+  return (
+    <>
+      <Select
+        label={t('condition.op')}
+        value={op}
+        data={OPS.map((one) => ({ value: one, label: t(`condition.op-${family}${one}`) }))}
+        change={(chosen) => {
+          change({ ...part, op: OPS.find((one) => one === chosen) ?? op });
+        }}
+      />
+      <NumberValue
+        key={about}
+        about={about}
+        value={value}
+        change={(next) => {
+          change({ ...part, value: next });
+        }}
+      />
+    </>
+  );
+}
+
+const SPANS: Readonly<Partial<Record<NumberAbout, readonly [least: number, most: number]>>> = {
+  level: [0, 6],
+  peakLevel: [0, 6],
+  hour: [0, 23],
+  weekday: [1, 7],
+};
+
+interface NumberProps {
+  readonly about: NumberAbout;
+  readonly value: number;
+  readonly change: (value: number) => void;
+}
+
+/** Chosen where there are few, typed where any may be meant. */
+function NumberValue({ about, value, change }: NumberProps): ReactElement {
+  const { t } = useTranslation();
+  const words = useValueWords();
+  const [typed, setTyped] = useState<string>();
+  const span = SPANS[about];
+  if (span) {
+    const [least, most] = span;
+    const all = Array.from({ length: most - least + 1 }, (_, i) => least + i);
+    const isLevel = about === 'level' || about === 'peakLevel';
+    const named = (one: number): string =>
+      isLevel && isLevelNumber(one) ? `${one} · ${t(`level.${one}`)}` : words(about, one);
+    return (
+      <Select
+        label={t('condition.value')}
+        value={String(value)}
+        data={[...new Set([...all, value])].map((one) => ({ value: String(one), label: named(one) }))}
+        change={(chosen) => {
+          change(Number(chosen));
+        }}
+      />
+    );
+  }
+  const isOdd = typed !== undefined && !/^\d{1,6}$/.test(typed);
+  return (
+    <TextInput
+      label={t(about === 'minutes' ? 'condition.value-minutes' : 'condition.value')}
+      inputMode="numeric"
+      value={typed ?? String(value)}
+      error={isOdd ? t('number.unreadable', { example: '10' }) : undefined}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+        if (/^\d{1,6}$/.test(currentTarget.value)) change(Number(currentTarget.value));
+      }}
+      onBlur={() => {
+        setTyped(undefined);
+      }}
+    />
+  );
+}
+
+const LEVELS = [0, 1, 2, 3, 4, 5, 6] as const;
+
+function isLevelNumber(value: number): value is (typeof LEVELS)[number] {
+  return (LEVELS as readonly number[]).includes(value);
+}
+
+type OfStepPart = Extract<Comparison, { readonly step: string }>;
+
+function OfStep({ part, steps, change }: RowProps<OfStepPart>): ReactElement {
+  const { t } = useTranslation();
+  const text = useText();
+  const isOutcome = part.about === 'outcome';
+  const asked = isOutcome ? steps.filter(({ type }) => type === 'decision') : steps;
+  const options = optionsOf(steps.find((one) => idOf(one) === part.step));
+  return (
+    <>
+      <Select
+        label={t(isOutcome ? 'condition.decision' : 'condition.step')}
+        value={part.step}
+        data={withOwn(
+          part.step,
+          asked.map((one) => ({ value: idOf(one), label: text(one['title']) || idOf(one) })),
+        )}
+        change={(step) => {
+          const first = idOf(optionsOf(steps.find((one) => idOf(one) === step))[0]);
+          change(isOutcome ? { ...part, step, value: first } : { ...part, step });
+        }}
+      />
+      <IsOrNot
+        part={part}
+        change={change}
+        yes={isOutcome ? 'condition.op-is' : 'condition.is-done'}
+        no={isOutcome ? 'condition.op-not' : 'condition.is-not-done'}
+      />
+      {isOutcome ? (
+        <Select
+          label={t('condition.answer')}
+          value={part.value}
+          data={withOwn(
+            part.value,
+            options.map((one) => ({ value: idOf(one), label: text(one['label']) || idOf(one) })),
+          )}
+          change={(value) => {
+            change({ ...part, value });
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+type OfTextPart = Extract<Comparison, { readonly about: 'kind' | 'topic' | 'source' }>;
+const KINDS = IncidentView.shape.kind.options;
+
+function OfText({ part, change }: RowProps<OfTextPart>): ReactElement {
+  const { t } = useTranslation();
+  const topics = useTopicNames().data ?? [];
+  const { about, value } = part;
+  const put = (next: string): void => {
+    change({ ...part, value: next });
+  };
+  if (about === 'source')
+    return (
+      <TextInput
+        label={t('condition.value-source')}
+        value={value}
+        onChange={({ currentTarget }) => {
+          put(currentTarget.value);
+        }}
+      />
+    );
+  const data =
+    about === 'kind'
+      ? KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))
+      : topics.map(({ id, name }) => ({ value: id, label: name }));
+  return <Select label={t(`condition.about-${about}`)} value={value} data={withOwn(value, data)} change={put} />;
+}
+
+type IsPart = Extract<Comparison, { readonly is: boolean }>;
+type IsWords = 'condition.op-is' | 'condition.op-not' | 'condition.yes' | 'condition.no';
+type DoneWords = 'condition.is-done' | 'condition.is-not-done';
+
+function IsOrNot({
+  part,
+  change,
+  yes,
+  no,
+}: {
+  readonly part: IsPart;
+  readonly change: (part: Comparison) => void;
+  readonly yes: IsWords | DoneWords;
+  readonly no: IsWords | DoneWords;
+}): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('condition.op')}
+      value={part.is ? 'yes' : 'no'}
+      data={[
+        { value: 'yes', label: t(yes) },
+        { value: 'no', label: t(no) },
+      ]}
+      change={(chosen) => {
+        change({ ...part, is: chosen === 'yes' });
+      }}
+    />
+  );
+}
+
+/** What is written but not there any more, or not chosen yet, is shown as it is. */
+function withOwn(value: string, data: readonly Choice[]): readonly Choice[] {
+  return data.some((one) => one.value === value) ? data : [{ value, label: value }, ...data];
+}
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly data: readonly Choice[];
+  readonly change: (value: string) => void;
+}
+
+function Select({ label, value, data, change }: SelectProps): ReactElement {
+  return (
+    <NativeSelect
+      label={label}
+      value={value}
+      data={[...data]}
+      onChange={({ currentTarget }) => {
+        change(currentTarget.value);
+      }}
+    />
+  );
+}
