@@ -5,7 +5,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/web/**/*.spec.ts'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   setupFiles: ['<rootDir>/test/web/noon.cjs'],
-  // one browser at a time: two cores
-  maxWorkers: 1,
+  // a browser each: a page mostly waits
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

@@ -10,6 +10,7 @@ import { heartbeatOf, linesOf } from './feed-lines';
 import { type FeedMemory } from './feed-memory';
 import { waitAfterAnswer, waitAfterFailure, waitAfterRefusal, waitAfterStart } from './feed-schedule';
 import { type FeedState } from './feed-state.store';
+import { shownAddress } from './shown-address';
 
 export type Feed = Settings['feeds']['feeds'][number];
 
@@ -99,7 +100,9 @@ export class FeedPoller {
         await this.save(this.answered(feed, { ...state, address: this.moved(state, answer.movedTo) }));
         return 'unchanged';
       case 'gone':
-        this.log.warn(`${feed.url} is gone for good (410) and is not asked any more: take it out of feeds.feeds`);
+        this.log.warn(
+          `${shownAddress(feed.url)} is gone for good (410) and is not asked any more: take it out of feeds.feeds`,
+        );
         await this.save({ ...state, disabledReason: 'gone (410)' });
         return 'gone';
       case 'later':
@@ -142,7 +145,7 @@ export class FeedPoller {
   /** What the intake rejects now it would reject again: it is said once and then counts as told. */
   private async deliver(feed: Feed, lines: readonly unknown[]): Promise<void> {
     const rejected = (await this.gate.accept(lines, 'feed')).find((answer) => answer.status === 'rejected');
-    if (rejected) this.log.warn(`${feed.url}: ${rejected.reason}`);
+    if (rejected) this.log.warn(`${shownAddress(feed.url)}: ${rejected.reason}`);
   }
 
   private answered(feed: Feed, state: FeedState): FeedState {
@@ -154,14 +157,14 @@ export class FeedPoller {
   }
 
   private moved({ url, address }: FeedState, movedTo: string | undefined): string {
-    if (movedTo !== undefined) this.log.log(`${url} has moved to ${movedTo}`);
+    if (movedTo !== undefined) this.log.log(`${shownAddress(url)} has moved to ${shownAddress(movedTo)}`);
     return movedTo ?? address;
   }
 
   private async fail(feed: Feed, state: FeedState, reason: string): Promise<Outcome> {
     const failures = state.failures + 1;
     this.failures.set(feed.url, reason);
-    this.log.warn(`${feed.url} could not be read (${failures} in a row): ${reason}`);
+    this.log.warn(`${shownAddress(feed.url)} could not be read (${failures} in a row): ${reason}`);
     await this.save({
       ...state,
       failures,
@@ -181,7 +184,7 @@ export class FeedPoller {
     const seconds = error instanceof AppError ? Number(error.details['retryAfterSeconds'] ?? 60) : 60;
     this.dueAt.set(feed.url, this.in(seconds * 1000));
     this.log.error(
-      `${feed.url} is asked again in ${seconds} s: ${error instanceof Error ? error.message : String(error)}`,
+      `${shownAddress(feed.url)} is asked again in ${seconds} s: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 

@@ -7,6 +7,7 @@ import { FeedMemory } from './feed-memory';
 import { type Feed, FeedPoller } from './feed-poller';
 import { type FeedState } from './feed-state.store';
 import { FeedView } from './feeds.api';
+import { shownAddress } from './shown-address';
 
 /** Whether the feeds can be read, and if not why. */
 @ApiTags('Sources')
@@ -43,9 +44,4 @@ function feedView({ source, url }: Feed, known: FeedState | undefined, failure: 
 function stateOf({ failures, disabledReason }: FeedState): FeedView['state'] {
   if (disabledReason !== undefined) return 'stopped';
   return failures > 0 ? 'failing' : 'fine';
-}
-
-function shownAddress(url: string): string {
-  const { origin, pathname, search } = new URL(url);
-  return `${origin}${pathname}${search === '' ? '' : '?…'}`;
 }

@@ -16,7 +16,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, useNavigate } from 'react-router';
+import { NavLink, useLocation, useNavigate } from 'react-router';
 import { z } from 'zod';
 import { type StatusView } from '../../../src/live/live.api';
 import { LANGUAGES, speak } from '../i18n/i18n';
@@ -37,10 +37,19 @@ interface Place {
   /** On a phone it stands in the menu: the bar has room for seven. */
   readonly isRare?: boolean;
   readonly Icon: typeof IconFlame;
+  /** Also when somebody is there. */
+  readonly alsoAt?: string;
 }
 
 const REVIEWS: Place = { to: '/reviews', letter: 'n', word: 'nav.reviews', isRare: true, Icon: IconClipboardCheck };
-const DRILLS: Place = { to: '/drills', letter: 'd', word: 'nav.drills', isRare: true, Icon: IconTargetArrow };
+const DRILLS: Place = {
+  to: '/drills',
+  letter: 'd',
+  word: 'nav.drills',
+  alsoAt: '/replays',
+  isRare: true,
+  Icon: IconTargetArrow,
+};
 const PLACES: readonly Place[] = [
   { to: '/', letter: 'b', word: 'nav.board', Icon: IconLayoutDashboard },
   { to: '/incidents', letter: 'i', word: 'nav.incidents', Icon: IconFlame },
@@ -80,17 +89,8 @@ export function Shell({
         <PersonMenu />
       </header>
       <nav className="rail" aria-label={t('nav.label')}>
-        {places.map(({ to, word, shortWord = word, isRare, Icon }) => (
-          <NavLink
-            key={to}
-            to={to}
-            end={to === '/'}
-            className={isRare ? 'rail__place rail__place--menu' : 'rail__place'}
-          >
-            <Icon size={22} stroke={1.6} aria-hidden />
-            <span className="rail__word">{t(word)}</span>
-            <span className="rail__short">{t(shortWord)}</span>
-          </NavLink>
+        {places.map((place) => (
+          <RailPlace key={place.to} {...place} />
         ))}
       </nav>
       <Keys places={places.map(({ to, word, letter }) => ({ to, label: t(word), letter }))} />
@@ -101,6 +101,20 @@ export function Shell({
         </main>
       </div>
     </div>
+  );
+}
+
+function RailPlace({ to, word, shortWord = word, isRare, alsoAt, Icon }: Place): ReactElement {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const isThere = alsoAt !== undefined && pathname.startsWith(alsoAt);
+  const classes = ['rail__place', isRare && 'rail__place--menu', isThere && 'active'];
+  return (
+    <NavLink to={to} end={to === '/'} className={classes.filter(Boolean).join(' ')}>
+      <Icon size={22} stroke={1.6} aria-hidden />
+      <span className="rail__word">{t(word)}</span>
+      <span className="rail__short">{t(shortWord)}</span>
+    </NavLink>
   );
 }
 

@@ -21,11 +21,6 @@ export function TopicsPage(): ReactElement {
             {t('sources.title')}
           </Button>
           {mayEdit ? (
-            <Button component={Link} to="/replays" variant="default">
-              {t('replays.title')}
-            </Button>
-          ) : null}
-          {mayEdit ? (
             <Button component={Link} to="/topics/new" leftSection={<IconPlus size={18} aria-hidden />}>
               {t('topics.new')}
             </Button>

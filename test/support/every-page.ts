@@ -1,13 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
-import { NIGHT } from '../support/fake-oncall';
-import { INCIDENT } from '../support/fake-pages';
-import { DRAFT } from '../support/fake-playbooks';
-import { BELA, CEM } from '../support/fake-people';
-import { POLICY } from '../support/fake-policies';
-import { busyRun } from '../support/fake-run';
-import { REPLAY } from '../support/fake-replays';
-import { FakeService } from '../support/fake-service';
+import { describeInBrowser, type Visit, visitor } from './browser';
+import { NIGHT } from './fake-oncall';
+import { INCIDENT } from './fake-pages';
+import { DRAFT } from './fake-playbooks';
+import { BELA, CEM } from './fake-people';
+import { POLICY } from './fake-policies';
+import { busyRun } from './fake-run';
+import { REPLAY } from './fake-replays';
+import { FakeService } from './fake-service';
 
 const PAGES = [
   '/',
@@ -37,6 +37,9 @@ const PAGES = [
   `/people/${BELA.id}/contact`,
   '/settings',
   '/settings/keys',
+  '/settings/sources',
+  '/settings/providers',
+  '/settings/privacy',
   '/settings/audit',
   '/settings/slack',
   '/playbooks',
@@ -57,23 +60,19 @@ const PAGES = [
   '/setup',
   '/nowhere',
 ];
-const VISITS: readonly [string, Visit][] = [
-  ['German, light, on a desk', { language: 'de', theme: 'light', size: DESK_SIZE }],
-  ['English, dark, on a phone', { language: 'en', theme: 'dark', size: PHONE_SIZE }],
-];
+/** Opens every page of the console as this visitor; a file for each kind of visitor, so that they run side by side. */
+export function describeEveryPage(visitors: string, visit: Visit): void {
+  describeInBrowser(`every page ${visitors}`, (browser) => {
+    let service: FakeService;
+    beforeAll(async () => {
+      const now = new Date();
+      service = await FakeService.start(now);
+      service.answers = { ...service.answers, run: busyRun(now) };
+      service.drills.practised();
+      service.playbooks.inReview(CEM.name, 'dueMinutes: bald\n');
+    });
+    afterAll(() => service.stop());
 
-describeInBrowser('every page', (browser) => {
-  let service: FakeService;
-  beforeAll(async () => {
-    const now = new Date();
-    service = await FakeService.start(now);
-    service.answers = { ...service.answers, run: busyRun(now) };
-    service.drills.practised();
-    service.playbooks.inReview(CEM.name, 'dueMinutes: bald\n');
-  });
-  afterAll(() => service.stop());
-
-  describe.each(VISITS)('in %s', (_, visit) => {
     it.each(PAGES)('%s has no barrier, fits the screen and complains of nothing', async (path) => {
       const { page, complaints } = await visitor(browser(), visit);
       await page.goto(service.address + path);
@@ -87,4 +86,4 @@ describeInBrowser('every page', (browser) => {
       expect(complaints).toEqual([]);
     });
   });
-});
+}
