@@ -4,6 +4,7 @@ import { type Mention } from '../kernel/mention';
 import { type Tx } from '../platform/postgres/tx';
 import { type SentimentClass, type Tone, type ToneSaid } from '../tone/contract';
 
+export { arrivalIn } from './domain/arrival';
 export { type MentionRef, MentionSamples, type SampledMention, type ShownMention, type Span } from './mention-samples';
 
 /** Where something came in; it is stored with the mention's arrival and shown in metrics. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { storableJson } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type Given, type ReadFile, ReplayFileStore, type StoredFile } from './replay.store';
 
@@ -39,7 +40,7 @@ export class PgReplayFileStore extends ReplayFileStore {
     await tx.query(
       `update replay_file set state = 'ready', bytes = $2, lines = $3, bad = $4, faults = $5, channels = $6, from_at = $7, to_at = $8
         where id = $1`,
-      [id, bytes, lines, bad, JSON.stringify(faults), JSON.stringify(channels), from, to],
+      [id, bytes, lines, bad, storableJson(faults), storableJson(channels), from, to],
     );
   }
 

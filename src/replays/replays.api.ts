@@ -21,7 +21,8 @@ export const ReplayFileView = z.object({
   /** Lines that cannot be read, and the first of them. */
   bad: z.int(),
   faults: z.array(z.object({ line: z.int(), reason: z.string() })),
-  channels: z.array(z.object({ source: z.string(), lines: z.int() })),
+  /** The largest first; `source` null, at the end: all others together. */
+  channels: z.array(z.object({ source: z.string().nullable(), lines: z.int() })),
   /** When its lines arrived. */
   from: instant,
   to: instant,

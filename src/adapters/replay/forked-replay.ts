@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { extname, join } from 'node:path';
+import { type ZodError } from 'zod';
 import { environment } from '../../platform/config/environment';
 import { redacted } from '../../platform/log/redact';
 import {
@@ -91,9 +92,17 @@ class Child implements ReplayUnderWay {
   }
 
   private hear(message: unknown): void {
-    const news = ReplayNews.parse(message);
-    if (news.kind === 'progress') this.latest = news.progress;
+    const { data: news, error } = ReplayNews.safeParse(message);
+    if (!news) this.giveUp(error);
+    else if (news.kind === 'progress') this.latest = news.progress;
     else this.told ??= news;
+  }
+
+  /** Whatever a file has brought it to say: thrown here, it would end the service. */
+  private giveUp({ issues: [issue] }: ZodError): void {
+    const what = issue ? ` (${issue.path.join('.')}: ${issue.message})` : '';
+    this.told ??= failed('unexpected', `What its process told cannot be understood${what}.`);
+    this.stop();
   }
 
   private death(how: string): ReplayEnd {

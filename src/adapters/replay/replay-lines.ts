@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { arrivalIn } from '../../intake/contract';
 import { ReplayArgumentsError } from './replay-arguments';
 
 /** One non-empty line of a replay file. */
@@ -10,7 +11,7 @@ export interface ReplayLine {
   readonly file: string;
   /** From 1. */
   readonly number: number;
-  /** When it reached us, as the line says; undefined where it doesn't say so in a readable way. */
+  /** When it reached us, as the line says; undefined where it doesn't, or would be rejected: such a line comes with its neighbours. */
   readonly arrivedAt: Date | undefined;
   /** The parsed JSON, or a fault that says what is wrong with it. */
   readonly content: { readonly value: unknown } | { readonly fault: string };
@@ -77,20 +78,8 @@ async function isGzip(file: string): Promise<boolean> {
 function parse(line: string): Pick<ReplayLine, 'arrivedAt' | 'content'> {
   try {
     const value: unknown = JSON.parse(line);
-    return { arrivedAt: arrivalOf(value), content: { value } };
+    return { arrivedAt: arrivalIn(value), content: { value } };
   } catch (error) {
     return { arrivedAt: undefined, content: { fault: `not JSON: ${(error as Error).message}` } };
   }
-}
-
-function arrivalOf(value: unknown): Date | undefined {
-  const line = fieldsOf(value);
-  const mention = fieldsOf(line['edit']);
-  const said = line['receivedAt'] ?? mention['receivedAt'] ?? line['publishedAt'] ?? mention['publishedAt'];
-  const at = typeof said === 'string' ? new Date(said) : undefined;
-  return at && !Number.isNaN(at.getTime()) ? at : undefined;
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -3,8 +3,10 @@ import { type ReplayFileView } from '../replays.api';
 
 /** More are of one kind: who mends these sees the next. */
 const MOST_FAULTS = 20;
-/** A file of more is none of this world. */
+/** A file of more is none of this world: these are told apart, the others together. */
 const MOST_CHANNELS = 50;
+/** Counted apart, so that the largest are among them also where they come late; a hostile file names a new one in each line. */
+const MOST_COUNTED = 1_000;
 
 /** What is told of a file, gathered line by line. */
 export class FileFacts {
@@ -12,6 +14,7 @@ export class FileFacts {
   private bad = 0;
   private readonly faults: { line: number; reason: string }[] = [];
   private readonly bySource = new Map<string, number>();
+  private inOthers = 0;
   private firstMs = Infinity;
   private lastMs = -Infinity;
 
@@ -22,7 +25,7 @@ export class FileFacts {
       if (this.faults.length < MOST_FAULTS) this.faults.push({ line: line.number, reason: line.reason });
       return;
     }
-    this.bySource.set(line.source, (this.bySource.get(line.source) ?? 0) + 1);
+    this.count(line.source);
     if (!line.at) return;
     this.firstMs = Math.min(this.firstMs, line.at.getTime());
     this.lastMs = Math.max(this.lastMs, line.at.getTime());
@@ -36,14 +39,27 @@ export class FileFacts {
   /** undefined: there is nothing in it that could be played. */
   get told(): Pick<ReplayFileView, 'lines' | 'bad' | 'faults' | 'channels' | 'from' | 'to'> | undefined {
     if (this.lastMs < this.firstMs) return undefined;
-    const channels = [...this.bySource].map(([source, lines]) => ({ source, lines }));
     return {
       lines: this.lines,
       bad: this.bad,
       faults: this.faults,
-      channels: channels.sort((a, b) => b.lines - a.lines || (a.source < b.source ? -1 : 1)).slice(0, MOST_CHANNELS),
+      channels: this.channels,
       from: new Date(this.firstMs).toISOString(),
       to: new Date(this.lastMs).toISOString(),
     };
+  }
+
+  private get channels(): ReplayFileView['channels'] {
+    const counted = [...this.bySource].map(([source, lines]) => ({ source, lines }));
+    counted.sort((a, b) => b.lines - a.lines || (a.source < b.source ? -1 : 1));
+    const others = counted.slice(MOST_CHANNELS).reduce((sum, { lines }) => sum + lines, this.inOthers);
+    const told = counted.slice(0, MOST_CHANNELS);
+    return others === 0 ? told : [...told, { source: null, lines: others }];
+  }
+
+  private count(source: string): void {
+    const lines = this.bySource.get(source);
+    if (lines === undefined && this.bySource.size >= MOST_COUNTED) this.inOthers++;
+    else this.bySource.set(source, (lines ?? 0) + 1);
   }
 }

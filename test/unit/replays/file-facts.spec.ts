@@ -23,6 +23,17 @@ describe('the facts of a file', () => {
     expect(facts.firstFault).toEqual({ line: 4, reason: 'no id' });
   });
 
+  it('tell the largest channels apart and count the others together, however many a file names', () => {
+    const facts = new FileFacts();
+    for (let number = 1; number <= 3_000; number++) facts.add({ number, source: `s${number}`, at: at(1) });
+    for (let number = 1; number <= 5; number++) facts.add({ number, source: 's900', at: at(1) });
+    const channels = facts.told?.channels ?? [];
+    expect(channels).toHaveLength(51);
+    expect(channels[0]).toEqual({ source: 's900', lines: 6 });
+    expect(channels.at(-1)).toEqual({ source: null, lines: 3_005 - 6 - 49 });
+    expect((facts as unknown as { bySource: Map<string, number> }).bySource.size).toBe(1_000);
+  });
+
   it('are nothing where no line has a time', () => {
     const facts = new FileFacts();
     facts.add({ number: 1, source: 'x', at: undefined });

@@ -52,6 +52,22 @@ describe('the lines of replay files', () => {
     expect(line?.arrivedAt?.toISOString()).toBe('2026-01-03T00:00:00.000Z');
   });
 
+  it('knows no time of a line that the gate would reject, which so moves no clock', async () => {
+    const wrong = [
+      mention('far', '+020000-01-01T00:00:00Z'),
+      mention('zoneless', '2027-01-01'),
+      mention('old', '1970-01-01T00:00:00Z'),
+      mention('', '2027-01-01T00:00:00Z'),
+      JSON.stringify({ ...JSON.parse(mention('1', '2028-01-01T00:00:00Z')), receivedAt: '2027-01-01T00:00:00Z' }),
+      mention('late', '9999-12-31T23:59:59-14:00'),
+    ];
+    const lines = await all(file('wrong.ndjson', [...wrong, mention('good', '2026-01-01T00:00:00Z')].join('\n')));
+    expect(lines.map(({ arrivedAt }) => arrivedAt?.toISOString())).toEqual([
+      ...wrong.map(() => undefined),
+      '2026-01-01T00:00:00.000Z',
+    ]);
+  });
+
   it('says so when a gzipped file is cut off', async () => {
     const whole = gzipSync(
       Array.from({ length: 500 }, (_, i) => mention(String(i * 7919), '2026-01-01T00:00:00Z')).join('\n'),

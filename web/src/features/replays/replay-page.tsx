@@ -43,7 +43,9 @@ function FileHead({ file }: { readonly file: ReplayFileView }): ReactElement {
   const { t, i18n } = useTranslation();
   const said = useSpanWords();
   const size = useSize();
-  const channels = file.channels.map(({ source, lines }) => `${source} ${lines.toLocaleString(i18n.language)}`);
+  const channels = file.channels.map(
+    ({ source, lines }) => `${source ?? t('replay.other-channels')} ${lines.toLocaleString(i18n.language)}`,
+  );
   return (
     <div>
       <p className="crumb">
