@@ -38,7 +38,7 @@ function stopOnSignal(starting: Promise<RunningService>): void {
   onStopSignal((signal) => {
     say(`${signal}: finishing what is under way; once more ends it at once`);
     // A start that fails meanwhile says so itself, below.
-    void starting.then((service) => end(service, 0)).catch(() => undefined);
+    void starting.then((service) => end(service, 0, signal)).catch(() => undefined);
   });
 }
 
@@ -53,9 +53,9 @@ function stopOnBug(starting: Promise<RunningService>): void {
   });
 }
 
-async function end(service: RunningService, code: number): Promise<void> {
+async function end(service: RunningService, code: number, signal?: NodeJS.Signals): Promise<void> {
   try {
-    await service.stop();
+    await service.stop(signal);
     process.exit(code);
   } catch (error) {
     process.stderr.write(`The shutdown was not clean: ${redacted(String(error))}\n`);

@@ -30,8 +30,8 @@ export interface RunningService {
   readonly firstLink: string | undefined;
   /** Resolves when the embedded database dies by itself. */
   readonly databaseLost: Promise<void>;
-  /** Takes nothing new, finishes what is under way, closes everything. */
-  stop(): Promise<void>;
+  /** Takes nothing new, finishes what is under way, closes everything. @param signal by which somebody wanted it; missing after a fault */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** On the way of a page nothing shall queue behind the other incidents of the same storm. */
@@ -56,6 +56,8 @@ const EXPIRE_S = {
   'room.work': 40,
 } as const;
 
+type Closing = (signal?: NodeJS.Signals) => Promise<void>;
+
 interface ServiceParts {
   readonly settings: Settings;
   /** One sentence for the operator. */
@@ -71,9 +73,9 @@ interface ServiceParts {
 export async function startService({ settings, say, vendors }: ServiceParts): Promise<RunningService> {
   await demandFreePort(settings.server);
   const database = await openDatabase(settings, say);
-  const open: (() => Promise<void>)[] = [() => database.close()];
+  const open: Closing[] = [() => database.close()];
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= closeAll(open.reverse()));
+  const stop = (signal?: NodeJS.Signals): Promise<void> => (stopped ??= closeAll(open.reverse(), signal));
   try {
     const dataSource = await connect(database, settings);
     open.push(() => dataSource.destroy());
@@ -86,7 +88,7 @@ export async function startService({ settings, say, vendors }: ServiceParts): Pr
       }),
       settings,
     );
-    open.push(() => closeInTime(app, settings.server.shutdownMs));
+    open.push((signal) => closeInTime(app, settings.server.shutdownMs, signal));
     await bringToLife(app, settings);
     const address = await listen(app, settings);
     const firstLink = await app.get(FirstAdministrator, { strict: false }).linkIfNeeded();
@@ -97,8 +99,8 @@ export async function startService({ settings, say, vendors }: ServiceParts): Pr
   }
 }
 
-async function closeAll(open: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const close of open) await close();
+async function closeAll(open: readonly Closing[], signal: NodeJS.Signals | undefined): Promise<void> {
+  for (const close of open) await close(signal);
 }
 
 async function connect({ url }: OpenDatabase, settings: Settings): Promise<ReturnType<typeof dataSourceFor>> {
@@ -139,12 +141,18 @@ async function listen(app: NestFastifyApplication, { server }: Settings): Promis
 }
 
 /** Requests under way are finished; a caller that never ends its request is cut off when the time is over. */
-async function closeInTime(app: NestFastifyApplication, limitMs: number): Promise<void> {
+async function closeInTime(
+  app: NestFastifyApplication,
+  limitMs: number,
+  signal: NodeJS.Signals | undefined,
+): Promise<void> {
+  // Nest hands it on to those who stop; its public type only does not say so
+  const closing: { close(signal?: string): Promise<void> } = app;
   const timer = setTimeout(() => {
     app.getHttpServer().closeAllConnections();
   }, limitMs);
   try {
-    await app.close();
+    await closing.close(signal);
   } finally {
     clearTimeout(timer);
   }

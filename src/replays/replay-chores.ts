@@ -1,7 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { Floor } from './floor';
-import { ReplayFileStore } from './replay.store';
+import { ReplayGround } from './replay-ground';
+import { ReplayShelf } from './replays.service';
 
 const DAY_MS = 86_400_000;
 
@@ -13,11 +14,12 @@ export class ReplayChores implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     private readonly floor: Floor,
-    private readonly files: ReplayFileStore,
+    private readonly shelf: ReplayShelf,
+    private readonly ground: ReplayGround,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.underWay = this.retention();
+    this.underWay = this.retention().then(() => this.sweep());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -30,11 +32,22 @@ export class ReplayChores implements OnApplicationBootstrap, BeforeApplicationSh
       const now = this.floor.clock.now().getTime();
       const kept = new Date(now - this.floor.settings.replays.keptDays * DAY_MS);
       const files = await this.floor.work.run((tx) =>
-        this.files.removeOld(tx, { kept, receiving: new Date(now - DAY_MS) }),
+        this.shelf.files.removeOld(tx, { kept, receiving: new Date(now - DAY_MS) }),
       );
       if (files > 0) this.log.log(`deleted ${files} files of replays whose time is over`);
     } catch (error) {
       this.log.error({ error }, 'retention failed; it is tried again tomorrow and at the next start');
+    }
+  }
+
+  /** Of runs that were played when a process was killed; they hold what people wrote, too. */
+  @Cron(CronExpression.EVERY_HOUR, { name: 'replays.sweep' })
+  async sweep(): Promise<void> {
+    try {
+      const left = await this.ground.sweep(() => this.floor.work.run((tx) => this.shelf.runs.running(tx)));
+      if (left > 0) this.log.log(`cleared away what ${left} killed replays had left`);
+    } catch (error) {
+      this.log.error({ error }, 'what killed replays have left stays; it is tried again in an hour');
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { storableJson } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
-import { type Given, type OrderedRun, ReplayRunStore, type RunEnd } from './replay.store';
+import { type ClaimedRun, type Given, type OrderedRun, ReplayRunStore, type RunEnd, type Turn } from './replay.store';
 import { type ReplayProgress, type ReplayResult, type ReplayRunView } from './replays.api';
 
 interface Row extends Pick<ReplayRunView, 'id' | 'no' | 'choices' | 'state' | 'progress' | 'failure'> {
@@ -10,7 +11,7 @@ interface Row extends Pick<ReplayRunView, 'id' | 'no' | 'choices' | 'state' | 'p
   readonly ended_at: Date | null;
 }
 
-interface Claimed extends Pick<OrderedRun, 'id' | 'choices' | 'draft'> {
+interface Claimed extends Pick<ClaimedRun, 'id' | 'choices' | 'draft' | 'tries'> {
   readonly file_id: string;
 }
 
@@ -65,65 +66,74 @@ export class PgReplayRunStore extends ReplayRunStore {
 
   async claim(
     tx: Tx,
-    { now, staleBefore, mostTries }: { readonly now: Date; readonly staleBefore: Date; readonly mostTries: number },
-  ): Promise<OrderedRun | 'busy' | undefined> {
+    { now, staleMs, mostTries }: { readonly now: Date; readonly staleMs: number; readonly mostTries: number },
+  ): Promise<ClaimedRun | 'busy' | undefined> {
     await tx.query('select pg_advisory_xact_lock($1)', [ONE_AT_A_TIME]);
-    await this.takeFromTheDead(tx, { now, staleBefore, mostTries });
+    await this.takeFromTheDead(tx, { now, staleMs, mostTries });
     const [running] = await tx.query(`select from replay_run where state = 'running' limit 1`);
     if (running) return 'busy';
     const [row] = await tx.query<Claimed>(
-      `update replay_run set state = 'running', started_at = $1, beat_at = $1, tries = tries + 1, progress = null
+      `update replay_run
+          set state = 'running', started_at = $1, beat_at = clock_timestamp(), tries = tries + 1, progress = null
         where id = (select id from replay_run where state = 'waiting' order by ordered_at, id limit 1)
-        returning id, file_id, choices, draft`,
+        returning id, file_id, choices, draft, tries`,
       [now],
     );
-    return row && { id: row.id, fileId: row.file_id, choices: row.choices, draft: row.draft };
+    return row && { id: row.id, fileId: row.file_id, choices: row.choices, draft: row.draft, tries: row.tries };
   }
 
-  async beat(tx: Tx, id: string, now: Date, progress: ReplayProgress | undefined): Promise<boolean> {
+  running(tx: Tx): Promise<readonly Turn[]> {
+    return tx.query<Turn>(`select id, tries from replay_run where state = 'running'`);
+  }
+
+  async beat(tx: Tx, { id, tries }: Turn, progress: ReplayProgress | undefined): Promise<boolean> {
     const [row] = await tx.query<{ is_unwanted: boolean }>(
-      `update replay_run set beat_at = $2, progress = coalesce($3::jsonb, progress)
-        where id = $1 and state = 'running' returning is_unwanted`,
-      [id, now, progress === undefined ? null : JSON.stringify(progress)],
+      `update replay_run set beat_at = clock_timestamp(), progress = coalesce($3::jsonb, progress)
+        where id = $1 and state = 'running' and tries = $2 returning is_unwanted`,
+      [id, tries, progress === undefined ? null : JSON.stringify(progress)],
     );
     return row !== undefined && !row.is_unwanted;
   }
 
-  async end(tx: Tx, id: string, now: Date, end: RunEnd): Promise<void> {
+  async end(tx: Tx, { id, tries }: Turn, now: Date, end: RunEnd): Promise<void> {
     await tx.query(
-      `update replay_run set state = $2, ended_at = $3, result = $4, failure = $5 where id = $1 and state = 'running'`,
+      `update replay_run set state = $3, ended_at = $4, result = $5, failure = $6
+        where id = $1 and state = 'running' and tries = $2`,
       [
-        id,
-        end.state,
-        now,
-        end.state === 'done' ? JSON.stringify(end.result) : null,
-        end.state === 'failed' ? JSON.stringify(end.failure) : null,
+        ...[id, tries, end.state, now],
+        // both may quote what a file holds
+        end.state === 'done' ? storableJson(end.result) : null,
+        end.state === 'failed' ? storableJson(end.failure) : null,
       ],
     );
   }
 
-  async release(tx: Tx, id: string): Promise<void> {
+  async release(tx: Tx, { id, tries }: Turn, isNoTry: boolean): Promise<void> {
     await tx.query(
-      `update replay_run set state = 'waiting', started_at = null, beat_at = null, progress = null, tries = tries - 1
-        where id = $1 and state = 'running'`,
-      [id],
+      `update replay_run set state = 'waiting', started_at = null, beat_at = null, progress = null,
+          tries = tries - case when $3 then 1 else 0 end
+        where id = $1 and state = 'running' and tries = $2`,
+      [id, tries, isNoTry],
     );
   }
 
+  /** Also what a stop that was no orderly one has let go. */
   private async takeFromTheDead(
     tx: Tx,
-    { now, staleBefore, mostTries }: { readonly now: Date; readonly staleBefore: Date; readonly mostTries: number },
+    { now, staleMs, mostTries }: { readonly now: Date; readonly staleMs: number; readonly mostTries: number },
   ): Promise<void> {
-    const dead = `state = 'running' and beat_at < $1`;
-    await tx.query(`update replay_run set state = 'cancelled', ended_at = $2 where ${dead} and is_unwanted`, [
-      staleBefore,
+    await tx.query(
+      `update replay_run set state = 'waiting'
+        where state = 'running' and beat_at < clock_timestamp() - $1 * interval '1 millisecond'`,
+      [staleMs],
+    );
+    await tx.query(`update replay_run set state = 'cancelled', ended_at = $1 where state = 'waiting' and is_unwanted`, [
       now,
     ]);
     await tx.query(
-      `update replay_run set state = 'failed', ended_at = $2, failure = $3 where ${dead} and tries >= $4`,
-      [staleBefore, now, JSON.stringify(DIED_AGAIN), mostTries],
+      `update replay_run set state = 'failed', ended_at = $1, failure = $2 where state = 'waiting' and tries >= $3`,
+      [now, JSON.stringify(DIED_AGAIN), mostTries],
     );
-    await tx.query(`update replay_run set state = 'waiting' where ${dead}`, [staleBefore]);
   }
 }
 

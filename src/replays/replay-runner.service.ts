@@ -6,7 +6,7 @@ import { redacted } from '../platform/log/redact';
 import { Floor } from './floor';
 import { type ReplayEnd, ReplayProcess, type ReplayUnderWay } from './ports';
 import { ReplayGround, type Stage } from './replay-ground';
-import { type OrderedRun, ReplayRunStore, type RunEnd } from './replay.store';
+import { type ClaimedRun, ReplayRunStore, type RunEnd } from './replay.store';
 
 const BEAT_MS = 1_000;
 /** Who was not heard of for so long is dead. */
@@ -25,10 +25,13 @@ export class ReplayTheatre {
 }
 
 interface Playing {
-  readonly run: OrderedRun;
+  readonly run: ClaimedRun;
   readonly over: Promise<void>;
   underWay?: ReplayUnderWay;
-  isReleased: boolean;
+  /** The service stops; `in-order`: because somebody wants it to. */
+  stop?: 'in-order' | 'by-a-fault';
+  /** Only its end is still to be kept. */
+  isPlayed: boolean;
 }
 
 /** Plays one run at a time, in the whole service. A job only begins it: none waits for minutes, for a page needs its place. */
@@ -48,49 +51,67 @@ export class ReplayRunner implements BeforeApplicationShutdown {
   /** Begins the next run where none is being played; as often as one likes. */
   async turn(isLook: boolean): Promise<void> {
     if (this.isStopping) return;
-    const run = await this.floor.work.run(async (tx) => {
+    const claimed = await this.floor.work.run(async (tx) => {
       const now = this.floor.clock.now();
-      const moment = { now, staleBefore: new Date(now.getTime() - STALE_MS), mostTries: MOST_TRIES };
-      const claimed = await this.runs.claim(tx, moment);
+      const claimed = this.isPlaying
+        ? 'busy'
+        : await this.runs.claim(tx, { now, staleMs: STALE_MS, mostTries: MOST_TRIES });
       // one look follows the other for as long as anything is played: it is found also when this process dies
       if (claimed !== undefined && (claimed !== 'busy' || isLook))
         await this.jobs.enqueue(tx, 'replay.turn', { isLook: true }, new Date(now.getTime() + LOOK_MS));
-      return claimed === 'busy' ? undefined : claimed;
+      return claimed;
     });
-    if (run) this.begin(run);
+    if (claimed === 'busy') return;
+    await this.sweep();
+    if (claimed) this.begin(claimed);
   }
 
-  /** Whoever begins next plays it from its beginning. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Whoever begins next plays it from its beginning. @param signal missing where a fault stops the service: perhaps the file is it */
+  async beforeApplicationShutdown(signal?: string): Promise<void> {
     this.isStopping = true;
     const { playing } = this;
     if (!playing) return;
-    playing.isReleased = true;
+    playing.stop = signal === undefined ? 'by-a-fault' : 'in-order';
     playing.underWay?.stop();
     await playing.over;
   }
 
-  private begin(run: OrderedRun): void {
-    const playing: Playing = { run, isReleased: false, over: Promise.resolve().then(() => this.playThrough(playing)) };
+  /** Also when another process already takes it for dead: a second one of our own would not help. */
+  private get isPlaying(): boolean {
+    return this.playing !== undefined && !this.playing.isPlayed;
+  }
+
+  /** What a killed process has played on is of no use, whatever became of its run. */
+  private async sweep(): Promise<void> {
+    try {
+      await this.theatre.ground.sweep(() => this.floor.work.run((tx) => this.runs.running(tx)));
+    } catch (error) {
+      this.log.warn(`what killed replays have left stays for now: ${redacted(String(error))}`);
+    }
+  }
+
+  private begin(run: ClaimedRun): void {
+    const playing: Playing = { run, isPlayed: false, over: Promise.resolve().then(() => this.playThrough(playing)) };
     this.playing = playing;
   }
 
   private async playThrough(playing: Playing): Promise<void> {
     try {
       const end = await this.play(playing);
+      playing.isPlayed = true;
       await this.finish(playing, end);
     } catch (error) {
       // whoever looks next takes it over
       this.log.error(`the end of replay ${playing.run.id} cannot be kept: ${redacted(String(error))}`);
     } finally {
-      this.playing = undefined;
+      if (this.playing === playing) this.playing = undefined;
     }
   }
 
   private async play(playing: Playing): Promise<RunEnd> {
     let stage: Stage | undefined;
     try {
-      stage = await this.theatre.ground.build(playing.run.id);
+      stage = await this.theatre.ground.build(playing.run);
       return await this.playOn(stage, playing);
     } catch (error) {
       const code = stage ? 'unexpected' : 'no-database';
@@ -110,45 +131,43 @@ export class ReplayRunner implements BeforeApplicationShutdown {
     const order = { houseUrl: ground.houseUrl, stageUrl, folder, fileId, choices, draft, settings };
     const underWay = process.start(order, { minutes, memoryMb });
     playing.underWay = underWay;
-    if (playing.isReleased) underWay.stop();
+    if (playing.stop) underWay.stop();
     const wish = { isUnwanted: false };
-    const beating = this.beatUntil(underWay, playing.run.id, wish);
+    const beating = this.beatUntil(underWay, playing.run, wish);
     const end = await underWay.end;
     await beating;
     return wish.isUnwanted ? { state: 'cancelled' } : endOf(end);
   }
 
-  /** Says that it is still being played, and hears whether somebody wants it no more. */
-  private async beatUntil(underWay: ReplayUnderWay, id: string, wish: { isUnwanted: boolean }): Promise<void> {
+  /** Says that it is still being played, and hears whether it shall not go on. */
+  private async beatUntil(underWay: ReplayUnderWay, run: ClaimedRun, wish: { isUnwanted: boolean }): Promise<void> {
     const over = { isOver: false };
     const ended = underWay.end.then(() => {
       over.isOver = true;
     });
     while (!over.isOver) {
-      await this.beat(underWay, id, wish);
+      await this.beat(underWay, run, wish);
       const pause = timeLimit(BEAT_MS);
       await Promise.race([ended, pause.promise]);
       pause.cancel();
     }
   }
 
-  private async beat(underWay: ReplayUnderWay, id: string, wish: { isUnwanted: boolean }): Promise<void> {
+  private async beat(underWay: ReplayUnderWay, run: ClaimedRun, wish: { isUnwanted: boolean }): Promise<void> {
     try {
-      const isWanted = await this.floor.work.run((tx) =>
-        this.runs.beat(tx, id, this.floor.clock.now(), underWay.progress()),
-      );
+      const isWanted = await this.floor.work.run((tx) => this.runs.beat(tx, run, underWay.progress()));
       if (isWanted) return;
       wish.isUnwanted = true;
       underWay.stop();
     } catch (error) {
-      this.log.warn(`replay ${id} cannot say that it goes on: ${redacted(String(error))}`);
+      this.log.warn(`replay ${run.id} cannot say that it goes on: ${redacted(String(error))}`);
     }
   }
 
-  private finish({ run, isReleased }: Playing, end: RunEnd): Promise<void> {
+  private finish({ run, stop }: Playing, end: RunEnd): Promise<void> {
     return this.floor.work.run(async (tx) => {
-      if (isReleased && end.state !== 'done') await this.runs.release(tx, run.id);
-      else await this.runs.end(tx, run.id, this.floor.clock.now(), end);
+      if (stop && end.state === 'failed') await this.runs.release(tx, run, stop === 'in-order');
+      else await this.runs.end(tx, run, this.floor.clock.now(), end);
       await this.jobs.enqueue(tx, 'replay.turn', { isLook: false });
     });
   }

@@ -42,6 +42,14 @@ export interface OrderedRun {
   readonly draft: string | null;
 }
 
+/** One try at playing a run. Who comes with an older one than the run's latest has lost it, and changes nothing any more. */
+export interface Turn {
+  readonly id: string;
+  readonly tries: number;
+}
+
+export type ClaimedRun = OrderedRun & Turn;
+
 export type RunEnd =
   | { readonly state: 'done'; readonly result: ReplayResult }
   | { readonly state: 'failed'; readonly failure: ReplayFailure }
@@ -58,17 +66,20 @@ export abstract class ReplayRunStore {
   abstract cancel(tx: Tx, id: string, at: Date): Promise<void>;
   abstract remove(tx: Tx, id: string): Promise<void>;
   /**
-   * The next run, for one process alone. One whose process has not been heard of since `staleBefore` is begun again; after `mostTries` it has failed.
+   * The next run, for one process alone. One whose process has not been heard of for `staleMs` is begun again; after `mostTries` it has failed.
+   * How long that is, the database's clock says: those of two machines need not agree.
    * @returns `busy` while another one is played
    */
   abstract claim(
     tx: Tx,
-    moment: { readonly now: Date; readonly staleBefore: Date; readonly mostTries: number },
-  ): Promise<OrderedRun | 'busy' | undefined>;
-  /** It is still being played. @returns false when nobody wants it any more */
-  abstract beat(tx: Tx, id: string, now: Date, progress: ReplayProgress | undefined): Promise<boolean>;
+    moment: { readonly now: Date; readonly staleMs: number; readonly mostTries: number },
+  ): Promise<ClaimedRun | 'busy' | undefined>;
+  /** Those that are being played, as far as anybody knows. */
+  abstract running(tx: Tx): Promise<readonly Turn[]>;
+  /** It is still being played. @returns false when nobody wants it any more, or somebody else has taken it over */
+  abstract beat(tx: Tx, turn: Turn, progress: ReplayProgress | undefined): Promise<boolean>;
   /** Nothing happens where it is over already. */
-  abstract end(tx: Tx, id: string, now: Date, end: RunEnd): Promise<void>;
-  /** The service stops: it waits again, and this was no try. */
-  abstract release(tx: Tx, id: string): Promise<void>;
+  abstract end(tx: Tx, turn: Turn, now: Date, end: RunEnd): Promise<void>;
+  /** The service stops: it waits again. `isNoTry`: this was none; whether the file itself has stopped the service is out of the question. */
+  abstract release(tx: Tx, turn: Turn, isNoTry: boolean): Promise<void>;
 }

@@ -52,11 +52,41 @@ export async function throwawayDatabase(
 
 async function onServer(serverUrl: string, template: string, wished?: string): Promise<ThrowawayDatabase> {
   const name = wished ?? `sturmwarte_${randomBytes(6).toString('hex')}`;
-  if (wished !== undefined) await asOwner(serverUrl, `drop database if exists ${name} with (force)`);
+  if (wished !== undefined) await dropThrowaway(serverUrl, name);
   await asOwner(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { url: url.toString(), close: () => asOwner(serverUrl, `drop database ${name} with (force)`) };
+  return { url: url.toString(), close: () => dropThrowaway(serverUrl, name) };
+}
+
+/** One that was named, by that name. Nothing happens where it is gone. */
+export function dropThrowaway(serverUrl: string, name: string): Promise<void> {
+  return asOwner(serverUrl, `drop database if exists ${name} with (force)`);
+}
+
+/** Databases of the server whose names begin so. */
+export async function throwawaysOf(serverUrl: string, beginning: string): Promise<readonly string[]> {
+  const sql = 'select datname as found from pg_database where starts_with(datname, $1) order by 1';
+  return asked(serverUrl, sql, [beginning]);
+}
+
+/** Says this database apart from every other one, of this server and of others, by whatever address it is reached. */
+export async function markOf(databaseUrl: string): Promise<string> {
+  const sql = `select left(md5(system_identifier || '/' || oid), 8) as found
+    from pg_control_system(), pg_database where datname = current_database()`;
+  const [mark] = await asked(databaseUrl, sql);
+  if (mark === undefined) throw new Error('the server does not know the database that it is asked in');
+  return mark;
+}
+
+async function asked(url: string, sql: string, values: readonly string[] = []): Promise<readonly string[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<{ found: string }>(sql, [...values])).rows.map(({ found }) => found);
+  } finally {
+    await client.end();
+  }
 }
 
 async function asOwner(url: string, sql: string): Promise<void> {
