@@ -141,7 +141,7 @@ describe('who plays the runs', () => {
     while (!existsSync(begun)) await new Promise((done) => setTimeout(done, 50));
     await silentFor(60);
     await runner.turn(true);
-    await new Promise((done) => setTimeout(done, 500));
+    expect(await db.work.run((tx) => runs.running(tx))).toEqual([{ id: idOf(1), tries: 1 }]);
     expect(readFileSync(begun, 'utf8')).toBe('.');
     await runner.beforeApplicationShutdown('SIGTERM');
   });
