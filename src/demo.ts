@@ -139,7 +139,7 @@ function playCrew({ app }: RunningService, { clock, say, signal }: Playing): Cre
         .run((tx) => incidents.find(tx, id))
         .then(
           (incident) => {
-            if (incident?.kind !== 'firestorm') return;
+            if (incident?.kind !== 'firestorm' || incident.drill) return;
             end();
             found(id);
           },

@@ -6,6 +6,7 @@ import { type Tx } from '../platform/postgres/tx';
 import { type DrillMark, type Marking } from './contract';
 import { type Watch, type TrackedIncident } from './domain/incident';
 import { type IncidentFilter, IncidentStore, type Subject } from './incident.store';
+import { LOCK_KEYS } from '../platform/postgres/lock-keys';
 
 interface Row {
   readonly id: string;
@@ -67,7 +68,7 @@ export class PgIncidentStore extends IncidentStore {
   }
 
   async lockDrills(tx: Tx): Promise<readonly TrackedIncident[]> {
-    await tx.query('select pg_advisory_xact_lock(7305183)');
+    await tx.query('select pg_advisory_xact_lock($1)', [LOCK_KEYS.drills]);
     const held = 'select * from incident where closed_at is null and drill is not null order by id for no key update';
     return (await tx.query<Row>(held)).map(fromRow);
   }

@@ -22,6 +22,8 @@ export interface OpenReply {
 export function stream(text: Observable<string>, reply: OpenReply): void {
   const { raw } = reply;
   reply.hijack();
+  // gone while its session was looked up: its 'close' was told already
+  if (raw.destroyed) return;
   raw.socket?.setNoDelay(true);
   raw.writeHead(200, { ...definite(reply.getHeaders()), ...HEADERS });
   const hearing = text.subscribe({

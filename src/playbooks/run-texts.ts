@@ -13,7 +13,8 @@ type Bilingual = Readonly<Record<Language, string>>;
 
 /** Whatever is written in a drill says so before anything else. */
 export function markedText({ drill }: Pick<Incident, 'drill'>, title: string, language: Language): string {
-  return drill ? (textOf(language, 'drill.titled', { title }) ?? title) : title;
+  const isMarked = title.startsWith(textOf(language, 'drill.mark') ?? 'DRILL');
+  return drill && !isMarked ? (textOf(language, 'drill.titled', { title }) ?? title) : title;
 }
 
 /** What a run says, in the language of who reads it. */

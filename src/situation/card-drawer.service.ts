@@ -12,6 +12,7 @@ import { type Pen } from './domain/words';
 import { Floor } from './floor';
 import { type Drawing, SituationStore } from './situation.store';
 import { SituationFile } from './situation-file';
+import { marked, markedPost } from './domain/drill-words';
 
 const CARD = 'card';
 const HOUR = 3_600_000;
@@ -73,10 +74,11 @@ export class CardDrawer {
 
   private async putAll(tx: Tx, { situation, pen }: Sheet): Promise<void> {
     const shown = await this.store.posts(tx, situation.incident.id);
-    await this.put(tx, situation, { key: CARD, post: cardOf(situation, pen), shown });
+    await this.put(tx, situation, { key: CARD, post: markedPost(cardOf(situation, pen), situation, pen), shown });
     const posts = postsOf(situation, pen);
     for (const { key, post, isOver: isDone } of [...posts, ...gonePosts(shown.keys(), posts, pen)])
-      if (!isDone || shown.has(key)) await this.put(tx, situation, { key, post, shown });
+      if (!isDone || shown.has(key))
+        await this.put(tx, situation, { key, post: markedPost(post, situation, pen), shown });
     // Once shown, its post is kept true until the end.
     for (const { id } of situation.templates) await this.store.addResponse(tx, situation.incident.id, id);
   }
@@ -104,7 +106,7 @@ export class CardDrawer {
     }
     if (before.topic !== told.topic) await this.warroom.setTopic(tx, { incidentId, topic: told.topic, at });
     for (const { key, text } of newsOf(before, told, pen))
-      await this.warroom.post(tx, { incidentId, key: `news:${number}:${key}`, text, at });
+      await this.warroom.post(tx, { incidentId, key: `news:${number}:${key}`, text: marked(text, situation, pen), at });
   }
 
   /** Once: what a room has from the beginning. */
@@ -114,7 +116,7 @@ export class CardDrawer {
       links,
       now: at,
     } = situation;
-    const welcome = welcomeOf(situation, pen);
+    const welcome = markedPost(welcomeOf(situation, pen), situation, pen);
     await this.warroom.post(tx, { incidentId, key: 'welcome', ...welcome, at });
     await this.warroom.setTopic(tx, { incidentId, topic: topicOf(situation, pen), at });
     const marks = { incident: links.incident, playbook: links.playbook, board: links.board };

@@ -104,7 +104,7 @@ describeInBrowser('a crisis is practised', (browser) => {
     await page.waitForURL(new RegExp(INCIDENT));
     await settled('/incidents');
     await page.locator('.row .drill-tag').waitFor();
-    expect(service.asked.map(({ url }) => url)).toContain('/v1/incidents?state=open&drills=with&limit=100');
+    expect(service.asked.some(({ url }) => /^\/v1\/incidents\?.*drills=with/.test(url))).toBe(true);
     await page.goto(`${service.address}/wall`);
     await page.locator('.drill-notice').waitFor();
     await sound('wall-en');

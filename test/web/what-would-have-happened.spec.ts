@@ -81,8 +81,8 @@ describeInBrowser('what would have happened', (browser) => {
 
   it.each(VISITS)('is seen of a file that was uploaded, with another budget and rota: %s', async (_, visit, words) => {
     ({ page } = await visitor(browser(), visit));
-    await page.goto(`${service.address}/topics`);
-    await page.getByRole('link', { name: visit.language === 'de' ? 'Proben' : 'Replays' }).click();
+    await page.goto(`${service.address}/drills`);
+    await page.getByRole('link', { name: visit.language === 'de' ? 'Proben' : 'Replays', exact: true }).click();
     await page.getByText('februar.ndjson.gz').waitFor();
     const input = page.getByLabel(words.choose, { exact: true }).and(page.locator('input'));
     await input.setInputFiles(fileOf('kaputt.ndjson', { text: 'ohne alles' }));

@@ -6,11 +6,10 @@ import { PgListener, ServicePool } from '../postgres/service-pool';
 import { type Tx } from '../postgres/tx';
 import { type JobHandlers, type JobName, type JobPayloads, Jobs, type Timing, timingOf } from './jobs';
 import { timeLimit } from './time-limit';
+import { LOCK_KEYS } from '../postgres/lock-keys';
 
 const SCHEMA = 'pgboss';
 const CHANNEL = 'sturmwarte_jobs';
-/** Held for as long as a process lives, so no other lock may have it: ensure_mention_week() waits for 7305182. */
-const PRESENCE_KEY = 7_305_184;
 /** Work whose time comes is found by looking; only fresh work announces itself. */
 const POLL_MS = 500;
 /** Of one kind at once, unless said: no kind may take every connection. */
@@ -86,7 +85,7 @@ export class PgBossJobs extends Jobs implements OnApplicationShutdown {
     this.listener = new PgListener({
       url: options.url,
       channel: CHANNEL,
-      presenceKey: PRESENCE_KEY,
+      presenceKey: LOCK_KEYS.presence,
       onNotice: () => {
         this.wake();
       },

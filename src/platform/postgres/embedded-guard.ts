@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { LOCK_KEYS } from './lock-keys';
 
-/** Held by the one process that may use the cluster; it ends with the process, however that ends. */
-const INSTANCE_KEY = 7_305_183;
 /** When one of its processes crashes, PostgreSQL ends all connections and recovers by itself, most often within a second. */
 const BACK_WITHIN_MS = 30_000;
 const BETWEEN_TRIES_MS = 200;
@@ -36,7 +35,9 @@ export class EmbeddedGuard {
     client.on('error', () => undefined); // followed by 'end', or the call below says it
     try {
       await client.connect();
-      const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [INSTANCE_KEY]);
+      const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [
+        LOCK_KEYS.instance,
+      ]);
       if (rows[0]?.ours === true && !this.isReleased) return this.hold(client);
     } catch (error) {
       await client.end().catch(() => undefined); // it never was open, or is gone

@@ -1,5 +1,6 @@
 import { dataSourceFor } from './data-source';
 import { prepareServiceRole } from './service-role';
+import { LOCK_KEYS } from './lock-keys';
 
 /**
  * Brings the schema to this release, and the service's role into its rights. Refuses a schema that a newer release made.
@@ -10,7 +11,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   const owner = await dataSourceFor({ url: ownerUrl, as: 'owner', poolSize: 2 }).initialize();
   try {
     // Two instances that start together: the second waits here and finds the work done.
-    await owner.query('select pg_advisory_lock(7305181)');
+    await owner.query('select pg_advisory_lock($1)', [LOCK_KEYS.migrate]);
     const known = new Set(owner.migrations.map((migration) => migration.name ?? migration.constructor.name));
     const table = await owner.query<{ there: string | null }[]>(
       "select to_regclass('public.schema_migration') as there",

@@ -60,6 +60,14 @@ describe('an open line', () => {
     expect(text.observed).toBe(false);
   });
 
+  it('is not begun for a browser that left while it was asked who it is', async () => {
+    const answer = await open();
+    answer.destroy();
+    await once(lines[0]!, 'close');
+    stream(text, { raw: lines[0]!, hijack: () => undefined, getHeaders: () => ({}) });
+    expect(text.observed).toBe(false);
+  });
+
   it('is cut for who does not read, so that what waits for them fills no memory', async () => {
     const reader = await open();
     reader.pause();
