@@ -151,7 +151,7 @@ export class DemoCrew {
   }
 
   private async template(): Promise<TemplateView> {
-    const [template] = await this.work((tx) => this.of(Responses).templates(tx, [TEMPLATE]));
+    const [template] = await this.work((tx) => this.of(Responses).templates(tx, [TEMPLATE], this.incidentId));
     if (!template) throw new AppError('not-found', { detail: `There is no response ${TEMPLATE}.` });
     return template;
   }

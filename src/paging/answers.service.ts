@@ -5,7 +5,7 @@ import { type Incident, type Seen } from '../incidents/contract';
 import { type Tx } from '../platform/postgres/tx';
 import { type ChainRecord } from './chain.store';
 import { Chains } from './chains.service';
-import { type PageAction } from './domain/answer';
+import { keysOf, type PageAction } from './domain/answer';
 import { RotaTies } from './rota-ties.service';
 import { PageDesk } from './page-desk.service';
 import { type PageRecord } from './page.store';
@@ -19,7 +19,7 @@ export interface GivenAnswer {
 }
 
 /** What an answer did; texts are `page.confirm.<kind>`. */
-export type Effect = PageAction | 'late' | 'closed' | 'repeated' | 'handed-over' | 'heard' | 'drill';
+export type Effect = PageAction | 'late' | 'closed' | 'repeated' | 'handed-over' | 'heard' | 'drill' | 'not-offered';
 
 export interface Answered {
   readonly page: PageRecord;
@@ -61,6 +61,7 @@ export class Answers {
     if (!isOfIncident(page)) return this.drill(tx, page, given);
     if (action === 'next') return this.passOn(tx, page, given);
     if (isClosed(given.incident)) return this.tooLate(tx, page, given);
+    if (!isOffered(action, given.chain)) return Promise.resolve('not-offered');
     return action === 'acknowledge' ? this.acknowledge(tx, page, given) : this.mark(tx, page, { ...given, action });
   }
 
@@ -144,6 +145,11 @@ export class Answers {
 
 function isOfIncident(page: PageRecord): page is OfIncident {
   return page.incidentId !== null;
+}
+
+/** Who is called for something of its own does not say what the storm is; the page goes on waiting for an answer. */
+function isOffered(action: PageAction, { kind }: ChainRecord): boolean {
+  return keysOf({ isCall: kind === 'call' }).some((key) => key.action === action);
 }
 
 function isClosed(incident: Incident | undefined): boolean {

@@ -57,6 +57,11 @@ export class IncidentFile {
     return id === null ? undefined : this.incidents.find(tx, id);
   }
 
+  /** Of no incident is the drill of the calling alone. */
+  async isDrill(tx: Tx, id: IncidentId | null): Promise<boolean> {
+    return id === null || Boolean((await this.find(tx, id))?.drill);
+  }
+
   /** Drills as well: people are called for them all the same. */
   async open(tx: Tx): Promise<readonly Incident[]> {
     return [...(await this.incidents.open(tx)), ...(await this.incidents.openDrills(tx))];

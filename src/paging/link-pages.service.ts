@@ -4,7 +4,7 @@ import { type Incident } from '../incidents/contract';
 import { Settings } from '../platform/config/settings';
 import { sha256Bytes } from '../platform/crypto/sha256';
 import { type Language, textOf } from '../platform/i18n/texts';
-import { type PageAction, PAGE_KEYS } from './domain/answer';
+import { keysOf, type PageAction } from './domain/answer';
 import { linkPage } from './domain/link-page';
 import { bundleHead } from './domain/page-bundle';
 import { headOf, longText, must, type PageTextInput, type Say } from './domain/page-text';
@@ -55,9 +55,7 @@ export class LinkPages {
     const isAnswered = pages.every(({ answeredAt }) => answeredAt !== null);
     const isDrill = first.incidentId === null;
     const { title, lines } = isDrill ? drillWords(say) : this.wordsOf(incidents, say);
-    const actions = isAnswered
-      ? []
-      : PAGE_KEYS.map(({ action }) => action).filter((action) => !isDrill || action === 'acknowledge');
+    const actions = isAnswered ? [] : actionsOf(pages);
     const told = notice ?? (isAnswered ? textOf(first.language, 'page.confirm.repeated') : undefined);
     const [only] = incidents.length === 1 ? incidents : [];
     return linkPage(
@@ -93,6 +91,12 @@ export class LinkPages {
       return incidents;
     });
   }
+}
+
+/** A drill is only confirmed; a message for something of its own alone takes no word on the storm. */
+function actionsOf(pages: readonly PageRecord[]): readonly PageAction[] {
+  if (pages[0]?.incidentId === null) return ['acknowledge'];
+  return keysOf({ isCall: pages.every(({ why }) => why?.kind === 'call') }).map(({ action }) => action);
 }
 
 function drillWords(say: Say): { readonly title: string; readonly lines: readonly string[] } {

@@ -9,7 +9,7 @@ import { type Answered, Answers } from './answers.service';
 import { type PageAction, PAGE_KEYS } from './domain/answer';
 import { toGsm7 } from '../kernel/gsm7';
 import { codeOf } from './domain/page-text';
-import { type Choice, type Meant, meant } from './domain/which-page';
+import { type Choice, type Meant, meant, type OpenWord } from './domain/which-page';
 import { Floor } from './floor';
 import { PageDesk } from './page-desk.service';
 import { type PageRecord } from './page.store';
@@ -35,10 +35,14 @@ const LOUDEST: readonly Answered['effect'][] = [
   'planned',
   'next',
   'drill',
+  'not-offered',
   'late',
   'closed',
   'repeated',
 ];
+
+/** Nothing was changed by it. */
+const IN_VAIN: ReadonlySet<Answered['effect']> = new Set(['not-offered', 'repeated']);
 
 /** More make a text that nobody reads at night. */
 const MOST_CHOICES = 6;
@@ -64,7 +68,7 @@ export class MessageAnswers {
       if (answered) done.push(answered);
     }
     const loudest = [...done].sort((a, b) => LOUDEST.indexOf(a.effect) - LOUDEST.indexOf(b.effect))[0];
-    return loudest && { confirmation: confirm(loudest, done.length), isAccepted: loudest.effect !== 'repeated' };
+    return loudest && { confirmation: confirm(loudest, done.length), isAccepted: !IN_VAIN.has(loudest.effect) };
   }
 
   async unclear(messageId: MessageId): Promise<string | undefined> {
@@ -79,7 +83,10 @@ export class MessageAnswers {
 
   /** @returns the message that a reply without a code from this number is about; undefined where nothing is open */
   async meant(tx: Tx, to: { readonly phone: string; readonly since: Date }): Promise<Meant | undefined> {
-    return meant(await this.ofThoseHere(tx, await this.desk.store.openWordsTo(tx, to)));
+    const words: OpenWord[] = [];
+    for (const word of await this.ofThoseHere(tx, await this.desk.store.openWordsTo(tx, to)))
+      words.push({ ...word, isDrill: await this.desk.file.isDrill(tx, word.incidentId) });
+    return meant(words);
   }
 
   /** Asks which one is meant, and says what to write for each. */

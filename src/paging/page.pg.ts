@@ -208,8 +208,8 @@ export class PgPageStore extends PageStore {
     return row?.id;
   }
 
-  openWordsTo(tx: Tx, { phone, since }: { phone: string; since: Date }): Promise<readonly OpenWord[]> {
-    return tx.query<OpenWord>(
+  openWordsTo(tx: Tx, { phone, since }: { phone: string; since: Date }): Promise<readonly Omit<OpenWord, 'isDrill'>[]> {
+    return tx.query<Omit<OpenWord, 'isDrill'>>(
       `select w.message_id as "messageId", p.id as "pageId", p.incident_id as "incidentId", p.person_id as "personId"
        from page_way w join page p on p.id = w.page_id join page_chain c on c.id = p.chain_id
        where w.address = $1 and w.channel in ('sms', 'voice') and w.ordered_at >= $2 and p.answered_at is null and c.ended_at is null

@@ -95,7 +95,10 @@ export abstract class PageStore {
   ): Promise<MessageId | undefined>;
 
   /** What was said to this number since `since` of unanswered pages in chains that are open: text messages before calls, newest first. */
-  abstract openWordsTo(tx: Tx, to: { readonly phone: string; readonly since: Date }): Promise<readonly OpenWord[]>;
+  abstract openWordsTo(
+    tx: Tx,
+    to: { readonly phone: string; readonly since: Date },
+  ): Promise<readonly Omit<OpenWord, 'isDrill'>[]>;
 
   /** Notes what this reply is about: null for a wish to get no more, and where it could be about several. @returns false when it was noted before; that stays */
   abstract addReply(

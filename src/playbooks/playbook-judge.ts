@@ -55,7 +55,7 @@ export class PlaybookJudge {
 
   private async templatesOf(tx: Tx, { steps }: Playbook): Promise<ReadonlySet<string>> {
     const named = steps.flatMap((step) => (step.type === 'responses' ? step.templates : []));
-    const known = named.length > 0 ? await this.responses.templates(tx, [...new Set(named)]) : [];
+    const known = named.length > 0 ? await this.responses.templates(tx, [...new Set(named)], null) : [];
     return new Set(known.map(({ id }) => id));
   }
 }

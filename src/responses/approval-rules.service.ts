@@ -26,7 +26,7 @@ export class ApprovalRules {
   ): Promise<{ readonly isDeputy: boolean }> {
     const incidentId = order.incidentId ?? template.incidentId;
     const held = await this.approvers.holding(tx, personId, { function: order.function, incidentId, now });
-    const against = objection(approvedOf(template), { personId, function: order.function }, now);
+    const against = objection(approvedOf(template), { personId, function: order.function }, { now, incidentId });
     if (!held || against === 'not-approver')
       throw new AppError('response.not-approver', {
         detail: `This text is not yours to approve as ${order.function}: somebody who holds the function must.`,
@@ -45,7 +45,7 @@ export class ApprovalRules {
     // a word that was practised counts where it was practised: in this incident, until it is over
     if (incident.drill) {
       const ends = Math.max(incident.drill.endsAt.getTime(), now.getTime() + 1);
-      return { playbooks: [], until: new Date(ends).toISOString() };
+      return { playbooks: [], drill: true, until: new Date(ends).toISOString() };
     }
     return { playbooks: playbook === undefined ? [] : [playbook], until: after(now, CRISIS_MS) };
   }

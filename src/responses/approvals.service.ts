@@ -43,7 +43,7 @@ export class Approvals {
       if (isNews) await this.shelf.store.approve(tx, template, approval);
       if (isNews) await this.lines.write(tx, template, approval, actor);
       const after = isNews ? { ...template, approvals: [...template.approvals, approval] } : template;
-      return this.lines.views.one(tx, after, now);
+      return this.lines.views.one(tx, after, { now, incidentId: approval.incidentId });
     });
   }
 
@@ -71,7 +71,7 @@ export function demandRead({ hash, content }: StoredTemplate, read: string): voi
 function hasSame(template: StoredTemplate, approval: Approval, now: Date): boolean {
   const bounds = ({ scope, incidentId }: Approval): string =>
     canonicalJson([{ ...scope, until: undefined }, incidentId]);
-  return inForce(approvedOf(template), now).some(
+  return inForce(approvedOf(template), { now, incidentId: approval.incidentId }).some(
     (other) =>
       other.personId === approval.personId &&
       other.function === approval.function &&

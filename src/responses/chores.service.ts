@@ -36,7 +36,8 @@ export class ResponseChoresService extends ResponseChores {
 
   private async remind(tx: Tx, now: Date): Promise<void> {
     for (const template of await this.shelf.store.all(tx)) {
-      const until = template.incidentId === null ? approvedUntil(approvedOf(template), now) : null;
+      const until =
+        template.incidentId === null ? approvedUntil(approvedOf(template), { now, incidentId: null }) : null;
       const days = until ? daysTold(until, now) : undefined;
       if (!until || days === undefined) continue;
       const owners = await this.ownersOf(tx, template);

@@ -40,8 +40,11 @@ export interface DraftOrder {
 
 /** Texts that were approved beforehand. Each call is a transaction of its own unless it takes one. */
 export abstract class Responses {
-  /** In the order of the ids; unknown and retired ones are left out. */
-  abstract templates(tx: Tx, ids: readonly string[]): Promise<readonly TemplateView[]>;
+  /**
+   * In the order of the ids; unknown and retired ones are left out.
+   * @param incidentId where they are to be used: what was practised counts in its own drill only
+   */
+  abstract templates(tx: Tx, ids: readonly string[], incidentId: IncidentId | null): Promise<readonly TemplateView[]>;
   abstract approve(order: ApproveOrder, actor: Actor): Promise<TemplateView>;
   /** A text of the moment: a template of its own, to be approved in the room, in one language for one channel or any. */
   abstract draft(order: DraftOrder, actor: Actor): Promise<TemplateView>;

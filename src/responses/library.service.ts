@@ -7,7 +7,7 @@ import { Settings } from '../platform/config/settings';
 import { Readiness } from '../platform/health/readiness';
 import { type Tx } from '../platform/postgres/tx';
 import { ResponseLibrary } from './contract';
-import { inForce } from './domain/approval';
+import { isHeld } from './domain/approval';
 import { Floor } from './floor';
 import { type TemplateContent } from './responses.api';
 import { type NewVersion, type StoredTemplate, TemplateStore } from './template.store';
@@ -49,7 +49,7 @@ export class LibraryService extends ResponseLibrary {
       return this.note(tx, 'response.added', shipped);
     }
     if (before.shippedHash === shipped.hash || before.hash === shipped.hash) return this.forgetNewer(tx, before);
-    if (isOurs(before) && inForce(approvedOf(before), now).length === 0) {
+    if (isOurs(before) && !isHeld(approvedOf(before), now)) {
       const next = { ...shipped, version: before.version + 1 };
       await this.store.replace(tx, next, shipped.hash);
       await this.forgetNewer(tx, before);

@@ -55,6 +55,8 @@ export const ApprovalScope = z.object({
   maxLevel: z.int().min(0).max(6).optional(),
   channels: z.array(z.enum(RESPONSE_CHANNELS)).min(1).optional(),
   languages: z.array(language).min(1).optional(),
+  /** It was practised: it counts in the drill where it was given, and nowhere else. */
+  drill: z.literal(true).optional(),
   until: instant,
 });
 export type ApprovalScope = z.infer<typeof ApprovalScope>;
@@ -91,7 +93,7 @@ const ApprovalView = z.object({
   via: z.enum(['console', 'slack']),
 });
 
-/** GET /v1/responses → TemplateView[]; GET /v1/responses/:id; POST NewTemplate (TemplateContent); PUT EditTemplate: a change of content voids all approvals; DELETE retires it */
+/** GET /v1/responses → TemplateView[]; GET /v1/responses/:id; both by TemplatesAsked; POST NewTemplate (TemplateContent); PUT EditTemplate: a change of content voids all approvals; DELETE retires it */
 export const TemplateView = z.object({
   ...TemplateContent.shape,
   hash: z.string(),
@@ -117,7 +119,11 @@ export const EditTemplate = TemplateContent.extend({ version: z.int() });
 export type EditTemplate = z.infer<typeof EditTemplate>;
 
 /** POST /v1/responses/:id/approve ApproveTemplate → TemplateView: on the hash that the person read (409 `response.changed`, 403 `response.not-approver`, 409 `response.same-person`). */
-export const ApproveTemplate = z.object({ hash: z.string(), function: z.enum(CRISIS_FUNCTIONS), scope: ApprovalScope });
+export const ApproveTemplate = z.object({
+  hash: z.string(),
+  function: z.enum(CRISIS_FUNCTIONS),
+  scope: ApprovalScope.omit({ drill: true }),
+});
 export type ApproveTemplate = z.infer<typeof ApproveTemplate>;
 
 /** POST /v1/responses/:id/preview PreviewTemplate → PreviewView: with an incident's real values. */
@@ -198,6 +204,8 @@ export type CheckText = z.infer<typeof CheckText>;
 export const CheckedText = z.object({ findings: z.array(FindingView), length: LengthView });
 export type CheckedText = z.infer<typeof CheckedText>;
 export const TemplatePath = z.object({ id: templateId });
+/** As it stands in this incident; without one nothing counts that was practised. */
+export const TemplatesAsked = z.object({ incident: z.guid().optional() });
 export type TemplatePath = z.infer<typeof TemplatePath>;
 export const WithdrawPublication = z.object({ reason: z.string().trim().min(3, 'say why in a few words').max(500) });
 export type WithdrawPublication = z.infer<typeof WithdrawPublication>;

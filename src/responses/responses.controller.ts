@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { createZodDto } from 'nestjs-zod';
 import { type Actor } from '../kernel/actor';
+import { type IncidentId } from '../kernel/ids';
 import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
@@ -12,6 +13,7 @@ import {
   PublicationView,
   TemplateContent,
   TemplatePath,
+  TemplatesAsked,
   TemplateView,
   UseTemplate,
 } from './responses.api';
@@ -23,6 +25,7 @@ class ApproveTemplateDto extends createZodDto(ApproveTemplate) {}
 class PreviewTemplateDto extends createZodDto(PreviewTemplate) {}
 class UseTemplateDto extends createZodDto(UseTemplate) {}
 class TemplatePathDto extends createZodDto(TemplatePath) {}
+class TemplatesAskedDto extends createZodDto(TemplatesAsked) {}
 
 @Controller('v1/responses')
 @Allow('responder')
@@ -32,8 +35,8 @@ export class ResponsesController {
   @Get()
   @Allow('viewer')
   @Answers({ TemplateView }, 'list')
-  async list(): Promise<TemplateView[]> {
-    return [...(await this.desks.templates.list())];
+  async list(@Query() { incident }: TemplatesAskedDto): Promise<TemplateView[]> {
+    return [...(await this.desks.templates.list(incidentOf(incident)))];
   }
 
   @Post()
@@ -45,8 +48,8 @@ export class ResponsesController {
   @Get(':id')
   @Allow('viewer')
   @Answers({ TemplateView })
-  get(@Param() { id }: TemplatePathDto): Promise<TemplateView> {
-    return this.desks.templates.get(id);
+  get(@Param() { id }: TemplatePathDto, @Query() { incident }: TemplatesAskedDto): Promise<TemplateView> {
+    return this.desks.templates.get(id, incidentOf(incident));
   }
 
   /** A change of the content voids all approvals. */
@@ -97,4 +100,8 @@ export class ResponsesController {
   ): Promise<PublicationView> {
     return this.desks.uses.use(id, order, actor);
   }
+}
+
+function incidentOf(asked: string | undefined): IncidentId | null {
+  return (asked ?? null) as IncidentId | null;
 }

@@ -21,9 +21,9 @@ export class TemplateReader {
     private readonly clock: Clock,
   ) {}
 
-  async ofUse(tx: Tx, ids: readonly string[]): Promise<readonly TemplateView[]> {
+  async ofUse(tx: Tx, ids: readonly string[], incidentId: IncidentId | null): Promise<readonly TemplateView[]> {
     const templates = (await this.store.byIds(tx, ids)).filter(({ retiredAt }) => retiredAt === null);
-    return this.views.of(tx, templates, this.clock.now());
+    return this.views.of(tx, templates, { now: this.clock.now(), incidentId });
   }
 }
 
@@ -47,8 +47,8 @@ export class ResponsesService extends Responses {
     super();
   }
 
-  templates(tx: Tx, ids: readonly string[]): Promise<readonly TemplateView[]> {
-    return this.reader.ofUse(tx, ids);
+  templates(tx: Tx, ids: readonly string[], incidentId: IncidentId | null): Promise<readonly TemplateView[]> {
+    return this.reader.ofUse(tx, ids, incidentId);
   }
 
   approve(order: ApproveOrder, actor: Actor): Promise<TemplateView> {

@@ -26,23 +26,26 @@ export class TemplateDesk {
     private readonly facts: IncidentFacts,
   ) {}
 
-  list(): Promise<readonly TemplateView[]> {
-    return this.floor.run(async (tx, now) => this.views.of(tx, await this.shelf.store.all(tx), now));
+  list(incidentId: IncidentId | null = null): Promise<readonly TemplateView[]> {
+    return this.floor.run(async (tx, now) => this.views.of(tx, await this.shelf.store.all(tx), { now, incidentId }));
   }
 
   /** @throws AppError `not-found` */
-  get(id: string): Promise<TemplateView> {
+  get(id: string, incidentId: IncidentId | null = null): Promise<TemplateView> {
     return this.floor.run(async (tx, now) => {
       const [template] = await this.shelf.store.byIds(tx, [id]);
       if (!template) throw new AppError('not-found', { detail: `There is no response ${id}.` });
-      return this.views.one(tx, template, now);
+      return this.views.one(tx, template, { now, incidentId });
     });
   }
 
   /** @throws AppError `response.exists`, `response.invalid` */
   add(content: TemplateContent, actor: Actor): Promise<TemplateView> {
     demandSound(content);
-    return this.floor.run(async (tx, now) => this.views.one(tx, await this.put(tx, content, { actor, now }), now));
+    return this.floor.run(async (tx, now) => {
+      const added = await this.put(tx, content, { actor, now });
+      return this.views.one(tx, added, { now, incidentId: null });
+    });
   }
 
   /** @throws AppError `not-found`, `response.retired`, `response.invalid`, `access.denied`, `conflict` when somebody was faster */
@@ -57,7 +60,7 @@ export class TemplateDesk {
         });
       demandApprovers(before.content, content, actor);
       const after = await this.shelf.change(tx, before, content, { actor, now });
-      return this.views.one(tx, after, now);
+      return this.views.one(tx, after, { now, incidentId: null });
     });
   }
 
@@ -69,10 +72,10 @@ export class TemplateDesk {
   /** A text of the moment. @throws AppError `not-found`, `response.invalid` */
   draft(order: DraftOrder, actor: Actor): Promise<TemplateView> {
     return this.floor.run(async (tx, now) => {
-      const { incident } = await this.facts.of(tx, order.incidentId);
+      const { id: incidentId } = (await this.facts.of(tx, order.incidentId)).incident;
       const content = momentOf(order, `moment-${this.floor.ids.next()}`);
       demandSound(content);
-      return this.views.one(tx, await this.put(tx, content, { actor, now, incidentId: incident.id }), now);
+      return this.views.one(tx, await this.put(tx, content, { actor, now, incidentId }), { now, incidentId });
     });
   }
 

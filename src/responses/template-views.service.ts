@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx } from '../platform/postgres/tx';
-import { type Approved, approvedUntil, inForce, missing, stateOf } from './domain/approval';
+import { type Approved, approvedUntil, type Asked, inForce, missing, stateOf } from './domain/approval';
 import { filledWithExamples } from './domain/content';
 import { type Judge, Judges } from './judges.service';
 import { RESPONSE_CHANNELS, type ResponseChannel, type TemplateView } from './responses.api';
@@ -13,13 +13,13 @@ export class TemplateViews {
 
   constructor(private readonly judges: Judges) {}
 
-  async of(tx: Tx, templates: readonly StoredTemplate[], now: Date): Promise<readonly TemplateView[]> {
+  async of(tx: Tx, templates: readonly StoredTemplate[], asked: Asked): Promise<readonly TemplateView[]> {
     const judge = await this.judges.now(tx);
-    return templates.map((template) => viewOf(template, this.known.of(template, judge), now));
+    return templates.map((template) => viewOf(template, this.known.of(template, judge), asked));
   }
 
-  async one(tx: Tx, template: StoredTemplate, now: Date): Promise<TemplateView> {
-    return viewOf(template, this.known.of(template, await this.judges.now(tx)), now);
+  async one(tx: Tx, template: StoredTemplate, asked: Asked): Promise<TemplateView> {
+    return viewOf(template, this.known.of(template, await this.judges.now(tx)), asked);
   }
 }
 
@@ -45,7 +45,7 @@ export function approvedOf({ hash, content, writtenBy, retiredAt, approvals }: S
   return { hash, approvals, isRetired: retiredAt !== null, ...rest };
 }
 
-function viewOf(template: StoredTemplate, findings: TemplateView['findings'], now: Date): TemplateView {
+function viewOf(template: StoredTemplate, findings: TemplateView['findings'], asked: Asked): TemplateView {
   const approved = approvedOf(template);
   return {
     ...template.content,
@@ -55,12 +55,12 @@ function viewOf(template: StoredTemplate, findings: TemplateView['findings'], no
     writtenBy: template.writtenBy?.name ?? null,
     writtenAt: template.writtenAt.toISOString(),
     retiredAt: template.retiredAt?.toISOString() ?? null,
-    approvals: inForce(approved, now).map(({ id, function: held, personName: by, isDeputy, at, scope, via }) => ({
+    approvals: inForce(approved, asked).map(({ id, function: held, personName: by, isDeputy, at, scope, via }) => ({
       ...{ id, function: held, by, isDeputy, at: at.toISOString(), scope, via },
     })),
-    missing: [...missing(approved, now)],
-    state: stateOf(approved, now),
-    approvedUntil: approvedUntil(approved, now)?.toISOString() ?? null,
+    missing: [...missing(approved, asked)],
+    state: stateOf(approved, asked),
+    approvedUntil: approvedUntil(approved, asked)?.toISOString() ?? null,
     findings,
     shippedUpdate: template.newer,
   };

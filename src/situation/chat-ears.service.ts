@@ -8,7 +8,7 @@ import { type ChatEvent, ChatEvents, type Heard } from './contract';
 import { DeclareHand } from './declare-hand';
 import { commandIn } from './domain/command';
 import { formOf, formOfCommand, type FormName, formOfPress } from './domain/forms';
-import { responseIn, valueOf } from './domain/values';
+import { incidentIn, responseIn, valueOf } from './domain/values';
 import { Floor } from './floor';
 import { QuickAnswers } from './quick-answers.service';
 import { penIn } from './words';
@@ -66,8 +66,9 @@ export class ChatEars extends ChatEvents {
     if (!name) return this.take(event);
     if (name !== 'response.use') return this.form(name, { value, action });
     const found = responseIn(value);
+    const where = incidentIn(value) ?? null;
     const [template] = found
-      ? await this.floor.work.run((tx) => this.paper.responses.templates(tx, [found.templateId]))
+      ? await this.floor.work.run((tx) => this.paper.responses.templates(tx, [found.templateId], where))
       : [];
     // Of a text that is another one by now no form is shown: the work says so.
     return template && template.hash === found?.hash ? this.form(name, { value, template }) : this.take(event);

@@ -59,7 +59,7 @@ export class ResponseHand {
   private async approve(value: string, ask: Ask): Promise<Outcome> {
     const found = responseIn(value);
     const wanted = functionIn(found?.third ?? '');
-    const template = await this.find(found);
+    const template = await this.find(found, ask.incident.id);
     if (!wanted || !template) return changed(ask);
     const by = approverOf(template, wanted);
     if (by !== undefined) return by === ask.actor.name ? DONE : approvedBy(by, ask);
@@ -100,7 +100,7 @@ export class ResponseHand {
 
   private async isDrafted({ incident, actor }: Ask, text: string): Promise<boolean> {
     const known = await this.work.run(async (tx) => {
-      return this.responses.templates(tx, await this.store.responses(tx, incident.id));
+      return this.responses.templates(tx, await this.store.responses(tx, incident.id), incident.id);
     });
     return known.some(({ writtenBy, variants }) => writtenBy === actor.name && variants[0]?.text === text.trim());
   }
@@ -119,9 +119,9 @@ export class ResponseHand {
   }
 
   /** The text that was read, and no other. */
-  private async find(wanted: ResponseValue | undefined): Promise<TemplateView | undefined> {
+  private async find(wanted: ResponseValue | undefined, incidentId: IncidentId): Promise<TemplateView | undefined> {
     if (!wanted) return undefined;
-    const [template] = await this.work.run((tx) => this.responses.templates(tx, [wanted.templateId]));
+    const [template] = await this.work.run((tx) => this.responses.templates(tx, [wanted.templateId], incidentId));
     return template?.hash === wanted.hash ? template : undefined;
   }
 }

@@ -72,7 +72,7 @@ export class SituationFile {
     const { responses } = this.answers;
     const offered = openSteps({ run }).flatMap(({ templates }) => templates ?? []);
     const ids = [...new Set([...offered, ...(await this.store.responses(tx, id))])];
-    const templates: readonly TemplateView[] = ids.length === 0 ? [] : await responses.templates(tx, ids);
+    const templates: readonly TemplateView[] = ids.length === 0 ? [] : await responses.templates(tx, ids, id);
     const publications: readonly PublicationView[] = await responses.publicationsOf(tx, id);
     return { team: await this.sources.team.of(tx, id), templates, publications };
   }

@@ -54,6 +54,16 @@ describe('people are called for something of its own', () => {
     if (isCall) await expect(phone.press(id, '3', SYSTEM)).rejects.toThrow('Key 3 means nothing here');
   });
 
+  it('where an answer that was not offered says so, and changes nothing', async () => {
+    const [page] = (await story.pages(incident)).filter(({ why }) => why.kind === 'call');
+    for (const key of ['3', '4'])
+      expect(await story.phone(BOB).reply(key)).toContain('Das ist hier keine Antwort. Antworten Sie mit 1');
+    expect(await story.incident(incident)).toMatchObject({ mark: null, state: 'acknowledged' });
+    expect((await story.pages(incident)).find(({ id }) => id === page?.id)).toEqual(page);
+    const { html } = await story.link(story.phone(BOB).sms.at(-1)!);
+    expect([...html.matchAll(/value="([a-z-]+)"/g)].map(([, action]) => action)).toEqual(['acknowledge', 'next']);
+  });
+
   it('and are called again, until they answer', async () => {
     await story.advance(5 * MINUTE);
     expect(story.phone(BOB).sms).toHaveLength(2);

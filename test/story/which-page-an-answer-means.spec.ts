@@ -1,4 +1,10 @@
+import { type IncidentView } from '../../src/incidents/incidents.api';
+import { Incidents } from '../../src/incidents/contract';
+import { type IncidentId, type PersonId } from '../../src/kernel/ids';
+import { Paging } from '../../src/paging/contract';
+import { UnitOfWork } from '../../src/platform/postgres/tx';
 import { ADA, BOB, MINUTE, OnCallStory } from '../support/on-call';
+import { alarm } from '../unit/incidents/support';
 
 describe('which page an answer means', () => {
   let story: OnCallStory;
@@ -44,6 +50,40 @@ describe('which page an answer means', () => {
     expect(story.phone(ADA).sms).toHaveLength(3);
     await story.phone(ADA).reply('1');
     expect(await who(old, incident)).toEqual(['Bob', 'Ada']);
+  });
+
+  it('is the real one beside a crisis that is practised, which is answered by its code', async () => {
+    await story.send('post', '/v1/topics', { id: 'uebung', name: 'Hafen', query: 'hafen' });
+    const drill = await story.send<IncidentView>('post', '/v1/crisis-drills', { topic: 'uebung', level: 4 });
+    await story.advance(MINUTE);
+    const practised = story.phone(ADA).sms.at(-1)!;
+    expect(practised).toMatch(/^ÜBUNG!/);
+    // beside a firestorm nobody practises; but somebody may be called for what is open of another kind
+    const reading = { ...alarm(0, 'blind', null), at: story.now, onsetAt: story.now };
+    await story.app.get(Incidents, { strict: false }).observe(reading);
+    const open = await story.get<IncidentView[]>('/v1/incidents?limit=5');
+    const incidentId = open.find(({ kind }) => kind === 'blind')!.id as IncidentId;
+    const people = [(await story.personId('Ada')) as PersonId];
+    const call = async (key: string): Promise<void> => {
+      const order = { incidentId, key, people, why: { de: 'Zusage.', en: 'Promise.' }, at: story.now };
+      const paging = story.app.get(Paging, { strict: false });
+      await story.app.get(UnitOfWork, { strict: false }).run((tx) => paging.callPeople(tx, order));
+      await story.advance(0);
+    };
+    await call('first');
+    expect(await story.phone(ADA).reply('1')).toContain('Sie kümmern sich darum');
+    expect(await who(drill.id)).toEqual([null]);
+    await call('second');
+    expect(await story.phone(ADA).reply(`1 ${codeIn(practised)}`)).toContain('Übernommen');
+    expect(await who(drill.id)).toEqual(['Ada']);
+  });
+
+  it('is the crisis that is practised where nothing else is open', async () => {
+    await story.send('post', '/v1/topics', { id: 'uebung', name: 'Hafen', query: 'hafen' });
+    const drill = await story.send<IncidentView>('post', '/v1/crisis-drills', { topic: 'uebung', level: 4 });
+    await story.advance(MINUTE);
+    await story.phone(ADA).reply('1');
+    expect(await who(drill.id)).toEqual(['Ada']);
   });
 
   it('is all of them where the last message speaks for all', async () => {

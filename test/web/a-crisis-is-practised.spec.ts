@@ -116,6 +116,7 @@ describeInBrowser('a crisis is practised', (browser) => {
     await settled(`/incidents/${INCIDENT}`);
     const banner = page.getByRole('region', { name: 'Übung', exact: true });
     await banner.getByRole('button', { name: 'Übung beenden' }).click();
+    await banner.getByRole('button', { name: 'Ja, für alle beenden' }).click();
     await banner.getByText('Die Übung ist vorbei.', { exact: false }).waitFor();
     expect(service.done.map(({ path }) => path)).toEqual([`/v1/crisis-drills/${INCIDENT}/end`]);
     expect(await banner.getByRole('link', { name: 'Zur Nachbereitung' }).getAttribute('href')).toBe(

@@ -72,7 +72,10 @@ describeInBrowser('a storm on the real service', (browser) => {
 
   it('finds what was said, copies folded, and corrects how it sounds', async () => {
     const mentions = region('Erwähnungen');
+    // as it stands while one types, the list may hold the same word
+    const found = page.waitForResponse((response) => response.url().includes('search=eingesperrt'));
     await mentions.getByRole('searchbox').fill('eingesperrt');
+    await found;
     await mentions
       .getByText(/eingesperrt/)
       .first()

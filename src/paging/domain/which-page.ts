@@ -4,8 +4,10 @@ import { type IncidentId, type MessageId, type PageId, type PersonId } from '../
 export interface OpenWord {
   readonly messageId: MessageId;
   readonly pageId: PageId;
-  /** null of a drill's. */
+  /** null of a drill of the calling alone. */
   readonly incidentId: IncidentId | null;
+  /** Also where a crisis is practised: that has an incident. */
+  readonly isDrill: boolean;
   readonly personId: PersonId | null;
 }
 
@@ -25,7 +27,7 @@ export type Meant = { readonly messageId: MessageId } | { readonly choices: read
  * @param open newest first, text messages before calls: only they show their code
  */
 export function meant(open: readonly OpenWord[]): Meant | undefined {
-  const real = open.filter(({ incidentId }) => incidentId !== null);
+  const real = open.filter(({ isDrill }) => !isDrill);
   const words = real.length > 0 ? real : open;
   const [last] = words;
   if (!last) return undefined;
@@ -47,7 +49,7 @@ function choicesOf(words: readonly OpenWord[]): readonly Choice[] {
   }));
 }
 
-/** Two pages about one incident are one thing to answer; each drill is one of its own. */
+/** Two pages about one incident are one thing to answer; each drill of the calling is one of its own. */
 function subjectOf({ incidentId, pageId }: OpenWord): string {
   return incidentId ?? pageId;
 }

@@ -35,29 +35,47 @@ export const LONGEST_MS = 366 * 86_400_000;
 export const USUAL_MS = 90 * 86_400_000;
 export const CRISIS_MS = 86_400_000;
 
-/** Those of this text that are not over. */
-export function inForce({ hash, approvals }: Approved, now: Date): readonly Approval[] {
-  return approvals.filter((approval) => approval.hash === hash && approval.until > now);
+/** When it is asked, and in which incident; null: in none, as in the library. */
+export interface Asked {
+  readonly now: Date;
+  readonly incidentId: IncidentId | null;
 }
 
-export function missing(approved: Approved, now: Date): readonly CrisisFunction[] {
-  const given = inForce(approved, now);
+/** Those of this text that are not over, and count there. */
+export function inForce(approved: Approved, asked: Asked): readonly Approval[] {
+  return ofTextIn(approved, asked.incidentId).filter(({ until }) => until > asked.now);
+}
+
+/** What was practised counts in its own drill only: elsewhere it neither helps nor hinders. */
+function ofTextIn({ hash, approvals }: Approved, asked: IncidentId | null): readonly Approval[] {
+  return approvals.filter(
+    ({ hash: of, scope, incidentId }) => of === hash && (scope.drill !== true || incidentId === asked),
+  );
+}
+
+/** Wherever it counts. */
+export function isHeld({ hash, approvals }: Approved, now: Date): boolean {
+  return approvals.some((approval) => approval.hash === hash && approval.until > now);
+}
+
+export function missing(approved: Approved, asked: Asked): readonly CrisisFunction[] {
+  const given = inForce(approved, asked);
   return approved.approvers.filter((wanted) => !given.some((approval) => approval.function === wanted));
 }
 
-export function stateOf(approved: Approved, now: Date): TemplateView['state'] {
+export function stateOf(approved: Approved, asked: Asked): TemplateView['state'] {
   if (approved.isRetired) return 'retired';
-  const isMissing = missing(approved, now);
+  const isMissing = missing(approved, asked);
   if (isMissing.length === 0) return 'approved';
-  const own = approved.approvals.filter(({ hash }) => hash === approved.hash);
+  const own = ofTextIn(approved, asked.incidentId);
   if (own.length === 0) return 'draft';
   return isMissing.some((wanted) => own.some((approval) => approval.function === wanted)) ? 'expired' : 'waiting';
 }
 
 /** When the first function is without an approval. */
-export function approvedUntil(approved: Approved, now: Date): Date | null {
-  if (missing(approved, now).length > 0) return null;
-  const given = inForce(approved, now);
+export function approvedUntil(approved: Approved, asked: Asked): Date | null {
+  if (missing(approved, asked).length > 0) return null;
+  const given = inForce(approved, asked);
   const ends = approved.approvers.map((wanted) =>
     Math.max(...given.filter((one) => one.function === wanted).map(({ until }) => until.getTime())),
   );
@@ -68,10 +86,10 @@ export function approvedUntil(approved: Approved, now: Date): Date | null {
 export function objection(
   approved: Approved,
   by: { readonly personId: PersonId; readonly function: CrisisFunction },
-  now: Date,
+  asked: Asked,
 ): 'not-approver' | 'same-person' | undefined {
   if (!approved.approvers.includes(by.function)) return 'not-approver';
-  const isElsewhere = inForce(approved, now).some(
+  const isElsewhere = inForce(approved, asked).some(
     (approval) => approval.personId === by.personId && approval.function !== by.function,
   );
   // four eyes: where one approval is enough, it is not the writer's
@@ -109,9 +127,10 @@ export type Clearance =
 
 /** Whether the text may go there now: for each function one approval that is in force and covers the place. */
 export function clear(approved: Approved, place: Place, now: Date): Clearance {
-  const without = missing(approved, now);
+  const asked = { now, incidentId: place.incidentId };
+  const without = missing(approved, asked);
   if (without.length > 0) return { kind: 'not-approved', missing: without };
-  const covering = inForce(approved, now).filter((approval) => covers(approval, place));
+  const covering = inForce(approved, asked).filter((approval) => covers(approval, place));
   const open = approved.approvers.filter((wanted) => !covering.some((one) => one.function === wanted));
   if (open.length > 0) return { kind: 'out-of-scope', functions: open };
   return { kind: 'cleared', approvals: covering };

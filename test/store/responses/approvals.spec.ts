@@ -97,7 +97,7 @@ describe('an approval', () => {
   it('by two at once counts for both, and by one person in two functions at once for one', async () => {
     const written = await text();
     await Promise.all([approve(cem, written, 'communications'), approve(lea, written, 'legal')]);
-    const [view] = await house.run((tx) => house.responses.templates(tx, [written.id]));
+    const [view] = await house.run((tx) => house.responses.templates(tx, [written.id], null));
     expect(view).toMatchObject({ state: 'approved', missing: [] });
     const other = await text();
     const answers = await Promise.all([
@@ -150,7 +150,7 @@ describe('an approval', () => {
     ]);
     expect(['done', 'response.changed']).toContain(approved);
     expect(await code(use(edited))).toBe('response.not-approved');
-    const [view] = await house.run((tx) => house.responses.templates(tx, [written.id]));
+    const [view] = await house.run((tx) => house.responses.templates(tx, [written.id], null));
     expect(view).toMatchObject({ state: 'draft', approvals: [] });
   });
 
@@ -188,7 +188,7 @@ describe('an approval', () => {
     expect(approved.approvedUntil).toBe(until);
     house.pass(DAY);
     expect(await code(use(written))).toBe('response.not-approved');
-    const [view] = await house.run((tx) => house.responses.templates(tx, [written.id]));
+    const [view] = await house.run((tx) => house.responses.templates(tx, [written.id], null));
     expect(view).toMatchObject({ state: 'expired', missing: ['legal'], approvedUntil: null });
     expect(await approve(lea, written, 'legal')).toMatchObject({ state: 'approved' });
     const late = new Date(house.clock.now().getTime() + 367 * DAY).toISOString();
@@ -294,6 +294,6 @@ describe('an approval', () => {
     await house.get(TemplateDesk).retire(written.id, ada.actor);
     expect(await code(approve(lea, written, 'legal'))).toBe('response.retired');
     expect(await code(use(written))).toBe('response.retired');
-    expect(await house.run((tx) => house.responses.templates(tx, [written.id, 'nothing']))).toEqual([]);
+    expect(await house.run((tx) => house.responses.templates(tx, [written.id, 'nothing'], null))).toEqual([]);
   });
 });

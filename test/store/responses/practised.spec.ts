@@ -60,11 +60,26 @@ describe('what is published in a drill', () => {
     expect((await use({ door: 'clipboard', channel: 'web' })).text).toMatch(/^\[ÜBUNG/);
   });
 
-  it('was approved there only: the same word counts in no real storm', async () => {
+  it('was approved there only: the same word neither counts nor hinders in a real storm', async () => {
     house.playbook('any');
     const storm = await house.storm();
-    await expect(use({ incident: storm })).rejects.toMatchObject({ code: 'response.out-of-scope' });
-    house.pass(7_200_001);
+    const states = async (...asked: readonly (IncidentId | null)[]): Promise<(string | undefined)[]> => {
+      const views = asked.map((id) => house.run((tx) => house.responses.templates(tx, [template.id], id)));
+      return (await Promise.all(views)).map(([view]) => view?.state);
+    };
+    expect(await states(incident, storm, null)).toEqual(['approved', 'draft', 'draft']);
     await expect(use({ incident: storm })).rejects.toMatchObject({ code: 'response.not-approved' });
+    const ask = (where: string) => house.ask(lea, 'GET', `/v1/responses/first-word${where}`);
+    expect((await ask('')).body).toMatchObject({ state: 'draft', approvals: [] });
+    expect((await ask(`?incident=${incident}`)).body).toMatchObject({ state: 'approved', missing: [] });
+    expect((await house.ask(lea, 'GET', `/v1/responses?incident=${incident}`)).body).toMatchObject([
+      { state: 'approved', approvals: [{ scope: { drill: true } }] },
+    ]);
+    const approval = { templateId: template.id, hash: template.hash, function: 'legal', via: 'slack' } as const;
+    const real = await house.get(Approvals).approve({ ...approval, incidentId: storm }, lea.actor);
+    expect(real).toMatchObject({ state: 'approved', missing: [], approvals: [{ by: 'Lea' }] });
+    expect(await use({ incident: storm })).toMatchObject({ state: 'approved' });
+    house.pass(7_200_001);
+    expect(await states(storm, null)).toEqual(['approved', 'approved']);
   });
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { meant, type OpenWord } from '../../../src/paging/domain/which-page';
 
-/** `A1 nordbahn`: message A1 speaks for a page about nordbahn; `-` of a drill. */
+/** `A1 nordbahn`: message A1 speaks for a page about nordbahn; `-` of a drill of the calling, `?nordbahn` of one of a crisis. */
 const words = (...said: readonly string[]): OpenWord[] =>
   said.map((word, index) => {
     const [messageId, incidentId] = word.split(' ');
     return {
       ...{ messageId, pageId: `page-${index}`, incidentId: incidentId === '-' ? null : incidentId, personId: null },
+      isDrill: /^[-?]/.test(incidentId ?? ''),
     } as unknown as OpenWord;
   });
 /** `A1`, or `A1: 2 pages, B2: 1 pages`. */
@@ -28,6 +29,9 @@ describe('a reply without a code', () => {
     ['or came after it', ['D westbus', 'C nordbahn', 'C suedbahn', 'A nordbahn'], 'D: 1, C: 2'],
     ['is about a storm and not about a drill', ['B -', 'A nordbahn'], 'A'],
     ['is about a drill where nothing else is open', ['A -'], 'A'],
+    ['nor about a crisis that is practised', ['B ?nordbahn', 'A nordbahn'], 'A'],
+    ['which it is about where that alone is open', ['A ?nordbahn'], 'A'],
+    ['could be about either of two drills', ['B ?nordbahn', 'A -'], 'B: 1, A: 1'],
   ])('%s', (_, said, expected) => {
     expect(shown(...said)).toBe(expected);
   });

@@ -7,6 +7,8 @@ import {
   type Approved,
   approvedUntil,
   clear,
+  isHeld,
+  missing,
   objection,
   stateOf,
 } from '../../../src/responses/domain/approval';
@@ -17,6 +19,7 @@ import { TemplateContent } from '../../../src/responses/responses.api';
 const NOW = new Date('2026-11-21T09:00:00Z');
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
 const INCIDENT = 'i1' as IncidentId;
+const LIBRARY = { now: NOW, incidentId: null };
 const PLACE = { incidentId: INCIDENT, playbook: 'p', level: 3, channel: 'x', language: 'de' } as const;
 
 function approval(by: string, of: Approval['function'], over: Partial<Approval> = {}): Approval {
@@ -36,29 +39,53 @@ function approved(...approvals: Approval[]): Approved {
 describe('what is approved', () => {
   it('has a state that says what is missing', () => {
     const [cem, lea] = [approval('cem', 'communications'), approval('lea', 'legal', { until: later(5) })];
-    expect(stateOf(approved(), NOW)).toBe('draft');
-    expect(stateOf(approved(cem), NOW)).toBe('waiting');
-    expect(stateOf(approved(cem, lea), NOW)).toBe('approved');
-    expect(approvedUntil(approved(cem, lea), NOW)).toEqual(later(5));
-    expect(stateOf(approved(cem, lea), later(5))).toBe('expired');
-    expect(stateOf({ ...approved(cem, lea), isRetired: true }, NOW)).toBe('retired');
-    expect(stateOf({ ...approved(cem, lea), hash: 'other' }, NOW)).toBe('draft');
+    expect(stateOf(approved(), LIBRARY)).toBe('draft');
+    expect(stateOf(approved(cem), LIBRARY)).toBe('waiting');
+    expect(stateOf(approved(cem, lea), LIBRARY)).toBe('approved');
+    expect(approvedUntil(approved(cem, lea), LIBRARY)).toEqual(later(5));
+    expect(stateOf(approved(cem, lea), { ...LIBRARY, now: later(5) })).toBe('expired');
+    expect(stateOf({ ...approved(cem, lea), isRetired: true }, LIBRARY)).toBe('retired');
+    expect(stateOf({ ...approved(cem, lea), hash: 'other' }, LIBRARY)).toBe('draft');
     const renewed = approval('lea', 'legal', { id: 'again', until: later(48) });
-    expect(approvedUntil(approved(cem, lea, renewed), NOW)).toEqual(later(24));
+    expect(approvedUntil(approved(cem, lea, renewed), LIBRARY)).toEqual(later(24));
   });
 
   it('needs as many people as functions', () => {
     const given = approved(approval('cem', 'communications'));
     const by = (personId: string, of: Approval['function']) =>
-      objection(given, { personId: personId as PersonId, function: of }, NOW);
+      objection(given, { personId: personId as PersonId, function: of }, LIBRARY);
     expect(by('cem', 'legal')).toBe('same-person');
     expect(by('cem', 'communications')).toBeUndefined();
     expect(by('lea', 'hr')).toBe('not-approver');
     expect(by('ada', 'legal')).toBeUndefined();
     const ended = approved(approval('cem', 'communications', { until: NOW }));
-    expect(objection(ended, { personId: 'cem' as PersonId, function: 'legal' }, NOW)).toBeUndefined();
+    expect(objection(ended, { personId: 'cem' as PersonId, function: 'legal' }, LIBRARY)).toBeUndefined();
     const single = { ...approved(), approvers: ['legal'] as const };
-    expect(objection(single, { personId: 'ada' as PersonId, function: 'legal' }, NOW)).toBe('same-person');
+    expect(objection(single, { personId: 'ada' as PersonId, function: 'legal' }, LIBRARY)).toBe('same-person');
+  });
+
+  it('was practised counts in its own drill only, and hinders nobody elsewhere', () => {
+    const drill = { until: later(24).toISOString(), playbooks: [], drill: true as const };
+    const practised = (by: string, of: Approval['function']) =>
+      approval(by, of, { scope: drill, incidentId: INCIDENT });
+    const given = approved(practised('cem', 'communications'), practised('lea', 'legal'));
+    const [there, elsewhere] = [
+      { now: NOW, incidentId: INCIDENT },
+      { now: NOW, incidentId: 'i2' as IncidentId },
+    ];
+    expect(stateOf(given, there)).toBe('approved');
+    expect(clear(given, PLACE, NOW).kind).toBe('cleared');
+    const swapped = { personId: 'cem' as PersonId, function: 'legal' } as const;
+    expect(objection(given, swapped, there)).toBe('same-person');
+    for (const asked of [elsewhere, LIBRARY]) {
+      expect(stateOf(given, asked)).toBe('draft');
+      expect(missing(given, asked)).toEqual(['communications', 'legal']);
+      expect(approvedUntil(given, asked)).toBeNull();
+      expect(objection(given, swapped, asked)).toBeUndefined();
+    }
+    expect(clear(given, { ...PLACE, incidentId: elsewhere.incidentId }, NOW).kind).toBe('not-approved');
+    expect(isHeld(given, NOW)).toBe(true);
+    expect(isHeld(given, later(24))).toBe(false);
   });
 
   it('holds where every function said so, by whichever of its approvals', () => {

@@ -15,21 +15,28 @@ export function templatePath(id: string, what = ''): string {
   return `/v1/responses/${encodeURIComponent(id)}${what}`;
 }
 
-/** Approvals come from the chat as well, without a word to the console: so they are looked up now and then. */
-export function useTemplates(): UseQueryResult<TemplateView[]> {
+/**
+ * Approvals come from the chat as well, without a word to the console: so they are looked up now and then.
+ * @param incident where they are to be used: what was practised counts in its own drill only
+ */
+export function useTemplates(incident?: string): UseQueryResult<TemplateView[]> {
   return useQuery({
-    queryKey: [TEMPLATES],
-    queryFn: ({ signal }) => ask(z.array(TemplateView), '/v1/responses', signal),
+    queryKey: incident === undefined ? [TEMPLATES] : [TEMPLATES, { incident }],
+    queryFn: ({ signal }) => ask(z.array(TemplateView), `/v1/responses${asked(incident)}`, signal),
     refetchInterval: 30_000,
   });
 }
 
-export function useTemplate(id: string): UseQueryResult<TemplateView> {
+export function useTemplate(id: string, incident?: string): UseQueryResult<TemplateView> {
   return useQuery({
-    queryKey: [TEMPLATES, id],
-    queryFn: ({ signal }) => ask(TemplateView, templatePath(id), signal),
+    queryKey: incident === undefined ? [TEMPLATES, id] : [TEMPLATES, id, { incident }],
+    queryFn: ({ signal }) => ask(TemplateView, templatePath(id, asked(incident)), signal),
     refetchInterval: 15_000,
   });
+}
+
+function asked(incident: string | undefined): string {
+  return incident === undefined ? '' : `?incident=${encodeURIComponent(incident)}`;
 }
 
 /** On the hash that the person has read. */

@@ -95,7 +95,8 @@ function Called({ preview: { playbook, calledFirst } }: { readonly preview: Dril
     <>
       {ladders.map(({ policy, preview }) => (
         <div key={policy.id}>
-          {t('crisis-drill.effect-policy')} <Link to={`/on-call/policies/${policy.id}`}>{policy.name}</Link>
+          {t('crisis-drill.effect-policy')}{' '}
+          <Link to={`/on-call/policies/${policy.id}`}>{t('quoted', { text: policy.name })}</Link>
           <ol className="drills__ladder">
             {preview.steps.map(({ step, afterMinutes, people }) => (
               <li key={step}>

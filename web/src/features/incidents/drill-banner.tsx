@@ -1,7 +1,7 @@
 import '../../shared/drill.css';
 import { Button } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
-import { type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
@@ -15,6 +15,8 @@ export function DrillBanner({ incident }: { readonly incident: IncidentView }): 
   const { t, i18n } = useTranslation();
   const mayEnd = useMay('responder');
   const end = useEndDrill(incident.id);
+  // it ends for everybody, and there is no way back: the first press asks
+  const [isSure, setSure] = useState(false);
   const { drill } = incident;
   if (drill === null) return null;
   const isOver = incident.closedAt !== null;
@@ -38,10 +40,11 @@ export function DrillBanner({ incident }: { readonly incident: IncidentView }): 
           variant="default"
           loading={end.isPending}
           onClick={() => {
-            end.mutate(undefined);
+            if (isSure) end.mutate(undefined);
+            setSure(!isSure);
           }}
         >
-          {t('crisis-drill.end')}
+          {t(isSure ? 'crisis-drill.end-sure' : 'crisis-drill.end')}
         </Button>
       ) : null}
     </section>

@@ -37,7 +37,7 @@ function Publication({ publication }: { readonly publication: PublicationView })
   const said = useSaid();
   const now = useNow(60_000);
   const why = useDeliveryReason();
-  const { data: templates = [] } = useTemplates();
+  const { data: templates = [] } = useTemplates(publication.incident);
   const { state, by, at, publishedAt, channel, language, text, url, failure } = publication;
   const template = templates.find(({ id }) => id === publication.template);
   return (

@@ -25,7 +25,7 @@ interface Props {
 export function ResponseUse({ template: id, incident, step, close }: Props): ReactElement {
   const { t } = useTranslation();
   const said = useSaid();
-  const template = useTemplate(id);
+  const template = useTemplate(id, incident);
   const [publication, setPublication] = useState<PublicationView>();
   return (
     <Dialog title={template.data ? said(template.data.title) : t('response.use')} close={close} size="lg">

@@ -16,7 +16,7 @@ import { useRun } from './run-queries';
 /** What may be said now, and what was said: the texts that the plan offers first. */
 export function ResponsesPanel({ incident }: { readonly incident: IncidentView }): ReactElement {
   const { t } = useTranslation();
-  const templates = useTemplates();
+  const templates = useTemplates(incident.id);
   const run = useRun(incident.id);
   const [used, setUsed] = useState<string>();
   const use = incident.state === 'resolved' ? undefined : setUsed;

@@ -19,7 +19,7 @@ export function StepTemplates({ step, ids }: Props): ReactElement {
   const said = useSaid();
   const desk = useRunDesk();
   const mayUse = useMay('responder') && step.state === 'running';
-  const { data: templates = [] } = useTemplates();
+  const { data: templates = [] } = useTemplates(desk.run.incident);
   return (
     <ul className="offers">
       {ids.map((id) => {

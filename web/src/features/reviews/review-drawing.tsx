@@ -37,7 +37,9 @@ export function ReviewDrawing({ review, show }: Props): ReactElement {
           </>
         ) : null}
       </div>
-      {review.curve ? null : <p className="muted">{t('review.no-curve')}</p>}
+      {review.curve ? null : (
+        <p className="muted">{t(review.incident.isDrill ? 'review.no-curve-of-drill' : 'review.no-curve')}</p>
+      )}
     </section>
   );
 }
