@@ -17,7 +17,7 @@ const STORM_AT = new Date('2026-02-11T17:00:00Z');
 const LINES = [...quietDays(STORM_AT, 1, 5), ...storm(STORM_AT, 3)].map(({ line }) => JSON.stringify(line));
 const AS_IT_IS: NewReplayRun = { budget: null, playbook: null, rota: null };
 
-/** The people of the house: Bereitschaft is called first, then Vertretung. */
+/** The people of the house: Lena Hartwig is called first, then Deniz Aydin. */
 describe('a replay is ordered from the console', () => {
   let story: Story;
   let file: ReplayFileView;
@@ -73,7 +73,7 @@ describe('a replay is ordered from the console', () => {
     expect(topic).toBe('nordbahn');
     expect(level).toBeGreaterThan(0);
     expect(playbook?.steps.some(({ startedAt }) => startedAt !== null)).toBe(true);
-    expect(pages[0]?.to).toBe('Bereitschaft');
+    expect(pages[0]?.to).toBe('Lena Hartwig');
     expect(asItIs.topics.find(({ id }) => id === 'nordbahn')?.levels.length).toBeGreaterThan(0);
     expect(asItIs.counts).toMatchObject({ read: LINES.length + 1, rejected: 1 });
     expect(asItIs.rejected).toEqual([{ line: LINES.length + 1, reason: expect.any(String) }]);
@@ -104,13 +104,13 @@ describe('a replay is ordered from the console', () => {
     expect(await story.post('/v1/policies', { ...other, id: undefined, version: undefined })).toBeLessThan(300);
     const { id } = (await story.get<PolicyView[]>('/v1/policies')).find(({ name }) => name === 'Umgekehrt')!;
     const otherwise = await played({ ...AS_IT_IS, rota: { kind: 'policy', id } });
-    expect(firestorm(otherwise).pages[0]?.to).toBe('Vertretung');
+    expect(firestorm(otherwise).pages[0]?.to).toBe('Deniz Aydin');
     expect(firestorm(otherwise).openedAt).toBe(firestorm(asItIs).openedAt);
   }, 240_000);
 
   it('calls whom another schedule names, also when it begins after the time of the file', async () => {
     const people = await story.get<{ id: string; name: string }[]>('/v1/people');
-    const deputy = people.find(({ name }) => name === 'Vertretung')!.id;
+    const deputy = people.find(({ name }) => name === 'Deniz Aydin')!.id;
     const rotation = { unit: 'week', every: 1, startsOn: '2026-06-01', handoffAt: '08:00' };
     const rest = { timezone: null, restrictions: [], holidays: null, endsOn: null };
     const layer = { id: '0195b3c0-0000-7000-8000-0000000000aa', name: 'Eine', rotation, people: [deputy], ...rest };
@@ -118,7 +118,7 @@ describe('a replay is ordered from the console', () => {
     expect(await story.post('/v1/schedules', schedule)).toBeLessThan(300);
     const [{ id }] = await story.get<[{ id: string }]>('/v1/schedules');
     const otherwise = await played({ ...AS_IT_IS, rota: { kind: 'schedule', id } });
-    expect(firestorm(otherwise).pages[0]?.to).toBe('Vertretung');
+    expect(firestorm(otherwise).pages[0]?.to).toBe('Deniz Aydin');
   }, 240_000);
 
   it('plays a draft in the place of what is in force', async () => {

@@ -123,7 +123,7 @@ describe('a storm is reviewed', () => {
     expect(shown.status).toBe(200);
     expect(shown.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
     expect(shown.text).toContain('Nachbereitung: Nordbahn');
-    for (const name of [me.name, 'Alarm an Bereitschaft', 'Züge stehen', 'Züge fahren wieder'])
+    for (const name of [me.name, 'Alarm an Lena Hartwig', 'Züge stehen', 'Züge fahren wieder'])
       expect([name, shown.text.split('\n').filter((line) => line.includes(name))]).toEqual([name, []]);
     const after = await send<ShareView[]>('delete', `/v1/reviews/${id}/shares/${made.id}`);
     expect(after).toMatchObject([{ state: 'revoked' }]);
@@ -131,7 +131,7 @@ describe('a storm is reviewed', () => {
     expect((await paper('/r/unknown')).text).toContain('gilt nicht mehr');
 
     const other = await send<NewShareView>('post', `/v1/reviews/${id}/shares`, { ...share, days: 1, withNames: true });
-    expect((await paper(new URL(other.url).pathname)).text).toContain('Alarm an Bereitschaft');
+    expect((await paper(new URL(other.url).pathname)).text).toContain('Alarm an Lena Hartwig');
     await story.advance(DAY);
     expect((await paper(new URL(other.url).pathname)).status).toBe(404);
   }, 60_000);
