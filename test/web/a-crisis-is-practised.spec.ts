@@ -39,7 +39,7 @@ describeInBrowser('a crisis is practised', (browser) => {
   it('is prepared with all that it does in sight, and begun by one press', async () => {
     await come({ language: 'de' });
     await settled('/');
-    await page.getByRole('link', { name: 'Übungen und Proben' }).first().click();
+    await page.getByRole('link', { name: 'Übungen', exact: true }).first().click();
     await page.getByRole('heading', { name: 'Übungen', exact: true }).waitFor();
     await page.getByText('Jede Nachricht beginnt mit ÜBUNG.').waitFor();
     await page.getByRole('link', { name: 'Welle von Beschwerden' }).waitFor();

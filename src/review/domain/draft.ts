@@ -36,11 +36,11 @@ function noticed(facts: ReviewFacts, write: Write): Fact[] {
 function done(facts: ReviewFacts, write: Write): Fact[] {
   const [room] = ofType(facts, 'room.opened');
   const completed = ofType(facts, 'step.completed', 'step.done');
-  const skipped = ofType(facts, 'step.skipped');
+  const skipped = skippedIn(facts);
   return [
     ...(room ? [write('room', { at: room.at }, [room])] : []),
     ...ofType(facts, 'run.started').map((line) => write('playbook', { title: titleOf(line), at: line.at }, [line])),
-    ...(completed.length > 0 ? [write('steps', { done: completed.length, skipped: skipped.length }, completed)] : []),
+    ...(completed.length > 0 ? [write('steps', { done: completed.length, skipped }, completed)] : []),
     ...ofType(facts, 'decision.made').map((line) => {
       const values = { at: line.at, title: titleOf(line), label: titleOf(line, 'label') };
       return write('decision', values, [line]);
@@ -53,6 +53,12 @@ function done(facts: ReviewFacts, write: Write): Fact[] {
     }),
     ...ofType(facts, 'incident.level-set').map((line) => write('level-set', levelValues(line), [line])),
   ];
+}
+
+/** By people, and at the end of the run, which counts both. */
+function skippedIn(facts: ReviewFacts): number {
+  const atTheEnd = ofType(facts, 'run.finished').map(({ data }) => Number(data['skipped'] ?? 0));
+  return Math.max(ofType(facts, 'step.skipped').length, ...atTheEnd);
 }
 
 function levelValues({ actor, at, data }: ReviewLine): Fact['values'] {

@@ -71,6 +71,19 @@ describe('the draft', () => {
     expect(codesOf(bare)).not.toContain('total');
   });
 
+  it('counts as skipped also what was open when the plan ended', () => {
+    const [any] = facts.lines;
+    const told = (type: string, data: Record<string, unknown>, seq: number) => ({ ...any!, type, data, seq });
+    const lines = [
+      told('step.completed', {}, 601),
+      told('step.skipped', {}, 602),
+      told('run.finished', { done: 1, skipped: 23, failed: 0 }, 603),
+    ];
+    const steps = (given: ReviewFacts) => draftOf(given, []).find(({ code }) => code === 'steps');
+    expect(steps({ ...facts, lines })?.values).toMatchObject({ done: 1, skipped: 23 });
+    expect(steps({ ...facts, lines: lines.slice(0, 2) })?.values).toMatchObject({ done: 1, skipped: 1 });
+  });
+
   it('does not count what was not heard, and says for how long', () => {
     const points = facts.curve!.points.map((point) => ({ ...point, isBlind: true }));
     const codes = codesOf({ ...facts, curve: { ...facts.curve!, points } });

@@ -38,25 +38,27 @@ export function IncidentsPage(): ReactElement {
     <>
       <header className="heading">
         <h1>{t('nav.incidents')}</h1>
-        {mayDeclare ? (
-          <Button
-            variant="default"
-            leftSection={<IconFlame size={18} stroke={1.7} aria-hidden />}
-            onClick={() => {
-              declare('');
+        <div className="duty__deeds">
+          {mayDeclare ? (
+            <Button
+              variant="default"
+              leftSection={<IconFlame size={18} stroke={1.7} aria-hidden />}
+              onClick={() => {
+                declare('');
+              }}
+            >
+              {t('declare.title')}
+            </Button>
+          ) : null}
+          <SegmentedControl
+            aria-label={t('incidents.show')}
+            value={wish.state}
+            onChange={(state) => {
+              change({ state });
             }}
-          >
-            {t('declare.title')}
-          </Button>
-        ) : null}
-        <SegmentedControl
-          aria-label={t('incidents.show')}
-          value={wish.state}
-          onChange={(state) => {
-            change({ state });
-          }}
-          data={SHOWN.map((state) => ({ value: state, label: t(`incidents.${state}`) }))}
-        />
+            data={SHOWN.map((state) => ({ value: state, label: t(`incidents.${state}`) }))}
+          />
+        </div>
       </header>
       <IncidentFilters wish={wish} change={change} />
       <Incidents wish={wish} />

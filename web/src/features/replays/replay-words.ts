@@ -48,6 +48,9 @@ export function subjectOf(
   return { name: found?.name ?? source ?? topic ?? '', zone: found?.timezone ?? READER_ZONE };
 }
 
+/** Their sayings name the kind. */
+const SAY_KIND: ReadonlySet<Difference['what']> = new Set(['more', 'less', 'kind']);
+
 type Sayings = {
   readonly [What in Difference['what']]: (difference: Extract<Difference, { readonly what: What }>) => string;
 };
@@ -87,9 +90,11 @@ export function useDifferenceWords(topics: ReplayResult['topics']): (difference:
   // the table has the saying that fits each; only the compiler cannot see it
   const said = (difference: Difference): string => (sayings[difference.what] as (of: Difference) => string)(difference);
   return (difference) => {
-    const { incident } = difference;
+    const { incident, what } = difference;
+    const { name } = subjectOf(incident, topics);
     return t('replay.differs', {
-      subject: subjectOf(incident, topics).name,
+      // two of different kinds may go on at the same time
+      subject: SAY_KIND.has(what) ? name : `${name} (${t(`kind.${incident.kind}`)})`,
       at: time(incident.openedAt),
       what: said(difference),
     });
