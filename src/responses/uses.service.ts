@@ -81,13 +81,15 @@ function useOf({ content, version, hash }: StoredTemplate, order: UseTemplate, c
   };
 }
 
-/** @throws AppError `response.not-approved`, `response.out-of-scope` */
+/** @throws AppError `incident.closed`, `response.not-approved`, `response.out-of-scope` */
 function demandCleared(
   template: StoredTemplate,
   { channel, language }: UseTemplate,
   { facts, now }: { readonly facts: Facts; readonly now: Date },
 ): readonly Approval[] {
   const { incident, playbook } = facts;
+  // after a real storm there is still something to say; after a drill nobody practises any more
+  if (incident.drill && incident.closedAt) throw new AppError('incident.closed', { detail: 'The drill is over.' });
   const place = { incidentId: incident.id, level: incident.level, playbook, channel, language };
   const clearance = clear(approvedOf(template), place, now);
   switch (clearance.kind) {

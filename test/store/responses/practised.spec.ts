@@ -82,4 +82,9 @@ describe('what is published in a drill', () => {
     house.pass(7_200_001);
     expect(await states(storm, null)).toEqual(['approved', 'approved']);
   });
+
+  it('is over with the drill', async () => {
+    await house.run((tx) => house.get(Incidents).endDrill(tx, incident));
+    await expect(use({ channel: 'facebook' })).rejects.toMatchObject({ code: 'incident.closed' });
+  });
 });
