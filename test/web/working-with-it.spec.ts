@@ -131,9 +131,9 @@ describeInBrowser('the console', (browser) => {
     await page.getByText('Wird gelesen als: suedtel AND ausfall').waitFor();
     await page.getByRole('button', { name: 'Speichern' }).click();
     await page.getByRole('heading', { name: 'Themen' }).waitFor();
-    expect(service.done.at(-1)).toMatchObject({
+    // the query was tried as well, sooner or later
+    expect(service.done.find(({ path }) => path === '/v1/topics')).toMatchObject({
       method: 'POST',
-      path: '/v1/topics',
       body: { id: 'suedtel-mobil', kind: 'brand' },
     });
   });
