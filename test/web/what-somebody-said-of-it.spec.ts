@@ -38,7 +38,7 @@ describeInBrowser('what somebody said of an incident', (browser) => {
 
   it('stands in its head: the mark, by whom and when', async () => {
     change({ mark: 'false-alarm', marked: marking(), state: 'acknowledged', acknowledgedBy: 'Kim Park' });
-    expect(await open()).toMatch(/übernommen von Kim Park Fehlalarm: Kim Park, .*\d\d:\d\d/);
+    expect(await open()).toMatch(/Fehlalarm: Kim Park, .*\d\d:\d\d übernommen von Kim Park/);
   });
 
   it('is told to whom is called again because it got worse', async () => {

@@ -35,7 +35,8 @@ describe('what a person reads when something is refused', () => {
 
   it('is said by the console itself for every code, so that none of its pages falls back on English', () => {
     const codes = Object.keys(ERRORS).filter((code) => !(`error.${code}` in consoleWords));
-    expect(codes).toEqual([]);
+    // of these the service says more, in the caller's language: words of the console would hide it
+    expect(codes.filter((code) => !code.startsWith('contact.'))).toEqual([]);
   });
 
   /** For programs, or not yet said in both languages: no other file may begin it. */
