@@ -3,6 +3,7 @@ import { storableJson } from '../kernel/text';
 import { type Tx } from '../platform/postgres/tx';
 import { type ClaimedRun, type Given, type OrderedRun, ReplayRunStore, type RunEnd, type Turn } from './replay.store';
 import { type ReplayProgress, type ReplayResult, type ReplayRunView } from './replays.api';
+import { LOCK_KEYS } from '../platform/postgres/lock-keys';
 
 interface Row extends Pick<ReplayRunView, 'id' | 'no' | 'choices' | 'state' | 'progress' | 'failure'> {
   readonly ordered_at: Date;
@@ -15,8 +16,6 @@ interface Claimed extends Pick<ClaimedRun, 'id' | 'choices' | 'draft' | 'tries'>
   readonly file_id: string;
 }
 
-/** Two processes must not both find that nothing is being played. */
-const ONE_AT_A_TIME = 7_305_190;
 const SELECT = `
   select id, no, choices, state, ordered_at, ordered_by, started_at, ended_at, progress, failure from replay_run`;
 const DIED_AGAIN = { code: 'died', detail: 'The service stopped in the middle of it, several times.' };
@@ -68,7 +67,7 @@ export class PgReplayRunStore extends ReplayRunStore {
     tx: Tx,
     { now, staleMs, mostTries }: { readonly now: Date; readonly staleMs: number; readonly mostTries: number },
   ): Promise<ClaimedRun | 'busy' | undefined> {
-    await tx.query('select pg_advisory_xact_lock($1)', [ONE_AT_A_TIME]);
+    await tx.query('select pg_advisory_xact_lock($1)', [LOCK_KEYS.replays]);
     await this.takeFromTheDead(tx, { now, staleMs, mostTries });
     const [running] = await tx.query(`select from replay_run where state = 'running' limit 1`);
     if (running) return 'busy';
