@@ -45,7 +45,7 @@ describeInBrowser('woken at night, phone in one hand', (browser) => {
   });
 
   it('another level needs a reason, and says its effect before', async () => {
-    await page.getByRole('button', { name: /^Stufe/ }).click();
+    await page.getByRole('button', { name: 'Stufe', exact: true }).click();
     await page.getByRole('menuitem', { name: /5 · Sturm/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Die Stufe bleibt so, bis jemand sie wieder freigibt.').waitFor();
