@@ -6,6 +6,8 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** So much smaller that the packed file is worth a file of its own. */
 const WORTH_PACKING = 1_024;
+/** What is small and used by many pages; the large libraries of single pages stay apart. */
+const OFTEN_SHARED = /web[\\/]src[\\/]shared|src[\\/].*\.api\.ts|node_modules[\\/](@mantine|@tabler|@tanstack)/;
 const TEXTS = /\.(js|css|html|svg|json)$/;
 
 /** Packed once at the build, and as tightly as can be, instead of for each reader. */
@@ -26,6 +28,10 @@ function packed(): Plugin {
   };
 }
 
+function shortName(name: string): string {
+  return name.replace(/\.css$/, '').replace(/~.*/, '');
+}
+
 /** `npx vite build web` writes web/dist, which the service serves. */
 export default defineConfig({
   plugins: [react(), packed()],
@@ -36,6 +42,20 @@ export default defineConfig({
     // the strict content policy of the service allows no data: scripts, and fonts we have none
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // the build would call what pages share by all their names
+        chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
+        assetFileNames: ({ names: [name = ''] }) => `assets/${shortName(name)}-[hash][extname]`,
+        // a few files for a page, not sixty: each costs a request and a turn, whatever is in it
+        codeSplitting: {
+          groups: [
+            { name: 'frame', tags: ['$initial'] },
+            { name: 'common', test: OFTEN_SHARED, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12000 },
+          ],
+        },
+      },
+    },
     // ECharts, apart and loaded only where a curve is drawn
     chunkSizeWarningLimit: 700,
   },

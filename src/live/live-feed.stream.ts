@@ -64,6 +64,11 @@ export class LiveFeed implements OnModuleDestroy {
     }, TOGETHER_MS);
   }
 
+  /** Of the last event; what an answer tells that is looked up from now on is not older. */
+  get latestId(): number {
+    return this.ring.latestId;
+  }
+
   /** New counts of these topics; told to the browsers at most once every COUNTS_EVERY_MS, together. */
   count(topics: readonly string[]): void {
     this.counted.next(topics);

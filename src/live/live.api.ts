@@ -96,6 +96,12 @@ export const BoardView = z.object({
 });
 export type BoardView = z.infer<typeof BoardView>;
 
+/** Header of every answer to a GET: the last id of the live feed from before the answer was looked up. */
+export const LIVE_POSITION = 'x-live-position';
+
+/** GET /v1/live?after=…: for a line that is opened for the first time, where LIVE_POSITION of what was fetched before it stood. */
+export const LiveQuery = z.object({ after: z.string().regex(/^\d{1,16}$/).optional() });
+
 /**
  * GET /v1/live (Server-Sent Events). `id` rises; after a reconnect with Last-Event-ID the stream goes on there or, when
  * too much was missed, sends `reset`: then fetch afresh.

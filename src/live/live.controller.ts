@@ -4,12 +4,13 @@ import { createZodDto } from 'nestjs-zod';
 import { Allow, Public } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { Board } from './board.service';
-import { BoardQuery, BoardView, CurveQuery, CurveView, LiveEvent, StatusView } from './live.api';
+import { BoardQuery, BoardView, CurveQuery, CurveView, LiveEvent, LiveQuery, StatusView } from './live.api';
 import { LiveFeed } from './live-feed.stream';
 import { type OpenReply, stream } from './live-line';
 import { ServiceStatus } from './service-status.service';
 import { TopicCurves } from './topic-curves.service';
 
+class LiveQueryDto extends createZodDto(LiveQuery) {}
 class BoardQueryDto extends createZodDto(BoardQuery) {}
 class CurveQueryDto extends createZodDto(CurveQuery) {}
 
@@ -31,8 +32,12 @@ export class LiveController {
     required: false,
     description: 'The last id that was seen: the stream goes on there.',
   })
-  watch(@Headers('last-event-id') lastEventId: string | undefined, @Res() reply: OpenReply): void {
-    stream(this.live.open(lastEventId), reply);
+  watch(
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Query() { after }: LiveQueryDto,
+    @Res() reply: OpenReply,
+  ): void {
+    stream(this.live.open(lastEventId ?? after), reply);
   }
 
   @Get('board')

@@ -8,6 +8,7 @@ import { Board, BoardRecords } from './board.service';
 import { ConsoleAnnouncer, CountAnnouncer, StormAnnouncer } from './live-announcer';
 import { LiveController } from './live.controller';
 import { LiveFeed } from './live-feed.stream';
+import { LivePosition } from './live-position';
 import { ServiceStatus } from './service-status.service';
 import { SourceViews } from './source-views.service';
 import { SourcesController } from './sources.controller';
@@ -15,6 +16,7 @@ import { TopicCurves } from './topic-curves.service';
 
 const PROVIDERS = [
   LiveFeed,
+  LivePosition,
   CountAnnouncer,
   StormAnnouncer,
   ConsoleAnnouncer,

@@ -12,6 +12,7 @@ import { startWords } from '../i18n/i18n';
 import { Problem } from '../shared/api';
 import { App } from './app';
 import { keepForOffline } from './offline';
+import { fetchAhead } from './pages';
 import { theme } from './theme';
 
 const client = new QueryClient({
@@ -43,6 +44,7 @@ async function start(place: HTMLElement): Promise<void> {
   );
 }
 
+fetchAhead(location.pathname);
 const place = document.getElementById('root');
 if (place) void start(place);
 keepForOffline();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CONSOLE_HEADER } from '../../../src/access/access.api';
+import { takeEarly } from './early';
 import { kept } from './kept';
+import { liveSince } from './live-since';
 
 /** RFC 9457, as much of it as the console reads. */
 const ProblemBody = z.object({
@@ -83,19 +85,23 @@ async function exchange(
   path: string,
   { body, type, signal }: Sent,
 ): Promise<{ readonly answer: Response; readonly text: string }> {
-  const answer = await reach(path, {
-    method,
-    signal: signal ?? null,
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      'accept-language': document.documentElement.lang,
-      ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
-      ...(method === 'GET' ? {} : { [CONSOLE_HEADER]: 'console' }),
-    },
-    body: type === undefined ? inJson(body) : String(body),
-  });
+  const early = method === 'GET' ? await takeEarly(path) : undefined;
+  const answer =
+    early ??
+    (await reach(path, {
+      method,
+      signal: signal ?? null,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        'accept-language': document.documentElement.lang,
+        ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+        ...(method === 'GET' ? {} : { [CONSOLE_HEADER]: 'console' }),
+      },
+      body: type === undefined ? inJson(body) : String(body),
+    }));
   kept.note(path, answer);
+  liveSince.note(answer);
   return { answer, text: await answer.text() };
 }
 

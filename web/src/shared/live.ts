@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { LiveEvent } from '../../../src/live/live.api';
 import { BOARD, BoardRows } from './board-rows';
+import { liveSince } from './live-since';
 import { SESSION } from './session';
 
 export type Connection = 'connecting' | 'live' | 'lost' | 'offline';
@@ -20,7 +21,7 @@ export function useLive(isSignedIn: boolean): Connection {
   useEffect(() => {
     if (!isSignedIn) return;
     const line = new LiveLine(client, setConnection);
-    line.open();
+    line.open(liveSince.take());
     return () => {
       line.close();
     };
@@ -44,10 +45,11 @@ class LiveLine {
     document.addEventListener('visibilitychange', this.onVisibility);
   }
 
-  open(): void {
+  /** @param after where it begins; without it now: then all must be fetched afresh. */
+  open(after?: number): void {
     this.source?.close();
     clearTimeout(this.retry);
-    const source = new EventSource('/v1/live');
+    const source = new EventSource(after === undefined ? '/v1/live' : `/v1/live?after=${after}`);
     source.addEventListener('open', () => {
       this.say('live');
     });

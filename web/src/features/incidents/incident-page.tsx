@@ -22,14 +22,17 @@ import './incident.css';
 
 export function IncidentPage(): ReactElement {
   const { id = '' } = useParams();
+  return (
+    <>
+      <IncidentForerunners id={id} />
+      <Loaded id={id} />
+    </>
+  );
+}
+
+function Loaded({ id }: { readonly id: string }): ReactElement {
   const incident = useIncident(id);
-  if (incident.isPending)
-    return (
-      <>
-        <IncidentForerunners id={id} />
-        <LoadingState rows={3} height={160} />
-      </>
-    );
+  if (incident.isPending) return <LoadingState rows={3} height={160} />;
   if (isUnknown(incident.error)) return <UnknownIncident />;
   if (incident.isError) return <ErrorState error={incident.error} retry={() => void incident.refetch()} />;
   return <Incident incident={incident.data} />;
