@@ -2,7 +2,7 @@ import { Background } from './background';
 import { type Dice } from './dice';
 import { type LocalTime } from './german-calendar';
 import { Happening } from './happening';
-import { CRISIS_RECIPES } from './recipe';
+import { CRISIS_RECIPES } from './crisis-recipes';
 import { BINS_PER_DAY } from './topic';
 
 /** One competitor's negative mentions: its own rhythm and storms, and its part in what hits everybody. */

@@ -1,7 +1,9 @@
 import { type Dice } from './dice';
 import { type GermanCalendar } from './german-calendar';
 import { Happening } from './happening';
-import { BENIGN_RECIPES, CRISIS_RECIPES, EVERYDAY_RECIPES, FIRST_WAVE, type Recipe } from './recipe';
+import { BENIGN_RECIPES, EVERYDAY_RECIPES } from './benign-recipes';
+import { CRISIS_RECIPES, FIRST_WAVE } from './crisis-recipes';
+import { type Recipe } from './recipe';
 import { BIN_MS, BINS_PER_DAY, BINS_PER_HOUR, CRISES, type EventKind } from './topic';
 
 const RECIPES = { ...CRISIS_RECIPES, ...BENIGN_RECIPES, ...EVERYDAY_RECIPES };

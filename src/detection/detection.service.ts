@@ -4,8 +4,8 @@ import { type TopicId, type TopicNo } from '../kernel/ids';
 import { type Topic } from '../topics/contract';
 import { BackLearning } from './back-learning.service';
 import { type Detection, type Reading, type ReadingFeed } from './contract';
-import { blindReading, differs } from './domain/announce';
-import { type SourceRhythm } from './domain/source-rhythm';
+import { differs } from './domain/announce';
+import { type BlindSource, SourceReadings } from './domain/source-readings';
 import { firstUnsettled } from './domain/topic-watch';
 import { WatchList } from './domain/watch-list';
 import { BIN_MS, BINS_PER_DAY, binOf } from './domain/windows';
@@ -27,7 +27,7 @@ export class DetectionService implements Detection, ReadingFeed {
   private readonly listeners = new Set<(reading: Reading) => void>();
   private readonly latestOf = new Map<TopicId, Reading>();
   private restored: ReadonlyMap<TopicId, Reading> = new Map();
-  private readonly latestOfSource = new Map<string, Reading>();
+  private readonly sources = new SourceReadings();
   private readonly alarmedMs = new Map<TopicId, number>();
   private lastBin = -1;
   private lookedMs = 0;
@@ -47,7 +47,7 @@ export class DetectionService implements Detection, ReadingFeed {
     this.leaveFeed();
     const nowMs = now.getTime();
     await this.readBetweenCommits(nowMs);
-    for (const forget of [this.latestOf, this.latestOfSource, this.alarmedMs]) forget.clear();
+    for (const forget of [this.latestOf, this.sources, this.alarmedMs]) forget.clear();
     this.lastBin = -1;
     this.restored = this.readAll(nowMs);
     this.lookedMs = nowMs;
@@ -122,14 +122,15 @@ export class DetectionService implements Detection, ReadingFeed {
     const topics = [...this.surroundings.topics()].sort((a, b) => a.no - b.no);
     if (isNewBin || this.surroundings.expectations.isAwaiting) await this.takeLessons(nowMs, isNewBin);
     if (isNewBin) await this.learn(topics, nowMs);
-    const blind = this.readSources(nowMs, isNewBin);
+    const told = this.sources.read(this.list.sources(), { nowMs, isNewBin, toldForMs: this.closingMs() });
+    for (const { reading, isNew } of told) if (isNew) this.announce(reading);
     const isDue = ({ no, id }: Topic): boolean => isNewBin || news.has(no) || this.latestOf.get(id)?.isAlarm !== false;
     const readings: Reading[] = [];
     await inTurns(topics.filter(isDue), (topic) => {
       readings.push(...this.look(topic, nowMs));
     });
     if (!isNewBin) await this.remember([], nowMs);
-    return [...blind, ...readings];
+    return [...told.map(({ reading }) => reading), ...readings];
   }
 
   subscribe(listener: (reading: Reading) => void): () => void {
@@ -148,10 +149,8 @@ export class DetectionService implements Detection, ReadingFeed {
   }
 
   /** Sources that are silent for too long, as of the last look. */
-  blindNow(): readonly { readonly source: string; readonly sinceMs: number }[] {
-    return [...this.latestOfSource].flatMap(([source, { isAlarm, onsetAt }]) =>
-      isAlarm && onsetAt ? [{ source, sinceMs: onsetAt.getTime() }] : [],
-    );
+  blindNow(): readonly BlindSource[] {
+    return this.sources.blind();
   }
 
   /** For the board alone: what an incident hears waits for the first look, until when sources have time to be heard again. */
@@ -271,25 +270,6 @@ export class DetectionService implements Detection, ReadingFeed {
 
   private keptSince(nowMs: number): Date {
     return new Date(nowMs - this.surroundings.settings.intake.retentionDays * DAY_MS);
-  }
-
-  /** Blindness is reported while it lasts, and its end for as long as an incident may be open. */
-  private readSources(nowMs: number, isNewBin: boolean): Reading[] {
-    return this.list.sources().flatMap(([source, rhythm]) => {
-      const wasBlind = this.latestOfSource.get(source)?.isAlarm ?? false;
-      const sinceMs = rhythm.blindSince(nowMs);
-      const isNew = wasBlind !== (sinceMs !== undefined);
-      if (!isNew && !(isNewBin && this.isWorthTelling(rhythm, nowMs))) return [];
-      const reading = blindReading(source, sinceMs, new Date(nowMs));
-      this.latestOfSource.set(source, reading);
-      if (isNew) this.announce(reading);
-      return [reading];
-    });
-  }
-
-  private isWorthTelling(rhythm: SourceRhythm, nowMs: number): boolean {
-    const endedMs = rhythm.intervals.at(-1)?.toMs ?? -Infinity;
-    return rhythm.blindSince(nowMs) !== undefined || nowMs - endedMs <= this.closingMs();
   }
 
   private closingMs(): number {

@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
 import { CONSOLE_HEADER, type PersonView, type SessionView } from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
 import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
@@ -30,19 +28,7 @@ import { FakeRuns } from './fake-run';
 import { FakeSettings } from './fake-settings';
 import { FakeSituation } from './fake-situation';
 import { FakeTaught } from './fake-taught';
-
-const DIST = join(__dirname, '../../web/dist');
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
-};
-
-/** As the real service sends it: what it forbids must fail here too. */
-const POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'";
+import { bodyOf, reply, serveFile } from './fake-wire';
 
 const NOTHING: Answer = [404, { code: 'not-found', title: 'There is nothing at this address' }];
 
@@ -299,32 +285,6 @@ export class FakeService {
   }
 }
 
-function reply(response: ServerResponse, [status, body]: Answer): void {
-  if (typeof body === 'string') response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
-  else {
-    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
-    response.end(status === 204 ? undefined : JSON.stringify(body));
-  }
-}
-
 function isClosed(state: string | null): boolean {
   return state === 'closed';
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Pick<Asked, 'body' | 'text'>> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
-  return { body: isJson && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {}, text };
-}
-
-function serveFile(path: string, response: ServerResponse): void {
-  const wished = join(DIST, normalize(path));
-  const file =
-    wished.startsWith(DIST) && extname(wished) !== '' && existsSync(wished) ? wished : join(DIST, 'index.html');
-  response.writeHead(200, {
-    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': POLICY,
-  });
-  response.end(readFileSync(file));
 }

@@ -1,29 +1,23 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { AppModule } from '../../src/app.module';
 import { type Channel } from '../../src/delivery/delivery.api';
-import { furnish } from '../../src/furnish';
 import { Incidents } from '../../src/incidents/contract';
 import { type IncidentView, type TimelineEntryView } from '../../src/incidents/incidents.api';
 import { ManualClock } from '../../src/kernel/clock';
 import { type IncidentId, type TopicId } from '../../src/kernel/ids';
 import { type PageView, type PolicyInput, type PolicyView } from '../../src/paging/paging.api';
-import { loadSettings } from '../../src/platform/config/load-settings';
-import { projectRoot } from '../../src/platform/config/project-root';
-import { Settings } from '../../src/platform/config/settings';
-import { createHttpApp } from '../../src/platform/http/configure-app';
+import { type Settings } from '../../src/platform/config/settings';
 import { VirtualJobs } from '../../src/platform/jobs/virtual-jobs';
 import { SeededIds } from '../../src/platform/seeded-ids';
 import { PagingAudit } from '../../src/paging/contract';
-import { type VirtualTime } from '../../src/pipeline/virtual-time';
-import { beginTime } from '../../src/virtual-stage';
 import { DrillEyes } from '../../src/watchman/drill-eyes';
 import { Rounds } from '../../src/watchman/rounds';
 import { alarm } from '../unit/incidents/support';
 import { closeAll, orClose } from './closing';
 import { createTestDatabase, type TestDatabase } from './database';
-import { ACCOUNT, FakeTwilio, FROM } from './fake-twilio';
-import { Phone, PUBLIC } from './on-call-phone';
+import { FakeTwilio } from './fake-twilio';
+import { Phone } from './on-call-phone';
+import { onCallSettings, type Running, startOnCall, type World } from './on-call-service';
 import { signedIn } from './story';
 
 /** A Monday evening in Berlin. */
@@ -41,22 +35,6 @@ export interface OnCallPlan {
   readonly paging?: Partial<Settings['paging']>;
   readonly drills?: Settings['watchman']['drills'];
   readonly slack?: Settings['slack'];
-}
-
-interface World {
-  readonly db: TestDatabase;
-  readonly clock: ManualClock;
-  readonly jobs: VirtualJobs;
-  readonly ids: SeededIds;
-  readonly settings: Settings;
-  readonly twilio: FakeTwilio;
-}
-
-interface Running {
-  readonly app: NestFastifyApplication;
-  readonly time: VirtualTime;
-  /** Where the fakes reach it. */
-  readonly at: string;
 }
 
 /** The whole service on a clock that the story moves, with Twilio at the other end of a wire. */
@@ -86,10 +64,10 @@ export class OnCallStory {
           () => db.close(),
           async () => {
             const onCall = crew.map(({ language = 'de', ...one }) => ({ ...one, language }));
-            const settings = settingsFor(twilio.url, { paging: { onCall, ...paging }, drills, slack });
+            const settings = onCallSettings(twilio.url, { paging: { onCall, ...paging }, drills, slack });
             const jobs = new VirtualJobs(() => clock.now());
             const world = { db, clock, jobs, settings, twilio, ids: new SeededIds(clock, 7) };
-            const story = new OnCallStory(world, await start(world));
+            const story = new OnCallStory(world, await startOnCall(world));
             story.headers = await signedIn(story.app, 'Ada (admin)');
             return story;
           },
@@ -171,7 +149,7 @@ export class OnCallStory {
   /** The process ends and another one starts on the same database, with the same jobs waiting. */
   async restart(): Promise<void> {
     await this.running.app.close();
-    this.running = await start(this.world);
+    this.running = await startOnCall(this.world);
   }
 
   phone(number: string): Phone {
@@ -267,36 +245,3 @@ const CREW = [
   { name: 'Ada', phone: ADA },
   { name: 'Bob', phone: BOB },
 ] as const;
-
-function settingsFor(
-  apiUrl: string,
-  { paging, drills, slack }: Required<Pick<OnCallPlan, 'paging' | 'drills' | 'slack'>>,
-): Settings {
-  const { values } = loadSettings(projectRoot(), {});
-  return new Settings({
-    ...values,
-    server: { ...values.server, publicUrl: PUBLIC },
-    access: { ...values.access, sessionMs: 30 * 86_400_000 },
-    paging: { ...values.paging, rounds: 2, twilio: { ...ACCOUNT, from: FROM, apiUrl }, ...paging },
-    watchman: { ...values.watchman, drills },
-    slack,
-    log: { level: 'fatal' },
-  });
-}
-
-async function start({ db, settings, clock, jobs, ids }: World): Promise<Running> {
-  const app = await createHttpApp(
-    AppModule.register({ platform: { settings, dataSource: db.dataSource, clock, ids, jobs } }),
-    settings,
-  );
-  return orClose(
-    () => app.close(),
-    async () => {
-      await app.init();
-      await furnish(app, settings);
-      const time = await beginTime({ app, clock, jobs, settings });
-      await app.listen(0, '127.0.0.1');
-      return { app, time, at: await app.getUrl() };
-    },
-  );
-}

@@ -1,38 +1,11 @@
 import { z } from 'zod';
 import { CRISIS_FUNCTIONS } from '../../kernel/actor';
+import { levelRung } from './level-settings';
+import { httpProvider, secret, vendorUrlText } from './vendor-settings';
 
 const ms = (what: string) => z.int().positive().describe(what);
 /** Minutes within which something should have happened; how far from each other, says config/review.yaml. */
 const goal = z.number().positive().max(10_080);
-const secret = (what: string) => z.string().min(1).describe(what).meta({ secret: true }).optional();
-
-/** Spoken to in clear text only where nobody listens: on this machine. */
-const isGuarded = (url: string): boolean => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url);
-const vendorUrlText = () => z.string().min(1).refine(isGuarded, 'https://…; http: only for localhost');
-const vendorUrl = (what: string) => vendorUrlText().describe(what).meta({ secret: true }).optional();
-
-/** Any provider that takes a message by one HTTP request. In the templates: {{to}}, {{text}}, {{messageId}}, … (adapters/http-provider). */
-const httpProvider = z.strictObject({
-  url: vendorUrl('template of the address; without it there is no such provider'),
-  method: z.enum(['GET', 'POST', 'PUT']).optional().describe('POST unless said'),
-  headers: z
-    .record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().meta({ secret: true }))
-    .optional()
-    .describe('templates, e.g. { content-type: application/json, authorization: Bearer … }'),
-  body: z.string().optional().describe('template; its values are escaped for the content type: JSON, form or XML'),
-  accepted: z
-    .array(z.int().min(200).max(299))
-    .min(1)
-    .optional()
-    .describe('statuses of success; 200 to 299 unless said'),
-  tryAgain: z
-    .array(z.int().min(400).max(599))
-    .optional()
-    .describe('surely not sent, later perhaps; 429 and 503 unless said'),
-  idPath: z.string().optional().describe('where the JSON of its answer has the id, e.g. messages.0.id'),
-  lookUpUrl: vendorUrl('template; what it knows of a message: 2xx with the id, or 404'),
-  lookUpIdPath: z.string().optional().describe('as idPath, in the answer to the look-up'),
-});
 
 function isZone(name: string): boolean {
   try {
@@ -41,25 +14,6 @@ function isZone(name: string): boolean {
     return false;
   }
 }
-
-const share = z.number().min(0).max(1).optional();
-const bounds = {
-  critics: z.number().min(0).optional().describe('different people in 6 hours'),
-  lift: z.number().min(0).optional().describe('times the expectation'),
-  criticalShare: share.describe('critical among the mentions of the last hour'),
-  offensiveShare: share.describe('offensive among the critical mentions of the last hour'),
-  copyShare: share.describe('repeated texts among the mentions of the last hour'),
-  sources: z.int().min(0).optional().describe('channels with unusual criticism in the last hour'),
-  lasting: z.int().min(0).max(120).optional().describe('minutes of the last two hours with unusual criticism'),
-  growth: z.number().min(0).optional().describe('critics of the last half hour against the half hour before'),
-  articles: z.number().min(0).optional().describe('articles in 6 hours beyond the usual'),
-};
-/** What a level asks for: all that is named, and one of `anyOf`. */
-const rung = z.strictObject({
-  score: z.number().min(0).describe('log10 of 5-minute bins until chance alone does this'),
-  ...bounds,
-  anyOf: z.strictObject(bounds).optional().describe('one of these is enough'),
-});
 
 /** Every setting of the service. The defaults stand in config/*.yaml, one file per section, with their reasons. */
 export const SettingsSchema = z.strictObject({
@@ -113,8 +67,8 @@ export const SettingsSchema = z.strictObject({
     reopenWithinMs: ms('a new alarm this soon after closing re-opens'),
     historyDays: z.int().positive().describe('how much history a restart reads'),
     levels: z.strictObject({
-      social: z.array(rung.nullable()).length(6),
-      media: z.array(rung.nullable()).length(6),
+      social: z.array(levelRung.nullable()).length(6),
+      media: z.array(levelRung.nullable()).length(6),
       mediaSources: z.array(z.string()).describe('sources that are media, not people'),
     }),
   }),

@@ -14,9 +14,27 @@ export interface Pen {
 
 /** "14:03", with the day where it is another one than that of `now`. */
 export function clockTime(at: Date, now: Date, { language, timezone }: Pick<Pen, 'language' | 'timezone'>): string {
-  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { timeZone: timezone, ...options });
-  const day = format({ day: '2-digit', month: '2-digit' });
-  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-  return day.format(at) === day.format(now) ? time : `${day.format(at)} ${time}`;
+  const { day, time } = formatsOf(language, timezone);
+  return day.format(at) === day.format(now) ? time.format(at) : `${day.format(at)} ${time.format(at)}`;
+}
+
+interface Formats {
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+
+/** Made once each: a room's card says a dozen times, and to make a format takes longer than to draw the card. */
+const FORMATS = new Map<string, Formats>();
+
+function formatsOf(language: Language, timeZone: string): Formats {
+  const key = `${language} ${timeZone}`;
+  const known = FORMATS.get(key);
+  if (known) return known;
+  const region = language === 'de' ? 'de-DE' : 'en-GB';
+  const made: Formats = {
+    day: new Intl.DateTimeFormat(region, { timeZone, day: '2-digit', month: '2-digit' }),
+    time: new Intl.DateTimeFormat(region, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  };
+  FORMATS.set(key, made);
+  return made;
 }

@@ -11,6 +11,7 @@ import {
   PUNCTUATION,
   SEPARATOR,
 } from './characters';
+import { NUMBER_TOKEN, URL_TOKEN, USER_TOKEN } from './feature-tokens';
 import { fold, foldPair, FOLD_START, spread } from './hashing';
 
 /** A tone shows in the first sentences; a bound keeps one long article from costing as much as thirty posts. */
@@ -28,11 +29,6 @@ const AT = 0x40;
 const UNDERSCORE = 0x5f;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
-
-/** Stand for every address, every mentioned account and every number: which one it was says nothing about the tone. */
-const URL_TOKEN = wordHash('<url>');
-const USER_TOKEN = wordHash('<user>');
-const NUMBER_TOKEN = wordHash('<num>');
 const SALT = { hashtag: 0x5bd1e995, style: 0x2545f491, gram: 0x01234567 } as const;
 
 /**
@@ -295,10 +291,4 @@ export class TextFeatures {
     this.seen[bucket >>> 5] = word | bit;
     this.buckets[this.count++] = bucket;
   }
-}
-
-function wordHash(word: string): number {
-  let hash = FOLD_START;
-  for (let i = 0; i < word.length; i++) hash = fold(hash, word.charCodeAt(i));
-  return hash;
 }

@@ -1,4 +1,4 @@
-import { type LessonGiven, Lessons, type Taught } from '../../../src/detection/contract';
+import { type LessonGiven, Lessons, type Reading, type Taught } from '../../../src/detection/contract';
 import { IncidentConsequences } from '../../../src/incidents/incident-consequences';
 import { IncidentLedger } from '../../../src/incidents/incident-ledger';
 import { IncidentDesk } from '../../../src/incidents/incident-desk.service';
@@ -8,7 +8,7 @@ import { IncidentRules } from '../../../src/incidents/incident-rules';
 import { IncidentsService } from '../../../src/incidents/incidents.service';
 import { PgTimeline } from '../../../src/incidents/timeline.pg';
 import { ManualClock } from '../../../src/kernel/clock';
-import { type TopicId, type TopicNo } from '../../../src/kernel/ids';
+import { type IncidentId, type TopicId, type TopicNo } from '../../../src/kernel/ids';
 import { environment } from '../../../src/platform/config/environment';
 import { loadSettings } from '../../../src/platform/config/load-settings';
 import { projectRoot } from '../../../src/platform/config/project-root';
@@ -83,4 +83,23 @@ export async function house(start: Date): Promise<House> {
     new IncidentsService(work, ledger, feed, new OneTopic());
   const desk = new IncidentDesk(db.work, ledger, feed, service());
   return { db, clock, jobs, store, timeline, feed, lessons, desk, service };
+}
+
+export function about(reading: Reading, topic: string): Reading {
+  return { ...reading, topicId: topic as TopicId };
+}
+
+export function listOf({ desk }: House, topic: string): ReturnType<IncidentDesk['list']> {
+  return desk.list({ state: 'all', topic, limit: 10 });
+}
+
+export async function typesOf({ desk }: House, id: IncidentId): Promise<string[]> {
+  return (await desk.timelineOf(id)).map(({ entry }) => entry.type);
+}
+
+/** What the incident's jobs say has changed, in order. */
+export async function jobsOf({ jobs, db }: House, id: IncidentId): Promise<string[]> {
+  const changes = (await jobs.all(db.work)).filter(({ name }) => name === 'incident.changed');
+  const payloads = changes.map(({ payload }) => payload as { incidentId: string; change: string });
+  return payloads.filter(({ incidentId }) => incidentId === id).map(({ change }) => change);
 }

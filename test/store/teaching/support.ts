@@ -28,6 +28,22 @@ import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createIntake, intakeSettings, type IntakeUnderTest, WordTone } from '../../support/intake';
 
 const NOW = '2026-03-10T12:00:00Z';
+const AT = '2026-03-10T11:58:30Z';
+
+/** Is about both topics, and bad in no word. */
+export const EVERYDAY = 'Bahn und Bus fahren';
+
+export function mention(id: string, text: string, over: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id,
+    source: 'x',
+    publishedAt: AT,
+    text,
+    author: { id: `author of ${id}`, followers: 700 },
+    kind: 'reply',
+    ...over,
+  };
+}
 
 export function person(role: Role, name = 'Ada'): Actor {
   return { kind: 'person', id: `id-of-${name}` as PersonId, name, role };

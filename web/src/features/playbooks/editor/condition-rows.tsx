@@ -1,15 +1,16 @@
 import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IncidentView } from '../../../../../src/incidents/incidents.api';
 import { replaced, without } from '../../../shared/lists';
 import { useTopicNames } from '../../../shared/topics';
-import { type Comparison, type Condition, type NumberAbout, type NumberOp } from '../document/condition';
+import { type Comparison, type Condition } from '../document/condition';
 import { type Fields, idOf } from '../document/playbook-document';
 import { aboutsFor, beginningOf } from './comparisons';
-import { isOfTime, useAboutWords, useValueWords } from './condition-words';
-import { type Choice } from './field-parts';
+import { OfNumber } from './condition-number';
+import { IsOrNot, type RowProps, Select, withOwn } from './condition-parts';
+import { useAboutWords } from './condition-words';
 import { optionsOf, useText } from './step-texts';
 
 type Built = Extract<Condition, { readonly kind: 'built' }>;
@@ -64,12 +65,6 @@ export function ConditionRows({ condition, steps, write }: Props): ReactElement 
   );
 }
 
-interface RowProps<Part extends Comparison = Comparison> {
-  readonly part: Part;
-  readonly steps: readonly Fields[];
-  readonly change: (part: Comparison) => void;
-}
-
 function Row({ part, steps, change }: RowProps): ReactElement {
   const { t } = useTranslation();
   const words = useAboutWords();
@@ -104,95 +99,6 @@ function Rest({ part, steps, change }: RowProps): ReactElement {
       <OfText part={part} steps={steps} change={change} />
     </>
   );
-}
-
-type OfNumberPart = Extract<Comparison, { readonly op: NumberOp }>;
-const OPS: readonly NumberOp[] = ['least', 'below', 'is', 'not'];
-
-function OfNumber({ part, change }: RowProps<OfNumberPart>): ReactElement {
-  const { t } = useTranslation();
-  const { about, op, value } = part;
-  const family = isOfTime(about) ? 'time-' : '';
-  return (
-    <>
-      <Select
-        label={t('condition.op')}
-        value={op}
-        data={OPS.map((one) => ({ value: one, label: t(`condition.op-${family}${one}`) }))}
-        change={(chosen) => {
-          change({ ...part, op: OPS.find((one) => one === chosen) ?? op });
-        }}
-      />
-      <NumberValue
-        key={about}
-        about={about}
-        value={value}
-        change={(next) => {
-          change({ ...part, value: next });
-        }}
-      />
-    </>
-  );
-}
-
-const SPANS: Readonly<Partial<Record<NumberAbout, readonly [least: number, most: number]>>> = {
-  level: [0, 6],
-  peakLevel: [0, 6],
-  hour: [0, 23],
-  weekday: [1, 7],
-};
-
-interface NumberProps {
-  readonly about: NumberAbout;
-  readonly value: number;
-  readonly change: (value: number) => void;
-}
-
-/** Chosen where there are few, typed where any may be meant. */
-function NumberValue({ about, value, change }: NumberProps): ReactElement {
-  const { t } = useTranslation();
-  const words = useValueWords();
-  const [typed, setTyped] = useState<string>();
-  const span = SPANS[about];
-  if (span) {
-    const [least, most] = span;
-    const all = Array.from({ length: most - least + 1 }, (_, i) => least + i);
-    const isLevel = about === 'level' || about === 'peakLevel';
-    const named = (one: number): string =>
-      isLevel && isLevelNumber(one) ? `${one} · ${t(`level.${one}`)}` : words(about, one);
-    return (
-      <Select
-        label={t('condition.value')}
-        value={String(value)}
-        data={[...new Set([...all, value])].map((one) => ({ value: String(one), label: named(one) }))}
-        change={(chosen) => {
-          change(Number(chosen));
-        }}
-      />
-    );
-  }
-  const isOdd = typed !== undefined && !/^\d{1,6}$/.test(typed);
-  return (
-    <TextInput
-      label={t(about === 'minutes' ? 'condition.value-minutes' : 'condition.value')}
-      inputMode="numeric"
-      value={typed ?? String(value)}
-      error={isOdd ? t('number.unreadable', { example: '10' }) : undefined}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value);
-        if (/^\d{1,6}$/.test(currentTarget.value)) change(Number(currentTarget.value));
-      }}
-      onBlur={() => {
-        setTyped(undefined);
-      }}
-    />
-  );
-}
-
-const LEVELS = [0, 1, 2, 3, 4, 5, 6] as const;
-
-function isLevelNumber(value: number): value is (typeof LEVELS)[number] {
-  return (LEVELS as readonly number[]).includes(value);
 }
 
 type OfStepPart = Extract<Comparison, { readonly step: string }>;
@@ -265,60 +171,4 @@ function OfText({ part, change }: RowProps<OfTextPart>): ReactElement {
       ? KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))
       : topics.map(({ id, name }) => ({ value: id, label: name }));
   return <Select label={t(`condition.about-${about}`)} value={value} data={withOwn(value, data)} change={put} />;
-}
-
-type IsPart = Extract<Comparison, { readonly is: boolean }>;
-type IsWords = 'condition.op-is' | 'condition.op-not' | 'condition.yes' | 'condition.no';
-type DoneWords = 'condition.is-done' | 'condition.is-not-done';
-
-function IsOrNot({
-  part,
-  change,
-  yes,
-  no,
-}: {
-  readonly part: IsPart;
-  readonly change: (part: Comparison) => void;
-  readonly yes: IsWords | DoneWords;
-  readonly no: IsWords | DoneWords;
-}): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <Select
-      label={t('condition.op')}
-      value={part.is ? 'yes' : 'no'}
-      data={[
-        { value: 'yes', label: t(yes) },
-        { value: 'no', label: t(no) },
-      ]}
-      change={(chosen) => {
-        change({ ...part, is: chosen === 'yes' });
-      }}
-    />
-  );
-}
-
-/** What is written but not there any more, or not chosen yet, is shown as it is. */
-function withOwn(value: string, data: readonly Choice[]): readonly Choice[] {
-  return data.some((one) => one.value === value) ? data : [{ value, label: value }, ...data];
-}
-
-interface SelectProps {
-  readonly label: string;
-  readonly value: string;
-  readonly data: readonly Choice[];
-  readonly change: (value: string) => void;
-}
-
-function Select({ label, value, data, change }: SelectProps): ReactElement {
-  return (
-    <NativeSelect
-      label={label}
-      value={value}
-      data={[...data]}
-      onChange={({ currentTarget }) => {
-        change(currentTarget.value);
-      }}
-    />
-  );
 }
