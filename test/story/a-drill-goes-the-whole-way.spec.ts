@@ -19,7 +19,7 @@ describe('a drill goes the whole way', () => {
     expect(story.phone(ADA).sms).toEqual([]);
     await story.look();
     await story.advance(2 * SECOND);
-    expect(story.phone(ADA).sms).toEqual([expect.stringMatching(/^Sturmwarte-Übung: Das ist ein Probealarm/)]);
+    expect(story.phone(ADA).sms).toEqual([expect.stringMatching(/^Sturmwarte-Probealarm: Es ist nichts passiert/)]);
     const { state, to, seconds } = await latest();
     expect({ state, to }).toEqual({ state: 'passed', to: ['Ada'] });
     const { stored, detected, ordered, accepted } = seconds;

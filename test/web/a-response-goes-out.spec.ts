@@ -135,7 +135,7 @@ describeInBrowser('a response goes out', (browser) => {
     expect(right?.y).toBe(left?.y);
     await page.getByText('Eine Änderung hebt alle Freigaben auf.').waitFor();
     await page.getByRole('button', { name: 'Speichern' }).click();
-    await page.getByText('es fehlt: Kommunikation, Recht').waitFor();
+    await page.getByText('Freigabe fehlt: Kommunikation, Recht').waitFor();
     const [saved] = service.done.filter(({ method }) => method === 'PUT');
     expect(saved?.body).toMatchObject({
       version: 1,
@@ -156,7 +156,7 @@ describeInBrowser('a response goes out', (browser) => {
     expect(await page.getByRole('textbox', { name: 'Text 1' }).inputValue()).toBe('Neuer Text der Nordbahn.');
     expect(service.done.filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByRole('button', { name: 'Speichern' }).click();
-    await page.getByText('es fehlt: Kommunikation, Recht').waitFor();
+    await page.getByText('Freigabe fehlt: Kommunikation, Recht').waitFor();
   });
 
   it('the guideline is for leads: what blocks, what warns, which words stay in the house', async () => {

@@ -85,7 +85,7 @@ describeInBrowser('the board says', (browser) => {
     };
     await page.goto(service.address);
     const panel = page.getByRole('region', { name: 'Blinde Quellen' });
-    expect(await panel.getByRole('link').innerText()).toMatch(/facebook\s*noch nicht übernommen/);
+    expect(await panel.getByRole('link').innerText()).toMatch(/facebook\s*noch nicht übernommen/i);
   });
 
   it('how often a source is heard as a rule', async () => {

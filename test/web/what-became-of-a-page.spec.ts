@@ -140,7 +140,7 @@ describeInBrowser('what became of a page', (browser) => {
     const passed = page.locator('.drill').filter({ hasText: /^bestanden/ });
     await page.getByText('Der Anbieter hat mit einem Fehler geantwortet (Originalmeldung: 503)').waitFor();
     expect(await passed.innerText()).toMatch(/vom Anbieter angenommen\s+2,3 s/);
-    await page.getByRole('button', { name: 'Übung starten' }).click();
+    await page.getByRole('button', { name: 'Probealarm starten' }).click();
     await page.getByRole('dialog').getByText('wird jetzt wirklich alarmiert').waitFor();
     expect(service.done).toEqual([]);
     await page.getByRole('button', { name: 'Jetzt starten' }).click();

@@ -54,7 +54,7 @@ describeInBrowser('what is planned', (browser) => {
       const said = await form.locator('.understood').innerText();
       if (language === 'de')
         expect(said).toMatch(/^Rechnet mit 2,5-mal so viel wie üblich, \w\w \d+\.\d+\. 18:00 bis 23:00/);
-      else expect(said).toMatch(/^Expects 2\.5 times as much as usual, \w+ \w+ \d+ 18:00 to 23:00/);
+      else expect(said).toMatch(/^Expects 2\.5 times as much as usual, \w+ \d+ \w+ 18:00 to 23:00/);
     }
     expect(done()).toEqual([]);
     await send();

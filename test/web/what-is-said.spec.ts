@@ -79,7 +79,7 @@ describeInBrowser('the first steps', (browser) => {
     await page.goto(`${service.address}/welcome`);
     await page.getByText('4 von 5 erledigt').waitFor();
     const next = page.locator('[aria-current="step"]');
-    await next.getByRole('heading', { name: 'Eine Übung starten' }).waitFor();
+    await next.getByRole('heading', { name: 'Einen Probealarm starten' }).waitFor();
     await next.getByRole('button').click();
     await next.getByText('läuft').waitFor();
     expect(service.done.map(({ path }) => path)).toEqual(['/v1/drills']);

@@ -82,7 +82,7 @@ describeInBrowser('what would have happened', (browser) => {
   it.each(VISITS)('is seen of a file that was uploaded, with another budget and rota: %s', async (_, visit, words) => {
     ({ page } = await visitor(browser(), visit));
     await page.goto(`${service.address}/drills`);
-    await page.getByRole('link', { name: visit.language === 'de' ? 'Proben' : 'Replays', exact: true }).click();
+    await page.getByRole('link', { name: visit.language === 'de' ? 'Wiedergaben' : 'Replays', exact: true }).click();
     await page.getByText('februar.ndjson.gz').waitFor();
     const input = page.getByLabel(words.choose, { exact: true }).and(page.locator('input'));
     await input.setInputFiles(fileOf('kaputt.ndjson', { text: 'ohne alles' }));
@@ -123,9 +123,9 @@ describeInBrowser('what would have happened', (browser) => {
     await page.getByRole('button', { name: 'Abbrechen' }).click();
     await page.getByText('abgebrochen').waitFor();
     await page.getByRole('button', { name: 'Durchspielen' }).click();
-    await page.getByRole('alert').getByText('Die Probe brauchte zu viel Speicher.').waitFor();
-    await page.getByRole('article').nth(1).getByRole('button', { name: 'Probe löschen' }).click();
-    await page.getByText('Die Probe brauchte zu viel Speicher.').waitFor({ state: 'detached' });
+    await page.getByRole('alert').getByText('Die Wiedergabe brauchte zu viel Speicher.').waitFor();
+    await page.getByRole('article').nth(1).getByRole('button', { name: 'Wiedergabe löschen' }).click();
+    await page.getByText('Die Wiedergabe brauchte zu viel Speicher.').waitFor({ state: 'detached' });
   });
 
   it('is compared with whichever run the reader chooses, by keyboard', async () => {
@@ -138,7 +138,7 @@ describeInBrowser('what would have happened', (browser) => {
     await base.press('ArrowDown');
     await page.getByRole('article').first().getByText('öffnet 12 Minuten später').waitFor();
     await page.getByRole('article').first().getByText('dieser Vorfall öffnet sich nicht').waitFor();
-    expect(await page.getByText('Anders als in Probe 1').count()).toBe(0);
+    expect(await page.getByText('Anders als in Wiedergabe 1').count()).toBe(0);
   });
 
   it('is gone with its file, once that was asked', async () => {

@@ -1,6 +1,6 @@
 import { type ReactElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { Link, Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { useSession, useStatus } from '../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../shared/states';
 import { usePageTitle } from './page-title';
@@ -56,7 +56,12 @@ function NothingHere(): ReactElement {
   return (
     <>
       <h1>{t('state.nothing-here')}</h1>
-      <EmptyState title={t('state.nothing-here-mend')} />
+      <EmptyState title={t('state.nothing-here-mend')}>
+        <p className="state__ways">
+          <Link to="/">{t('state.to-board')}</Link>
+          <Link to="/incidents">{t('state.to-incidents')}</Link>
+        </p>
+      </EmptyState>
     </>
   );
 }

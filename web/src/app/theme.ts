@@ -14,15 +14,31 @@ const marine: MantineColorsTuple = [
   '#153d66',
 ];
 
+/** The dark theme's grey is as cool as the console's ground; the library's own looks brown beside it. */
+const slate: MantineColorsTuple = [
+  '#eceff3',
+  '#c9cfd8',
+  '#a9b1bd',
+  '#7c8694',
+  '#3d4551',
+  '#333b46',
+  '#262c35',
+  '#1b1f26',
+  '#14181d',
+  '#0f1216',
+];
+
 export const theme = createTheme({
   primaryColor: 'marine',
   primaryShade: { light: 8, dark: 6 },
-  colors: { marine },
+  colors: { marine, dark: slate },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // what it would put first into a menu is no item of one: the first item takes the focus
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },

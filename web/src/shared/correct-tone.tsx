@@ -1,10 +1,11 @@
-import { Button, Checkbox, Modal, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MentionView } from '../../../src/intake/mentions.api';
 import { CorrectionView, type SaidTone, type ToneCorrection } from '../../../src/teaching/teaching.api';
 import { tell } from './api';
+import { Dialog } from './dialog';
 import { Fault } from './fault';
 import { useMay } from './session';
 
@@ -78,13 +79,7 @@ function CorrectDialog({ topic, mention, close }: DialogProps): ReactElement {
     correct.mutate({ topic, scope: isForAll ? 'all' : 'topic', said }, { onSuccess: close });
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('teach.ask')}
-      closeButtonProps={{ 'aria-label': t('action.close'), size: 44 }}
-      centered
-    >
+    <Dialog title={t('teach.ask')} close={close}>
       <form className="form" onSubmit={submit} aria-label={t('teach.ask')}>
         <blockquote className="teach__text">{mention.text}</blockquote>
         <ToneFields said={said} change={setSaid} heard={heard} />
@@ -114,7 +109,7 @@ function CorrectDialog({ topic, mention, close }: DialogProps): ReactElement {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

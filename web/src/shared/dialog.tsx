@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fault } from './fault';
+import { useFocusBack } from './focus-back';
 
 interface DialogProps {
   readonly title: string;
@@ -12,6 +13,7 @@ interface DialogProps {
 
 export function Dialog({ title, close, children, size = 'md' }: DialogProps): ReactElement {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconCloudOff, IconMoodEmpty, IconRefresh } from '@tabler/icons-react';
+import { IconCloudOff, IconRefresh, IconWind } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from './api';
@@ -41,7 +41,7 @@ export function EmptyState({
 }): ReactElement {
   return (
     <div className="state">
-      <IconMoodEmpty size={28} stroke={1.5} aria-hidden />
+      <IconWind size={28} stroke={1.5} aria-hidden />
       <p className="state__title">{title}</p>
       {children}
     </div>

@@ -1,4 +1,4 @@
-import { Modal, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { type MentionView } from '../../../src/intake/mentions.api';
 import { ToneReasons } from '../../../src/teaching/teaching.api';
 import { ask } from './api';
 import { SENTIMENTS, sentimentWord } from './correct-tone';
+import { Dialog } from './dialog';
 import { ErrorState, LoadingState } from './states';
 import { useNumber } from './use-number';
 
@@ -39,17 +40,16 @@ export function WhyTone({ topic, mention }: Props): ReactElement | null {
       >
         {t('why.ask')}
       </button>
-      <Modal
-        opened={isOpen}
-        onClose={() => {
-          setOpen(false);
-        }}
-        title={t('why.title')}
-        closeButtonProps={{ 'aria-label': t('action.close'), size: 44 }}
-        centered
-      >
-        <Reasons topic={topic} mention={mention} />
-      </Modal>
+      {isOpen ? (
+        <Dialog
+          title={t('why.title')}
+          close={() => {
+            setOpen(false);
+          }}
+        >
+          <Reasons topic={topic} mention={mention} />
+        </Dialog>
+      ) : null}
     </>
   );
 }

@@ -61,5 +61,5 @@ export const INCIDENT_LINES = {
   'room.failed': ['Krisenraum nicht erreicht', 'War room not reached'],
   'room.logged': ['Aus dem Krisenraum, {author}: {text}', 'From the war room, {author}: {text}'],
   'room.opened': ['Krisenraum {name} eröffnet', 'War room {name} opened'],
-  'room.posted': ['Krisenraum unterrichtet', 'War room told'],
+  'room.posted': ['In den Krisenraum geschrieben', 'Posted to the war room'],
 } as const satisfies Record<string, readonly [de: string, en: string]>;

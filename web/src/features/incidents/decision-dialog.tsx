@@ -1,7 +1,8 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView, ResolveIncident } from '../../../../src/incidents/incidents.api';
+import { Dialog } from '../../shared/dialog';
 import { levelWord } from '../../shared/level';
 import { useProblemText } from '../../shared/states';
 import { type IncidentAction, useIncidentAction } from './incident-queries';
@@ -32,13 +33,7 @@ export function DecisionDialog({ incident, decision, close }: Props): ReactEleme
     if (checked.success) action.mutate(order(decision, checked.data.reason), { onSuccess: close });
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={words.title}
-      closeButtonProps={{ 'aria-label': t('action.close'), size: 44 }}
-      centered
-    >
+    <Dialog title={words.title} close={close}>
       <form onSubmit={submit} className="form">
         <p>{words.effect}</p>
         <Textarea
@@ -68,7 +63,7 @@ export function DecisionDialog({ incident, decision, close }: Props): ReactEleme
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -38,7 +38,7 @@ export function IncidentsPage(): ReactElement {
     <>
       <header className="heading">
         <h1>{t('nav.incidents')}</h1>
-        <div className="duty__deeds">
+        <div className="incidents__deeds">
           {mayDeclare ? (
             <Button
               variant="default"

@@ -5,6 +5,7 @@ import { type StepView } from '../../../../src/playbooks/playbooks.api';
 import { AskDialog } from '../../shared/dialog';
 import { ReasonDialog } from '../../shared/reason-dialog';
 import { useSaid } from '../../shared/said';
+import { unwrapped } from '../../shared/unwrapped';
 import { AddStepDialog } from './add-step-dialog';
 import { labelOf } from './decision-step';
 import { MoveRunDialog } from './move-run-dialog';
@@ -95,7 +96,7 @@ function DecideDialog({
         desk.give({ what: 'decide', step: step.id, body: { option, round: step.round } });
       }}
     >
-      {step.description === null ? null : <p>{said(step.description)}</p>}
+      {step.description === null ? null : <p className="step__description">{unwrapped(said(step.description))}</p>}
       <p className="decision__choice">{decision ? labelOf(decision, option, said) : option}</p>
       <p className="muted">{t(needed > 1 ? 'decision.voice-effect' : 'decision.effect')}</p>
     </AskDialog>

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { type StepView } from '../../../../src/playbooks/playbooks.api';
 import { knownKey } from '../../i18n/i18n';
 import { type WordKey } from '../../i18n/word-key';
+import { actorName } from '../../shared/actor';
 import { useSaid } from '../../shared/said';
 import { clockTime, dayTime, useNow } from '../../shared/time';
+import { useMinuteWords } from './minute-words';
 import { useRunDesk } from './run-desk';
 
 interface Props {
@@ -24,7 +26,7 @@ export function StepFacts({ step }: Props): ReactElement {
     step.round > 1 ? t('step.round', { round: step.round }) : null,
     step.isAdded ? t('step.added') : null,
     step.doneAt === null ? null : dayTime(step.doneAt, i18n.language, now),
-    step.doneBy,
+    step.doneBy === null ? null : actorName(step.doneBy),
   ];
   const isLate = step.state === 'running' && step.dueAt !== null && Date.parse(step.dueAt) < now;
   return (
@@ -43,11 +45,14 @@ function useOwner({ owner, assignee }: StepView): string | null {
 function useDue({ state, dueAt }: StepView): string | null {
   const { t, i18n } = useTranslation();
   const now = useNow();
+  const sayMinutes = useMinuteWords();
   if (state !== 'running' || dueAt === null) return null;
-  const minutes = Math.round((Date.parse(dueAt) - now) / 60_000);
+  const leftMs = Date.parse(dueAt) - now;
+  const minutes = Math.max(1, Math.round(Math.abs(leftMs) / 60_000));
   const time = clockTime(dueAt, i18n.language);
-  if (Math.abs(minutes) > 24 * 60) return t('step.due', { time: dayTime(dueAt, i18n.language, now) });
-  return minutes < 0 ? t('step.due-over', { time, count: -minutes }) : t('step.due-in', { time, count: minutes });
+  if (minutes > 24 * 60) return t('step.due', { time: dayTime(dueAt, i18n.language, now) });
+  const span = sayMinutes(minutes);
+  return leftMs < 0 ? t('step.due-over', { time, span }) : t('step.due-in', { time, span });
 }
 
 /** What the service did by itself is named as what it did: that a text asked for something does not mean that it was done. */

@@ -9,6 +9,7 @@ import { type ReactElement, useId, useState } from 'react';
 import { type StepView } from '../../../../src/playbooks/playbooks.api';
 import { FoldButton } from '../../shared/fold';
 import { useSaid } from '../../shared/said';
+import { unwrapped } from '../../shared/unwrapped';
 import { DecisionStep } from './decision-step';
 import { StepActions } from './step-actions';
 import { StepFacts, StepWaits, StepWhy } from './step-facts';
@@ -60,7 +61,7 @@ function Details({ step }: { readonly step: StepView }): ReactElement {
   const said = useSaid();
   return (
     <>
-      {step.description === null ? null : <p className="step__description">{said(step.description)}</p>}
+      {step.description === null ? null : <p className="step__description">{unwrapped(said(step.description))}</p>}
       <StepWaits step={step} />
       {step.decision === null ? null : <DecisionStep step={step} decision={step.decision} />}
       {step.templates === null ? null : <StepTemplates step={step} ids={step.templates} />}

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router';
 import { type TimelineEntryView } from '../../../../src/incidents/incidents.api';
 import { knownKey } from '../../i18n/i18n';
 import { type WordKey } from '../../i18n/word-key';
+import { actorName } from '../../shared/actor';
 import { dayTime, exactTime, useNow } from '../../shared/time';
 import { useSpokenFacts } from './spoken-facts';
 
@@ -41,7 +42,7 @@ export function TimelineEntry({ entry, isMarked = false }: Props): ReactElement 
             </>
           ) : null}
         </p>
-        <p className="muted">{entry.actor}</p>
+        <p className="muted">{actorName(entry.actor)}</p>
       </div>
     </li>
   );

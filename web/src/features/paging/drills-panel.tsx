@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { DrillView } from '../../../../src/watchman/watchman.api';
+import { actorName } from '../../shared/actor';
 import { ask, tell } from '../../shared/api';
 import { AskDialog } from '../../shared/dialog';
 import { useMay } from '../../shared/session';
@@ -55,7 +56,7 @@ function Drill({ drill }: { readonly drill: DrillView }): ReactElement {
         <span>
           <strong className={drill.state === 'failed' ? 'fault' : undefined}>{t(`drills.${drill.state}`)}</strong>{' '}
           <span className="muted">
-            {t('drills.by', { name: drill.startedBy, to: drill.to.join(', ') || t('state.no-value') })}
+            {t('drills.by', { name: actorName(drill.startedBy), to: drill.to.join(', ') || t('state.no-value') })}
           </span>
         </span>
         <Ago at={drill.startedAt} />

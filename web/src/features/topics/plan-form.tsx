@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PlannedEventInput, type TopicView } from '../../../../src/topics/topics.api';
 import { DateTimeField } from '../../shared/date-time-field/date-time-field';
 import { writeDecimal } from '../../shared/decimal';
+import { Dialog } from '../../shared/dialog';
 import { useFocusOnFault } from '../../shared/focus-on-fault';
 import { useProblemText } from '../../shared/states';
 import { useNow } from '../../shared/time';
@@ -138,13 +139,7 @@ function AskBack({ input, zone, close, confirm }: AskProps): ReactElement {
   const { t, i18n } = useTranslation();
   const lift = writeDecimal(input.lift, i18n.language);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('planned.ask', { lift })}
-      closeButtonProps={{ 'aria-label': t('action.close'), size: 44 }}
-      centered
-    >
+    <Dialog title={t('planned.ask', { lift })} close={close}>
       <div className="form">
         <p>
           <Understood input={input} zone={zone} />
@@ -157,6 +152,6 @@ function AskBack({ input, zone, close, confirm }: AskProps): ReactElement {
           <Button onClick={confirm}>{t('planned.ask-yes', { lift })}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

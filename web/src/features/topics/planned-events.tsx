@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PlannedEventView, type TopicView } from '../../../../src/topics/topics.api';
+import { Dialog } from '../../shared/dialog';
 import { Fold } from '../../shared/fold';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
@@ -126,13 +127,7 @@ function WithdrawDialog({ topic, event, close }: RowProps & { readonly close: ()
   const withdraw = useWithdrawEvent(topic.id);
   const problemText = useProblemText();
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('planned.withdraw-ask')}
-      closeButtonProps={{ 'aria-label': t('action.close'), size: 44 }}
-      centered
-    >
+    <Dialog title={t('planned.withdraw-ask')} close={close}>
       <div className="form">
         <p>
           <strong>{event.note}</strong>, {words.span(event)}
@@ -158,6 +153,6 @@ function WithdrawDialog({ topic, event, close }: RowProps & { readonly close: ()
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -44,7 +44,9 @@ export function TopicsPage(): ReactElement {
             </div>
             <div className="row__state">
               <span className="muted numeric">{t('topics.version', { version: topic.version })}</span>
-              <Ago at={topic.updatedAt} />
+              <span className="muted">
+                <Ago at={topic.updatedAt} />
+              </span>
             </div>
           </li>
         ))}

@@ -14,7 +14,11 @@ interface Props {
 export function WallHead({ at, connection }: Props): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(1_000);
-  const day = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', day: 'numeric', month: 'long' }).format(now);
+  const day = new Intl.DateTimeFormat(i18n.language === 'de' ? 'de' : 'en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(now);
   return (
     <header className="wall__head">
       <h1 className="visually-hidden">{t('wall.title')}</h1>

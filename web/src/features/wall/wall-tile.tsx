@@ -37,7 +37,7 @@ export const WallTile = memo(function WallTile({ topic, incident, height }: Prop
         <LevelBadge level={level} />
       </header>
       <p className="tile__counts numeric">
-        <strong>{level === null ? `≥ ${seen}` : seen}</strong> <span>{t('board.expected', { expected })}</span>
+        <strong>{level === null ? `≥ ${seen}` : seen}</strong> <span>{t('wall.counts', { expected })}</span>
       </p>
       <Curve
         points={curve}
@@ -62,7 +62,7 @@ function Open({ incident }: { readonly incident: IncidentView }): ReactElement {
       ) : (
         t('incident.taken-by', { name: incident.acknowledgedBy })
       )}
-      {' · '}
+      {' ·\u00a0'}
       <Ago at={incident.onsetAt} />
     </>
   );
