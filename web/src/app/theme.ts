@@ -14,22 +14,42 @@ const marine: MantineColorsTuple = [
   '#153d66',
 ];
 
+/** The greys of fields and buttons in the dark: of the ground's own hue (console.css), not beside it. */
+const dark: MantineColorsTuple = [
+  '#d5dae1',
+  '#b9c0ca',
+  '#929ba8',
+  '#707a88',
+  '#3d4551',
+  '#303742',
+  '#242a33',
+  '#1b1f26',
+  '#15191f',
+  '#101318',
+];
+
 export const theme = createTheme({
   primaryColor: 'marine',
   primaryShade: { light: 8, dark: 6 },
-  colors: { marine },
+  colors: { marine, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'md' } },
+    Checkbox: { defaultProps: { size: 'md' } },
+    CheckboxGroup: { defaultProps: { size: 'md' } },
+    Radio: { defaultProps: { size: 'md' } },
+    RadioGroup: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
     SegmentedControl: { defaultProps: { size: 'md' } },
     MultiSelect: { defaultProps: { size: 'md' } },
+    // the focus begins at the first item: a placeholder is no child that a menu may have
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     NativeSelect: { defaultProps: { size: 'md' } },
   },
 });
