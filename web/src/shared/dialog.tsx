@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fault } from './fault';
 
@@ -12,6 +12,7 @@ interface DialogProps {
 
 export function Dialog({ title, close, children, size = 'md' }: DialogProps): ReactElement {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened
@@ -25,6 +26,22 @@ export function Dialog({ title, close, children, size = 'md' }: DialogProps): Re
     >
       {children}
     </Modal>
+  );
+}
+
+/**
+ * The library gives the focus back when a dialog closes, and ours are taken away instead. Whoever has taken the focus
+ * meanwhile keeps it.
+ */
+function useFocusBack(): void {
+  const [from] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body && from instanceof HTMLElement && from.isConnected) from.focus();
+      }, 0);
+    },
+    [from],
   );
 }
 
