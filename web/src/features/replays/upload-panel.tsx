@@ -11,6 +11,8 @@ import { REPLAYS } from './replay-queries';
 import { upload } from './upload';
 
 const MIB = 1_048_576;
+/** Comes with the console (web/public): everyday of a railway that doesn't exist, and then a storm. */
+const EXAMPLE = '/example-mentions.ndjson';
 
 interface Sending {
   readonly name: string;
@@ -46,6 +48,12 @@ export function UploadPanel({ limits }: { readonly limits: ReplaysView }): React
       <h2 id="upload">{t('replays.upload')}</h2>
       <p className="muted">
         {t('replays.upload-hint', { mib: Math.floor(limits.mostBytes / MIB), count: limits.keptDays })}
+      </p>
+      <p>
+        <a href={EXAMPLE} download className="drop__example">
+          {t('replays.example')}
+        </a>{' '}
+        <span className="muted">{t('replays.example-hint')}</span>
       </p>
       {sending ? (
         <Going sending={sending} />
