@@ -49,12 +49,12 @@ export function UploadPanel({ limits }: { readonly limits: ReplaysView }): React
       <p className="muted">
         {t('replays.upload-hint', { mib: Math.floor(limits.mostBytes / MIB), count: limits.keptDays })}
       </p>
-      <p>
+      <div>
         <a href={EXAMPLE} download className="drop__example">
           {t('replays.example')}
-        </a>{' '}
-        <span className="muted">{t('replays.example-hint')}</span>
-      </p>
+        </a>
+        <p className="muted">{t('replays.example-hint')}</p>
+      </div>
       {sending ? (
         <Going sending={sending} />
       ) : (
