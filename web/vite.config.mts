@@ -32,9 +32,27 @@ function shortName(name: string): string {
   return name.replace(/\.css$/, '').replace(/~.*/, '');
 }
 
+/** Below that it is a line or an edge, which stays as thin as it is. */
+const LEAST_SCALED_PX = 4;
+
+/**
+ * Written are pixels, served are rem: so all measures grow with the type, on a very large screen (console.css) and for
+ * whoever has set a larger one. Conditions of media queries stay: there rem means something else.
+ */
+const scaled = {
+  postcssPlugin: 'scaled',
+  Declaration(line: { value: string }) {
+    if (!/[\d.]px/.test(line.value)) return;
+    line.value = line.value.replace(/(?<![\w.#-])(-?[\d.]+)px/g, (same: string, px: string) =>
+      Math.abs(Number(px)) < LEAST_SCALED_PX ? same : `${Number(px) / 16}rem`,
+    );
+  },
+};
+
 /** `npx vite build web` writes web/dist, which the service serves. */
 export default defineConfig({
   plugins: [react(), packed()],
+  css: { postcss: { plugins: [scaled] } },
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -8,12 +8,12 @@ const VISITS: readonly [string, Visit, Readonly<Record<string, string>>][] = [
   [
     'German, on a phone',
     { language: 'de', size: PHONE_SIZE, theme: 'dark' },
-    { open: 'Für einen Zeitpunkt nachsehen', when: 'Zeitpunkt', written: '05.12.2026 18:00' },
+    { open: 'Wer hat Bereitschaft um …?', when: 'Zeitpunkt', written: '05.12.2026 18:00' },
   ],
   [
     'English, on a desk',
     { language: 'en', size: DESK_SIZE },
-    { open: 'Look up a moment', when: 'Moment', written: '5 Dec 2026 18:00' },
+    { open: 'Who is on call at …?', when: 'Moment', written: '5 Dec 2026 18:00' },
   ],
 ];
 
@@ -50,7 +50,7 @@ describeInBrowser('a moment', (browser) => {
 
   it('that cannot be read is said so, with an example, and stays to be mended', async () => {
     await open('/on-call');
-    await page.getByRole('button', { name: 'Für einen Zeitpunkt nachsehen' }).click();
+    await page.getByRole('button', { name: 'Wer hat Bereitschaft um …?' }).click();
     const field = page.getByRole('textbox', { name: 'Zeitpunkt' });
     await field.fill('31.2.2027 18:00');
     await field.blur();
@@ -61,7 +61,7 @@ describeInBrowser('a moment', (browser) => {
 
   it('is chosen with the keyboard alone, and Escape gives the focus back', async () => {
     await open('/on-call', { size: PHONE_SIZE });
-    await page.getByRole('button', { name: 'Für einen Zeitpunkt nachsehen' }).click();
+    await page.getByRole('button', { name: 'Wer hat Bereitschaft um …?' }).click();
     const field = page.getByRole('textbox', { name: 'Zeitpunkt' });
     await field.fill('30.11.2026 18:00');
     const opener = page.getByRole('button', { name: 'Zeitpunkt: auswählen' });
@@ -84,7 +84,7 @@ describeInBrowser('a moment', (browser) => {
 
   it('where nobody is on call says so in as many words', async () => {
     await open('/on-call');
-    await page.getByRole('button', { name: 'Für einen Zeitpunkt nachsehen' }).click();
+    await page.getByRole('button', { name: 'Wer hat Bereitschaft um …?' }).click();
     const hole = service.onCall.warnings.find(({ code }) => code === 'gap')?.from ?? '';
     const [day = '', time = ''] = new Date(Date.parse(hole) + 3_600_000).toISOString().split('T');
     await page.getByRole('textbox', { name: 'Zeitpunkt' }).fill(`${day} ${time.slice(0, 5)}`);

@@ -111,12 +111,12 @@ describeInBrowser('a playbook is published', (browser) => {
 
   it('a version is taken out of use with a reason', async () => {
     await page.goto(`${service.address}/playbooks/service-welle`);
-    await page.getByRole('button', { name: 'Fassung 4 außer Gebrauch nehmen' }).click();
+    await page.getByRole('button', { name: 'Fassung 4 aus dem Gebrauch nehmen' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Neue Vorfälle beginnen nicht mehr mit Fassung 4.').waitFor();
     await dialog.getByLabel('Warum?').fill('Die Hotline gibt es nicht mehr');
-    await dialog.getByRole('button', { name: 'Außer Gebrauch nehmen' }).click();
-    await page.getByText('außer Gebrauch', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Aus dem Gebrauch nehmen' }).click();
+    await page.getByText('nicht mehr in Gebrauch', { exact: true }).waitFor();
     expect(service.done[0]?.path).toBe(`/v1/playbooks/service-welle/versions/${'b'.repeat(64)}/deprecate`);
   });
 });

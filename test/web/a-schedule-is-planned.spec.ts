@@ -129,7 +129,7 @@ describeInBrowser('a schedule', (browser) => {
 
   it('a calendar of another program is looked at before it is taken over', async () => {
     await page.goto(`${service.address}/on-call/schedules/${MAIN}`);
-    await page.getByRole('button', { name: 'Eine iCalendar-Datei übernehmen' }).click();
+    await page.getByRole('button', { name: 'Kalender übernehmen' }).click();
     const file = { name: 'dienst.ics', mimeType: 'text/calendar', buffer: Buffer.from(FEED) };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('1 Schicht gefunden. Noch ist nichts geändert.').waitFor();

@@ -54,7 +54,7 @@ describeInBrowser('the settings', (browser) => {
   it('say why a feed is not read', async () => {
     await open('/settings/sources');
     const feeds = page.getByRole('region', { name: 'Feeds' });
-    await feeds.getByText('3 Fehlversuche in Folge: status 503').waitFor();
+    await feeds.getByText('3 Fehlversuche in Folge: Der Server antwortet mit HTTP 503').waitFor();
     await feeds.getByText('gibt es nicht mehr; wird nicht mehr abgefragt').waitFor();
     await isSound();
   });

@@ -91,7 +91,7 @@ describeInBrowser('what became of a page', (browser) => {
     expect(await deliveries().count()).toBe(1);
     await deliveries().getByRole('button', { name: '2 Versuche und Rückmeldungen' }).click();
     const attempts = (await page.locator('.attempt').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
-    expect(attempts[0]).toContain('gesendet · smtp: gerade nicht möglich, später noch einmal');
+    expect(attempts[0]).toContain('gesendet · SMTP: gerade nicht möglich, später noch einmal');
     expect(attempts[0]).toContain('Der Mailserver hat mit einem Fehler geantwortet (Originalmeldung: 451 4.7.1)');
     expect(attempts[1]).toContain(
       'abgelehnt Der Mailserver hat die Nachricht abgelehnt (Originalmeldung: 550 5.1.1) · Fehlercode 550 · 220 ms',

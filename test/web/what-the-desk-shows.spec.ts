@@ -68,13 +68,13 @@ describeInBrowser('the desk', (browser) => {
     await entries.nth(2).waitFor({ state: 'detached' });
     await entries.nth(1).waitFor(); // they are asked for anew: for a moment there are none
     expect(await entries.count()).toBe(2);
-    await page.getByRole('textbox', { name: 'Bis Tag' }).fill('28.11.2026');
+    await page.getByRole('textbox', { name: 'Bis zum' }).fill('28.11.2026');
     await page.waitForRequest((request) => request.url().includes('to=2026-11-28T23%3A00%3A00.000Z'));
   });
 
   it('says when nothing of that was recorded', async () => {
     await open('/settings/audit', ENGLISH_PHONE);
-    await page.getByLabel('Who (name').fill('Nobody');
+    await page.getByRole('textbox', { name: 'Who', exact: true }).fill('Nobody');
     await page.getByText('Nothing of that was recorded.').waitFor();
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { describeInBrowser, DESK_SIZE, PHONE_SIZE, type Visit, visitor } from '../support/browser';
+import { fakeId } from '../support/fake-part';
 import { REPLAY } from '../support/fake-replays';
 import { FakeService } from '../support/fake-service';
 
@@ -63,6 +64,8 @@ const fileOf = (name: string, line: object) => ({
   buffer: Buffer.from(`${JSON.stringify(line)}\n`),
 });
 
+const AT_NIGHT = { id: fakeId('00ff', 9), name: 'Nachts', isDefault: false };
+
 describeInBrowser('what would have happened', (browser) => {
   let service: FakeService;
   let page: Page;
@@ -80,6 +83,7 @@ describeInBrowser('what would have happened', (browser) => {
   };
 
   it.each(VISITS)('is seen of a file that was uploaded, with another budget and rota: %s', async (_, visit, words) => {
+    service.policies.policies = service.policies.policies.flatMap((one) => [one, { ...one, ...AT_NIGHT }]);
     ({ page } = await visitor(browser(), visit));
     await page.goto(`${service.address}/drills`);
     await page.getByRole('link', { name: visit.language === 'de' ? 'Wiedergaben' : 'Replays', exact: true }).click();
@@ -112,6 +116,23 @@ describeInBrowser('what would have happened', (browser) => {
     await bold.getByText(words.step).waitFor();
     expect(await bold.getByText('+5 min').count()).toBeGreaterThan(0);
     await isSound();
+  });
+
+  it('asks for no rota where there is only one policy, and says which', async () => {
+    ({ page } = await visitor(browser()));
+    await page.route('**/v1/schedules', (route) => route.fulfill({ json: [] }));
+    await page.goto(`${service.address}/replays/${REPLAY}`);
+    await page.getByText('„Standard“', { exact: true }).waitFor();
+    await page.getByText('Es gibt nur diese Alarmkette und keinen Bereitschaftsplan.').waitFor();
+    expect(await page.getByLabel('Bereitschaft').and(page.locator('select')).count()).toBe(0);
+  });
+
+  it('can be tried with an example that is offered for download', async () => {
+    ({ page } = await visitor(browser()));
+    await page.goto(`${service.address}/replays`);
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Beispieldatei herunterladen' }).click();
+    expect((await file).suggestedFilename()).toBe('example-mentions.ndjson');
   });
 
   it('is told where a run fails, and a run is cancelled and deleted', async () => {

@@ -24,7 +24,7 @@ describeInBrowser('whom a policy calls', (browser) => {
     await rungs.first().waitFor();
     const said = (await rungs.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
     expect(said).toEqual([
-      'at once Step 1 Ada Lorenz through “Hauptdienst” SMS, call',
+      'at once Step 1 Ada Lorenz through “Hauptdienst” · SMS, call',
       'after 5 min Step 2 Bela Okafor ntfy Cem Yildiz no way: is left out',
       'after 15 min Step 3 Nobody: the step is skipped at once.',
       'after 30 min Last, until somebody acknowledges: all administrators Ada Lorenz SMS, call, e-mail',

@@ -14,24 +14,24 @@ const marine: MantineColorsTuple = [
   '#153d66',
 ];
 
-/** The dark theme's grey is as cool as the console's ground; the library's own looks brown beside it. */
-const slate: MantineColorsTuple = [
-  '#eceff3',
-  '#c9cfd8',
-  '#a9b1bd',
-  '#7c8694',
+/** The greys of fields and buttons in the dark: of the ground's own hue (console.css), not beside it. */
+const dark: MantineColorsTuple = [
+  '#d5dae1',
+  '#b9c0ca',
+  '#929ba8',
+  '#707a88',
   '#3d4551',
-  '#333b46',
-  '#262c35',
+  '#303742',
+  '#242a33',
   '#1b1f26',
-  '#14181d',
-  '#0f1216',
+  '#15191f',
+  '#101318',
 ];
 
 export const theme = createTheme({
   primaryColor: 'marine',
   primaryShade: { light: 8, dark: 6 },
-  colors: { marine, dark: slate },
+  colors: { marine, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   defaultRadius: 'md',
   cursorType: 'pointer',
@@ -40,6 +40,10 @@ export const theme = createTheme({
     // what it would put first into a menu is no item of one: the first item takes the focus
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Button: { defaultProps: { size: 'md' } },
+    Checkbox: { defaultProps: { size: 'md' } },
+    CheckboxGroup: { defaultProps: { size: 'md' } },
+    Radio: { defaultProps: { size: 'md' } },
+    RadioGroup: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },

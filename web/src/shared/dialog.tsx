@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fault } from './fault';
 import { useFocusBack } from './focus-back';

@@ -31,15 +31,20 @@ export function FoldButton({ label, isOpen, controls, toggle, isQuiet = false }:
 interface FoldProps {
   readonly label: string;
   readonly children: ReactNode;
+  /** Where its line heads the section as well: the heading's id. */
+  readonly headingId?: string;
 }
 
 /** What is not needed at first, behind one line that opens it. */
-export function Fold({ label, children }: FoldProps): ReactElement {
+export function Fold({ label, children, headingId }: FoldProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const content = useId();
+  const line = (
+    <FoldButton label={label} isOpen={isOpen} controls={content} toggle={setOpen} isQuiet={headingId === undefined} />
+  );
   return (
     <div>
-      <FoldButton label={label} isOpen={isOpen} controls={content} toggle={setOpen} isQuiet />
+      {headingId === undefined ? line : <h2 id={headingId}>{line}</h2>}
       <div id={content} hidden={!isOpen}>
         {isOpen ? children : null}
       </div>

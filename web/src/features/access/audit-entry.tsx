@@ -2,6 +2,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuditView } from '../../../../src/access/access.api';
 import { knownKey } from '../../i18n/i18n';
+import { useColleagues } from '../../shared/colleagues';
 import { Fold } from '../../shared/fold';
 import { Ago } from '../../shared/time';
 import { type AuditWish } from './audit-filters';
@@ -18,6 +19,7 @@ export function AuditEntry({ entry, choose }: Props): ReactElement {
   const key = knownKey(`audit.${action}`);
   const name = typeof data['name'] === 'string' ? data['name'] : undefined;
   const facts = Object.entries(data);
+  const called = useSubject();
   return (
     <li className="audit__entry">
       <div className="audit__line">
@@ -41,12 +43,12 @@ export function AuditEntry({ entry, choose }: Props): ReactElement {
         <button
           type="button"
           className="audit__link audit__subject"
-          aria-label={t('audit.of-subject', { subject })}
+          aria-label={t('audit.of-subject', { subject: called(subject) })}
           onClick={() => {
             choose({ subject });
           }}
         >
-          {subject}
+          {called(subject)}
         </button>
       </p>
       {facts.length === 0 ? null : (
@@ -69,4 +71,14 @@ export function AuditEntry({ entry, choose }: Props): ReactElement {
 function factWords(value: unknown): string {
   if (typeof value === 'string') return value;
   return JSON.stringify(value, null, 1);
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** People by their names; what has only an id of the machine's is "this entry's", and never its digits. */
+function useSubject(): (subject: string) => string {
+  const { t } = useTranslation();
+  const people = useColleagues().data;
+  return (subject) =>
+    people?.find(({ id }) => id === subject)?.name ?? (ID.test(subject) ? t('audit.same-subject') : subject);
 }

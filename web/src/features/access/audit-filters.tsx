@@ -57,6 +57,7 @@ export function AuditFilters({ wish, change }: Props): ReactElement {
     <div className="audit__filters" role="search" aria-label={t('audit.filters')}>
       <TextInput
         label={t('audit.by')}
+        placeholder={t('audit.by-hint')}
         value={wish.actor}
         onChange={({ currentTarget: { value } }) => {
           change({ ...wish, actor: value });

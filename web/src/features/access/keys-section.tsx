@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { KeyInput, KeyView, NewKey } from '../../../../src/access/access.api';
 import { SCOPES, type Scope } from '../../../../src/kernel/actor';
 import { ask, tell } from '../../shared/api';
+import { AskDialog } from '../../shared/dialog';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { Ago } from '../../shared/time';
 import { OnceShown } from '../../shared/once-shown';
@@ -34,6 +35,7 @@ export function KeysSection(): ReactElement {
 function Key({ view }: { readonly view: KeyView }): ReactElement {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
   const revoke = useMutation({
     mutationFn: () => tell(z.unknown(), 'DELETE', `/v1/keys/${encodeURIComponent(view.id)}`),
     onSuccess: () => client.invalidateQueries({ queryKey: KEYS }),
@@ -49,14 +51,30 @@ function Key({ view }: { readonly view: KeyView }): ReactElement {
       </div>
       <Button
         variant="default"
-        loading={revoke.isPending}
         aria-label={t('keys.revoke-named', { name: view.name })}
         onClick={() => {
-          revoke.mutate();
+          setAsking(true);
         }}
       >
         {t('keys.revoke')}
       </Button>
+      {isAsking ? (
+        <AskDialog
+          title={t('keys.revoke-named', { name: view.name })}
+          yes={t('keys.revoke')}
+          close={() => {
+            setAsking(false);
+          }}
+          isGrave
+          isPending={revoke.isPending}
+          error={revoke.error}
+          confirm={() => {
+            revoke.mutate();
+          }}
+        >
+          <p>{t('keys.revoke-effect')}</p>
+        </AskDialog>
+      ) : null}
     </li>
   );
 }

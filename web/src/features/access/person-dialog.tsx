@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PersonView } from '../../../../src/access/access.api';
+import { Dialog } from '../../shared/dialog';
 import { Fault } from '../../shared/fault';
 import { OnceShown } from '../../shared/once-shown';
 import { useChangePerson, useDisablePerson, useNewLink } from './people-queries';
@@ -17,14 +18,7 @@ export function PersonDialog({ person, close }: Props): ReactElement {
   const { t } = useTranslation();
   const save = useChangePerson(person.id);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('people.change', { name: person.name })}
-      closeButtonProps={{ 'aria-label': t('action.close'), size: 44 }}
-      size="lg"
-      centered
-    >
+    <Dialog title={t('people.change', { name: person.name })} close={close} size="lg">
       <PersonForm initial={person} save={save} onSaved={close}>
         <div className="form__buttons">
           <Button variant="default" onClick={close}>
@@ -36,7 +30,7 @@ export function PersonDialog({ person, close }: Props): ReactElement {
         </div>
       </PersonForm>
       <AccessOf person={person} close={close} />
-    </Modal>
+    </Dialog>
   );
 }
 

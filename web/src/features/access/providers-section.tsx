@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Channel, ChannelView } from '../../../../src/delivery/delivery.api';
 import { ask } from '../../shared/api';
 import { useDeliveryReason } from '../../shared/delivery-reason';
+import { providerName } from '../../shared/provider-name';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
 import './settings.css';
@@ -94,7 +95,7 @@ function Provider({ provider: { name, breaker, lastFailure, provedAt } }: Props)
       <Icon size={20} stroke={1.8} aria-hidden />
       <div>
         <p>
-          <strong>{name}</strong> {t(`providers.breaker-${breaker}`)}
+          <strong>{providerName(name)}</strong> {t(`providers.breaker-${breaker}`)}
         </p>
         <p className="muted">
           {provedAt === null ? (

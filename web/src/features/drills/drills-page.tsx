@@ -17,10 +17,10 @@ export function DrillsPage(): ReactElement {
   const drills = useCrisisDrills();
   return (
     <>
-      <RehearsalsNav />
       <header className="heading">
         <h1>{t('crisis-drill.title')}</h1>
       </header>
+      <RehearsalsNav />
       <p className="muted lead">{t('crisis-drill.hint')}</p>
       {mayStart ? <StartPanel /> : null}
       <section aria-labelledby="past-drills" className="drills__past">

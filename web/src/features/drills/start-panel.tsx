@@ -66,11 +66,11 @@ export function StartPanel(): ReactElement {
               setDraft({ ...draft, scenario: value });
             }}
           >
-            <Stack gap={4} mt={8}>
+            <Stack gap={0} mt={4}>
               {SCENARIOS.map((one) => (
-                <Radio key={one} value={one} label={t(`crisis-drill.scenario.${one}`)} />
+                <Radio key={one} value={one} className="check" label={t(`crisis-drill.scenario.${one}`)} />
               ))}
-              <Radio value={NO_SCENARIO} label={t('crisis-drill.scenario.none')} />
+              <Radio value={NO_SCENARIO} className="check" label={t('crisis-drill.scenario.none')} />
             </Stack>
           </Radio.Group>
         </div>

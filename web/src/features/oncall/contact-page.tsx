@@ -22,7 +22,7 @@ export function MyContactPage(): ReactElement {
         <h1>{t('contact.title')}</h1>
       </header>
       <OnCallNav />
-      <Contact person={data?.person.id ?? ''} mayChange />
+      <Contact person={data?.person.id ?? ''} none={t('contact.none')} mayChange />
     </>
   );
 }
@@ -46,17 +46,19 @@ export function PersonContactPage(): ReactElement {
           <h1>{t('contact.title-of', { name })}</h1>
         </div>
       </header>
-      <Contact person={id} mayChange={mayChange} />
+      <Contact person={id} none={t('contact.none-of', { name })} mayChange={mayChange} />
     </>
   );
 }
 
 interface Props {
   readonly person: string;
+  /** What is said where nothing reaches them. */
+  readonly none: string;
   readonly mayChange: boolean;
 }
 
-function Contact({ person, mayChange }: Props): ReactElement {
+function Contact({ person, none, mayChange }: Props): ReactElement {
   const { t } = useTranslation();
   const methods = useMethods(person);
   const rules = useRules(person);
@@ -66,21 +68,26 @@ function Contact({ person, mayChange }: Props): ReactElement {
         <h2 id="methods">{t('contact.methods')}</h2>
         {methods.isPending ? <LoadingState rows={2} height={64} /> : null}
         {methods.isError ? <ErrorState error={methods.error} retry={() => void methods.refetch()} /> : null}
-        {methods.data ? <Methods methods={methods.data} person={person} mayChange={mayChange} /> : null}
+        {methods.data ? <Methods methods={methods.data} {...{ person, none, mayChange }} /> : null}
       </section>
       {rules.isError ? <ErrorState error={rules.error} retry={() => void rules.refetch()} /> : null}
-      {methods.data && rules.data ? (
+      {methods.data?.length && rules.data ? (
         <RulesPanel methods={methods.data} rules={rules.data} mayChange={mayChange} />
       ) : null}
     </div>
   );
 }
 
-function Methods({ methods, person, mayChange }: Props & { readonly methods: readonly MethodView[] }): ReactElement {
+function Methods({
+  methods,
+  person,
+  none,
+  mayChange,
+}: Props & { readonly methods: readonly MethodView[] }): ReactElement {
   const { t } = useTranslation();
   return (
     <>
-      {methods.length === 0 ? <p className="fault">{t('contact.none')}</p> : null}
+      {methods.length === 0 ? <p className="fault">{none}</p> : null}
       <ul className="plain">
         {methods.map((method) => (
           <MethodRow key={method.id} method={method} mayChange={mayChange} />

@@ -45,8 +45,7 @@ function Schedule({ schedule }: { readonly schedule: ScheduleView }): ReactEleme
         <ScheduleCalendar schedule={schedule} choose={setDeed} />
         {mayEdit ? (
           <section className="card panel" aria-labelledby="import">
-            <h2 id="import">{t('import.title')}</h2>
-            <Fold label={t('import.open')}>
+            <Fold label={t('import.title')} headingId="import">
               <ImportPanel schedule={schedule} />
             </Fold>
           </section>

@@ -18,8 +18,7 @@ export function WhoAt(): ReactElement {
   const { t } = useTranslation();
   return (
     <section className="card panel" aria-labelledby="who-at">
-      <h2 id="who-at">{t('who-at.title')}</h2>
-      <Fold label={t('who-at.open')}>
+      <Fold label={t('who-at.title')} headingId="who-at">
         <Question />
       </Fold>
     </section>

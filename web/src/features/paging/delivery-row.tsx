@@ -6,6 +6,7 @@ import { knownKey } from '../../i18n/i18n';
 import { useDeliveryReason } from '../../shared/delivery-reason';
 import { Fold } from '../../shared/fold';
 import { MessageStateWord } from '../../shared/message-state';
+import { providerName } from '../../shared/provider-name';
 import { Ago, exactTime } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
 
@@ -18,7 +19,7 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
       <header className="delivery__head">
         <p>
           <strong>{message.to}</strong> · {t(`via.${message.channel}`)}
-          {message.address === null ? null : ` (${message.address})`}{' '}
+          {message.address === null || message.provider === 'sandbox' ? null : ` (${message.address})`}{' '}
           <span className="tag">{t(`purpose.${message.purpose}`)}</span>
         </p>
         <Ago at={message.dueAt} />
@@ -29,7 +30,7 @@ export function DeliveryRow({ message }: { readonly message: MessageView }): Rea
           <span className="muted">
             {message.provider === 'sandbox'
               ? t('deliveries.sandbox')
-              : t('deliveries.by', { provider: message.provider })}
+              : t('deliveries.by', { provider: providerName(message.provider) })}
           </span>
         )}
       </p>
@@ -67,7 +68,7 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }): ReactElement {
       </time>
       <p>
         {t(`attempt-kind.${attempt.kind}`)} ·{' '}
-        {attempt.provider === 'sandbox' ? t('health.mode-sandbox') : attempt.provider}:{' '}
+        {attempt.provider === 'sandbox' ? t('health.mode-sandbox') : providerName(attempt.provider)}:{' '}
         <strong>{key ? t(key) : attempt.outcome}</strong>
       </p>
       {rest.length > 0 ? <p className="muted">{rest.join(' · ')}</p> : null}

@@ -9,6 +9,7 @@ import { ask } from '../../shared/api';
 import { useDeliveryReason } from '../../shared/delivery-reason';
 import { OnCallNav } from '../../shared/on-call-nav';
 import { usePagingHealth } from '../../shared/paging-health';
+import { providerName } from '../../shared/provider-name';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, useDayTime } from '../../shared/time';
@@ -60,6 +61,7 @@ function Checks({ checks }: Pick<PagingHealth, 'checks'>): ReactElement {
               )}
             </div>
             <span className="muted">
+              {isFine ? `${t('health.fine')} · ` : ''}
               {provedAt === null ? (
                 t('health.never-proved')
               ) : (
@@ -81,7 +83,7 @@ function Sign({ isFine, word }: { readonly isFine: boolean; readonly word: strin
   return (
     <p className={isFine ? 'sign sign--fine' : 'sign sign--faulty'}>
       <Icon size={20} stroke={1.8} aria-hidden />
-      <strong>{word}</strong> <span>{t(isFine ? 'health.fine' : 'health.faulty')}</span>
+      <strong>{word}</strong> {isFine ? null : <span>{t('health.faulty')}</span>}
     </p>
   );
 }
@@ -130,7 +132,9 @@ function Channels(): ReactElement {
               </p>
               {providers.map(({ name, breaker, since, lastFailure }) => (
                 <p key={name} className={breaker === 'closed' ? 'muted' : 'fault'}>
-                  {name === 'sandbox' ? t('health.sandbox-ready') : t(`health.breaker-${breaker}`, { provider: name })}
+                  {name === 'sandbox'
+                    ? t('health.sandbox-ready')
+                    : t(`health.breaker-${breaker}`, { provider: providerName(name) })}
                   {since === null ? '' : ` ${t('health.since', { time: time(since) })}`}
                   {lastFailure === null ? '' : ` · ${why(lastFailure)}`}
                 </p>

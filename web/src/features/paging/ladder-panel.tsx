@@ -87,8 +87,8 @@ function Rung({ name, afterMinutes, people, nobody, isLast = false }: RungProps)
             <li key={person.personId}>
               <strong>{person.name}</strong>{' '}
               {person.schedule ? (
-                <span className="muted">{t('ladder.through', { schedule: person.schedule })}</span>
-              ) : null}{' '}
+                <span className="muted">{t('ladder.through', { schedule: person.schedule })} · </span>
+              ) : null}
               <Ways ways={person.ways} />
             </li>
           ))}

@@ -58,7 +58,7 @@ export function PolicyForm({ policy, takeTheirs }: Props): ReactElement {
   };
   return (
     <form ref={form} onSubmit={submit} noValidate className="card form" aria-labelledby="policy-form">
-      <h2 id="policy-form">{t('policies.edit')}</h2>
+      <h2 id="policy-form">{t(policy ? 'policies.edit' : 'policies.who')}</h2>
       <TextInput
         label={t('policies.name')}
         required

@@ -30,7 +30,7 @@ export function DiffPanel({ playbook, versions, shippedUpdate }: Props): ReactEl
   return (
     <section className="card panel" aria-labelledby="diff">
       <h2 id="diff">{t('diff.title')}</h2>
-      <div className="form__pair form__pair--close">
+      <div className="form__pair diff__choice">
         <NativeSelect
           label={t('diff.from')}
           value={from}

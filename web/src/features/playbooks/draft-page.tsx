@@ -2,6 +2,8 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type DraftView } from '../../../../src/playbooks/playbooks.api';
+import { usePlaybooks } from '../../shared/playbooks';
+import { useSaid } from '../../shared/said';
 import { useMay } from '../../shared/session';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
@@ -35,12 +37,15 @@ function Draft({ draft, reread }: Props): ReactElement {
   const [isChanged, setChanged] = useState(false);
   const saved = useMemo(() => readDocument(draft.text)?.steps ?? [], [draft.text]);
   const titleOf = useTitle(saved);
+  const said = useSaid();
+  const known = usePlaybooks().data?.find(({ id }) => id === draft.playbook);
+  const title = known ? said(known.title) : draft.playbook;
   return (
     <>
       <header className="heading">
         <div>
           <p className="crumb">
-            <Link to={`/playbooks/${encodeURIComponent(draft.playbook)}`}>{draft.playbook}</Link>
+            <Link to={`/playbooks/${encodeURIComponent(draft.playbook)}`}>{title}</Link>
           </p>
           <h1>{t(draft.state === 'review' ? 'draft.title-review' : 'draft.title')}</h1>
         </div>

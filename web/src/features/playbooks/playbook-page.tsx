@@ -99,6 +99,9 @@ function Draft({ playbook: { id, draft } }: { readonly playbook: PlaybookDetail 
   );
 }
 
+/** The source of a version that came from a draft: who wrote it says more. */
+const WRITTEN_HERE = 'console';
+
 interface VersionProps {
   readonly playbook: string;
   readonly version: VersionView;
@@ -108,9 +111,8 @@ function Version({ playbook, version: one }: VersionProps): ReactElement {
   const { t } = useTranslation();
   const mayDeprecate = useMay('lead');
   const [isAsking, setAsking] = useState(false);
-  const origin = one.isShipped ? t('playbooks.shipped') : one.source;
   const facts = [
-    origin,
+    one.isShipped ? t('playbooks.shipped') : one.source === WRITTEN_HERE ? null : one.source,
     one.writtenBy === null ? null : t('playbooks.written-by', { name: one.writtenBy }),
     one.publishedBy === null ? null : t('playbooks.published-by', { name: one.publishedBy }),
   ];

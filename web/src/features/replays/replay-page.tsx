@@ -6,7 +6,6 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { type ReplayFileView, type ReplayView } from '../../../../src/replays/replays.api';
 import { AskDialog } from '../../shared/dialog';
 import { Fold } from '../../shared/fold';
-import { RehearsalsNav } from '../../shared/rehearsals-nav';
 import { useSpanWords } from '../../shared/span-words';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { dayWords } from '../../shared/time';
@@ -21,7 +20,6 @@ export function ReplayPage(): ReactElement {
   const replay = useReplay(id);
   return (
     <>
-      <RehearsalsNav />
       {replay.isPending ? <LoadingState rows={4} height={96} /> : null}
       {replay.isError ? <ErrorState error={replay.error} retry={() => void replay.refetch()} /> : null}
       {replay.data ? <Replay replay={replay.data} /> : null}

@@ -17,10 +17,10 @@ export function ReplaysPage(): ReactElement {
   const replays = useReplays();
   return (
     <>
-      <RehearsalsNav />
       <header className="heading">
         <h1>{t('replays.title')}</h1>
       </header>
+      <RehearsalsNav />
       <p className="muted lead">{t('replays.hint')}</p>
       {replays.isPending ? <LoadingState rows={3} height={96} /> : null}
       {replays.isError ? <ErrorState error={replays.error} retry={() => void replays.refetch()} /> : null}

@@ -130,31 +130,50 @@ function playbookOf(value: string): NewReplayRun['playbook'] {
   return value.startsWith('draft:') ? { kind: 'draft', id: value.slice(6) } : { kind: 'version', hash: value };
 }
 
-function RotaChoice({ choose }: ChoiceProps): ReactElement {
+/** Whose turn it is; where there is nothing to choose, what holds is said instead of asked. */
+function RotaChoice({ choose }: ChoiceProps): ReactElement | null {
   const { t } = useTranslation();
   const policies = usePolicies();
   const schedules = useSchedules();
+  if (!policies.data || !schedules.data) return null;
+  const usual = policies.data.find(({ isDefault }) => isDefault);
   const groups = [
     {
       group: t('replay.policies'),
-      items: (policies.data ?? []).map(({ id, name }) => ({ value: `policy:${id}`, label: name })),
+      // the default one is "as it is"
+      items: policies.data
+        .filter(({ isDefault }) => !isDefault)
+        .map(({ id, name }) => ({ value: `policy:${id}`, label: name })),
     },
     {
       group: t('replay.schedules'),
-      items: (schedules.data ?? []).map(({ id, name }) => ({ value: `schedule:${id}`, label: name })),
+      items: schedules.data.map(({ id, name }) => ({ value: `schedule:${id}`, label: name })),
     },
   ].filter(({ items }) => items.length > 0);
+  if (groups.length === 0) return <OnlyRota policy={usual?.name} />;
+  const asItIs = usual ? t('replay.rota-as-it-is', { name: usual.name }) : t('replay.as-it-is');
   return (
     <NativeSelect
       size="md"
       inputWrapperOrder={ORDER}
       label={t('replay.rota')}
       description={t('replay.rota-hint')}
-      data={[{ value: AS_IT_IS, label: t('replay.as-it-is') }, ...groups]}
+      data={[{ value: AS_IT_IS, label: asItIs }, ...groups]}
       onChange={({ currentTarget: { value } }) => {
         const [kind, id = ''] = value.split(':');
         choose({ rota: kind === 'policy' || kind === 'schedule' ? { kind, id } : null });
       }}
     />
+  );
+}
+
+function OnlyRota({ policy }: { readonly policy: string | undefined }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <p className="replay-choices__only">{t('replay.rota')}</p>
+      <p>{policy === undefined ? t('replay.as-it-is') : t('quoted', { text: policy })}</p>
+      <p className="muted">{t(policy === undefined ? 'replay.rota-none' : 'replay.rota-only')}</p>
+    </div>
   );
 }

@@ -11,6 +11,8 @@ import { REPLAYS } from './replay-queries';
 import { upload } from './upload';
 
 const MIB = 1_048_576;
+/** Comes with the console (web/public): everyday of a railway that doesn't exist, and then a storm. */
+const EXAMPLE = '/example-mentions.ndjson';
 
 interface Sending {
   readonly name: string;
@@ -47,6 +49,12 @@ export function UploadPanel({ limits }: { readonly limits: ReplaysView }): React
       <p className="muted">
         {t('replays.upload-hint', { mib: Math.floor(limits.mostBytes / MIB), count: limits.keptDays })}
       </p>
+      <div>
+        <a href={EXAMPLE} download className="drop__example">
+          {t('replays.example')}
+        </a>
+        <p className="muted">{t('replays.example-hint')}</p>
+      </div>
       {sending ? (
         <Going sending={sending} />
       ) : (

@@ -68,8 +68,8 @@ function Response({ template, reread }: Props): ReactElement {
   return (
     <>
       <Head title={said(shown.title)} />
-      <p className="lead">
-        <TemplateStateTag template={shown} /> <span className="muted">{said(shown.purpose)}</span>
+      <p className="muted lead">
+        {said(shown.purpose)} <TemplateStateTag template={shown} />
       </p>
       {isStale && !editing ? (
         <Stale

@@ -34,6 +34,7 @@ export function Feeds(): ReactElement {
 function Feed({ feed }: { readonly feed: FeedView }): ReactElement {
   const { t } = useTranslation();
   const time = useDayTime(READER_ZONE);
+  const said = useFailureWords();
   const { source, address, state, failures, failure, nextAt } = feed;
   const isFaulty = state === 'failing' || state === 'stopped';
   return (
@@ -46,7 +47,7 @@ function Feed({ feed }: { readonly feed: FeedView }): ReactElement {
       {state === 'failing' ? (
         <p>
           {t('sources.feed-failed', { count: failures })}
-          {failure === null ? '' : `: ${failure}`}
+          {failure === null ? '' : `: ${said(failure)}`}
         </p>
       ) : null}
       {nextAt === null ? null : (
@@ -56,4 +57,13 @@ function Feed({ feed }: { readonly feed: FeedView }): ReactElement {
       )}
     </li>
   );
+}
+
+/** What a server answered, said in words; all else as it was recorded. */
+function useFailureWords(): (failure: string) => string {
+  const { t } = useTranslation();
+  return (failure) => {
+    const [, status] = /^status (\d{3})$/.exec(failure) ?? [];
+    return status === undefined ? failure : t('sources.feed-status', { status });
+  };
 }

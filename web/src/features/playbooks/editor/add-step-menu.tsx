@@ -19,7 +19,7 @@ const SORTED = [...ORDER, ...STEP_TYPES.filter((type) => !ORDER.includes(type))]
 export function AddStep({ add, isBehind }: Props): ReactElement {
   const { t } = useTranslation();
   return (
-    <Menu position="top-start" width={320} withinPortal>
+    <Menu menuItemTabIndex={0} position="top-start" width={320} withinPortal>
       <Menu.Target>
         <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} className="step-cards__add">
           {t(isBehind ? 'card.add-behind' : 'card.add')}
