@@ -1,23 +1,38 @@
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Injectable, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
+import { type CarriesSession, OpenSessions } from '../access/contract';
+import { type Actor } from '../kernel/actor';
+import { AppError } from '../kernel/app-error';
+import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow, Public } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { Board } from './board.service';
 import { BoardQuery, BoardView, CurveQuery, CurveView, LiveEvent, StatusView } from './live.api';
 import { LiveFeed } from './live-feed.stream';
 import { type OpenReply, stream } from './live-line';
+import { LiveLines } from './live-lines';
 import { ServiceStatus } from './service-status.service';
 import { TopicCurves } from './topic-curves.service';
 
 class BoardQueryDto extends createZodDto(BoardQuery) {}
 class CurveQueryDto extends createZodDto(CurveQuery) {}
 
+/** What a live line is made of. */
+@Injectable()
+export class WatchedLines {
+  constructor(
+    readonly feed: LiveFeed,
+    readonly open: LiveLines,
+    readonly sessions: OpenSessions,
+  ) {}
+}
+
 /** What the console watches. */
 @Controller('v1')
 export class LiveController {
   constructor(
-    private readonly live: LiveFeed,
+    private readonly lines: WatchedLines,
     private readonly board: Board,
     private readonly curves: TopicCurves,
     private readonly status: ServiceStatus,
@@ -31,8 +46,16 @@ export class LiveController {
     required: false,
     description: 'The last id that was seen: the stream goes on there.',
   })
-  watch(@Headers('last-event-id') lastEventId: string | undefined, @Res() reply: OpenReply): void {
-    stream(this.live.open(lastEventId), reply);
+  watch(
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: CarriesSession,
+    @CurrentActor() actor: Actor,
+    @Res() reply: OpenReply,
+  ): void {
+    const { feed, open, sessions } = this.lines;
+    const session = sessions.nameOf(request);
+    if (actor.kind !== 'person' || session === undefined) throw new AppError('access.not-signed-in');
+    stream(open.keep({ personId: actor.id, session }, feed.open(lastEventId)), reply);
   }
 
   @Get('board')
