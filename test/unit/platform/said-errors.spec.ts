@@ -87,7 +87,6 @@ const LEFT: readonly string[] = [
   'pipeline/store-lane',
   'platform/http/bodies',
   'platform/http/problem',
-  'platform/http/readable-text.pipe',
   'replays/packing',
   'replays/replay-run.pg',
   'replays/replays.service',
