@@ -12,6 +12,8 @@ import { beginTime, type VirtualStage } from './virtual-stage';
 
 export interface FilesPlayed {
   readonly files: readonly string[];
+  /** Lines that arrive later are left out. */
+  readonly latest?: Date | undefined;
   /** How far time goes on after the last line. */
   readonly until?: Date | undefined;
   /** Brings in what must be there before the first line; the clock shows its instant. */
@@ -26,12 +28,12 @@ const PROGRESS_EVERY = 250;
 /** Lets the lines of files arrive on the stage, each at its instant. */
 export async function playFiles(
   stage: VirtualStage,
-  { files, until, furnish, onRejected, onProgress }: FilesPlayed,
+  { files, latest, until, furnish, onRejected, onProgress }: FilesPlayed,
 ): Promise<Omit<ReplayFacts, 'wallSeconds'>> {
   const { app, clock, settings } = stage;
   const counts: LineCounts = { read: 0, accepted: 0, duplicates: 0, rejected: 0, deleted: 0, matched: 0, late: 0 };
   countCommits(app.get(CommitFeed, { strict: false }), counts);
-  const first = await firstArrival(mergeByArrival(files));
+  const first = await firstArrival(mergeByArrival(files, latest));
   clock.set(first.at);
   await furnish();
   const intake = new VirtualIntake<ReplayLine>(

@@ -51,10 +51,12 @@ async function play(order: ReplayOrder, tell: (progress: ReplayProgress) => void
   const inHouse = new TypeOrmUnitOfWork(house);
   let result: ReplayResult | undefined;
   try {
+    const stored = await inHouse.run((tx) => new PgReplayFileStore().find(tx, order.fileId));
+    const latest = stored && new Date(stored.to);
     await pipeline(Readable.from(chunksOf(inHouse, order.fileId)), createWriteStream(file));
     const prepare = (work: UnitOfWork): Promise<void> => setUp(inHouse, work, order);
     await onReplayStage({ url, settings, prepare }, async (stage) => {
-      result = await playOn(stage, order, { file, tell });
+      result = await playOn(stage, order, { file, latest, tell });
     });
   } finally {
     await house.destroy();
@@ -84,16 +86,24 @@ function setUp(house: UnitOfWork, work: UnitOfWork, { fileId, choices }: ReplayO
   );
 }
 
+interface Playing {
+  readonly file: string;
+  /** When the last of its lines arrives that can be played. */
+  readonly latest: Date | undefined;
+  readonly tell: (progress: ReplayProgress) => void;
+}
+
 async function playOn(
   stage: VirtualStage,
   order: ReplayOrder,
-  { file, tell }: { readonly file: string; readonly tell: (progress: ReplayProgress) => void },
+  { file, latest, tell }: Playing,
 ): Promise<ReplayResult | undefined> {
   const { app } = stage;
   const levels = new LevelsSeen(app);
   const rejected: ReplayResult['rejected'] = [];
   const facts = await playFiles(stage, {
     files: [file],
+    latest,
     furnish: () => app.get(UnitOfWork, { strict: false }).run((tx) => choosePlaybook(tx, stage, order)),
     onRejected: ({ number }, reason) => {
       if (rejected.length < MOST_REJECTED) rejected.push({ line: number, reason });

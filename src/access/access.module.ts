@@ -9,7 +9,7 @@ import { AuditController } from './audit.controller';
 import { PgAudit, PgAuditStore } from './audit.pg';
 import { AuditStore } from './audit.store';
 import { Callers } from './callers.service';
-import { Audit, FirstAdministrator, PeopleDirectory } from './contract';
+import { Audit, FirstAdministrator, OpenSessions, PeopleDirectory } from './contract';
 import { SignInThrottle } from './domain/sign-in-throttle';
 import { EarlyDoor } from './early-door';
 import { Floor } from './floor';
@@ -31,7 +31,7 @@ import { SessionCookie } from './request';
 import { SessionController, SetUpController } from './session.controller';
 import { PgSessionStore } from './session.pg';
 import { SessionStore } from './session.store';
-import { Sessions } from './sessions.service';
+import { Sessions, StoredOpenSessions } from './sessions.service';
 import { SetUps } from './set-up.service';
 import { SignIns } from './sign-in.service';
 
@@ -56,6 +56,7 @@ import { SignIns } from './sign-in.service';
     OneTimeLinks,
     { provide: FirstAdministrator, useExisting: OneTimeLinks },
     { provide: PeopleDirectory, useClass: StoredPeople },
+    { provide: OpenSessions, useClass: StoredOpenSessions },
     { provide: Audit, useClass: PgAudit },
     { provide: AuditStore, useClass: PgAuditStore },
     { provide: PersonStore, useClass: PgPersonStore },
@@ -66,7 +67,7 @@ import { SignIns } from './sign-in.service';
     { provide: SignInThrottle, useFactory: signInThrottle, inject: [Settings] },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Audit, FirstAdministrator, PeopleDirectory],
+  exports: [Audit, FirstAdministrator, OpenSessions, PeopleDirectory],
 })
 export class AccessModule {}
 

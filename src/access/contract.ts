@@ -53,6 +53,19 @@ export interface Colleague extends NewColleague {
   readonly functions: readonly CrisisFunction[];
 }
 
+/** As much of a request as says who came. */
+export interface CarriesSession {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** For what stays open after the guard let it in: whether the session by which it came is still there. */
+export abstract class OpenSessions {
+  /** Names the session of a request, without its secret; undefined where it has none. */
+  abstract nameOf(request: CarriesSession): string | undefined;
+  /** Those that are neither signed out nor expired, of people who may work here. */
+  abstract stillOpen(names: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 export abstract class PeopleDirectory {
   /** In the order of the ids, disabled ones too; unknown ids are left out. */
   abstract byIds(tx: Tx, ids: readonly PersonId[]): Promise<readonly Colleague[]>;

@@ -14,7 +14,7 @@ export interface OutgoingReply {
   header(name: string, value: string): unknown;
 }
 
-export function headerOf(request: IncomingRequest, name: string): string | undefined {
+export function headerOf(request: Pick<IncomingRequest, 'headers'>, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
@@ -28,7 +28,7 @@ export class SessionCookie {
     this.name = isSecure ? '__Host-sturmwarte' : 'sturmwarte';
   }
 
-  read(request: IncomingRequest): string | undefined {
+  read(request: Pick<IncomingRequest, 'headers'>): string | undefined {
     const header = headerOf(request, 'cookie');
     return header === undefined ? undefined : fastifyCookie.parse(header)[this.name];
   }

@@ -26,6 +26,15 @@ export class PgSessionStore extends SessionStore {
     return row && { person: personOf(row), expiresAt: row.expires_at };
   }
 
+  async stillOpen(tx: Tx, tokenHashes: readonly Buffer[], now: Date): Promise<readonly Buffer[]> {
+    const rows = await tx.query<{ token_hash: Buffer }>(
+      `select session.token_hash from session join person on person.id = session.person_id
+       where session.token_hash = any($1::bytea[]) and session.expires_at > $2 and person.disabled_at is null`,
+      [[...tokenHashes], now],
+    );
+    return rows.map(({ token_hash }) => token_hash);
+  }
+
   async end(tx: Tx, tokenHash: Buffer): Promise<void> {
     await tx.query('delete from session where token_hash = $1', [tokenHash]);
   }

@@ -12,6 +12,8 @@ export abstract class SessionStore {
   abstract open(tx: Tx, tokenHash: Buffer, personId: PersonId, period: Period): Promise<void>;
   /** Neither expired at `now` nor of a disabled person. */
   abstract find(tx: Tx, tokenHash: Buffer, now: Date): Promise<StoredSession | undefined>;
+  /** Of these, the ones that would be found. */
+  abstract stillOpen(tx: Tx, tokenHashes: readonly Buffer[], now: Date): Promise<readonly Buffer[]>;
   abstract end(tx: Tx, tokenHash: Buffer): Promise<void>;
   /** All of the person but this one. @returns whether this one is still there; then it stays until the transaction ends. */
   abstract endOthers(tx: Tx, personId: PersonId, tokenHash: Buffer): Promise<boolean>;

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type PersonId } from '../kernel/ids';
 import { type Tx } from '../platform/postgres/tx';
+import { type CarriesSession, OpenSessions } from './contract';
 import { Floor } from './floor';
+import { SessionCookie } from './request';
 import { secretHash } from './secret-hash';
 import { SessionStore, type StoredSession } from './session.store';
 
@@ -44,5 +46,29 @@ export class Sessions {
 
   endAllOf(tx: Tx, personId: PersonId): Promise<void> {
     return this.store.endAllOf(tx, personId);
+  }
+}
+
+/** By the hash of the token: it opens nothing. */
+@Injectable()
+export class StoredOpenSessions extends OpenSessions {
+  constructor(
+    private readonly floor: Floor,
+    private readonly store: SessionStore,
+    private readonly cookie: SessionCookie,
+  ) {
+    super();
+  }
+
+  nameOf(request: CarriesSession): string | undefined {
+    const token = this.cookie.read(request);
+    return token === undefined ? undefined : secretHash(token).toString('hex');
+  }
+
+  async stillOpen(names: readonly string[]): Promise<ReadonlySet<string>> {
+    const hashes = names.map((name) => Buffer.from(name, 'hex'));
+    const now = this.floor.clock.now();
+    const open = await this.floor.work.run((tx) => this.store.stillOpen(tx, hashes, now));
+    return new Set(open.map((hash) => hash.toString('hex')));
   }
 }

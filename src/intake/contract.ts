@@ -3,8 +3,10 @@ import { type TopicNo } from '../kernel/ids';
 import { type Mention } from '../kernel/mention';
 import { type Tx } from '../platform/postgres/tx';
 import { type SentimentClass, type Tone, type ToneSaid } from '../tone/contract';
+import { type LineFault } from './domain/fields';
 
 export { arrivalIn } from './domain/arrival';
+export { type LineFault } from './domain/fields';
 export { type MentionRef, MentionSamples, type SampledMention, type ShownMention, type Span } from './mention-samples';
 
 /** Where something came in; it is stored with the mention's arrival and shown in metrics. */
@@ -279,13 +281,19 @@ export abstract class OpenQuestions {
 
 /** A line that was read and not taken in. */
 export type InspectedLine = { readonly number: number } & (
-  | { readonly reason: string }
+  | LineFault
   /** `at`: when it arrives, where it says so. */
   | { readonly source: string; readonly at: Date | undefined }
 );
 
 /** Reads lines of mentions (docs/mention-format.md) by the gate's own rules, without taking them in. */
 export abstract class LineInspection {
-  /** @throws AppError `request.too-large` as soon as there are more bytes */
-  abstract inspect(body: Readable, mostBytes: number): AsyncIterable<readonly InspectedLine[]>;
+  /**
+   * @param now a line that arrives later is a fault: it would move the clock of whoever plays the file
+   * @throws AppError `request.too-large` as soon as there are more bytes
+   */
+  abstract inspect(
+    body: Readable,
+    limits: { readonly mostBytes: number; readonly now: Date },
+  ): AsyncIterable<readonly InspectedLine[]>;
 }

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { type Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { AppError } from '../kernel/app-error';
+import { faultOf, type LineFault } from './domain/fields';
 
 /** Some lines of a body, in order: lists instead of an object for each line, because a flood has thousands a second. */
 export interface LineChunk {
@@ -10,7 +11,7 @@ export interface LineChunk {
   /** What they hold; those that can't be read are left out. */
   readonly values: readonly unknown[];
   /** Why a line can't be read, by its place among `numbers`. */
-  readonly faults: ReadonlyMap<number, string>;
+  readonly faults: ReadonlyMap<number, LineFault>;
 }
 
 export interface LineLimits {
@@ -23,6 +24,9 @@ export interface LineLimits {
 
 /** No mention within the limits of its format is longer; a body without line ends must not fill the memory. */
 const MAX_LINE_CHARACTERS = 1_000_000;
+const TOO_LONG = faultOf(`the line has more than ${MAX_LINE_CHARACTERS} characters`, 'line-long', {
+  max: MAX_LINE_CHARACTERS,
+});
 
 /**
  * Reads NDJSON while it arrives; a slow reader slows the sender down. A bad line becomes a fault, never an end.
@@ -43,15 +47,11 @@ export async function* jsonLines(body: Readable, limits: LineLimits): AsyncGener
 }
 
 function tooLarge(bytes: number): AppError {
-  return new AppError('request.too-large', {
-    detail: `A request may have ${bytes} bytes, unpacked; send several smaller ones.`,
-  });
+  return new AppError('request.too-large', { says: { key: 'body-too-large', values: { bytes } } });
 }
 
 export function tooManyLines(lines: number): AppError {
-  return new AppError('request.too-large', {
-    detail: `A request may have ${lines} lines; send several smaller ones.`,
-  });
+  return new AppError('request.too-large', { says: { key: 'body-too-many-lines', values: { lines } } });
 }
 
 class LineSplitter {
@@ -61,7 +61,7 @@ class LineSplitter {
   private isTooLong = false;
   private numbers: number[] = [];
   private values: unknown[] = [];
-  private faults = new Map<number, string>();
+  private faults = new Map<number, LineFault>();
 
   constructor(private readonly limits: LineLimits) {}
 
@@ -106,7 +106,7 @@ class LineSplitter {
     if (text === '' && !isTooLong) return;
     if (this.line > this.limits.lines) throw tooManyLines(this.limits.lines);
     this.numbers.push(this.line);
-    if (isTooLong) this.fault(`the line has more than ${MAX_LINE_CHARACTERS} characters`);
+    if (isTooLong) this.fault(TOO_LONG);
     else this.parse(this.line === 1 ? text.replace(/^\uFEFF/, '') : text);
   }
 
@@ -114,11 +114,11 @@ class LineSplitter {
     try {
       this.values.push(JSON.parse(text));
     } catch (error) {
-      this.fault(`the line is no JSON: ${(error as Error).message}`);
+      this.fault(faultOf(`the line is no JSON: ${(error as Error).message}`, 'no-json'));
     }
   }
 
-  private fault(reason: string): void {
-    this.faults.set(this.numbers.length - 1, reason);
+  private fault(fault: LineFault): void {
+    this.faults.set(this.numbers.length - 1, fault);
   }
 }

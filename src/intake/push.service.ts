@@ -140,8 +140,8 @@ function itemsOf(
 ): readonly Item[] {
   let answered = 0;
   return numbers.map((line, place) => {
-    const reason = faults.get(place);
-    return reason === undefined ? itemOf(line, answers[answered++]) : { line, status: 'rejected', reason };
+    const fault = faults.get(place);
+    return fault === undefined ? itemOf(line, answers[answered++]) : { line, status: 'rejected', reason: fault.reason };
   });
 }
 

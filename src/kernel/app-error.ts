@@ -49,6 +49,7 @@ export const ERRORS = {
   'response.guarded': [422, 'The text goes against the guideline'],
   'review.finished': [409, 'The review is finished'],
   'replay.no-mentions': [422, 'The file has no mention that can be read'],
+  'replay.span': [422, 'The file reaches over too long a time'],
   'replay.too-many': [409, 'There are enough runs of this file'],
   unavailable: [503, 'The service is not ready'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -6,8 +6,9 @@ import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
 import { Board, BoardRecords } from './board.service';
 import { ConsoleAnnouncer, CountAnnouncer, StormAnnouncer } from './live-announcer';
-import { LiveController } from './live.controller';
+import { LiveController, WatchedLines } from './live.controller';
 import { LiveFeed } from './live-feed.stream';
+import { LiveLines } from './live-lines';
 import { LivePosition } from './live-position';
 import { ServiceStatus } from './service-status.service';
 import { SourceViews } from './source-views.service';
@@ -17,6 +18,8 @@ import { TopicCurves } from './topic-curves.service';
 const PROVIDERS = [
   LiveFeed,
   LivePosition,
+  LiveLines,
+  WatchedLines,
   CountAnnouncer,
   StormAnnouncer,
   ConsoleAnnouncer,

@@ -1,4 +1,5 @@
 import { type Tx } from '../platform/postgres/tx';
+import { type BadLine } from './domain/file-facts';
 import {
   type ReplayChoices,
   type ReplayFailure,
@@ -9,9 +10,11 @@ import {
 } from './replays.api';
 
 /** What is known of a file once all of it was read. */
-export type ReadFile = Pick<ReplayFileView, 'bytes' | 'lines' | 'bad' | 'faults' | 'channels' | 'from' | 'to'>;
+export interface ReadFile extends Pick<ReplayFileView, 'bytes' | 'lines' | 'bad' | 'channels' | 'from' | 'to'> {
+  readonly faults: readonly BadLine[];
+}
 
-export type StoredFile = Omit<ReplayFileView, 'deletedAt'>;
+export type StoredFile = Omit<ReplayFileView, 'deletedAt' | 'faults'> & Pick<ReadFile, 'faults'>;
 
 export interface Given {
   readonly at: Date;

@@ -7,6 +7,8 @@ import { CurrentActor } from '../platform/http/actor.decorator';
 import { Allow } from '../platform/http/allow';
 import { Answers } from '../platform/http/answers';
 import { type BodyConfig } from '../platform/http/bodies';
+import { CallersLanguage } from '../platform/http/language';
+import { type Language } from '../platform/i18n/texts';
 import {
   NewReplayRun,
   ReplayFileView,
@@ -19,6 +21,7 @@ import {
   UploadQuery,
 } from './replays.api';
 import { Replays } from './replays.service';
+import { UploadLanes } from './upload-lanes';
 import { Uploads } from './uploads.service';
 
 class UploadQueryDto extends createZodDto(UploadQuery) {}
@@ -39,13 +42,14 @@ export class ReplaysController {
   constructor(
     private readonly replays: Replays,
     private readonly uploads: Uploads,
+    private readonly lanes: UploadLanes,
   ) {}
 
   @Get()
   @Allow('lead')
   @Answers({ ReplaysView })
-  list(): Promise<ReplaysView> {
-    return this.replays.list();
+  list(@CallersLanguage() language: Language): Promise<ReplaysView> {
+    return this.replays.list(language);
   }
 
   @Post()
@@ -58,15 +62,17 @@ export class ReplaysController {
     @Req() { body }: { readonly body: unknown },
     @Query() { name }: UploadQueryDto,
     @CurrentActor() actor: Actor,
+    @CallersLanguage() language: Language,
   ): Promise<ReplayFileView> {
-    return this.replays.file(await this.uploads.take(body, name, actor));
+    const id = await this.lanes.through(actor, () => this.uploads.take(body, name, { actor, language }));
+    return this.replays.file(id, language);
   }
 
   @Get(':id')
   @Allow('lead')
   @Answers({ ReplayView })
-  read(@Param() { id }: ReplayPathDto): Promise<ReplayView> {
-    return this.replays.view(id);
+  read(@Param() { id }: ReplayPathDto, @CallersLanguage() language: Language): Promise<ReplayView> {
+    return this.replays.view(id, language);
   }
 
   @Delete(':id')

@@ -13,6 +13,7 @@ import { ReplayFileStore, ReplayRunStore } from './replay.store';
 import { ReplaysController } from './replays.controller';
 import { ReplaysJobs } from './replays.jobs';
 import { Replays, ReplayShelf } from './replays.service';
+import { UploadLanes } from './upload-lanes';
 import { Uploads } from './uploads.service';
 
 /** What would have happened: files of mentions are played through a copy of the house. */
@@ -28,7 +29,7 @@ export class ReplaysModule {
       imports,
       controllers: [ReplaysController],
       providers: [
-        ...[Floor, Uploads, ReplayShelf, Replays, ReplayTheatre, ReplayRunner, ReplaysJobs, ReplayChores],
+        ...[Floor, UploadLanes, Uploads, ReplayShelf, Replays, ReplayTheatre, ReplayRunner, ReplaysJobs, ReplayChores],
         { provide: ReplayFileStore, useClass: PgReplayFileStore },
         { provide: ReplayRunStore, useClass: PgReplayRunStore },
         { provide: HouseStore, useClass: PgHouseStore },

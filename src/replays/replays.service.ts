@@ -3,8 +3,10 @@ import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Ids } from '../kernel/ids';
 import { Jobs } from '../platform/jobs/jobs';
+import { type Language } from '../platform/i18n/texts';
 import { type Tx } from '../platform/postgres/tx';
 import { Floor } from './floor';
+import { sayFault } from './fault-words';
 import { HouseStore } from './house.store';
 import { ReplayFileStore, ReplayRunStore, type StoredFile } from './replay.store';
 import {
@@ -41,11 +43,11 @@ export class Replays {
     private readonly jobs: Jobs,
   ) {}
 
-  async list(): Promise<ReplaysView> {
+  async list(language: Language): Promise<ReplaysView> {
     const { replays, detection } = this.floor.settings;
     const files = await this.floor.work.run((tx) => this.shelf.files.all(tx));
     return {
-      files: files.map((file) => this.viewOf(file)),
+      files: files.map((file) => this.viewOf(file, language)),
       mostBytes: replays.mostBytes,
       keptDays: replays.keptDays,
       budget: detection.alarmBudget,
@@ -53,14 +55,14 @@ export class Replays {
   }
 
   /** @throws AppError `not-found` */
-  async file(id: string): Promise<ReplayFileView> {
-    return this.viewOf(await this.floor.work.run((tx) => this.find(tx, id)));
+  async file(id: string, language: Language): Promise<ReplayFileView> {
+    return this.viewOf(await this.floor.work.run((tx) => this.find(tx, id)), language);
   }
 
   /** @throws AppError `not-found` */
-  view(id: string): Promise<ReplayView> {
+  view(id: string, language: Language): Promise<ReplayView> {
     return this.floor.work.run(async (tx) => ({
-      file: this.viewOf(await this.find(tx, id)),
+      file: this.viewOf(await this.find(tx, id), language),
       runs: [...(await this.shelf.runs.of(tx, id))],
       budget: this.floor.settings.detection.alarmBudget,
     }));
@@ -133,9 +135,10 @@ export class Replays {
     return file;
   }
 
-  private viewOf(file: StoredFile): ReplayFileView {
+  private viewOf(file: StoredFile, language: Language): ReplayFileView {
     const deletedMs = Date.parse(file.receivedAt) + this.floor.settings.replays.keptDays * DAY_MS;
-    return { ...file, deletedAt: new Date(deletedMs).toISOString() };
+    const faults = file.faults.map((fault) => ({ line: fault.line, reason: sayFault(fault, language) }));
+    return { ...file, faults, deletedAt: new Date(deletedMs).toISOString() };
   }
 }
 

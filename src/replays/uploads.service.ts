@@ -4,10 +4,17 @@ import { LineInspection } from '../intake/contract';
 import { type Actor } from '../kernel/actor';
 import { AppError } from '../kernel/app-error';
 import { Ids } from '../kernel/ids';
-import { FileFacts } from './domain/file-facts';
+import { type Language } from '../platform/i18n/texts';
+import { type BadLine, FileFacts, MOST_DAYS } from './domain/file-facts';
+import { sayFault } from './fault-words';
 import { Floor } from './floor';
 import { Packer, unpacked } from './packing';
 import { type ReadFile, ReplayFileStore } from './replay.store';
+
+export interface Sender {
+  readonly actor: Actor;
+  readonly language: Language;
+}
 
 /** Takes a file in while it arrives: neither it nor what is packed in it is ever in memory as a whole. */
 @Injectable()
@@ -19,17 +26,17 @@ export class Uploads {
     private readonly ids: Ids,
   ) {}
 
-  /** @throws AppError `request.too-large`, `request.invalid`, `replay.no-mentions`; nothing of it is kept then */
-  async take(body: unknown, name: string, actor: Actor): Promise<string> {
-    if (!(body instanceof Readable))
-      throw new AppError('request.unsupported-media', {
-        detail: 'Send the file as application/x-ndjson; packed by gzip it may be sent as it is.',
-      });
+  /**
+   * @throws AppError `request.too-large`, `request.invalid`, `replay.no-mentions`, `replay.span`; nothing of it is
+   * kept then
+   */
+  async take(body: unknown, name: string, { actor, language }: Sender): Promise<string> {
+    if (!(body instanceof Readable)) throw new AppError('request.unsupported-media', { says: { key: 'replay-media' } });
     const id = this.ids.next();
     const received = { at: this.floor.clock.now(), by: actor.name };
     await this.floor.work.run((tx) => this.files.begin(tx, { id, name }, received));
     try {
-      const read = await this.read(id, body);
+      const read = await this.read(id, body, language);
       await this.floor.work.run(async (tx) => {
         await this.files.complete(tx, id, read);
         const { lines, bad, bytes } = read;
@@ -47,34 +54,39 @@ export class Uploads {
     }
   }
 
-  private async read(id: string, body: Readable): Promise<ReadFile> {
+  private async read(id: string, body: Readable, language: Language): Promise<ReadFile> {
     const { mostBytes } = this.floor.settings.replays;
     const packer = new Packer((no, chunk) => this.floor.work.run((tx) => this.files.append(tx, id, no, chunk)));
     const facts = new FileFacts();
     try {
       const passing = Readable.from(packer.through(unpacked(body)));
-      for await (const lines of this.lines.inspect(passing, mostBytes)) for (const line of lines) facts.add(line);
+      const limits = { mostBytes, now: this.floor.clock.now() };
+      for await (const lines of this.lines.inspect(passing, limits)) for (const line of lines) facts.add(line);
       await packer.end();
     } catch (error) {
       packer.drop();
       throw error instanceof AppError && error.code === 'request.too-large' ? tooLarge(mostBytes) : error;
     }
-    const { told, firstFault } = facts;
-    if (!told) throw noMentions(firstFault);
+    const { told, firstFault, tooFarApart } = facts;
+    if (!told) throw noMentions(firstFault, language);
+    if (tooFarApart)
+      throw new AppError('replay.span', { says: { key: 'replay-span', values: { ...tooFarApart, days: MOST_DAYS } } });
     return { ...told, bytes: packer.bytes };
   }
 }
 
 function tooLarge(mostBytes: number): AppError {
-  return new AppError('request.too-large', {
-    detail: `A file may have ${Math.floor(mostBytes / 1_048_576)} MiB, unpacked (setting replays.mostBytes). Take a shorter time out of it.`,
-  });
+  const mib = Math.floor(mostBytes / 1_048_576);
+  return new AppError('request.too-large', { says: { key: 'replay-too-large', values: { mib } } });
 }
 
-function noMentions(fault: FileFacts['firstFault']): AppError {
-  const why = fault ? ` Line ${fault.line}: ${fault.reason}.` : '';
+function noMentions(fault: BadLine | undefined, language: Language): AppError {
+  if (!fault) return new AppError('replay.no-mentions', { says: { key: 'replay-no-mentions' } });
+  const { line } = fault;
+  const reason = sayFault(fault, language);
   return new AppError('replay.no-mentions', {
-    detail: `There is no line in it that is a mention with a time (docs/mention-format.md).${why}`,
-    ...(fault && { line: fault.line, reason: fault.reason }),
+    says: { key: 'replay-no-mentions-fault', values: { line, reason } },
+    line,
+    reason,
   });
 }

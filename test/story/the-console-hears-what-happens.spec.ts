@@ -2,6 +2,8 @@ import { type AddressInfo } from 'node:net';
 import { storm } from '../../src/adapters/demo/nordbahn';
 import { type IncidentView } from '../../src/incidents/incidents.api';
 import { type SandboxMessage } from '../../src/paging/paging.api';
+import { MOST_LINES_PER_PERSON } from '../../src/live/live-lines';
+import request from 'supertest';
 import { closeAll } from '../support/closing';
 import { type Heard, LiveLine } from '../support/live-line';
 import { beginStory, type Story, STORY_STARTS } from '../support/story';
@@ -83,4 +85,46 @@ describe('the console hears what happens', () => {
     await late.hear(is('reset'));
     late.close();
   });
+
+  it('at no more windows than a person looks at', async () => {
+    const windows = await Promise.all(Array.from({ length: MOST_LINES_PER_PERSON - 1 }, () => open()));
+    await expect(open()).rejects.toThrow('429');
+    for (const window of windows) window.close();
+    await expect(opensAgain(open)).resolves.toBeUndefined();
+  });
+
+  it('nothing more once it is signed out', async () => {
+    const signedIn = await request(story.app.getHttpServer())
+      .post('/v1/session')
+      .set({ ...story.headers, cookie: '' })
+      .send({ email: 'ada@example.de', password: 'a storm is coming tonight' });
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    const windows = await Promise.all([open({ cookie }), open({ cookie })]);
+    for (const window of windows) await window.greeting();
+    await request(story.app.getHttpServer())
+      .delete('/v1/session')
+      .set({ ...story.headers, cookie })
+      .expect(204);
+    await Promise.all(windows.map((window) => window.ended()));
+    const heard = line.hear((event) => event.type === 'topics' && line.heard.at(-1)?.event === event);
+    expect(await story.post('/v1/topics', { id: 'westbahn', name: 'Westbahn', query: 'westbahn' })).toBe(201);
+    await heard;
+  }, 15_000);
+
+  it('nor when another process of the service has disabled who watches', async () => {
+    await story.db.work.run((tx) => tx.query('update person set disabled_at = $1', [story.clock.now()]));
+    await line.ended();
+  }, 15_000);
 });
+
+/** The service hears a moment later that a window was closed. */
+async function opensAgain(open: () => Promise<LiveLine>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const window = await open().catch((error: unknown) => {
+      if (tries === 50) throw error;
+    });
+    window?.close();
+    if (window) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}

@@ -39,6 +39,11 @@ export class LiveLine {
     }
   }
 
+  /** Resolves when the service ends the line. */
+  async ended(): Promise<void> {
+    while (!(await this.reader.read()).done);
+  }
+
   close(): void {
     this.hangUp.abort();
   }

@@ -17,9 +17,12 @@ export interface ReplayLine {
   readonly content: { readonly value: unknown } | { readonly fault: string };
 }
 
-/** The lines of several files, merged by arrival; each file is in order of arrival itself, ties keep the files' order. */
-export async function* mergeByArrival(files: readonly string[]): AsyncGenerator<ReplayLine> {
-  const readers = files.map((file) => readLines(file));
+/**
+ * The lines of several files, merged by arrival; each file is in order of arrival itself, ties keep the files' order.
+ * @param latest a line that arrives later is a fault: it would move the clock
+ */
+export async function* mergeByArrival(files: readonly string[], latest?: Date): AsyncGenerator<ReplayLine> {
+  const readers = files.map((file) => readLines(file, latest));
   const heads = await Promise.all(readers.map(async (reader) => (await reader.next()).value));
   const reachedMs = files.map(() => -Infinity);
   for (;;) {
@@ -44,7 +47,7 @@ function earliest(heads: readonly (ReplayLine | undefined)[], reachedMs: readonl
   return found;
 }
 
-async function* readLines(file: string): AsyncGenerator<ReplayLine, undefined> {
+async function* readLines(file: string, latest: Date | undefined): AsyncGenerator<ReplayLine, undefined> {
   const bytes: Readable = createReadStream(file);
   const text = (await isGzip(file)) ? bytes.pipe(createGunzip()) : bytes;
   // `pipe` forwards no error, and a reader of lines ends quietly on one.
@@ -61,7 +64,7 @@ async function* readLines(file: string): AsyncGenerator<ReplayLine, undefined> {
     const next = await Promise.race([lines.next(), broken]);
     if (next.done) return undefined;
     const line = next.value.replace(/^\uFEFF/, '');
-    if (line.trim() !== '') yield { file, number, ...parse(line) };
+    if (line.trim() !== '') yield { file, number, ...parse(line, latest) };
   }
 }
 
@@ -75,10 +78,13 @@ async function isGzip(file: string): Promise<boolean> {
   }
 }
 
-function parse(line: string): Pick<ReplayLine, 'arrivedAt' | 'content'> {
+function parse(line: string, latest: Date | undefined): Pick<ReplayLine, 'arrivedAt' | 'content'> {
   try {
     const value: unknown = JSON.parse(line);
-    return { arrivedAt: arrivalIn(value), content: { value } };
+    const arrivedAt = arrivalIn(value);
+    return arrivedAt && latest && arrivedAt > latest
+      ? { arrivedAt: undefined, content: { fault: 'it arrives in the future' } }
+      : { arrivedAt, content: { value } };
   } catch (error) {
     return { arrivedAt: undefined, content: { fault: `not JSON: ${(error as Error).message}` } };
   }

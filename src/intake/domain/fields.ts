@@ -1,5 +1,24 @@
-/** What is wrong with a line, in words for whoever sent it. */
-export class Fault extends Error {}
+import { type Said } from '../../kernel/app-error';
+
+/** What is wrong with a line: in English for a program that sent it, and by a key (`line-fault.…`) for a reader of either language. */
+export interface LineFault {
+  readonly reason: string;
+  /** Missing where only programs meet it. */
+  readonly says?: Said | undefined;
+}
+
+export function faultOf(reason: string, key: string, values?: Said['values']): LineFault {
+  return { reason, says: { key, ...(values && { values }) } };
+}
+
+export class Fault extends Error {
+  readonly fault: LineFault;
+
+  constructor(reason: string, key: string, values?: Said['values']) {
+    super(reason);
+    this.fault = faultOf(reason, key, values);
+  }
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,7 +31,7 @@ const EXTRA_CHARACTERS = 100_000;
 
 export function record(value: unknown, name: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Fault(`${name} must be a JSON object`);
+    throw new Fault(`${name} must be a JSON object`, 'object', { name });
   return value as Fields;
 }
 
@@ -25,12 +44,12 @@ function cleanText(value: string): string {
 
 export function text(value: unknown, name: string, { min, max }: { min: number; max: number }): string {
   if (typeof value !== 'string')
-    throw new Fault(value === undefined ? `${name} is missing` : `${name} must be a string`);
+    throw value === undefined ? missing(name) : new Fault(`${name} must be a string`, 'string', { name });
   const clean = cleanText(value);
-  if (clean.length < min) throw new Fault(`${name} must not be empty`);
+  if (clean.length < min) throw new Fault(`${name} must not be empty`, 'empty', { name });
   // Characters are code points; counting them is only needed when the UTF-16 length is beyond the limit.
   if (clean.length > max && (clean.length > 2 * max || countCharacters(clean) > max)) {
-    throw new Fault(`${name} must have at most ${max} characters`);
+    throw new Fault(`${name} must have at most ${max} characters`, 'too-long', { name, max });
   }
   return clean;
 }
@@ -41,31 +60,32 @@ function countCharacters(value: string): number {
   return value.length - pairs; // cleanText leaves whole pairs only
 }
 
+function missing(name: string): Fault {
+  return new Fault(`${name} is missing`, 'missing', { name });
+}
+
 export function word(value: unknown, name: string): string {
   if (typeof value === 'string' && /^[a-z0-9][a-z0-9._-]{0,63}$/.test(value)) return value;
-  throw new Fault(
-    value === undefined
-      ? `${name} is missing`
-      : `${name} must be a lower-case word of at most 64 letters, digits, . _ -`,
-  );
+  if (value === undefined) throw missing(name);
+  throw new Fault(`${name} must be a lower-case word of at most 64 letters, digits, . _ -`, 'word', { name });
 }
 
 export function flag(value: unknown, name: string): boolean | undefined {
   if (value == null) return undefined;
-  if (typeof value !== 'boolean') throw new Fault(`${name} must be true or false`);
+  if (typeof value !== 'boolean') throw new Fault(`${name} must be true or false`, 'flag', { name });
   return value;
 }
 
 export function count(value: unknown, name: string): number | undefined {
   if (value == null) return undefined;
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new Fault(`${name} must be a count: 0, 1, 2, …`);
+    throw new Fault(`${name} must be a count: 0, 1, 2, …`, 'count', { name });
   return value;
 }
 
 export function list(value: unknown, name: string, max: number): string[] {
   if (!Array.isArray(value) || value.length > max || !value.every((item): item is string => typeof item === 'string')) {
-    throw new Fault(`${name} must be an array of at most ${max} strings`);
+    throw new Fault(`${name} must be an array of at most ${max} strings`, 'list', { name, max });
   }
   return value.map(cleanText);
 }
@@ -74,7 +94,7 @@ export function list(value: unknown, name: string, max: number): string[] {
 export function language(value: unknown): string {
   if (typeof value === 'string' && value.length <= 35 && /^[a-z]{1,8}([-_][a-z0-9]{1,8})*$/i.test(value))
     return value.replaceAll('_', '-');
-  throw new Fault('language must be a BCP 47 tag, e.g. de or en-GB');
+  throw new Fault('language must be a BCP 47 tag, e.g. de or en-GB', 'language');
 }
 
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;
@@ -82,12 +102,13 @@ const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\
 /** An ISO 8601 date and time with its offset. */
 export function instant(value: unknown, name: string, now: Date): Date {
   if (typeof value !== 'string')
-    throw new Fault(value == null ? `${name} is missing` : `${name} must be an ISO 8601 string`);
-  if (!ISO.test(value)) throw new Fault(`${name} must be ISO 8601 with an offset, e.g. 2026-03-01T12:00:00+01:00`);
+    throw value == null ? missing(name) : new Fault(`${name} must be an ISO 8601 string`, 'instant', { name });
+  if (!ISO.test(value))
+    throw new Fault(`${name} must be ISO 8601 with an offset, e.g. 2026-03-01T12:00:00+01:00`, 'offset', { name });
   const ms = isOfCalendar(value) ? msOf(value) : NaN;
-  if (Number.isNaN(ms)) throw new Fault(`${name} is no date of the calendar`);
-  if (ms < EARLIEST_MS) throw new Fault(`${name} lies before 1990`);
-  if (ms > now.getTime() + AHEAD_MS) throw new Fault(`${name} lies more than a day in the future`);
+  if (Number.isNaN(ms)) throw new Fault(`${name} is no date of the calendar`, 'no-date', { name });
+  if (ms < EARLIEST_MS) throw new Fault(`${name} lies before 1990`, 'too-early', { name });
+  if (ms > now.getTime() + AHEAD_MS) throw new Fault(`${name} lies more than a day in the future`, 'future', { name });
   return new Date(ms);
 }
 
@@ -151,14 +172,17 @@ export function unknownFields(fields: Fields, known: ReadonlySet<string>): Field
   // fromEntries, because an assignment to a field named __proto__ would not make a field.
   const extra = Object.fromEntries(found);
   if (JSON.stringify(extra).length > EXTRA_CHARACTERS)
-    throw new Fault(`the unknown fields have more than ${EXTRA_CHARACTERS} characters`);
+    throw new Fault(`the unknown fields have more than ${EXTRA_CHARACTERS} characters`, 'extra-long', {
+      max: EXTRA_CHARACTERS,
+    });
   return extra;
 }
 
 function cleanValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
-  if (depth === 0) throw new Fault(`an unknown field is nested deeper than ${EXTRA_DEPTH} levels`);
+  if (depth === 0)
+    throw new Fault(`an unknown field is nested deeper than ${EXTRA_DEPTH} levels`, 'extra-deep', { max: EXTRA_DEPTH });
   if (Array.isArray(value)) return value.map((item) => cleanValue(item, depth - 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [cleanText(name), cleanValue(inner, depth - 1)]),

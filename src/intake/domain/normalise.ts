@@ -1,5 +1,17 @@
 import { type Author, type Engagement, type Mention, MENTION_KINDS, type MentionKind } from '../../kernel/mention';
-import { Fault, flag, count, instant, language, list, record, text, unknownFields, word } from './fields';
+import {
+  Fault,
+  flag,
+  count,
+  instant,
+  language,
+  type LineFault,
+  list,
+  record,
+  text,
+  unknownFields,
+  word,
+} from './fields';
 
 /** One raw line, understood; docs/mention-format.md says what a line may be. */
 export type Line =
@@ -8,7 +20,7 @@ export type Line =
   | { readonly kind: 'delete'; readonly source: string; readonly id: string; readonly at: Date }
   | { readonly kind: 'author-gone'; readonly source: string; readonly author: string; readonly at: Date }
   | { readonly kind: 'heartbeat'; readonly source: string; readonly at: Date }
-  | { readonly kind: 'rejected'; readonly reason: string };
+  | ({ readonly kind: 'rejected' } & LineFault);
 
 const MAX_ID = 256;
 const MAX_NAME = 1_000;
@@ -49,7 +61,7 @@ export function normalise(raw: unknown, now: Date): Line {
     }
     return { kind: 'mention', mention: readMention(line, undefined, now) };
   } catch (error) {
-    if (error instanceof Fault) return { kind: 'rejected', reason: error.message };
+    if (error instanceof Fault) return { kind: 'rejected', ...error.fault };
     throw error;
   }
 }
@@ -77,7 +89,7 @@ function deletion(target: Fields, at: Date): Line {
   const id = optional(target['id'], 'delete.id', MAX_ID);
   if (id !== undefined) return { kind: 'delete', source, id, at };
   const author = optional(target['author'], 'delete.author', MAX_NAME);
-  if (author === undefined) throw new Fault('delete needs "id" or "author"');
+  if (author === undefined) throw new Fault('delete needs "id" or "author"', 'delete');
   return { kind: 'author-gone', source, author, at };
 }
 
@@ -109,7 +121,7 @@ function readMention(line: Fields, arrivedAt: Date | undefined, now: Date): Ment
 function kindOf(value: unknown): MentionKind {
   if (value == null) return 'post';
   if (typeof value === 'string' && KINDS.has(value)) return value as MentionKind;
-  throw new Fault(`kind must be one of ${MENTION_KINDS.join(', ')}`);
+  throw new Fault(`kind must be one of ${MENTION_KINDS.join(', ')}`, 'kind', { kinds: MENTION_KINDS.join(', ') });
 }
 
 function readAuthor(author: Fields, now: Date): Author {

@@ -10,6 +10,7 @@ import { serveApiDocs } from './api-docs';
 import { acceptBodies, keepRawBodies, limitBodies } from './bodies';
 import { compressAnswers } from './compress';
 import { serveConsole } from './console-files';
+import { refuseUnreadable } from './readable-text';
 
 /** Fastify waits for ever by default: who sends a byte now and then would hold connections until none is left. */
 const REQUEST_WITHIN_MS = 300_000;
@@ -39,6 +40,7 @@ export async function createHttpApp(module: Type | DynamicModule, settings: Sett
   keepRawBodies(fastify);
   acceptBodies(fastify);
   compressAnswers(fastify);
+  refuseUnreadable(fastify);
   limitBodies(fastify, settings.intake.bodyLimitBytes);
   observe(app);
   endStreamsOnClose(app);

@@ -6,7 +6,6 @@ import { Settings } from '../config/settings';
 import { loggingOf, ServiceLogger } from '../log/logging';
 import { HealthController } from './health.controller';
 import { ProblemFilter } from './problem.filter';
-import { ReadableText } from './readable-text.pipe';
 
 /** What every HTTP route shares: validation, errors, logs, health and metrics. */
 @Module({
@@ -14,7 +13,6 @@ import { ReadableText } from './readable-text.pipe';
   controllers: [HealthController],
   providers: [
     ServiceLogger,
-    { provide: APP_PIPE, useClass: ReadableText },
     { provide: APP_PIPE, useClass: ZodValidationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -1,4 +1,4 @@
-import { type InspectedLine } from '../../intake/contract';
+import { type InspectedLine, type LineFault } from '../../intake/contract';
 import { type ReplayFileView } from '../replays.api';
 
 /** More are of one kind: who mends these sees the next. */
@@ -8,44 +8,67 @@ const MOST_CHANNELS = 50;
 /** Counted apart, so that the largest are among them also where they come late; a hostile file names a new one in each line. */
 const MOST_COUNTED = 1_000;
 
+/** The clock of a replay ticks through all of it, minute by minute. */
+export const MOST_DAYS = 400;
+
+/** A line that cannot be read; `says` is for a reader of either language. */
+export type BadLine = { readonly line: number } & LineFault;
+
+interface Dated {
+  readonly line: number;
+  readonly ms: number;
+}
+
+interface Told extends Pick<ReplayFileView, 'lines' | 'bad' | 'channels' | 'from' | 'to'> {
+  readonly faults: readonly BadLine[];
+}
+
 /** What is told of a file, gathered line by line. */
 export class FileFacts {
   private lines = 0;
   private bad = 0;
-  private readonly faults: { line: number; reason: string }[] = [];
+  private readonly faults: BadLine[] = [];
   private readonly bySource = new Map<string, number>();
   private inOthers = 0;
-  private firstMs = Infinity;
-  private lastMs = -Infinity;
+  private first: Dated = { line: 0, ms: Infinity };
+  private last: Dated = { line: 0, ms: -Infinity };
 
   add(line: InspectedLine): void {
     this.lines++;
     if ('reason' in line) {
       this.bad++;
-      if (this.faults.length < MOST_FAULTS) this.faults.push({ line: line.number, reason: line.reason });
+      const { number, reason, says } = line;
+      if (this.faults.length < MOST_FAULTS) this.faults.push({ line: number, reason, ...(says && { says }) });
       return;
     }
     this.count(line.source);
     if (!line.at) return;
-    this.firstMs = Math.min(this.firstMs, line.at.getTime());
-    this.lastMs = Math.max(this.lastMs, line.at.getTime());
+    const dated = { line: line.number, ms: line.at.getTime() };
+    if (dated.ms < this.first.ms) this.first = dated;
+    if (dated.ms > this.last.ms) this.last = dated;
   }
 
   /** The first line that cannot be read. */
-  get firstFault(): { readonly line: number; readonly reason: string } | undefined {
+  get firstFault(): BadLine | undefined {
     return this.faults[0];
   }
 
+  /** The earliest line and the latest, where a clock would take longer from the one to the other than anybody waits. */
+  get tooFarApart(): { readonly earliest: number; readonly latest: number } | undefined {
+    const isTooFar = this.last.ms - this.first.ms > MOST_DAYS * 86_400_000;
+    return isTooFar ? { earliest: this.first.line, latest: this.last.line } : undefined;
+  }
+
   /** undefined: there is nothing in it that could be played. */
-  get told(): Pick<ReplayFileView, 'lines' | 'bad' | 'faults' | 'channels' | 'from' | 'to'> | undefined {
-    if (this.lastMs < this.firstMs) return undefined;
+  get told(): Told | undefined {
+    if (this.last.ms < this.first.ms) return undefined;
     return {
       lines: this.lines,
       bad: this.bad,
       faults: this.faults,
       channels: this.channels,
-      from: new Date(this.firstMs).toISOString(),
-      to: new Date(this.lastMs).toISOString(),
+      from: new Date(this.first.ms).toISOString(),
+      to: new Date(this.last.ms).toISOString(),
     };
   }
 

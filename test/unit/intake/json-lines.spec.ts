@@ -35,13 +35,13 @@ describe('lines of JSON', () => {
       { numbers: [6, 7], values: [3] },
     ]);
     expect(chunks.map(({ faults }) => [...faults.keys()])).toEqual([[1], [0]]);
-    expect(chunks[0]?.faults.get(1)).toMatch(/^the line is no JSON: /);
+    expect(chunks[0]?.faults.get(1)?.reason).toMatch(/^the line is no JSON: /);
   });
 
   it('may be too long one by one, too many, or too many bytes', async () => {
     const [chunk] = await chunksOf(`"${'x'.repeat(1_000_000)}"\n1`, 65_536, { bodyBytes: 2_000_000 });
     expect(chunk).toMatchObject({ numbers: [1, 2], values: [1] });
-    expect(chunk?.faults.get(0)).toBe('the line has more than 1000000 characters');
+    expect(chunk?.faults.get(0)?.reason).toBe('the line has more than 1000000 characters');
     await expect(chunksOf('1\n2\n3\n\n', 7, { lines: 3 })).resolves.toHaveLength(1);
     await expect(chunksOf('1\n2\n3\n4', 7, { lines: 3 })).rejects.toMatchObject({ code: 'request.too-large' });
     await expect(chunksOf('1\n2\n3\n4', 7, { bodyBytes: 6 })).rejects.toMatchObject({ code: 'request.too-large' });

@@ -34,6 +34,18 @@ describe('the facts of a file', () => {
     expect(channels.at(-1)).toEqual({ source: null, lines: 3_012 - 6 - 49 });
   });
 
+  it('say which lines lie too far apart to be played', () => {
+    const facts = new FileFacts();
+    facts.add({ number: 1, source: 'x', at: at(1) });
+    facts.add({ number: 2, source: 'x', at: new Date(0) });
+    facts.add({ number: 3, source: 'x', at: at(2) });
+    expect(facts.tooFarApart).toEqual({ earliest: 2, latest: 3 });
+    const near = new FileFacts();
+    near.add({ number: 1, source: 'x', at: at(1) });
+    near.add({ number: 2, source: 'x', at: new Date(at(1).getTime() + 300 * 86_400_000) });
+    expect(near.tooFarApart).toBeUndefined();
+  });
+
   it('are nothing where no line has a time', () => {
     const facts = new FileFacts();
     facts.add({ number: 1, source: 'x', at: undefined });

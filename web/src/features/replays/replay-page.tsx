@@ -72,7 +72,7 @@ function BadLines({ file }: { readonly file: ReplayFileView }): ReactElement {
       <ul className="replay__faults">
         {file.faults.map(({ line, reason }) => (
           <li key={line}>
-            <strong className="numeric">{t('replay.line', { line })}</strong> <span lang="en">{reason}</span>
+            <strong className="numeric">{t('replay.line', { line })}</strong> <span>{reason}</span>
           </li>
         ))}
       </ul>
