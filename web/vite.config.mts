@@ -69,7 +69,13 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'frame', tags: ['$initial'] },
-            { name: 'common', test: OFTEN_SHARED, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12000 },
+            {
+              name: 'common',
+              test: OFTEN_SHARED,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 12000,
+            },
           ],
         },
       },

@@ -13,7 +13,7 @@ const PATIENCE_MS = 30_000;
 
 /** What must stand on the page before somebody can work with it. */
 export const USABLE = {
-  board: ['.board__side', '.board__search', '.topic canvas, .calm__lines'],
+  board: ['.board__side', '.board__search', '.topic .curve__small, .calm__lines'],
   incident: ['h1', '.incident__bar button:enabled', '.mentions .mention', '.incident__run', 'canvas'],
 } as const;
 
@@ -91,26 +91,31 @@ const READ = `(() => {
   if (watched.usableMs === undefined) return null;
   const loaded = performance.getEntriesByType('resource');
   const calls = loaded
-    .filter(({ name, startTime }) => name.includes('/v1/') && !name.endsWith('/live') && startTime < watched.usableMs)
+    .filter(({ name, startTime }) => name.includes('/v1/') && !name.includes('/v1/live') && startTime < watched.usableMs)
     .map(({ name, duration }) => ({ path: new URL(name).pathname + new URL(name).search, ms: Math.round(duration) }))
     .sort((a, b) => b.ms - a.ms);
   const scripts = loaded.filter(({ name }) => name.endsWith('.js'));
   return { ...watched, calls, scriptBytes: scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) };
 })()`;
 
-/** JavaScript that a browser fetches before anything is shown: what index.html names, gzipped; charts come later, by themselves. */
+/** JavaScript that a browser fetches for its first board: what index.html names, the language, the page, and all that these import; gzipped. */
 export function firstLoadBytes(): number {
   const dist = join(projectRoot(), 'web/dist');
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file ?? '');
-  const language = readdirSync(join(dist, 'assets'))
-    .filter((file) => /^de-.*\.js$/.test(file))
-    .map((file) => `assets/${file}`);
-  const page = readdirSync(join(dist, 'assets'))
-    .filter((file) => /^board-page-.*\.js$/.test(file))
-    .map((file) => `assets/${file}`);
-  return [...named, ...language, ...page].reduce(
-    (sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length,
-    0,
-  );
+  const named = [...html.matchAll(/(?:src|href)="\/((?:assets\/)?[^"]+\.js)"/g)].map(([, file]) => file ?? '');
+  const pages = readdirSync(join(dist, 'assets')).filter((file) => /^(de|board-page)-[^.]*\.js$/.test(file));
+  if (pages.length !== 2)
+    throw new Error(`the board's page and its language are not found among web/dist/assets: ${pages.join()}`);
+  const files = withImports(dist, [...named, ...pages.map((file) => `assets/${file}`)]);
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
+}
+
+/** Of scripts what they import, and what that imports; not what is fetched later. */
+function withImports(dist: string, scripts: readonly string[]): string[] {
+  const found = new Set(scripts);
+  for (const script of found) {
+    const text = readFileSync(join(dist, script), 'utf8');
+    for (const [, name] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) found.add(`assets/${name}`);
+  }
+  return [...found];
 }

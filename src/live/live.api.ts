@@ -100,7 +100,12 @@ export type BoardView = z.infer<typeof BoardView>;
 export const LIVE_POSITION = 'x-live-position';
 
 /** GET /v1/live?after=…: for a line that is opened for the first time, where LIVE_POSITION of what was fetched before it stood. */
-export const LiveQuery = z.object({ after: z.string().regex(/^\d{1,16}$/).optional() });
+export const LiveQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .optional(),
+});
 
 /**
  * GET /v1/live (Server-Sent Events). `id` rises; after a reconnect with Last-Event-ID the stream goes on there or, when

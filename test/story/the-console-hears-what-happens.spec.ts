@@ -2,6 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { storm } from '../../src/adapters/demo/nordbahn';
 import { type IncidentView } from '../../src/incidents/incidents.api';
 import { type SandboxMessage } from '../../src/paging/paging.api';
+import { LIVE_POSITION } from '../../src/live/live.api';
 import { MOST_LINES_PER_PERSON } from '../../src/live/live-lines';
 import request from 'supertest';
 import { closeAll } from '../support/closing';
@@ -68,6 +69,18 @@ describe('the console hears what happens', () => {
     expect(await story.post('/v1/topics', topic)).toBe(201);
     await other.hear(is('topics'));
     other.close();
+  });
+
+  it('from where its page was asked for, what happened until its line was open', async () => {
+    const asked = await fetch(`${address}/v1/board`, { headers: { cookie: story.headers.cookie ?? '' } });
+    const position = asked.headers.get(LIVE_POSITION) ?? '';
+    expect(await story.post('/v1/topics', { id: 'inselbahn', name: 'Inselbahn', query: 'inselbahn' })).toBe(201);
+    const late = await LiveLine.open(address, { cookie: story.headers.cookie ?? '' }, `?after=${position}`);
+    expect(Number((await late.hear(is('topics'))).id)).toBeGreaterThan(Number(position));
+    late.close();
+    await expect(LiveLine.open(address, { cookie: story.headers.cookie ?? '' }, '?after=yesterday')).rejects.toThrow(
+      '400',
+    );
   });
 
   it('after a lost line, what it missed and nothing twice', async () => {

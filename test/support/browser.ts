@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const FLAGS = [
@@ -59,17 +60,29 @@ export interface Visit {
   readonly timezone?: string;
   /** Which clock the page has: the test's (always past noon, see noon.cjs), or the machine's, for a service that runs by it. */
   readonly clock?: 'test' | 'system';
+  /** Nothing is kept for a bad line: no call is made but the page's own. */
+  readonly keepsNothing?: boolean;
 }
+
+const USUAL = {
+  size: DESK_SIZE,
+  language: 'de',
+  theme: 'light',
+  timezone: 'Europe/Berlin',
+  clock: 'test',
+  keepsNothing: false,
+} as const;
 
 /** A person's browser: a fresh profile, with its language, size and zone. Whatever the console complains of is collected. */
 export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ page: Page; complaints: string[] }> {
-  const { size = DESK_SIZE, language = 'de', theme = 'light', timezone = 'Europe/Berlin', clock = 'test' } = visit;
+  const { size, language, theme, timezone, clock, keepsNothing } = { ...USUAL, ...visit };
   const options: BrowserContextOptions = {
     viewport: size,
     locale: language,
     colorScheme: theme,
     timezoneId: timezone,
     reducedMotion: 'reduce',
+    serviceWorkers: keepsNothing ? 'block' : 'allow',
   };
   const context = await browser.newContext(options);
   if (clock === 'test')
@@ -81,6 +94,16 @@ export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ pa
     if (message.type() === 'error') complaints.push(message.text());
   });
   return { page, complaints };
+}
+
+/**
+ * Waits until an expression is true in the page. Playwright's own waiting evaluates text in the page, which the console's content
+ * policy forbids.
+ */
+export async function untilTrue(page: Page, expression: string, mostMs = 15_000): Promise<void> {
+  for (const end = Date.now() + mostMs; !(await page.evaluate<boolean>(`(async () => !!(${expression}))()`));)
+    if (Date.now() > end) throw new Error(`not true within ${mostMs} ms: ${expression}`);
+    else await sleep(50);
 }
 
 /** Runs in the browser before the page does: its clock shows what the test's shows (see noon.cjs), and goes on from there. */

@@ -18,9 +18,9 @@ export class LiveLine {
   ) {}
 
   /** @throws Error with the status when the service refuses. */
-  static async open(address: string, headers: Readonly<Record<string, string>>): Promise<LiveLine> {
+  static async open(address: string, headers: Readonly<Record<string, string>>, query = ''): Promise<LiveLine> {
     const hangUp = new AbortController();
-    const answer = await fetch(`${address}/v1/live`, { headers, signal: hangUp.signal });
+    const answer = await fetch(`${address}/v1/live${query}`, { headers, signal: hangUp.signal });
     if (!answer.ok || !answer.body) throw new Error(`GET /v1/live: ${answer.status}`);
     return new LiveLine(answer.body.getReader(), hangUp);
   }

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
-import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
+import { describeInBrowser, PHONE_SIZE, visitor, untilTrue } from '../support/browser';
 import { INCIDENT } from '../support/fake-pages';
 import { FakeService } from '../support/fake-service';
 
@@ -15,8 +15,9 @@ describeInBrowser('at a bad line', (browser) => {
     ({ page } = await visitor(browser(), { size: PHONE_SIZE }));
     await page.goto(service.address);
     await page.getByRole('heading', { name: 'Nordbahn' }).first().waitFor();
-    await page.waitForFunction(
-      `navigator.serviceWorker.controller && (${KEPT}).then((urls) => urls.includes('/v1/board'))`,
+    await untilTrue(
+      page,
+      `navigator.serviceWorker.controller && (await (${KEPT}).then((urls) => urls.includes('/v1/board')))`,
     );
   });
   afterEach(async () => {
@@ -63,7 +64,7 @@ describeInBrowser('at a bad line', (browser) => {
     await page.getByRole('button', { name: 'Menü' }).click();
     await page.getByRole('menuitem', { name: 'Abmelden' }).click();
     await page.waitForURL('**/sign-in**');
-    await page.waitForFunction(`(${KEPT}).then((urls) => urls.length === 0)`);
+    await untilTrue(page, `await (${KEPT}).then((urls) => urls.length === 0)`);
     service.isDown = true;
     await page.goto(service.address);
     await page.getByText('Die Sturmwarte ist nicht erreichbar.').waitFor();

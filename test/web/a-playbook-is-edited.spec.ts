@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
-import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
+import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor, untilTrue } from '../support/browser';
 import { ADA, CEM } from '../support/fake-people';
 import { DRAFT, TEXT } from '../support/fake-playbooks';
 import { FakeService } from '../support/fake-service';
@@ -90,13 +90,9 @@ describeInBrowser('a playbook is edited', (browser) => {
     await page.keyboard.press('ArrowUp');
     await page.getByText('Geplante Beiträge anhalten steht auf Platz 1 von 4.').waitFor({ state: 'attached' });
     await page.keyboard.press('Space');
-    await page.waitForFunction(
-      'document.querySelector(".step-cards .step-card__title").innerText.includes("Geplante")',
-    );
+    await untilTrue(page, 'document.querySelector(".step-cards .step-card__title").innerText.includes("Geplante")');
     await page.keyboard.press('Control+z');
-    await page.waitForFunction(
-      'document.querySelector(".step-cards .step-card__title").innerText.includes("Bereitschaft")',
-    );
+    await untilTrue(page, 'document.querySelector(".step-cards .step-card__title").innerText.includes("Bereitschaft")');
     const handle = page.getByRole('button', { name: 'Verschieben: Bereitschaft alarmieren' });
     const [from, to] = [(await handle.boundingBox())!, (await step('entscheidung').boundingBox())!];
     await page.mouse.move(from.x + 10, from.y + 20);
@@ -104,9 +100,7 @@ describeInBrowser('a playbook is edited', (browser) => {
     await page.mouse.move(from.x + 10, from.y + 60, { steps: 4 });
     await page.mouse.move(from.x + 10, to.y + to.height / 2, { steps: 8 });
     await page.mouse.up();
-    await page.waitForFunction(
-      'document.querySelector(".step-cards .step-card__title").innerText.includes("Geplante")',
-    );
+    await untilTrue(page, 'document.querySelector(".step-cards .step-card__title").innerText.includes("Geplante")');
     expect(await titles()).toEqual([ORDER[1], ORDER[2], ORDER[0], ORDER[3]]);
     await page.getByRole('button', { name: 'Rückgängig' }).click();
     expect(await titles()).toEqual(ORDER);

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Locator, type Page } from 'playwright-core';
-import { describeInBrowser, DESK_SIZE, PHONE_SIZE, visitor } from '../support/browser';
+import { describeInBrowser, DESK_SIZE, PHONE_SIZE, visitor, untilTrue } from '../support/browser';
 import { NIGHT } from '../support/fake-oncall';
 import { CEM } from '../support/fake-people';
 import { DRAFT } from '../support/fake-playbooks';
@@ -61,7 +61,7 @@ describeInBrowser('the dialogs and menus of on call, playbooks, responses, drill
   /** No barrier, the focus inside; Escape closes it, and the focus is where it was. */
   const isSound = async (opened: Locator, opener: Locator | undefined): Promise<void> => {
     await opened.waitFor();
-    await page.waitForFunction('document.activeElement?.closest("[role=dialog], [role=menu]")');
+    await untilTrue(page, 'document.activeElement?.closest("[role=dialog], [role=menu]")');
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     await page.keyboard.press('Escape');

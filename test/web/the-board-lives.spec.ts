@@ -37,7 +37,7 @@ describeInBrowser('the board', (browser) => {
 
   it('draws seen against expected', async () => {
     const curve = page.getByRole('img', { name: /Nordbahn: Stufe starker Wind, in der letzten Stunde 318 gesehen/ });
-    await curve.locator('canvas').waitFor();
+    await curve.locator('.curve__small').waitFor();
   });
 
   it('keeps the arrow to an incident beside its words on a narrow phone', async () => {

@@ -10,7 +10,7 @@ describeInBrowser('a board of two hundred topics', (browser) => {
   beforeEach(async () => {
     service = await FakeService.start(new Date());
     service.answers = { ...service.answers, board: ofMany(service.answers.board, 200) };
-    ({ page } = await visitor(browser()));
+    ({ page } = await visitor(browser(), { keepsNothing: true }));
     await page.goto(service.address);
     await page.locator('.topic').first().waitFor();
   });
@@ -57,10 +57,10 @@ describeInBrowser('a board of two hundred topics', (browser) => {
     await page.getByRole('searchbox').fill('marke 01');
     await page.locator('.topic').nth(9).waitFor({ state: 'attached' });
     await page.getByRole('article', { name: 'Nordbahn' }).waitFor({ state: 'detached' });
-    await page.locator('.topic').first().locator('canvas').waitFor();
+    await page.locator('.topic').first().locator('.curve__small').waitFor();
     await page.locator('.topic').last().scrollIntoViewIfNeeded();
-    await page.locator('.topic').last().locator('canvas').waitFor();
-    await page.locator('.topic').first().locator('canvas').waitFor({ state: 'detached' });
+    await page.locator('.topic').last().locator('.curve__small').waitFor();
+    await page.locator('.topic').first().locator('.curve__small').waitFor({ state: 'detached' });
   });
 });
 

@@ -68,7 +68,6 @@ export class CurvePictures extends Pictures {
       stepMs,
       markers: [{ at: incident.openedAt.toISOString(), label: word('opened') }],
       theme: 'light',
-      size: 'full',
       words: {
         seen: word('seen'),
         expected: word('expected'),

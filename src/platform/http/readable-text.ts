@@ -30,18 +30,24 @@ export function refuseUnreadable(fastify: Fastify): void {
 }
 
 /** Where it is, as `errors` names fields. Without recursion: how deep a body is, its sender decides. */
-export function unreadableIn(parts: Readonly<Record<string, unknown>>): string | undefined {
+function unreadableIn(parts: Readonly<Record<string, unknown>>): string | undefined {
   const waiting: [where: string, value: unknown][] = Object.entries(parts);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [where, value] = next;
-    if (typeof value === 'string' && UNREADABLE.test(value)) return nameOf(where);
-    if (typeof value !== 'object' || value === null || value instanceof Readable || Buffer.isBuffer(value)) continue;
-    for (const [name, inner] of Object.entries(value)) {
-      if (UNREADABLE.test(name)) return nameOf(where);
-      waiting.push([`${where}.${name}`, inner]);
-    }
+    const inner = innerOf(value);
+    if (isUnreadable(value) || inner.some(([name]) => isUnreadable(name))) return nameOf(where);
+    for (const [name, one] of inner) waiting.push([`${where}.${name}`, one]);
   }
   return undefined;
+}
+
+function isUnreadable(value: unknown): boolean {
+  return typeof value === 'string' && UNREADABLE.test(value);
+}
+
+function innerOf(value: unknown): [name: string, inner: unknown][] {
+  if (typeof value !== 'object' || value === null || value instanceof Readable || Buffer.isBuffer(value)) return [];
+  return Object.entries(value);
 }
 
 /** What is an argument of the address or a field of the body is named as the caller does. */

@@ -1,5 +1,6 @@
 import { type CurveDrawing, type CurvePointView } from '../../../src/live/domain/shared/curve-drawing';
-import { blindSpans, curveOption, thinned } from '../../../src/live/domain/shared/curve-option';
+import { blindSpans } from '../../../src/live/domain/shared/curve-lines';
+import { curveOption, thinned } from '../../../src/live/domain/shared/curve-option';
 
 const STEP = 900_000;
 const more = (count: number): string => `und ${count} weitere`;
@@ -16,7 +17,6 @@ function option(changes: Partial<CurveDrawing> = {}) {
     stepMs: STEP,
     markers: [],
     theme: 'light',
-    size: 'full',
     words: {
       ...{ seen: 'gesehen', expected: 'erwartet', negative: 'negativ' },
       ...{ blind: 'unbekannt', learning: 'lernt', soFar: 'bisher' },
@@ -107,19 +107,11 @@ describe('the curve', () => {
 
   it('names what it shows on hover, and unknown by its word', () => {
     const { tooltip } = option();
-    if (!('formatter' in tooltip)) throw new Error('a full curve has a tooltip');
     const hovered = [
       { seriesName: 'band', value: [start, 5] as const, marker: '' },
       { seriesName: 'gesehen', value: [start, null] as const, marker: '•' },
     ];
     expect(tooltip.formatter(hovered)).toBe('01.03.26, 11:00<br>• gesehen: unbekannt');
-  });
-
-  it('has neither axes nor tooltip nor markers on a card', () => {
-    const small = option({ size: 'small', markers: [{ at: at(1), label: 'eröffnet' }] });
-    expect(small.xAxis.show).toBe(false);
-    expect(small.tooltip).toEqual({ show: false });
-    expect(small.series.at(-1)).toMatchObject({ markLine: { data: [] } });
   });
 
   it('folds markers that would cover each other, and keeps the rest in order', () => {

@@ -10,7 +10,10 @@ const DAY_MS = 86_400_000;
 describe('the example that the console offers for download', () => {
   it('is read by the reader of uploads without a fault, and begins with a day of everyday', async () => {
     const facts = new FileFacts();
-    for await (const lines of new GateLineInspection().inspect(createReadStream(FILE), 1_048_576))
+    for await (const lines of new GateLineInspection().inspect(createReadStream(FILE), {
+      mostBytes: 1_048_576,
+      now: new Date(),
+    }))
       for (const line of lines) facts.add(line);
     const { lines, bad, from = '', to = '' } = facts.told ?? {};
     expect({ lines, bad }).toEqual({ lines: 578, bad: 0 });

@@ -1,3 +1,6 @@
+/** What is kept is fetched anew, which must not stand in the way of the page that somebody waits for. */
+const AFTER_LOAD_MS = 3_000;
+
 /** Keeps the console and its last known state for a bad line (public/sw.js). Only where the browser allows it: over TLS, or on this machine. */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
@@ -6,8 +9,11 @@ export function keepForOffline(): void {
       // a browser that forbids it (a private window, a full disk) shows the console as before
     });
   };
-  if (document.readyState === 'complete') begin();
-  else globalThis.addEventListener('load', begin, { once: true });
+  const beginSoon = (): void => {
+    setTimeout(begin, AFTER_LOAD_MS);
+  };
+  if (document.readyState === 'complete') beginSoon();
+  else globalThis.addEventListener('load', beginSoon, { once: true });
 }
 
 async function register(): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONSOLE_HEADER } from '../../../src/access/access.api';
-import { takeEarly } from './early';
+import { forgetEarly, takeEarly } from './early';
 import { kept } from './kept';
 import { liveSince } from './live-since';
 
@@ -83,26 +83,29 @@ async function send(method: Method, path: string, sent: Sent): Promise<unknown> 
 async function exchange(
   method: Method,
   path: string,
-  { body, type, signal }: Sent,
+  sent: Sent,
 ): Promise<{ readonly answer: Response; readonly text: string }> {
+  if (method !== 'GET') forgetEarly();
   const early = method === 'GET' ? await takeEarly(path) : undefined;
-  const answer =
-    early ??
-    (await reach(path, {
-      method,
-      signal: signal ?? null,
-      credentials: 'same-origin',
-      headers: {
-        accept: 'application/json',
-        'accept-language': document.documentElement.lang,
-        ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
-        ...(method === 'GET' ? {} : { [CONSOLE_HEADER]: 'console' }),
-      },
-      body: type === undefined ? inJson(body) : String(body),
-    }));
+  const answer = early ?? (await reach(path, request(method, sent)));
   kept.note(path, answer);
   liveSince.note(answer);
   return { answer, text: await answer.text() };
+}
+
+function request(method: Method, { body, type, signal }: Sent): RequestInit {
+  return {
+    method,
+    signal: signal ?? null,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': document.documentElement.lang,
+      ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+      ...(method === 'GET' ? {} : { [CONSOLE_HEADER]: 'console' }),
+    },
+    body: type === undefined ? inJson(body) : String(body),
+  };
 }
 
 function inJson(body: unknown): string | null {

@@ -1,7 +1,8 @@
+import './curve.css';
 import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveMarker, type CurveScale, type CurveSpan } from '../../../src/live/domain/shared/curve-drawing';
-import { shownSpan } from '../../../src/live/domain/shared/curve-option';
+import { shownSpan } from '../../../src/live/domain/shared/curve-lines';
 import { suitableScale } from '../../../src/live/domain/shared/curve-scale';
 import { useCurveOf, useWeekBefore, type DrawnPoints } from './curve-data';
 import { useGestures } from './curve-gestures';
@@ -14,9 +15,10 @@ import { type Plot, spanOf } from './curve-view';
 import { READER_ZONE } from './zone';
 
 export interface FullCurveProps extends DrawnPoints {
-  readonly height: number;
+  /** CSS length. */
+  readonly height: string;
   readonly label: string;
-  readonly markers: readonly CurveMarker[];
+  readonly markers?: readonly CurveMarker[];
   /** With it the curve can go on beyond what was handed in: finer, farther back, and against the week before. */
   readonly topic?: string | undefined;
   /** Whose week it is that is compared with; the reader's own without it. */
@@ -27,11 +29,12 @@ export interface FullCurveProps extends DrawnPoints {
   readonly onMarker?: ((marker: CurveMarker) => void) | undefined;
 }
 
+const NONE: readonly CurveMarker[] = [];
 const NOWHERE: CurveSpan = { from: 0, to: 1 };
 
 /** The curve with all that one can do with it. */
 export function FullCurve(props: FullCurveProps): ReactElement {
-  const { points, stepMs, topic, at, markers, onMarker, height, label } = props;
+  const { points, stepMs, topic, at, markers = NONE, onMarker, height, label } = props;
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const [plot, setPlot] = useState<Plot>();
@@ -54,7 +57,6 @@ export function FullCurve(props: FullCurveProps): ReactElement {
       >
         <CurvePicture
           {...{ ...drawn, height, label, markers, before }}
-          size="full"
           view={lens.view}
           scale={tools.scale}
           onPlot={setPlot}

@@ -8,10 +8,14 @@ import { type Plot } from './curve-view';
 import { READER_ZONE } from './zone';
 
 // apart from everything else: ECharts is larger than the whole rest of the console
-const CurveCanvas = lazy(async () => ({ default: (await import('./curve-canvas')).CurveCanvas }));
+const loadCanvas = () => import('./curve-canvas');
+const CurveCanvas = lazy(async () => ({ default: (await loadCanvas()).CurveCanvas }));
+// on its way before the points are; where it fails, it is asked for again when there is something to draw
+loadCanvas().catch(() => undefined);
 
-export interface CurvePictureProps extends Pick<CurveDrawing, 'points' | 'stepMs' | 'size'> {
-  readonly height: number;
+export interface CurvePictureProps extends Pick<CurveDrawing, 'points' | 'stepMs'> {
+  /** CSS length. */
+  readonly height: string;
   /** What the picture says, for who cannot see it. */
   readonly label: string;
   readonly markers?: readonly CurveMarker[] | undefined;
@@ -23,9 +27,9 @@ export interface CurvePictureProps extends Pick<CurveDrawing, 'points' | 'stepMs
 
 const NONE: readonly CurveMarker[] = [];
 
-/** The drawing alone. Only near the window: a board of 200 topics has 200 of them. */
+/** The drawing alone; first drawn when it comes near the window. */
 export function CurvePicture({ height, label, onPlot, ...drawn }: CurvePictureProps): ReactElement {
-  const { ref, isDrawn } = useIsDrawn(drawn.size);
+  const { ref, isDrawn } = useIsDrawn();
   const option = useOption(drawn);
   return (
     <div ref={ref} role="img" aria-label={label} className="curve" style={{ height }}>
@@ -41,7 +45,6 @@ export function CurvePicture({ height, label, onPlot, ...drawn }: CurvePicturePr
 function useOption({
   points,
   stepMs,
-  size,
   markers = NONE,
   view,
   before,
@@ -53,7 +56,7 @@ function useOption({
   return useMemo(
     () =>
       curveOption({
-        ...{ points, stepMs, size, markers, theme, view, before, scale },
+        ...{ points, stepMs, markers, theme, view, before, scale },
         words: {
           seen: t('curve.seen'),
           expected: t('curve.expected'),
@@ -68,18 +71,18 @@ function useOption({
         language: i18n.language,
         timezone: READER_ZONE,
       }),
-    [points, stepMs, size, markers, theme, view, before, scale, isPhone, t, i18n.language],
+    [points, stepMs, markers, theme, view, before, scale, isPhone, t, i18n.language],
   );
 }
 
-/** A small one goes again when it is far from the window; a full one stays, and is there also for the printer. */
-function useIsDrawn(size: CurveDrawing['size']): { ref: Ref<HTMLDivElement>; isDrawn: boolean } {
+/** Once seen it stays, and is there also for the printer. */
+function useIsDrawn(): { ref: Ref<HTMLDivElement>; isDrawn: boolean } {
   const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '400px' });
   const isNear = entry?.isIntersecting === true;
   const [wasSeen, setSeen] = useState(false);
   useWindowEvent('beforeprint', () => {
     setSeen(true);
   });
-  if (size === 'full' && isNear && !wasSeen) setSeen(true);
+  if (isNear && !wasSeen) setSeen(true);
   return { ref, isDrawn: isNear || wasSeen };
 }

@@ -1,25 +1,6 @@
-import './curve.css';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CurveMarker } from '../../../src/live/domain/shared/curve-drawing';
 import { type CurveView } from '../../../src/live/live.api';
-import { FullCurve, type FullCurveProps } from './curve-full';
-import { CurvePicture } from './curve-picture';
-
-interface Props extends Omit<FullCurveProps, 'markers'> {
-  /** `small`: the drawing alone, for a card. */
-  readonly size?: 'small' | 'full';
-  readonly markers?: readonly CurveMarker[];
-}
-
-const NONE: readonly CurveMarker[] = [];
-
-/** Seen against expected. */
-export function Curve({ size = 'full', markers = NONE, ...rest }: Props): ReactElement {
-  if (size === 'full') return <FullCurve {...rest} markers={markers} />;
-  const { points, stepMs, height, label } = rest;
-  return <CurvePicture {...{ points, stepMs, height, label, size }} />;
-}
 
 export function CurveLegend(): ReactElement {
   const { t } = useTranslation();
@@ -34,13 +15,13 @@ export function CurveLegend(): ReactElement {
 }
 
 /** Says so while too little is known of a topic to expect anything: then the curve has no band. */
-export function LearningNote({ points }: Pick<Props, 'points'>): ReactElement | null {
+export function LearningNote({ points }: Pick<CurveView, 'points'>): ReactElement | null {
   const { t } = useTranslation();
   return isStillLearning(points) ? <p className="muted">{t('curve.learning-note')}</p> : null;
 }
 
 /** The last step that is over: what is said of the one under way would be a fall that is none. */
-export function lastWhole(points: Props['points']): CurveView['points'][number] | undefined {
+export function lastWhole(points: CurveView['points']): CurveView['points'][number] | undefined {
   return points.findLast(({ part }) => part === undefined);
 }
 

@@ -7,12 +7,16 @@ interface Early {
 declare global {
   /** By path: what public/early.js asked for before the console was there. */
   // a global of a plain script is a `var`
-  // eslint-disable-next-line no-var
   var earlyAnswers: Map<string, Early> | undefined;
 }
 
 /** An answer that the console came too late for is asked for anew. */
 const MOST_AGE_MS = 20_000;
+
+/** Whoever changes something wants to see it: what was told before that is old. */
+export function forgetEarly(): void {
+  globalThis.earlyAnswers?.clear();
+}
 
 /** What was asked for before the console was there: each answer once, and only a good one. */
 export async function takeEarly(path: string): Promise<Response | undefined> {

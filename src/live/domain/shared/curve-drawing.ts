@@ -38,8 +38,6 @@ export interface CurveDrawing {
   readonly stepMs: number;
   readonly markers: readonly CurveMarker[];
   readonly theme: 'light' | 'dark';
-  /** `small`: no axes, no tooltip, for a card of the board. */
-  readonly size: 'small' | 'full';
   readonly words: {
     readonly seen: string;
     readonly expected: string;

@@ -3,13 +3,12 @@ import {
   type CurveDrawing,
   type CurveMarker,
   type CurvePointView,
-  type CurveScale,
-  type CurveSpan,
   type Instant,
   type Palette,
   PALETTES,
 } from './curve-drawing';
-import { heightOf, LEAST_PART, peakOf, rootTicks, suitableScale } from './curve-scale';
+import { blindSpans, countedLine, expectedLine, shownSpan, underWayLine } from './curve-lines';
+import { heightOf, peakOf, rootTicks, suitableScale } from './curve-scale';
 import { tooltip } from './curve-tooltip';
 
 /** A canvas inherits no font: 'inherit' is none to it, and it fell back to 10 px. */
@@ -23,25 +22,22 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 export function curveOption(asked: CurveDrawing) {
   const drawing: Drawn = { ...asked, scale: asked.scale ?? suitableScale(asked.points) };
   const colours = PALETTES[drawing.theme];
-  const isFull = drawing.size === 'full';
   const hasLabels = drawing.markers.some(({ lane }) => lane === undefined);
   return {
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: FONT, color: colours.text },
-    grid: isFull
-      ? {
-          left: 8,
-          right: 12,
-          top: hasLabels ? 38 : 14,
-          bottom: 6,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        }
-      : { left: 0, right: 2, top: 4, bottom: 2 },
+    grid: {
+      left: 8,
+      right: 12,
+      top: hasLabels ? 38 : 14,
+      bottom: 6,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: timeAxis(drawing, colours),
     yAxis: countAxis(drawing, colours),
-    tooltip: isFull ? tooltip(drawing, colours) : { show: false },
+    tooltip: tooltip(drawing, colours),
     series: [...bandSeries(drawing, colours), ...beforeSeries(drawing, colours), ...countSeries(drawing, colours)],
   };
 }
@@ -50,11 +46,10 @@ type Drawn = CurveDrawing & Required<Pick<CurveDrawing, 'scale'>>;
 
 function timeAxis(drawing: CurveDrawing, colours: Palette) {
   const span = shownSpan(drawing);
-  const { size, language, timezone } = drawing;
+  const { language, timezone } = drawing;
   const label = new Intl.DateTimeFormat(language, axisFormat(span ? span.to - span.from : 0, timezone));
   return {
     type: 'time',
-    show: size === 'full',
     min: span?.from,
     max: span?.to,
     axisLine: { lineStyle: { color: colours.grid } },
@@ -64,24 +59,15 @@ function timeAxis(drawing: CurveDrawing, colours: Palette) {
   };
 }
 
-/** What of the time axis is drawn: from the first step to the end of the last one, where nothing else is asked for. */
-export function shownSpan({ view, points, stepMs }: Pick<CurveDrawing, 'view' | 'points' | 'stepMs'>) {
-  const first = points[0];
-  const last = points.at(-1);
-  if (view || !first || !last) return view;
-  return { from: Date.parse(first.at), to: Date.parse(last.at) + stepMs } satisfies CurveSpan;
-}
-
 function axisFormat(spanMs: number, timeZone: string): Intl.DateTimeFormatOptions {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return spanMs > 36 * 3_600_000 ? { day: '2-digit', month: '2-digit', ...time, timeZone } : { ...time, timeZone };
 }
 
-function countAxis({ size, language, scale, points, before }: Drawn, colours: Palette) {
+function countAxis({ language, scale, points, before }: Drawn, colours: Palette) {
   const number = new Intl.NumberFormat(language);
   const axis = {
     type: 'value',
-    show: size === 'full',
     min: 0,
     axisLabel: { color: colours.text, formatter: (value: number) => number.format(value) },
     splitLine: { lineStyle: { color: colours.grid } },
@@ -104,12 +90,14 @@ function countAxis({ size, language, scale, points, before }: Drawn, colours: Pa
 /** The band lies between two stacked lines: an invisible one at its lower edge, and its height above that. */
 function bandSeries({ points, scale }: Drawn, colours: Palette) {
   const line = { type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false } };
-  const height = heightOf(scale);
-  const low = expectation((point) => height(point.low));
-  const thickness = expectation((point) => height(point.high) - height(point.low));
+  const low = expectedLine(points, 'low', scale);
+  const thickness = expectedLine(points, 'high', scale).map(([at, high], index): Instant => {
+    const lower = low[index]?.[1] ?? null;
+    return [at, high === null || lower === null ? null : high - lower];
+  });
   return [
-    { ...line, name: 'low', stack: 'band', data: instants(points, low) },
-    { ...line, name: 'band', stack: 'band', areaStyle: { color: colours.band }, data: instants(points, thickness) },
+    { ...line, name: 'low', stack: 'band', data: low },
+    { ...line, name: 'band', stack: 'band', areaStyle: { color: colours.band }, data: thickness },
   ];
 }
 
@@ -122,13 +110,13 @@ function beforeSeries({ before, words, scale }: Drawn, colours: Palette) {
       name: words.before,
       lineStyle: { color: colours.before, width: 1.25 },
       itemStyle: { color: colours.before },
-      data: instants(before, counted('seen'), scale),
+      data: countedLine(before, 'seen', scale),
     },
   ];
 }
 
 function countSeries(drawing: Drawn, colours: Palette) {
-  const { points, words, size, stepMs, scale } = drawing;
+  const { points, words, stepMs, scale } = drawing;
   const line = { type: 'line', symbol: 'none', showSymbol: false, connectNulls: false };
   return [
     {
@@ -136,11 +124,7 @@ function countSeries(drawing: Drawn, colours: Palette) {
       name: words.expected,
       lineStyle: { color: colours.expected, width: 1, type: 'dashed' },
       itemStyle: { color: colours.expected },
-      data: instants(
-        points,
-        expectation(({ expected }) => expected),
-        scale,
-      ),
+      data: expectedLine(points, 'expected', scale),
     },
     {
       ...line,
@@ -148,7 +132,7 @@ function countSeries(drawing: Drawn, colours: Palette) {
       lineStyle: { color: colours.negative, width: 1.25 },
       itemStyle: { color: colours.negative },
       areaStyle: { color: colours.negative, opacity: 0.14 },
-      data: instants(points, counted('negative'), scale),
+      data: countedLine(points, 'negative', scale),
     },
     underWay(drawing, 'negative', { ...line, lineStyle: { color: colours.negative, width: 1.25, type: 'dotted' } }),
     underWay(drawing, 'seen', { ...line, lineStyle: { color: colours.seen, width: 2, type: 'dotted' } }),
@@ -157,46 +141,15 @@ function countSeries(drawing: Drawn, colours: Palette) {
       name: words.seen,
       lineStyle: { color: colours.seen, width: 2 },
       itemStyle: { color: colours.seen },
-      data: instants(points, counted('seen'), scale),
-      markArea: blindAreas(points, stepMs, size === 'full' ? words.blind : '', colours),
-      markLine: markLines(size === 'full' ? [...unnamed(drawing), ...thinned(drawing)] : [], colours),
+      data: countedLine(points, 'seen', scale),
+      markArea: blindAreas(points, stepMs, words.blind, colours),
+      markLine: markLines([...unnamed(drawing), ...thinned(drawing)], colours),
     },
   ];
 }
 
-/** What is certain: a step that is not over says nothing yet, and one under a blind source never does. */
-function counted(count: Count): (point: CurvePointView) => number | null {
-  return (point) => (point.isBlind || point.part !== undefined ? null : point[count]);
-}
-
-/** From the last whole step to what the one under way will come to at this rate. */
-function underWay<Line extends object>({ points, size, scale }: Drawn, count: Count, line: Line) {
-  const at = points.findIndex(({ part }) => part !== undefined);
-  const [last, open] = [points[at - 1], points[at]];
-  const isShown = last && open && !last.isBlind && !open.isBlind && (open.part ?? 0) >= LEAST_PART;
-  const data: Instant[] = isShown
-    ? [
-        [Date.parse(last.at), heightOf(scale)(last[count])],
-        [Date.parse(open.at), heightOf(scale)(open[count] / (open.part ?? 1))],
-      ]
-    : [];
-  return { ...line, name: `${count} under way`, silent: size === 'small', data };
-}
-
-function instants(
-  points: readonly CurvePointView[],
-  value: (point: CurvePointView) => number | null,
-  scale: CurveScale = 'even',
-): Instant[] {
-  const height = heightOf(scale);
-  return points.map((point) => {
-    const [at, own] = [Date.parse(point.at), value(point)];
-    return own === null || scale === 'even' ? [at, own] : [at, height(own), own];
-  });
-}
-
-function expectation(value: (point: CurvePointView) => number): (point: CurvePointView) => number | null {
-  return (point) => (point.isLearning ? null : value(point));
+function underWay<Line extends object>({ points, scale }: Drawn, count: Count, line: Line) {
+  return { ...line, name: `${count} under way`, data: underWayLine(points, count, scale) };
 }
 
 function blindAreas(points: readonly CurvePointView[], stepMs: number, label: string, colours: Palette) {
@@ -206,18 +159,6 @@ function blindAreas(points: readonly CurvePointView[], stepMs: number, label: st
     label: { color: colours.text, fontSize: 12, position: 'insideTop' },
     data: blindSpans(points, stepMs).map(({ from, to }) => [{ name: label, xAxis: from }, { xAxis: to }]),
   };
-}
-
-/** Neighbouring blind steps as spans, ms since 1970. */
-export function blindSpans(points: readonly CurvePointView[], stepMs: number): { from: number; to: number }[] {
-  const spans: { from: number; to: number }[] = [];
-  for (const point of points.filter(({ isBlind }) => isBlind)) {
-    const from = Date.parse(point.at);
-    const last = spans.at(-1);
-    if (last?.to === from) last.to = from + stepMs;
-    else spans.push({ from, to: from + stepMs });
-  }
-  return spans;
 }
 
 function markLines(markers: readonly CurveMarker[], colours: Palette) {

@@ -21,7 +21,7 @@ function drawing(seenAt: (step: number) => number): CurveDrawing {
     soFar: '',
   };
   return {
-    ...{ points, stepMs: STEP, words, theme: 'light', size: 'full', roomFor: 7, language: 'de' },
+    ...{ points, stepMs: STEP, words, theme: 'light', roomFor: 7, language: 'de' },
     markers: [{ at: new Date(START + 62 * STEP).toISOString(), label: 'Vorfall' }],
     more: (count) => `und ${count} mehr`,
     timezone: 'Europe/Berlin',

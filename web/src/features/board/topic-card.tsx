@@ -1,16 +1,20 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
-import { memo, type ReactElement, useState } from 'react';
+import { lazy, memo, type ReactElement, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
-import { Curve, isStillLearning, LearningNote } from '../../shared/curve';
+import { isStillLearning, LearningNote } from '../../shared/curve';
+import { SmallCurve } from '../../shared/curve-small';
 import { LevelBadge, levelWord } from '../../shared/level';
 import { Reasons } from '../../shared/reasons';
 import { LastHour, OpenIncident } from '../../shared/topic-now';
 import { useNumber } from '../../shared/use-number';
 import { type BoardTopic } from '../../shared/topic-now';
 
+// most cards stay small, and the full curve brings a large library
+const FullCurve = lazy(async () => ({ default: (await import('../../shared/curve-full')).FullCurve }));
+const LARGE = '16.25rem';
 const STEP_MS = 15 * 60_000;
 
 interface Props {
@@ -76,20 +80,17 @@ function TopicCurve({ topic, isLarge }: { readonly topic: BoardTopic; readonly i
   const { t } = useTranslation();
   const number = useNumber();
   const { seen, expected } = topic.lastHour;
+  const label = t('board.curve-label', {
+    topic: topic.name,
+    level: t(levelWord(topic.level)),
+    seen: number.count(seen),
+    expected: isStillLearning(topic.curve) ? t('state.unknown-value') : number.expected(expected),
+  });
+  const drawn = { points: topic.curve, stepMs: STEP_MS, label };
+  if (!isLarge) return <SmallCurve {...drawn} height="5.75rem" />;
   return (
-    <Curve
-      points={topic.curve}
-      stepMs={STEP_MS}
-      height={isLarge ? 260 : 92}
-      size={isLarge ? 'full' : 'small'}
-      topic={topic.id}
-      zone={topic.timezone}
-      label={t('board.curve-label', {
-        topic: topic.name,
-        level: t(levelWord(topic.level)),
-        seen: number.count(seen),
-        expected: isStillLearning(topic.curve) ? t('state.unknown-value') : number.expected(expected),
-      })}
-    />
+    <Suspense fallback={<SmallCurve {...drawn} height={LARGE} />}>
+      <FullCurve {...drawn} topic={topic.id} zone={topic.timezone} height={LARGE} />
+    </Suspense>
   );
 }

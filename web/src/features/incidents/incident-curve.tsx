@@ -5,7 +5,8 @@ import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type CurveMarker } from '../../../../src/live/domain/shared/curve-drawing';
 import { type CurveView } from '../../../../src/live/live.api';
 import { knownKey } from '../../i18n/i18n';
-import { Curve, CurveLegend, isStillLearning, lastWhole, LearningNote } from '../../shared/curve';
+import { CurveLegend, isStillLearning, lastWhole, LearningNote } from '../../shared/curve';
+import { FullCurve } from '../../shared/curve-full';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { useNumber } from '../../shared/use-number';
 import { useIncidentCurve, useTimeline } from './incident-queries';
@@ -35,13 +36,13 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
   const last = lastWhole(points);
   return (
     <>
-      <Curve
+      <FullCurve
         points={points}
         stepMs={stepMs}
         markers={markers}
         topic={incident.topic ?? undefined}
         onMarker={lead}
-        height={280}
+        height="17.5rem"
         label={t('curve.label', {
           topic: incidentTitle(incident),
           seen: number.count(last?.seen ?? 0),

@@ -2,7 +2,8 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type TopicView } from '../../../../src/topics/topics.api';
-import { Curve, CurveLegend, isStillLearning, lastWhole, LearningNote } from '../../shared/curve';
+import { CurveLegend, isStillLearning, lastWhole, LearningNote } from '../../shared/curve';
+import { FullCurve } from '../../shared/curve-full';
 import { Reasons } from '../../shared/reasons';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { type BoardTopic, LastHour, OpenIncident } from '../../shared/topic-now';
@@ -48,10 +49,10 @@ function Day({ topic }: Pick<Props, 'topic'>): ReactElement {
   return (
     <div>
       <CurveLegend />
-      <Curve
+      <FullCurve
         points={points}
         stepMs={stepMs}
-        height={240}
+        height="15rem"
         topic={topic.id}
         zone={topic.timezone}
         label={t('curve.label', {

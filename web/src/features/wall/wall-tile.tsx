@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type BoardTopic } from '../../shared/topic-now';
-import { Curve, isStillLearning } from '../../shared/curve';
+import { isStillLearning } from '../../shared/curve';
+import { SmallCurve } from '../../shared/curve-small';
 import { LevelBadge, levelWord } from '../../shared/level';
 import { Ago } from '../../shared/time';
 import { useNumber } from '../../shared/use-number';
@@ -39,11 +40,10 @@ export const WallTile = memo(function WallTile({ topic, incident, height }: Prop
       <p className="tile__counts numeric">
         <strong>{level === null ? `≥ ${seen}` : seen}</strong> <span>{t('wall.counts', { expected })}</span>
       </p>
-      <Curve
+      <SmallCurve
         points={curve}
         stepMs={STEP_MS}
-        size="small"
-        height={Math.max(48, height - 7.2 * letter - 44)}
+        height={`${Math.max(48, height - 7.2 * letter - 44)}px`}
         label={t('board.curve-label', { topic: topic.name, level: t(levelWord(level)), seen, expected })}
       />
       <p className="tile__incident">{incident ? <Open incident={incident} /> : null}</p>
