@@ -60,8 +60,8 @@ export interface Visit {
   readonly timezone?: string;
   /** Which clock the page has: the test's (always past noon, see noon.cjs), or the machine's, for a service that runs by it. */
   readonly clock?: 'test' | 'system';
-  /** Nothing is kept for a bad line: no call is made but the page's own. */
-  readonly keepsNothing?: boolean;
+  /** With what is kept for a bad line; without it no call is made but the page's own. */
+  readonly keeps?: boolean;
 }
 
 const USUAL = {
@@ -70,19 +70,19 @@ const USUAL = {
   theme: 'light',
   timezone: 'Europe/Berlin',
   clock: 'test',
-  keepsNothing: false,
+  keeps: false,
 } as const;
 
 /** A person's browser: a fresh profile, with its language, size and zone. Whatever the console complains of is collected. */
 export async function visitor(browser: Browser, visit: Visit = {}): Promise<{ page: Page; complaints: string[] }> {
-  const { size, language, theme, timezone, clock, keepsNothing } = { ...USUAL, ...visit };
+  const { size, language, theme, timezone, clock, keeps } = { ...USUAL, ...visit };
   const options: BrowserContextOptions = {
     viewport: size,
     locale: language,
     colorScheme: theme,
     timezoneId: timezone,
     reducedMotion: 'reduce',
-    serviceWorkers: keepsNothing ? 'block' : 'allow',
+    serviceWorkers: keeps ? 'allow' : 'block',
   };
   const context = await browser.newContext(options);
   if (clock === 'test')

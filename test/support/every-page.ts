@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { type Page } from 'playwright-core';
 import { describeInBrowser, type Visit, visitor } from './browser';
+import { closeAll } from './closing';
 import { NIGHT } from './fake-oncall';
 import { INCIDENT } from './fake-pages';
 import { DRAFT } from './fake-playbooks';
@@ -64,23 +66,30 @@ const PAGES = [
 export function describeEveryPage(visitors: string, visit: Visit): void {
   describeInBrowser(`every page ${visitors}`, (browser) => {
     let service: FakeService;
+    let page: Page;
+    let complaints: string[];
     beforeAll(async () => {
       const now = new Date();
       service = await FakeService.start(now);
       service.answers = { ...service.answers, run: busyRun(now) };
       service.drills.practised();
       service.playbooks.inReview(CEM.name, 'dueMinutes: bald\n');
+      ({ page, complaints } = await visitor(browser(), visit));
     });
-    afterAll(() => service.stop());
+    afterAll(() =>
+      closeAll(
+        () => page.context().close(),
+        () => service.stop(),
+      ),
+    );
 
     it.each(PAGES)('%s has no barrier, fits the screen and complains of nothing', async (path) => {
-      const { page, complaints } = await visitor(browser(), visit);
+      complaints.length = 0;
       await page.goto(service.address + path);
       await page.locator('h1, .state').first().waitFor();
       await page.locator('.loading').first().waitFor({ state: 'detached' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      await page.context().close();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(complaints).toEqual([]);

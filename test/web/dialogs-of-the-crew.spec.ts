@@ -62,7 +62,7 @@ describeInBrowser('the dialogs and menus of on call, playbooks, responses, drill
   const isSound = async (opened: Locator, opener: Locator | undefined): Promise<void> => {
     await opened.waitFor();
     await untilTrue(page, 'document.activeElement?.closest("[role=dialog], [role=menu]")');
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     await page.keyboard.press('Escape');
     await opened.waitFor({ state: 'detached' });

@@ -20,7 +20,7 @@ describeInBrowser('the incident room', (browser) => {
   });
   const open = (search = ''): Promise<unknown> => page.goto(`${service.address}/incidents/${INCIDENT}${search}`);
   const barriers = async (): Promise<unknown[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   };
 

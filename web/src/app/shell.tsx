@@ -121,7 +121,7 @@ function RailPlace({ to, word, shortWord = word, isRare, alsoAt, Icon }: Place):
 function Brand(): ReactElement {
   return (
     <NavLink to="/" className="brand">
-      <img src="/icon.svg" alt="" width={26} height={26} />
+      <img src="/icon.svg" alt="" style={{ width: '1.625rem', height: '1.625rem' }} />
       <span translate="no">Sturmwarte</span>
     </NavLink>
   );

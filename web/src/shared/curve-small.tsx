@@ -64,7 +64,7 @@ const Drawing = memo(function Drawing({ points, stepMs }: Omit<SmallCurveProps, 
     .defined(known);
   const negative = countedLine(points, 'negative', scale);
   const stroke = (data: Instant[], colour: string, width: number, dashes?: string): ReactElement => (
-    <path d={path(data) ?? ''} stroke={colour} strokeWidth={width} strokeDasharray={dashes} />
+    <path d={path(data) ?? ''} stroke={colour} strokeWidth={`${width / 16}rem`} strokeDasharray={dashes} />
   );
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" className="curve__small" aria-hidden>

@@ -27,7 +27,7 @@ export function FrontDoor({
       ) : null}
       <main className="door__card">
         <p className="brand" translate="no">
-          <img src="/icon.svg" alt="" width={32} height={32} />
+          <img src="/icon.svg" alt="" style={{ width: '2rem', height: '2rem' }} />
           Sturmwarte
         </p>
         <h1>{title}</h1>

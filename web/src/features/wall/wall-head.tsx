@@ -23,7 +23,7 @@ export function WallHead({ at, connection }: Props): ReactElement {
     <header className="wall__head">
       <h1 className="visually-hidden">{t('wall.title')}</h1>
       <span className="wall__brand">
-        <img src="/icon.svg" alt="" width={34} height={34} />
+        <img src="/icon.svg" alt="" style={{ width: '2.125rem', height: '2.125rem' }} />
         <span translate="no">Sturmwarte</span>
       </span>
       <Trouble at={at} connection={connection} now={now} />
