@@ -167,7 +167,7 @@ class Watched {
 
   static async open(page: Page, url: string): Promise<Watched> {
     await page.goto(url);
-    await page.locator('canvas').first().waitFor();
+    await page.locator('canvas, .curve__small').first().waitFor();
     const devTools = await page.context().newCDPSession(page);
     await devTools.send('HeapProfiler.enable');
     return new Watched(devTools);

@@ -74,8 +74,8 @@ export class Push {
     if (lines === 0) return broken(error);
     const known = broken(error);
     if (!(known instanceof AppError)) return known;
-    const detail = `${known.message} The first ${lines} lines were taken; sending them again does no harm.`;
-    return new AppError(known.code, { ...known.details, detail, taken: lines });
+    const saysThen = { key: 'first-lines-taken', values: { lines } };
+    return new AppError(known.code, { ...known.details, saysThen, taken: lines });
   }
 }
 

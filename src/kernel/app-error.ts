@@ -62,14 +62,20 @@ export interface Said {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
+interface Spoken {
+  readonly detail?: string;
+  readonly says?: Said;
+  readonly saysThen?: Said;
+}
+
 export class AppError extends Error {
   /**
    * @param details shown to the caller: never put a secret in it. `says` (or `detail`, where no person reads it) is one sentence: what,
-   * where, how to mend it.
+   * where, how to mend it. `saysThen` is a second one: what was done before it went wrong.
    */
   constructor(
     readonly code: ErrorCode,
-    readonly details: Readonly<Record<string, unknown>> & { readonly detail?: string; readonly says?: Said } = {},
+    readonly details: Readonly<Record<string, unknown>> & Spoken = {},
   ) {
     super(details.detail ?? details.says?.key ?? ERRORS[code][1]);
     this.name = 'AppError';

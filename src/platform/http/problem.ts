@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
 import { ZodError } from 'zod';
-import { AppError, type ErrorCode, ERRORS } from '../../kernel/app-error';
+import { AppError, type ErrorCode, ERRORS, type Said } from '../../kernel/app-error';
 import { type Language, textOf } from '../i18n/texts';
 import { databaseFault } from '../postgres/database-fault';
 
@@ -42,22 +42,23 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 /** The way to the store is broken for a moment; the caller may come again. */
 const WAY_IS_BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
-/**
- * What the caller is told. `undefined` means: a bug, for which the caller gets no more than an id.
- * @param bodyLimit of the route, in bytes
- */
+interface Asked {
+  readonly language: Language;
+  /** Of the route, in bytes. */
+  readonly bodyLimit?: number | undefined;
+}
+
+/** What the caller is told. `undefined` means: a bug, for which the caller gets no more than an id. */
 export function problemOf(
   error: unknown,
   at: Occurrence,
-  { language, bodyLimit }: { readonly language: Language; readonly bodyLimit?: number | undefined } = {
-    language: 'en',
-  },
+  { language, bodyLimit }: Asked = { language: 'en' },
 ): Problem | undefined {
   const zod = zodErrorOf(error);
   if (zod)
     return problem('request.invalid', at, { detail: 'Some fields are wrong.', errors: zod.issues.map(fieldError) });
   if (error instanceof AppError) return problem(error.code, at, saidIn(language, error));
-  if (error instanceof HttpException) return ofStatus(error, at, bodyLimit);
+  if (error instanceof HttpException) return ofStatus(error, at, { language, bodyLimit });
   const code = codeOf(error);
   if (code.startsWith('Z_'))
     return problem('request.invalid', at, { detail: 'The body says it is gzip, but it cannot be unpacked.' });
@@ -88,23 +89,31 @@ function problem(code: ErrorCode, at: Occurrence, details: Readonly<Record<strin
 }
 
 /** What is said by a key is said in the caller's language. */
-function saidIn(language: Language, { details: { says, ...rest } }: AppError): Readonly<Record<string, unknown>> {
-  if (!says) return rest;
-  const detail = textOf(language, `problem.${says.key}`, says.values);
-  if (detail === undefined) throw new Error(`there is no text problem.${says.key}`);
-  return { ...rest, detail };
+function saidIn(language: Language, { details }: AppError): Readonly<Record<string, unknown>> {
+  const { says, saysThen, ...rest } = details;
+  const first = says ? wordsOf(language, says) : rest.detail;
+  const detail = [first, saysThen && wordsOf(language, saysThen)]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
+  return detail === '' ? rest : { ...rest, detail };
 }
 
-function ofStatus(error: HttpException, at: Occurrence, bodyLimit?: number): Problem | undefined {
+function wordsOf(language: Language, { key, values }: Said): string {
+  const words = textOf(language, `problem.${key}`, values);
+  if (words === undefined) throw new Error(`there is no text problem.${key}`);
+  return words;
+}
+
+function ofStatus(error: HttpException, at: Occurrence, asked: Asked): Problem | undefined {
   const code = BY_STATUS[error.getStatus()];
-  return code && problem(code, at, code === 'not-found' ? {} : { detail: detailOf(code, bodyLimit) ?? error.message });
+  return code && problem(code, at, code === 'not-found' ? {} : { detail: detailOf(code, asked) ?? error.message });
 }
 
 /** Where the framework's words don't say how to mend it. */
-function detailOf(code: ErrorCode, bodyLimit?: number): string | undefined {
+function detailOf(code: ErrorCode, { language, bodyLimit }: Asked): string | undefined {
   if (code === 'request.unsupported-media') return `Send ${ACCEPTED_TYPES}.`;
   if (code === 'request.too-large' && bodyLimit !== undefined)
-    return `A request may have ${bodyLimit} bytes here, unpacked; send several smaller ones.`;
+    return wordsOf(language, { key: 'body-too-large', values: { bytes: bodyLimit } });
   return undefined;
 }
 

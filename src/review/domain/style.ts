@@ -1,7 +1,7 @@
 /** Of the file and the shared page. Contrast is at least 4.5 in both themes; in print everything is dark on white. */
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #16202b; --muted: #4b5563; --paper: #fff; --line: #d5dae1; --seen: #1c4f82; --negative: #b42318; --band: #d5d8dc; --public: #1c4f82; --internal: #6b7280; --decision: #5f2a8c; --good: #14643b; --bad: #b42318; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8edf2; --muted: #a9b1bd; --paper: #11181f; --line: #36404b; --seen: #7db7f0; --negative: #ff8a75; --band: #39424d; --public: #7db7f0; --internal: #9aa3af; --decision: #c49be6; --good: #6fd3a0; --bad: #ff8a75; } }
+:root { color-scheme: light dark; --ink: #16202b; --muted: #4b5563; --paper: #fff; --line: #d5dae1; --seen: #1c4f82; --negative: #b42318; --band: #d5d8dc; --public: #1c4f82; --internal: #6b7280; --decision: #8a5a00; --good: #14643b; --bad: #b42318; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8edf2; --muted: #a9b1bd; --paper: #11181f; --line: #36404b; --seen: #7db7f0; --negative: #ff8a75; --band: #39424d; --public: #7db7f0; --internal: #9aa3af; --decision: #e5b45c; --good: #6fd3a0; --bad: #ff8a75; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
@@ -42,5 +42,5 @@ tr:target { background: var(--band); }
 .is-met td:last-child { color: var(--good); font-weight: 600; } .is-missed td:last-child { color: var(--bad); font-weight: 600; }
 .timeline td:nth-child(2) { white-space: nowrap; } .timeline td:last-child { font-family: ui-monospace, monospace; font-size: .8rem; color: var(--muted); }
 @page { size: A4; margin: 16mm 14mm; }
-@media print { :root { color-scheme: light; --ink: #000; --muted: #333; --paper: #fff; --line: #bbb; --seen: #1c4f82; --negative: #b42318; --band: #dcdfe3; --public: #1c4f82; --internal: #6b7280; --decision: #5f2a8c; --good: #14643b; --bad: #b42318; } body { font-size: 10.5pt; } main { max-width: none; padding: 0; } .wide { overflow: visible; } a { text-decoration: none; } * { print-color-adjust: exact; } }
+@media print { :root { color-scheme: light; --ink: #000; --muted: #333; --paper: #fff; --line: #bbb; --seen: #1c4f82; --negative: #b42318; --band: #dcdfe3; --public: #1c4f82; --internal: #6b7280; --decision: #8a5a00; --good: #14643b; --bad: #b42318; } body { font-size: 10.5pt; } main { max-width: none; padding: 0; } .wide { overflow: visible; } a { text-decoration: none; } * { print-color-adjust: exact; } }
 `;

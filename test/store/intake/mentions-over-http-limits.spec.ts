@@ -43,7 +43,7 @@ describe('the limits of mentions over HTTP', () => {
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({
       code: 'request.too-large',
-      detail: expect.stringContaining(`${LIMIT} bytes`),
+      detail: expect.stringContaining(`${LIMIT.toLocaleString('en')} bytes`),
     });
   });
 
@@ -60,14 +60,22 @@ describe('the limits of mentions over HTTP', () => {
       expect(await send('x\n'.repeat(100_001), 'application/x-ndjson')).toMatchObject({
         status: 413,
         taken: 100_000,
-        detail: expect.stringMatching(/may have 100000 lines.*first 100000 lines were taken/),
+        detail: expect.stringMatching(/may have 100,000 lines.*first 100,000 lines were taken/),
       });
       expect(await send(`${'\n'.repeat(100_000)}x`, 'application/x-ndjson')).toMatchObject({ status: 413 });
     });
 
+    it('says both in the language of who sent it', async () => {
+      const german = { 'accept-language': 'de' };
+      const response = await roomy.post('x\n'.repeat(100_001), 'application/x-ndjson', german);
+      expect(((await response.json()) as { detail: string }).detail).toMatch(
+        /^Eine Anfrage darf 100\.000 Zeilen haben\. .+ Die ersten 100\.000 Zeilen sind angenommen; /,
+      );
+    });
+
     it('takes nothing of an array', async () => {
       const answered = await send(`[${'0,'.repeat(100_000)}${JSON.stringify(mention('beyond'))}]`, 'application/json');
-      expect(answered).toMatchObject({ status: 413, detail: expect.stringContaining('100000 lines') });
+      expect(answered).toMatchObject({ status: 413, detail: expect.stringContaining('100,000 lines') });
       expect(answered).not.toHaveProperty('taken');
       expect(await send(JSON.stringify(mention('beyond')), 'application/json')).toMatchObject({ accepted: 1 });
     });
@@ -86,7 +94,7 @@ describe('the limits of mentions over HTTP', () => {
     });
     const response = await app.post(body, 'application/x-ndjson');
     expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({ taken: 1_000, detail: expect.stringContaining('first 1000 lines') });
+    expect(await response.json()).toMatchObject({ taken: 1_000, detail: expect.stringContaining('first 1,000 lines') });
   });
 
   it('answers 429 with Retry-After when the store is behind before anything was taken', async () => {

@@ -26,7 +26,7 @@ describe('what a person reads when something is refused', () => {
 
   it('has a text wherever a text is named, and no text that nobody names', () => {
     const named = files
-      .filter(({ text }) => text.includes('kernel/app-error') && /\bsays\b|\bSaid\b/.test(text))
+      .filter(({ text }) => text.includes('kernel/app-error') && /\bsays(Then)?\b|\bSaid\b/.test(text))
       .flatMap(({ text }) => [...text.matchAll(/\bkey: (?:\w+ === '\w+' \? )?'([\w-]+)'(?: : '([\w-]+)')?/g)])
       .flatMap(([, first, second]) => [first, second].filter((key) => key !== undefined));
     const kept = Object.keys(de).flatMap((key) => (key.startsWith('problem.') ? [key.slice('problem.'.length)] : []));
