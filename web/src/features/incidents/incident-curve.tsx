@@ -9,6 +9,7 @@ import { CurveLegend, isStillLearning, lastWhole, LearningNote } from '../../sha
 import { FullCurve } from '../../shared/curve-full';
 import { ErrorState, LoadingState } from '../../shared/states';
 import { useNumber } from '../../shared/use-number';
+import { useChangeAddress } from '../../shared/use-change-address';
 import { useIncidentCurve, useTimeline } from './incident-queries';
 import { incidentTitle } from './incident-words';
 
@@ -56,18 +57,15 @@ function Drawing({ incident, curve }: { readonly incident: IncidentView; readonl
 
 /** From what was done to the line of the timeline that tells of it; its address can be sent on. */
 function useLead(): (marker: CurveMarker) => void {
-  const [, setSearch] = useSearchParams();
+  const changeAddress = useChangeAddress();
   return useCallback(
     ({ at }) => {
-      setSearch(
-        (search) => {
-          search.set('at', at);
-          return search;
-        },
-        { replace: true },
-      );
+      changeAddress((search) => {
+        search.set('at', at);
+        return search;
+      });
     },
-    [setSearch],
+    [changeAddress],
   );
 }
 

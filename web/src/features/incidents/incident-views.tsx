@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { type WordKey } from '../../i18n/word-key';
 import { MentionsPanel } from '../../shared/mentions-panel';
+import { useChangeAddress } from '../../shared/use-change-address';
 import { DecisionsPanel } from './decisions-panel';
 import { DrillMentions } from './drill-mentions';
 import { DriversPanel } from './drivers-panel';
@@ -141,18 +142,16 @@ interface ViewsProps {
 
 function Views({ parameter, word, views, isSticky = false }: ViewsProps): ReactElement | null {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeAddress = useChangeAddress();
   const [first] = views;
   if (!first) return null;
   const chosen = views.find(({ name }) => name === search.get(parameter)) ?? fromMoment(views, search) ?? first;
   const choose = (name: string | null): void => {
-    setSearch(
-      (before) => {
-        before.set(parameter, name ?? first.name);
-        return before;
-      },
-      { replace: true },
-    );
+    changeAddress((before) => {
+      before.set(parameter, name ?? first.name);
+      return before;
+    });
   };
   return (
     <Tabs value={chosen.name} onChange={choose} keepMounted={false} className="views">

@@ -13,6 +13,7 @@ import { Reasons } from '../../shared/reasons';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
+import { useChangeAddress } from '../../shared/use-change-address';
 import { DeclareDialog } from './declare-dialog';
 import { MarkTag, StateWord, incidentTitle } from './incident-words';
 import { askedOf, changedAddress, type IncidentWish, isFiltered, SHOWN, wishOf } from './incidents-address';
@@ -23,16 +24,17 @@ const PAGE = 50;
 
 export function IncidentsPage(): ReactElement {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeAddress = useChangeAddress();
   const wish = wishOf(search);
   const mayDeclare = useMay('responder');
   // of the address: other pages lead here, and say of which topic
   const declared = search.get('declare');
   const change = (changes: Partial<IncidentWish>): void => {
-    setSearch((before) => changedAddress(before, changes), { replace: true });
+    changeAddress((before) => changedAddress(before, changes));
   };
   const declare = (topic: string | null): void => {
-    setSearch(declaring(search, topic), { replace: true });
+    changeAddress((before) => declaring(before, topic));
   };
   return (
     <>

@@ -7,12 +7,14 @@ import { z } from 'zod';
 import { TopicView } from '../../../../src/topics/topics.api';
 import { ask } from '../../shared/api';
 import { Mentions } from '../../shared/mentions-panel';
+import { useChangeAddress } from '../../shared/use-change-address';
 import { changedAddress, filtersOf, HOUR_MS, hoursOf, SPANS } from './mentions-address';
 
 /** All that is said of what is watched. The choice stands in the address: it can be sent to somebody. */
 export function MentionsPage(): ReactElement {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeAddress = useChangeAddress();
   const { data: topics = [] } = useQuery({
     queryKey: ['topics'],
     queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
@@ -22,7 +24,7 @@ export function MentionsPage(): ReactElement {
   // of the moment of the choice: a span that moves on would be another question every time
   const from = useMemo(() => (hours === 0 ? undefined : new Date(Date.now() - hours * HOUR_MS).toISOString()), [hours]);
   const change = (changes: Readonly<Record<string, unknown>>): void => {
-    setSearch((before) => changedAddress(before, changes), { replace: true });
+    changeAddress((before) => changedAddress(before, changes));
   };
   return (
     <>

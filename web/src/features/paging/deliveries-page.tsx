@@ -9,6 +9,7 @@ import { ask } from '../../shared/api';
 import { OnCallNav } from '../../shared/on-call-nav';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { useChangeAddress } from '../../shared/use-change-address';
 import { DeliveryFilters } from './delivery-filters';
 import { DeliveryRow } from './delivery-row';
 
@@ -32,7 +33,8 @@ export function DeliveriesPage(): ReactElement {
 function Log(): ReactElement {
   const { t } = useTranslation();
   // in the address, so that what was found can be sent to somebody
-  const [asked, setAsked] = useSearchParams();
+  const [asked] = useSearchParams();
+  const changeAddress = useChangeAddress();
   const wanted = [...asked.entries()].filter(([, value]) => value !== '');
   const log = useInfiniteQuery({
     queryKey: ['messages', wanted],
@@ -50,10 +52,11 @@ function Log(): ReactElement {
       <DeliveryFilters
         asked={asked}
         change={(name, value) => {
-          const next = new URLSearchParams(asked);
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-          setAsked(next, { replace: true });
+          changeAddress((next) => {
+            if (value === '') next.delete(name);
+            else next.set(name, value);
+            return next;
+          });
         }}
       />
       {log.isPending ? <LoadingState rows={4} height={64} /> : null}
