@@ -3,8 +3,9 @@ import { createServer, get, type IncomingMessage, type ServerResponse } from 'no
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from 'simple-statistics';
 import { SystemClock } from '../../src/kernel/clock';
+import { MOST_LINES_PER_PERSON } from '../../src/live/live-lines';
 import { madeMentions } from '../support/mentions';
-import { type House, mentionsIn, post } from './house';
+import { type House, mentionsIn, post, signIn } from './house';
 
 const TELL_MS = 300;
 const LINES = 60;
@@ -67,12 +68,13 @@ class Ear {
   }
 }
 
-async function ears(clients: number, asked: Asked): Promise<Ear[]> {
+async function ears(clients: number, asked: () => Promise<Asked>): Promise<Ear[]> {
   const open: Ear[] = [];
   // not all at once: they are people who open their board in the course of a minute
   while (open.length < clients) {
-    const some = Math.min(25, clients - open.length);
-    open.push(...(await Promise.all(Array.from({ length: some }, () => Ear.open(asked)))));
+    const some = Math.min(MOST_LINES_PER_PERSON, clients - open.length);
+    const as = await asked();
+    open.push(...(await Promise.all(Array.from({ length: some }, () => Ear.open(as)))));
   }
   return open;
 }
@@ -82,9 +84,11 @@ export async function fanOut(
   house: House,
   asked: { clients: number; topics: number; seconds: number },
 ): Promise<Delays> {
-  const { service, cookie, key } = house;
-  const headers = { cookie: `${cookie.name}=${cookie.value}` };
-  const open = await ears(asked.clients, { url: `${service.url}/v1/live`, headers });
+  const { service, db, key } = house;
+  const open = await ears(asked.clients, async () => {
+    const { name, value } = await signIn(db);
+    return { url: `${service.url}/v1/live`, headers: { cookie: `${name}=${value}` } };
+  });
   const committed: number[] = [];
   const endMs = now() + asked.seconds * 1_000;
   for (let round = 0; now() < endMs; round++) {
@@ -116,7 +120,7 @@ export async function bareFanOut(events: number, clients: number, seconds: numbe
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  const open = await ears(clients, { url: `http://127.0.0.1:${address.port}/`, headers: {} });
+  const open = await ears(clients, () => Promise.resolve({ url: `http://127.0.0.1:${address.port}/`, headers: {} }));
   for (let no = 0; no < events; no++) {
     const data = JSON.stringify({
       type: 'reading',

@@ -112,12 +112,13 @@ export async function post(
   await answer.text();
 }
 
-async function signIn(db: Client): Promise<House['cookie']> {
+/** A further person of the house. */
+export async function signIn(db: Client): Promise<House['cookie']> {
   const [person, token, now] = [ids.next(), ids.secret(32), clock.now()];
   await db.query(
     `insert into person (id, name, email, email_key, role, functions, language, created_at)
-     values ($1, 'Robin Bench', 'robin@example.org', 'robin@example.org', 'admin', '{}', 'de', $2)`,
-    [person, now],
+     values ($1, 'Robin Bench', $3, $3, 'admin', '{}', 'de', $2)`,
+    [person, now, `${person}@example.org`],
   );
   await db.query(
     `insert into session (token_hash, person_id, created_at, expires_at) values ($1, $2, $3::timestamptz, $3::timestamptz + interval '1 day')`,

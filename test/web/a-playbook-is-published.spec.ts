@@ -87,6 +87,8 @@ describeInBrowser('a playbook is published', (browser) => {
     await page.goto(`${service.address}/playbooks/drafts/${DRAFT}`);
     await openText();
     await editor().fill('id: [ # mine');
+    // only what the page has heard of can be saved
+    await page.getByText('Noch nicht gespeichert.').waitFor();
     service.playbooks.draft = { ...service.playbooks.draft!, revision: 7, text: 'id: service-welle # theirs' };
     await page.getByRole('button', { name: 'Speichern und prüfen' }).click();
     await page.getByText('Was Sie getippt haben, ist noch da.').waitFor();
