@@ -8,6 +8,8 @@ import { defineConfig, type Plugin } from 'vite';
 const WORTH_PACKING = 1_024;
 /** What is small and used by many pages; the large libraries of single pages stay apart. */
 const OFTEN_SHARED = /web[\\/]src[\\/]shared|src[\\/].*\.api\.ts|node_modules[\\/](@mantine|@tabler|@tanstack)/;
+/** What the early script is made of, and the rest has from it. */
+const EARLY = /web[\\/]src[\\/](early|i18n[\\/]language)|preload-helper/;
 const TEXTS = /\.(js|css|html|svg|json)$/;
 
 /** Packed once at the build, and as tightly as can be, instead of for each reader. */
@@ -24,6 +26,26 @@ function packed(): Plugin {
         writeFileSync(`${file}.gz`, gzipSync(text, { level: constants.Z_BEST_COMPRESSION }));
         writeFileSync(`${file}.br`, brotliCompressSync(text));
       }
+    },
+  };
+}
+
+/**
+ * src/early is a script of its own, in the page before all others: in one file with them, or as one of them in order, it would
+ * come when they do. After #root, which the console looks for when the early one has fetched it.
+ */
+function early(): Plugin {
+  return {
+    name: 'early',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle }) {
+        const built = Object.values(bundle ?? {}).find(
+          (file) => file.type === 'chunk' && file.isEntry && file.name === 'early',
+        );
+        const src = built ? `/${built.fileName}` : '/src/early/main.ts';
+        return [{ tag: 'script', attrs: { type: 'module', async: true, crossorigin: true, src }, injectTo: 'body' }];
+      },
     },
   };
 }
@@ -51,7 +73,7 @@ const scaled = {
 
 /** `npx vite build web` writes web/dist, which the service serves. */
 export default defineConfig({
-  plugins: [react(), packed()],
+  plugins: [react(), early(), packed()],
   css: { postcss: { plugins: [scaled] } },
   build: {
     target: 'es2022',
@@ -61,6 +83,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: { index: join(import.meta.dirname, 'index.html'), early: join(import.meta.dirname, 'src/early/main.ts') },
       output: {
         // the build would call what pages share by all their names
         chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
@@ -68,6 +91,7 @@ export default defineConfig({
         // a few files for a page, not sixty: each costs a request and a turn, whatever is in it
         codeSplitting: {
           groups: [
+            { name: 'early', test: EARLY, priority: 1 },
             { name: 'frame', tags: ['$initial'] },
             {
               name: 'common',

@@ -11,7 +11,7 @@ const MOST_ANSWERS = 60;
 const PAGE_PATIENCE_MS = 4_000;
 const DATA_PATIENCE_MS = 10_000;
 const BOARD_EACH_MS = 5 * 60_000;
-const PLAIN_FILES = ['/early.js', '/icon.svg'];
+const PLAIN_FILES = ['/colour-scheme.js', '/icon.svg'];
 const NOT_THE_CONSOLES = /^\/(v1|health|metrics|docs)(\/|$)/;
 /** No mentions: what people wrote is deleted when they delete it. */
 const KEPT = /^\/v1\/(session|board|topics|pages|incidents(\/[^/]+(\/(timeline|run|publications))?)?)$/;

@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './mantine.css';
 import './console.css';
 import './pages.css';
 import './on-call.css';
@@ -10,10 +10,13 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { startWords } from '../i18n/i18n';
 import { Problem } from '../shared/api';
+import { sessionQuery } from '../shared/session';
 import { App } from './app';
 import { keepForOffline } from './offline';
-import { fetchAhead } from './pages';
+import { firstPage } from './pages';
 import { theme } from './theme';
+
+const SESSION_PATIENCE_MS = 500;
 
 const client = new QueryClient({
   defaultOptions: {
@@ -29,8 +32,11 @@ const client = new QueryClient({
   },
 });
 
+/** A console without its first page or without knowing who looks would only show that it waits; of the two the second may take its time. */
 async function start(place: HTMLElement): Promise<void> {
-  await startWords();
+  const session = client.prefetchQuery({ ...sessionQuery, retry: false });
+  await Promise.all([startWords(), firstPage(location.pathname)]);
+  await Promise.race([session, new Promise((resolve) => setTimeout(resolve, SESSION_PATIENCE_MS))]);
   createRoot(place).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
@@ -44,7 +50,6 @@ async function start(place: HTMLElement): Promise<void> {
   );
 }
 
-fetchAhead(location.pathname);
 const place = document.getElementById('root');
 if (place) void start(place);
 keepForOffline();

@@ -1,9 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { type Language, loadWords, preferredLanguage, rememberLanguage } from './language';
 import { type WordKey, type Words } from './word-key';
-
-export const LANGUAGES = ['de', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -14,22 +12,9 @@ declare module 'i18next' {
   }
 }
 
-const REMEMBERED = 'sturmwarte.language';
-const load: Readonly<Record<Language, () => Promise<{ default: Words }>>> = {
-  de: () => import('./de.json'),
-  en: () => import('./en.json'),
-};
-
-/** What was chosen, else the browser's, else German. */
-function preferredLanguage(): Language {
-  const wishes = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages];
-  const known = wishes.map((wish) => wish.slice(0, 2)).find((wish) => isLanguage(wish));
-  return known && isLanguage(known) ? known : 'de';
-}
-
 export async function startWords(): Promise<void> {
   const language = preferredLanguage();
-  const { default: words } = await load[language]();
+  const { default: words } = await loadWords(language);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -43,16 +28,12 @@ export async function startWords(): Promise<void> {
 
 export async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    const { default: words } = await load[language]();
+    const { default: words } = await loadWords(language);
     i18next.addResourceBundle(language, 'translation', words);
   }
   await i18next.changeLanguage(language);
-  localStorage.setItem(REMEMBERED, language);
+  rememberLanguage(language);
   document.documentElement.lang = language;
-}
-
-export function isLanguage(word: string): word is Language {
-  return (LANGUAGES as readonly string[]).includes(word);
 }
 
 /**

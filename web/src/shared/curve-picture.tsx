@@ -1,17 +1,17 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useIntersection, useMediaQuery, useWindowEvent } from '@mantine/hooks';
-import { lazy, type ReactElement, type Ref, Suspense, useMemo, useState } from 'react';
+import { type ReactElement, type Ref, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveDrawing, type CurveMarker } from '../../../src/live/domain/shared/curve-drawing';
 import { curveOption } from '../../../src/live/domain/shared/curve-option';
 import { type Plot } from './curve-view';
+import { onceLoaded } from './once-loaded';
 import { READER_ZONE } from './zone';
 
 // apart from everything else: ECharts is larger than the whole rest of the console
-const loadCanvas = () => import('./curve-canvas');
-const CurveCanvas = lazy(async () => ({ default: (await loadCanvas()).CurveCanvas }));
+const { load, Component: CurveCanvas } = onceLoaded(async () => (await import('./curve-canvas')).CurveCanvas);
 // on its way before the points are; where it fails, it is asked for again when there is something to draw
-loadCanvas().catch(() => undefined);
+load().catch(() => undefined);
 
 export interface CurvePictureProps extends Pick<CurveDrawing, 'points' | 'stepMs'> {
   /** CSS length. */

@@ -1,3 +1,5 @@
+import { numberFormat } from '../../../src/kernel/formats';
+
 /** What somebody typed where a number is asked for. */
 export type Decimal =
   | { readonly is: 'number'; readonly value: number }
@@ -24,6 +26,6 @@ export function readDecimal(text: string): Decimal {
 
 /** As it is typed and read back: never three digits behind the decimal sign, never grouped. */
 export function writeDecimal(value: number, language: string): string {
-  const written = new Intl.NumberFormat(language, { maximumFractionDigits: 9, useGrouping: false }).format(value);
+  const written = numberFormat(language, { maximumFractionDigits: 9, useGrouping: false }).format(value);
   return /[.,]\d{3}$/.test(written) ? `${written}0` : written;
 }

@@ -1,12 +1,11 @@
-interface Early {
+export interface Early {
   /** By the browser's clock since it began to open the page. */
   readonly at: number;
   readonly answer: Promise<Response>;
 }
 
 declare global {
-  /** By path: what public/early.js asked for before the console was there. */
-  // a global of a plain script is a `var`
+  /** By path: what early/main.ts asked for before the console was there. */
   var earlyAnswers: Map<string, Early> | undefined;
 }
 

@@ -3,10 +3,10 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type MentionFilters, ONLY, SORTS } from '../early/mentions-path';
 import { SENTIMENTS } from './correct-tone';
 import { MENTION_SEARCH } from './element-ids';
 import { FoldButton } from './fold';
-import { type MentionFilters, ONLY, SORTS } from './mention-queries';
 import { useBoard } from './topic-now';
 
 const TYPING_MS = 300;

@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberFormat } from '../../../src/kernel/formats';
 import { AUDIENCES, sayAudience } from '../../../src/kernel/audience';
 import { countedIn } from '../../../src/kernel/counted';
 import { sayExpected } from '../../../src/kernel/expectation';
@@ -79,7 +80,7 @@ function shownNumber(name: string, value: number, language: string): string {
   if (name === 'minutes') return shownSpan(value, language);
   if (AUDIENCES.has(name)) return sayAudience(value, language);
   if (name === 'expected') return sayExpected(value, language === 'en' ? 'en' : 'de');
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+  return numberFormat(language, { maximumFractionDigits: 1 }).format(value);
 }
 
 /** A number and its unit stay on one line. */

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { SessionView } from '../../../src/access/access.api';
 import { isAtLeast, type Role } from '../../../src/kernel/actor';
 import { StatusView } from '../../../src/live/live.api';
@@ -8,19 +8,21 @@ export const SESSION = ['session'] as const;
 export const STATUS = ['status'] as const;
 
 /** Who is signed in; null = nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: SESSION,
+  queryFn: async ({ signal }): Promise<SessionView | null> => {
+    try {
+      return await ask(SessionView, '/v1/session', signal);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 5 * 60_000,
+});
+
 export function useSession(): UseQueryResult<SessionView | null> {
-  return useQuery({
-    queryKey: SESSION,
-    queryFn: async ({ signal }) => {
-      try {
-        return await ask(SessionView, '/v1/session', signal);
-      } catch (error) {
-        if (error instanceof Problem && error.status === 401) return null;
-        throw error;
-      }
-    },
-    staleTime: 5 * 60_000,
-  });
+  return useQuery(sessionQuery);
 }
 
 export function useStatus(): UseQueryResult<StatusView> {

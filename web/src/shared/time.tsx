@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat, relativeFormat } from '../../../src/kernel/formats';
 import { cityOf, isZone, READER_ZONE } from './zone';
 
 /** English as Europe writes it: digits alone are read as day and month in one country, as month and day in another. */
@@ -15,13 +16,11 @@ function dayFormat(language: string): Intl.DateTimeFormatOptions {
 }
 
 export function clockTime(at: string, language: string, timeZone: string = READER_ZONE): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-    new Date(at),
-  );
+  return dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(at));
 }
 
 export function exactTime(at: string, language: string, timeZone: string = READER_ZONE): string {
-  return new Intl.DateTimeFormat(regionOf(language), {
+  return dateFormat(regionOf(language), {
     ...dayFormat(language),
     year: 'numeric',
     hour: '2-digit',
@@ -37,7 +36,7 @@ export function exactTime(at: string, language: string, timeZone: string = READE
 export function dayTime(at: string, language: string, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   if (isToday) return clockTime(at, language);
-  return new Intl.DateTimeFormat(regionOf(language), {
+  return dateFormat(regionOf(language), {
     ...dayFormat(language),
     hour: '2-digit',
     minute: '2-digit',
@@ -63,7 +62,7 @@ export function dayWords(day: string, language: string): string {
 function dayOf(at: string, language: string, timeZone: string): string {
   const date = new Date(at);
   const said = (format: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(regionOf(language), { ...format, timeZone }).format(date);
+    dateFormat(regionOf(language), { ...format, timeZone }).format(date);
   const isThisYear = date.getFullYear() === new Date().getFullYear();
   const month = language.startsWith('de') ? 'numeric' : 'short';
   return `${said({ weekday: 'short' })} ${said({ day: 'numeric', month, ...(isThisYear ? {} : { year: 'numeric' }) })}`;
@@ -98,7 +97,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 function relativeTime(at: string, now: number, language: string): string {
   const seconds = Math.round((Date.parse(at) - now) / 1_000);
-  const format = new Intl.RelativeTimeFormat(regionOf(language), { numeric: 'auto', style: 'short' });
+  const format = relativeFormat(regionOf(language), { numeric: 'auto', style: 'short' });
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
   return step ? format.format(Math.round(seconds / step[1]), step[0]) : format.format(Math.min(seconds, 0), 'second');
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { numberFormat } from '../../../src/kernel/formats';
 import { sayExpected } from '../../../src/kernel/expectation';
 
 /** Beyond this nobody can picture a multiple: a topic of which next to nothing is expected has one of thousands. */
@@ -21,9 +22,9 @@ interface NumberWords {
 /** Numbers as the reader's language writes them. */
 export function useNumber(): NumberWords {
   const { t, i18n } = useTranslation();
-  const whole = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
-  const small = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  const whole = numberFormat(i18n.language, { maximumFractionDigits: 0 });
+  const small = numberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const percent = numberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
   // an expectation of 0.4 is not 0
   const count = (value: number): string => (value < 10 ? small : whole).format(value);
   // narrow, as typesetters set it and as the sentences of i18n have it

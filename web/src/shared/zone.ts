@@ -1,3 +1,5 @@
+import { dateFormat } from '../../../src/kernel/formats';
+
 /** Days and instants by the clock of a zone, as far as a calendar needs them. The browser knows the zones; the service decides the shifts. */
 
 export const READER_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -7,9 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** "2026-03-29": the day that it is there. */
 export function dayIn(zone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );
+  return dateFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
 export function addDays(day: string, days: number): string {
@@ -36,7 +36,7 @@ export function startOf(day: string, zone: string): number {
 }
 
 function offsetAt(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en', {
+  const parts = dateFormat('en', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -79,7 +79,7 @@ export function cityOf(zone: string): string {
 
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    dateFormat('en', { timeZone: zone });
     return true;
   } catch {
     return false;

@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from '../../../kernel/formats';
 import {
   type Count,
   type CurveDrawing,
@@ -47,7 +48,7 @@ type Drawn = CurveDrawing & Required<Pick<CurveDrawing, 'scale'>>;
 function timeAxis(drawing: CurveDrawing, colours: Palette) {
   const span = shownSpan(drawing);
   const { language, timezone } = drawing;
-  const label = new Intl.DateTimeFormat(language, axisFormat(span ? span.to - span.from : 0, timezone));
+  const label = dateFormat(language, axisFormat(span ? span.to - span.from : 0, timezone));
   return {
     type: 'time',
     min: span?.from,
@@ -65,7 +66,7 @@ function axisFormat(spanMs: number, timeZone: string): Intl.DateTimeFormatOption
 }
 
 function countAxis({ language, scale, points, before }: Drawn, colours: Palette) {
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const axis = {
     type: 'value',
     min: 0,

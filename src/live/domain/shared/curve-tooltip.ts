@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from '../../../kernel/formats';
 import { type Count, type CurveDrawing, type Instant, type Palette } from './curve-drawing';
 
 interface Hovered {
@@ -8,13 +9,13 @@ interface Hovered {
 
 /** What was seen, negative and expected at the step under the pointer; unknown by its word, and of a step under way what came so far. */
 export function tooltip({ points, language, timezone, words }: CurveDrawing, colours: Palette) {
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     dateStyle: 'short',
     timeStyle: 'short',
     hourCycle: 'h23',
     timeZone: timezone,
   });
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const number = numberFormat(language, { maximumFractionDigits: 1 });
   const counts: Readonly<Record<string, Count>> = { [words.seen]: 'seen', [words.negative]: 'negative' };
   const isNamed = new Set([words.seen, words.negative, words.expected, words.before]);
   const open = points.find(({ part }) => part !== undefined && part > 0);

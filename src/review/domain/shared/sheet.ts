@@ -1,3 +1,4 @@
+import { numberFormat } from '../../../kernel/formats';
 import { type Fact, type ProofView, type ReviewView, type TimeView } from '../../review.api';
 import { factText } from './words-draft';
 import { lineText } from './line-text';
@@ -240,7 +241,7 @@ function earlier(review: ReviewView, { reader, word }: Pen): Block[] {
     cells: [
       dayWords(one.openedAt.slice(0, 10), reader.language) + (one.isThis ? ` (${word('this')})` : ''),
       levelWords(one.peakLevel, reader.language),
-      new Intl.NumberFormat(reader.language).format(one.mentions),
+      numberFormat(reader.language).format(one.mentions),
       ...[one.tookMs.opened, one.tookMs.acknowledged, one.tookMs.answered, one.tookMs.closed].map(span),
       String(one.lessonsOpen),
     ],

@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from '../../../kernel/formats';
 import { CODES } from './words-codes';
 
 export type Language = 'de' | 'en';
@@ -51,7 +52,7 @@ function spokenNumber(name: string, value: number, reader: Reader): string {
   if (name.endsWith('Ms')) return spanWords(value, reader.language);
   if (name === 'level') return levelWords(value, reader.language);
   const format = name === 'share' ? ({ style: 'percent' } as const) : { maximumFractionDigits: value < 10 ? 1 : 0 };
-  return new Intl.NumberFormat(reader.language, format).format(value);
+  return numberFormat(reader.language, format).format(value);
 }
 
 function spokenText(name: string, value: string, reader: Reader): string {
@@ -118,17 +119,17 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 /** "28.11., 03:07": with its day, whoever reads it does so weeks later. */
 export function timeWords(at: string, { language, timezone }: Reader): string {
   const format = { day: '2-digit', month: language === 'de' ? '2-digit' : 'short', ...CLOCK } as const;
-  return new Intl.DateTimeFormat(regionOf(language), { ...format, timeZone: timezone }).format(new Date(at));
+  return dateFormat(regionOf(language), { ...format, timeZone: timezone }).format(new Date(at));
 }
 
 export function clockWords(at: string, { language, timezone }: Reader): string {
-  return new Intl.DateTimeFormat(regionOf(language), { ...CLOCK, timeZone: timezone }).format(new Date(at));
+  return dateFormat(regionOf(language), { ...CLOCK, timeZone: timezone }).format(new Date(at));
 }
 
 /** "28. November 2026, 03:07 MEZ" */
 export function longTimeWords(at: string, { language, timezone }: Reader): string {
   const format = { day: 'numeric', month: 'long', year: 'numeric', ...CLOCK, timeZoneName: 'short' } as const;
-  return new Intl.DateTimeFormat(regionOf(language), { ...format, timeZone: timezone }).format(new Date(at));
+  return dateFormat(regionOf(language), { ...format, timeZone: timezone }).format(new Date(at));
 }
 
 /** Of a day without a time: "28.11.2026". */
@@ -139,7 +140,7 @@ export function dayWords(day: string, language: Language): string {
     year: 'numeric',
     timeZone: 'UTC',
   } as const;
-  return new Intl.DateTimeFormat(regionOf(language), format).format(new Date(`${day}T12:00:00Z`));
+  return dateFormat(regionOf(language), format).format(new Date(`${day}T12:00:00Z`));
 }
 
 /** The day before the month and the 24-hour clock, also in English. */

@@ -2,7 +2,8 @@ import { SegmentedControl } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES, isLanguage, speak } from '../../i18n/i18n';
+import { speak } from '../../i18n/i18n';
+import { LANGUAGES, isLanguage } from '../../i18n/language';
 import { useStatus } from '../../shared/session';
 
 /** The frame of the pages that nobody has signed in for. */

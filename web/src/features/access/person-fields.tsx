@@ -3,7 +3,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PersonInput } from '../../../../src/access/access.api';
 import { CRISIS_FUNCTIONS, ROLES, type Role } from '../../../../src/kernel/actor';
-import { LANGUAGES } from '../../i18n/i18n';
+import { LANGUAGES } from '../../i18n/language';
 import { FunctionsField } from './functions-field';
 
 interface Props {

@@ -4,7 +4,7 @@ import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { SessionView, SetUp, SetUpState } from '../../../../src/access/access.api';
-import { isLanguage } from '../../i18n/i18n';
+import { isLanguage } from '../../i18n/language';
 import { tell } from '../../shared/api';
 import { SESSION, STATUS } from '../../shared/session';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';

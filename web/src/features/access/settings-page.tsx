@@ -1,4 +1,4 @@
-import { type ReactElement } from 'react';
+import { type ComponentType, type ReactElement } from 'react';
 import { SettingsFrame } from '../../shared/settings-frame';
 import { AuditSection } from './audit-section';
 import { KeysSection } from './keys-section';
@@ -6,20 +6,19 @@ import { PeopleSection } from './people-section';
 import { PrivacySection } from './privacy-section';
 import { ProvidersSection } from './providers-section';
 
-const PARTS = {
-  people: PeopleSection,
-  keys: KeysSection,
-  providers: ProvidersSection,
-  privacy: PrivacySection,
-  audit: AuditSection,
-} as const;
+export const PeopleSettingsPage = settingsPage(PeopleSection);
+export const KeysSettingsPage = settingsPage(KeysSection);
+export const ProvidersSettingsPage = settingsPage(ProvidersSection);
+export const PrivacySettingsPage = settingsPage(PrivacySection);
+export const AuditSettingsPage = settingsPage(AuditSection);
 
 /** One part of the settings; all are reached from each. */
-export function SettingsPage({ part }: { readonly part: keyof typeof PARTS }): ReactElement {
-  const Part = PARTS[part];
-  return (
-    <SettingsFrame>
-      <Part />
-    </SettingsFrame>
-  );
+function settingsPage(Part: ComponentType): ComponentType {
+  return function SettingsPage(): ReactElement {
+    return (
+      <SettingsFrame>
+        <Part />
+      </SettingsFrame>
+    );
+  };
 }

@@ -1,19 +1,20 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
-import { lazy, memo, type ReactElement, Suspense, useState } from 'react';
+import { memo, type ReactElement, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
 import { isStillLearning, LearningNote } from '../../shared/curve';
 import { SmallCurve } from '../../shared/curve-small';
 import { LevelBadge, levelWord } from '../../shared/level';
+import { onceLoaded } from '../../shared/once-loaded';
 import { Reasons } from '../../shared/reasons';
 import { LastHour, OpenIncident } from '../../shared/topic-now';
 import { useNumber } from '../../shared/use-number';
 import { type BoardTopic } from '../../shared/topic-now';
 
 // most cards stay small, and the full curve brings a large library
-const FullCurve = lazy(async () => ({ default: (await import('../../shared/curve-full')).FullCurve }));
+const { Component: FullCurve } = onceLoaded(async () => (await import('../../shared/curve-full')).FullCurve);
 const LARGE = '16.25rem';
 const STEP_MS = 15 * 60_000;
 

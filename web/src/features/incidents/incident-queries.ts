@@ -10,6 +10,7 @@ import { IncidentDriversView, IncidentView, TimelineEntryView } from '../../../.
 import { CurveView } from '../../../../src/live/live.api';
 import { type HandOver, type PageNow } from '../../../../src/paging/paging.api';
 import { TopicView } from '../../../../src/topics/topics.api';
+import { incidentCurvePath } from '../../early/incident-curve-path';
 import { Problem, ask, tell } from '../../shared/api';
 import { useNow } from '../../shared/time';
 
@@ -39,31 +40,12 @@ export function useTopicZone(topic: string | null): string | undefined {
   return data?.find(({ id }) => id === topic)?.timezone;
 }
 
-const HOUR = 3_600_000;
-
-/**
- * Enough of what came before to set calm and storm side by side, and an hour after the end. A young storm is drawn by the
- * minute; later five minutes, as detection counts them, read better; a long one takes the step that the service chooses.
- */
-function curveSpan({ onsetAt, closedAt }: IncidentView, now: number): Record<string, string> {
-  const onset = Date.parse(onsetAt);
-  const lastedMs = (closedAt === null ? now : Date.parse(closedAt)) - onset;
-  const isYoung = lastedMs < HOUR / 2;
-  const span: Record<string, string> = { from: new Date(onset - (isYoung ? 0.75 : 2) * HOUR).toISOString() };
-  if (closedAt !== null) span.to = new Date(Date.parse(closedAt) + HOUR).toISOString();
-  if (lastedMs < 24 * HOUR) span.stepMs = isYoung ? '60000' : '300000';
-  return span;
-}
-
 export function useIncidentCurve(incident: IncidentView): UseQueryResult<CurveView> {
-  const span = curveSpan(incident, useNow(60_000));
   const topic = incident.topic ?? '';
+  const path = incidentCurvePath(topic, incident, useNow(60_000));
   return useQuery({
-    queryKey: ['curve', topic, span],
-    queryFn: ({ signal }) => {
-      const range = new URLSearchParams(span).toString();
-      return ask(CurveView, `/v1/topics/${encodeURIComponent(topic)}/curve?${range}`, signal);
-    },
+    queryKey: ['curve', topic, path],
+    queryFn: ({ signal }) => ask(CurveView, path, signal),
     enabled: incident.topic !== null,
     refetchInterval: incident.closedAt === null ? 60_000 : false,
   });

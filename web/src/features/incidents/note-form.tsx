@@ -28,8 +28,9 @@ export function NoteForm({ incident }: { readonly incident: IncidentView }): Rea
       <Textarea
         id={NOTE_FIELD}
         label={t('note.label')}
-        autosize
-        minRows={1}
+        rows={1}
+        // grows by CSS alone: to measure it would lay out the whole page
+        classNames={{ input: 'note__text' }}
         maxLength={2_000}
         value={text}
         onChange={({ currentTarget }) => {

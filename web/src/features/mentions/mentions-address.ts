@@ -1,5 +1,5 @@
+import { type MentionFilters, NO_FILTERS, ONLY, SORTS } from '../../early/mentions-path';
 import { SENTIMENTS } from '../../shared/correct-tone';
-import { type MentionFilters, NO_FILTERS, ONLY, SORTS } from '../../shared/mention-queries';
 
 export const HOUR_MS = 3_600_000;
 /** Hours back from now; 0 = of all times. */

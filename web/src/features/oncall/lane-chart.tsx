@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../../../../src/kernel/formats';
 import { type ShiftsView } from '../../../../src/oncall/oncall.api';
 import { useNow } from '../../shared/time';
 import { LaneAxis } from './lane-axis';
@@ -74,7 +75,7 @@ function DayHead({
   const { t, i18n } = useTranslation();
   const date = new Date(`${day}T12:00:00Z`);
   const said = (format: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(i18n.language, { ...format, timeZone: 'UTC' }).format(date);
+    dateFormat(i18n.language, { ...format, timeZone: 'UTC' }).format(date);
   return (
     <span className="lanes__day" style={{ left: `${left}%`, width: `${width}%` }}>
       <span>{said({ weekday: isDense ? 'narrow' : 'short' })}</span>

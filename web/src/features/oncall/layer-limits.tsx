@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../../../../src/kernel/formats';
 import { type LayerInput } from '../../../../src/oncall/oncall.api';
 import { REGIONS } from '../../../../src/topics/topics.api';
 import { DateField, TimeField } from '../../shared/date-time-field/date-time-field';
@@ -83,7 +84,7 @@ const DAY_MS = 86_400_000;
 
 function Hours({ number, restriction, change, remove }: HoursProps): ReactElement {
   const { t, i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' });
+  const format = dateFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' });
   return (
     <div className="hours" role="group" aria-label={t('limits.number', { number })}>
       <Checkbox.Group

@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberFormat } from '../../../../src/kernel/formats';
 import { type BacktestView } from '../../../../src/backtest/backtest.api';
 import { type WordKey } from '../../i18n/word-key';
 
@@ -8,7 +9,7 @@ export type BudgetTally = BacktestView['budgets'][number];
 /** What people feel of it: how often it calls them and when; and what it would have overlooked. */
 export function BudgetFigures({ tally }: { readonly tally: BudgetTally }): ReactElement {
   const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
+  const number = numberFormat(i18n.language);
   const figures: readonly (readonly [WordKey, number])[] = [
     ['budget.opened', tally.opened.length],
     ['budget.pages', tally.pages],

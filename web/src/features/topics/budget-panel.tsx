@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberFormat } from '../../../../src/kernel/formats';
 import { type BacktestView } from '../../../../src/backtest/backtest.api';
 import { type TopicView } from '../../../../src/topics/topics.api';
 import { Fold } from '../../shared/fold';
@@ -61,7 +62,7 @@ function Choice({ topic, backtest, changed }: ChoiceProps): ReactElement | null 
   const [place, setPlace] = useState(() => budgets.findIndex(({ isPresent }) => isPresent));
   const chosen = budgets[place] ?? budgets[0];
   if (!chosen) return null;
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 4 });
+  const number = numberFormat(i18n.language, { maximumFractionDigits: 4 });
   const said = t(chosen.isPresent ? 'budget.value-present' : 'budget.value', { budget: number.format(chosen.budget) });
   return (
     <>
@@ -95,8 +96,7 @@ function Choice({ topic, backtest, changed }: ChoiceProps): ReactElement | null 
 /** What the figures rest on. */
 function Notes({ history }: Pick<BacktestView, 'history'>): ReactElement {
   const { t, i18n } = useTranslation();
-  const shown = (value: number): string =>
-    new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(value);
+  const shown = (value: number): string => numberFormat(i18n.language, { maximumFractionDigits: 1 }).format(value);
   return (
     <div className="muted">
       <p>{t('budget.history', { days: shown(history.days) })}</p>

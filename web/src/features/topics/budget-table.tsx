@@ -1,11 +1,12 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberFormat } from '../../../../src/kernel/formats';
 import { type BacktestView } from '../../../../src/backtest/backtest.api';
 
 /** All budgets side by side. */
 export function BudgetTable({ budgets }: Pick<BacktestView, 'budgets'>): ReactElement {
   const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 4 });
+  const number = numberFormat(i18n.language, { maximumFractionDigits: 4 });
   return (
     <table className="figures-table">
       <caption className="visually-hidden">{t('budget.table')}</caption>

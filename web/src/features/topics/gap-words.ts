@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { numberFormat } from '../../../../src/kernel/formats';
 
 const STEPS = [
   ['day', 86_400],
@@ -11,6 +12,6 @@ export function useGapWords(): (seconds: number) => string {
   return (seconds) => {
     const [unit, size] = STEPS.find(([, least]) => seconds >= 1.5 * least) ?? (['minute', 60] as const);
     const value = Math.max(1, Math.round(seconds / size));
-    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+    return numberFormat(i18n.language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   };
 }

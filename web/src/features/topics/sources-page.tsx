@@ -18,19 +18,22 @@ import { useGapWords } from './gap-words';
 
 const EACH_MS = 30_000;
 
-/** Where the mentions come from: whether each is still heard, how often usually, and how another one is connected. */
-export function SourcesPage({ isSetting = false }: { readonly isSetting?: boolean }): ReactElement {
+/** The same among the settings, where feeds are entered too. */
+export function SourceSettingsPage(): ReactElement {
   const { t } = useTranslation();
-  if (isSetting) {
-    return (
-      <SettingsFrame>
-        <p className="muted lead">{t('sources.lead')}</p>
-        <Sources />
-        <Feeds />
-        <Connect />
-      </SettingsFrame>
-    );
-  }
+  return (
+    <SettingsFrame>
+      <p className="muted lead">{t('sources.lead')}</p>
+      <Sources />
+      <Feeds />
+      <Connect />
+    </SettingsFrame>
+  );
+}
+
+/** Where the mentions come from: whether each is still heard, how often usually, and how another one is connected. */
+export function SourcesPage(): ReactElement {
+  const { t } = useTranslation();
   return (
     <>
       <header className="heading">

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberFormat } from '../../../../src/kernel/formats';
 import { TopicInput, type TopicView } from '../../../../src/topics/topics.api';
 import { AskDialog } from '../../shared/dialog';
 import { useSaveTopic } from './topic-queries';
@@ -16,7 +17,7 @@ export function UseBudget({ topic, budget, changed }: Props): ReactElement {
   const { t, i18n } = useTranslation();
   const save = useSaveTopic();
   const [isAsking, setAsking] = useState(false);
-  const said = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 4 }).format(budget);
+  const said = numberFormat(i18n.language, { maximumFractionDigits: 4 }).format(budget);
   const close = (): void => {
     setAsking(false);
   };

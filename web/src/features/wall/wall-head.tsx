@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../../../../src/kernel/formats';
 import { type Connection } from '../../shared/live';
 import { clockTime, useNow } from '../../shared/time';
 
@@ -14,7 +15,7 @@ interface Props {
 export function WallHead({ at, connection }: Props): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(1_000);
-  const day = new Intl.DateTimeFormat(i18n.language === 'de' ? 'de' : 'en-GB', {
+  const day = dateFormat(i18n.language === 'de' ? 'de' : 'en-GB', {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../../../../src/kernel/formats';
 import { dayInMonth, movedDay, weeksOf } from './typed-moment';
 
 interface Props {
@@ -31,7 +32,7 @@ export function MonthGrid({ chosen, today, choose }: Props): ReactElement {
     if (isWalked) grid.current?.querySelector<HTMLButtonElement>(`[data-day="${at}"]`)?.focus();
   }, [at, isWalked]);
   const say = (day: string, format: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(i18n.language, { ...format, timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+    dateFormat(i18n.language, { ...format, timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
   const walk = (event: KeyboardEvent): void => {
     const step = KEYS[event.key];
     if (!step) return;

@@ -1,3 +1,5 @@
+import { dateFormat } from '../../../../src/kernel/formats';
+
 /** Days and times as people type them. The browser's own fields follow its language instead of the page's, and show "08:00 PM". */
 
 export type MomentKind = 'date' | 'time' | 'date-time';
@@ -26,7 +28,7 @@ function writeDay(day: string, language: string): string {
   const at = Date.parse(`${day}T12:00:00Z`);
   if (Number.isNaN(at)) return day;
   const isGerman = language.startsWith('de');
-  return new Intl.DateTimeFormat(isGerman ? 'de' : 'en-GB', {
+  return dateFormat(isGerman ? 'de' : 'en-GB', {
     day: isGerman ? '2-digit' : 'numeric',
     month: isGerman ? '2-digit' : 'short',
     year: 'numeric',

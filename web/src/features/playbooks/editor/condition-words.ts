@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { dateFormat } from '../../../../../src/kernel/formats';
 import { useTopicNames } from '../../../shared/topics';
 import { type About, type Comparison, type NumberAbout, readCondition } from '../document/condition';
 import { type Fields, idOf, wordsOf } from '../document/playbook-document';
@@ -83,7 +84,7 @@ export function useValueWords(): (about: NumberAbout, value: number) => string {
     if (about === 'hour') return t('condition.hour', { hour: value });
     if (about === 'minutes') return t('card.minutes', { minutes: value });
     if (about !== 'weekday' || value < 1 || value > 7) return String(value);
-    const said = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' });
+    const said = dateFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' });
     return said.format(A_SUNDAY + value * DAY_MS);
   };
 }
