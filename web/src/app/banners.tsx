@@ -4,14 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import { z } from 'zod';
-import { TopicView } from '../../../src/topics/topics.api';
 import { type PagingHealth } from '../../../src/watchman/watchman.api';
 import { type WordKey } from '../i18n/word-key';
-import { ask } from '../shared/api';
 import { usePagingHealth } from '../shared/paging-health';
 import { useMay } from '../shared/session';
 import { useIsReachable } from '../shared/reachable';
+import { topicsQuery } from '../shared/topics';
 import './banners.css';
 
 /**
@@ -157,11 +155,7 @@ function useFirstRun(): BannerWords | undefined {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const mayAdminister = useMay('admin');
-  const { data: topics } = useQuery({
-    queryKey: ['topics'],
-    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
-    enabled: mayAdminister,
-  });
+  const { data: topics } = useQuery({ ...topicsQuery, enabled: mayAdminister });
   if (topics?.length !== 0 || pathname === '/welcome') return undefined;
   const words = (
     <>

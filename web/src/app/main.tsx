@@ -10,13 +10,13 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { startWords } from '../i18n/i18n';
 import { Problem } from '../shared/api';
-import { sessionQuery } from '../shared/session';
 import { App } from './app';
+import { frameAnswers } from './frame-answers';
 import { keepForOffline } from './offline';
 import { firstPage } from './pages';
 import { theme } from './theme';
 
-const SESSION_PATIENCE_MS = 500;
+const FRAME_PATIENCE_MS = 300;
 
 const client = new QueryClient({
   defaultOptions: {
@@ -32,11 +32,11 @@ const client = new QueryClient({
   },
 });
 
-/** A console without its first page or without knowing who looks would only show that it waits; of the two the second may take its time. */
+/** A console without its page and its words would only show that it waits; for the answers of the frame it waits a little. */
 async function start(place: HTMLElement): Promise<void> {
-  const session = client.prefetchQuery({ ...sessionQuery, retry: false });
+  const answers = frameAnswers(client).catch(() => undefined);
   await Promise.all([startWords(), firstPage(location.pathname)]);
-  await Promise.race([session, new Promise((resolve) => setTimeout(resolve, SESSION_PATIENCE_MS))]);
+  await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, FRAME_PATIENCE_MS))]);
   createRoot(place).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import { IncidentView } from '../../../src/incidents/incidents.api';
-import { TopicView } from '../../../src/topics/topics.api';
 import { type WordKey } from '../i18n/word-key';
 import { ask } from '../shared/api';
 import { useMay } from '../shared/session';
 import { shortcutsNow } from '../shared/shortcuts';
+import { useTopics } from '../shared/topics';
 import { type NamedPlace } from './named-place';
 
 export interface Found {
@@ -35,10 +35,7 @@ export function usePaletteOptions(places: readonly NamedPlace[]): readonly Found
   const navigate = useNavigate();
   const mayAct = useMay('responder');
   const [here] = useState(shortcutsNow);
-  const { data: topics = [] } = useQuery({
-    queryKey: ['topics'],
-    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
-  });
+  const { data: topics = [] } = useTopics();
   const { data: incidents = [] } = useQuery({
     queryKey: ['incidents', 'open'],
     queryFn: ({ signal }) => ask(z.array(IncidentView), '/v1/incidents?state=open&limit=100', signal),

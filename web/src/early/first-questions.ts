@@ -1,14 +1,17 @@
+import { type SessionView } from '../../../src/access/access.api';
 import { type IncidentView } from '../../../src/incidents/incidents.api';
+import { isAtLeast } from '../../../src/kernel/actor';
 import { incidentCurvePath } from './incident-curve-path';
 import { mentionsPath, NO_FILTERS } from './mentions-path';
 
+export const SESSION_PATH = '/v1/session';
 const INCIDENT_PAGE = /^\/incidents\/([0-9a-f-]{36})$/;
 const INCIDENT_PATH = /^\/v1\/incidents\/[0-9a-f-]{36}$/;
 
 /** What the page of an address asks the service first. */
 export function firstQuestions(pathname: string): readonly string[] {
   if (pathname === '/sign-in' || pathname === '/setup') return [];
-  return ['/v1/session', '/v1/status', ...ofPage(pathname)];
+  return [SESSION_PATH, '/v1/status', ...ofPage(pathname)];
 }
 
 function ofPage(pathname: string): readonly string[] {
@@ -17,6 +20,12 @@ function ofPage(pathname: string): readonly string[] {
   if (id === undefined) return [];
   const own = ['', '/timeline', '/run', '/publications', '/team', '/room'].map((part) => `/v1/incidents/${id}${part}`);
   return [...own, `/v1/pages?incident=${id}`, `/v1/responses?incident=${id}`];
+}
+
+/** What the frame of every page asks once it knows who looks. */
+export function questionsOf({ person: { id, role } }: SessionView): readonly string[] {
+  if (!isAtLeast(role, 'responder')) return [];
+  return ['/v1/paging/health', `/v1/people/${id}/methods`, ...(role === 'admin' ? ['/v1/topics'] : [])];
 }
 
 export function isIncidentPath(path: string): boolean {

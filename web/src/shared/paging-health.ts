@@ -1,12 +1,12 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { PagingHealth } from '../../../src/watchman/watchman.api';
 import { ask } from './api';
 
+export const pagingHealthQuery = queryOptions({
+  queryKey: ['paging-health'],
+  queryFn: ({ signal }): Promise<PagingHealth> => ask(PagingHealth, '/v1/paging/health', signal),
+});
+
 export function usePagingHealth(isWanted = true): UseQueryResult<PagingHealth> {
-  return useQuery({
-    queryKey: ['paging-health'],
-    queryFn: ({ signal }) => ask(PagingHealth, '/v1/paging/health', signal),
-    enabled: isWanted,
-    refetchInterval: 30_000,
-  });
+  return useQuery({ ...pagingHealthQuery, enabled: isWanted, refetchInterval: 30_000 });
 }

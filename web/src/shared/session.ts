@@ -25,12 +25,13 @@ export function useSession(): UseQueryResult<SessionView | null> {
   return useQuery(sessionQuery);
 }
 
+export const statusQuery = queryOptions({
+  queryKey: STATUS,
+  queryFn: ({ signal }): Promise<StatusView> => ask(StatusView, '/v1/status', signal),
+});
+
 export function useStatus(): UseQueryResult<StatusView> {
-  return useQuery({
-    queryKey: STATUS,
-    queryFn: ({ signal }) => ask(StatusView, '/v1/status', signal),
-    refetchInterval: 60_000,
-  });
+  return useQuery({ ...statusQuery, refetchInterval: 60_000 });
 }
 
 /** Whether the signed-in person may do what needs this role. The service judges again; this only spares a vain click. */

@@ -1,16 +1,13 @@
 import { Button, NativeSelect, Radio, Stack } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { z } from 'zod';
 import { SCENARIOS, StartDrill } from '../../../../src/drills/drills.api';
-import { TopicView } from '../../../../src/topics/topics.api';
-import { ask } from '../../shared/api';
 import { useDrillPreview, useStartDrill } from '../../shared/drills';
 import { Fault } from '../../shared/fault';
 import { levelWord } from '../../shared/level';
+import { useTopics } from '../../shared/topics';
 import { DrillEffect } from './drill-effect';
 
 const LEVELS = [3, 4, 5, 6] as const;
@@ -23,10 +20,7 @@ export function StartPanel(): ReactElement {
   const navigate = useNavigate();
   const start = useStartDrill();
   const [draft, setDraft] = useState({ topic: '', level: USUAL, scenario: 'product' });
-  const { data: topics = [] } = useQuery({
-    queryKey: ['topics'],
-    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
-  });
+  const { data: topics = [] } = useTopics();
   const topic = draft.topic === '' ? (topics[0]?.id ?? '') : draft.topic;
   const preview = useDrillPreview(topic, draft.level);
   const scenario = draft.scenario === NO_SCENARIO ? null : draft.scenario;

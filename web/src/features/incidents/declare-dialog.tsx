@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { z } from 'zod';
 import { DeclareIncident, IncidentView } from '../../../../src/incidents/incidents.api';
-import { TopicView } from '../../../../src/topics/topics.api';
 import { Problem, ask, tell } from '../../shared/api';
 import { Dialog } from '../../shared/dialog';
 import { Fault } from '../../shared/fault';
 import { levelWord } from '../../shared/level';
 import { LEVELS } from '../../shared/skala';
+import { useTopics } from '../../shared/topics';
 
 /** 0 is calm: nobody declares that. */
 const DECLARED = LEVELS.filter((level) => level > 0);
@@ -29,10 +29,7 @@ export function DeclareDialog({ topic, close }: Props): ReactElement {
   const declaring = useDeclaring();
   const [draft, setDraft] = useState({ topic, level: USUAL, reason: '' });
   const [wasTried, setTried] = useState(false);
-  const { data: topics = [] } = useQuery({
-    queryKey: ['topics'],
-    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
-  });
+  const { data: topics = [] } = useTopics();
   const checked = DeclareIncident.safeParse(draft);
   const isReasonless = draft.reason.trim().length < 3;
   const submit = (event: SubmitEvent): void => {

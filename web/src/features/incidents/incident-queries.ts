@@ -9,10 +9,10 @@ import { z } from 'zod';
 import { IncidentDriversView, IncidentView, TimelineEntryView } from '../../../../src/incidents/incidents.api';
 import { CurveView } from '../../../../src/live/live.api';
 import { type HandOver, type PageNow } from '../../../../src/paging/paging.api';
-import { TopicView } from '../../../../src/topics/topics.api';
 import { incidentCurvePath } from '../../early/incident-curve-path';
 import { Problem, ask, tell } from '../../shared/api';
 import { useNow } from '../../shared/time';
+import { topicsQuery } from '../../shared/topics';
 
 export function useIncident(id: string): UseQueryResult<IncidentView> {
   return useQuery({
@@ -32,8 +32,7 @@ export function useTimeline(id: string): UseQueryResult<TimelineEntryView[]> {
 /** The topic's zone, for times shown beside the reader's. */
 export function useTopicZone(topic: string | null): string | undefined {
   const { data } = useQuery({
-    queryKey: ['topics'],
-    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
+    ...topicsQuery,
     enabled: topic !== null,
     staleTime: 10 * 60_000,
   });

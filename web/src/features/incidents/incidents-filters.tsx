@@ -1,12 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { TopicView } from '../../../../src/topics/topics.api';
 import { DateField } from '../../shared/date-time-field/date-time-field';
 import { FoldButton } from '../../shared/fold';
-import { ask } from '../../shared/api';
+import { useTopics } from '../../shared/topics';
 import { DRILLS, hidesBlind, type IncidentWish, isFiltered, KINDS, NO_FILTERS } from './incidents-address';
 
 interface Props {
@@ -32,10 +29,7 @@ export function IncidentFilters({ wish, change }: Props): ReactElement {
 
 function Fields({ wish, change }: Props): ReactElement {
   const { t } = useTranslation();
-  const { data: topics = [] } = useQuery({
-    queryKey: ['topics'],
-    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
-  });
+  const { data: topics = [] } = useTopics();
   // one that was deleted since can still be what the address asks for
   const isGone = wish.topic !== '' && topics.every(({ id }) => id !== wish.topic);
   return (

@@ -1,13 +1,10 @@
 import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { z } from 'zod';
-import { TopicView } from '../../../../src/topics/topics.api';
-import { ask } from '../../shared/api';
 import { Mentions } from '../../shared/mentions-panel';
 import { useChangeAddress } from '../../shared/use-change-address';
+import { useTopics } from '../../shared/topics';
 import { changedAddress, filtersOf, HOUR_MS, hoursOf, SPANS } from './mentions-address';
 
 /** All that is said of what is watched. The choice stands in the address: it can be sent to somebody. */
@@ -15,10 +12,7 @@ export function MentionsPage(): ReactElement {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const changeAddress = useChangeAddress();
-  const { data: topics = [] } = useQuery({
-    queryKey: ['topics'],
-    queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal),
-  });
+  const { data: topics = [] } = useTopics();
   const topic = topics.find(({ id }) => id === search.get('topic'));
   const hours = hoursOf(search);
   // of the moment of the choice: a span that moves on would be another question every time

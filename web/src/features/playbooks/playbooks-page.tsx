@@ -8,7 +8,7 @@ import { useSaid } from '../../shared/said';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
-import { useTopicNames } from '../../shared/topics';
+import { useTopics } from '../../shared/topics';
 import { useConditionWords } from './editor/condition-words';
 import { NewPlaybook } from './new-playbook';
 
@@ -87,7 +87,7 @@ function Origin({ playbook: { steps, published } }: { readonly playbook: Playboo
 /** "bei Shitstorm, Ansturm · nur wenn Stufe mindestens 3 · Themen: Nordbahn · Vorrang 60". */
 export function useTriggerWords({ triggers }: Pick<PlaybookView, 'triggers'>): string {
   const { t } = useTranslation();
-  const topics = useTopicNames().data;
+  const topics = useTopics().data;
   const condition = useConditionWords([])(triggers?.if ?? '');
   if (triggers === null) return t('playbooks.by-hand');
   const kinds = triggers.kinds.map((kind) => {

@@ -11,8 +11,9 @@ import { type Fault } from './plan-draft';
 import { QueryField } from './query-field';
 import { QueryTrial } from './query-trial';
 import { draftOf, idOf, readTopic, type TopicDraft, type TopicFaults } from './topic-draft';
-import { useSaveTopic, useTopics } from './topic-queries';
+import { useSaveTopic } from './topic-queries';
 import { READER_ZONE } from '../../shared/zone';
+import { useTopics } from '../../shared/topics';
 
 function blank(): TopicInput {
   return { id: '', name: '', kind: 'brand', query: '', competitors: [], timezone: READER_ZONE };

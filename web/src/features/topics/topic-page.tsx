@@ -7,13 +7,13 @@ import { MentionsPanel } from '../../shared/mentions-panel';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { useBoard } from '../../shared/topic-now';
+import { useTopics } from '../../shared/topics';
 import { BudgetPanel } from './budget-panel';
 import { DeleteTopic } from './delete-topic';
 import { PlannedEvents } from './planned-events';
 import { TaughtPanel } from './taught-panel';
 import { TopicDrivers } from './topic-drivers';
 import { TopicForm } from './topic-form';
-import { useTopics } from './topic-queries';
 import { TopicState } from './topic-state';
 
 export function TopicPage(): ReactElement {

@@ -19,10 +19,6 @@ import {
 } from '../../../../src/topics/topics.api';
 import { ask, Problem, tell } from '../../shared/api';
 
-export function useTopics(): UseQueryResult<TopicView[]> {
-  return useQuery({ queryKey: ['topics'], queryFn: ({ signal }) => ask(z.array(TopicView), '/v1/topics', signal) });
-}
-
 /** What the service says of a query while it is being written; undefined for an empty one. */
 export function useQueryCheck(query: string): UseQueryResult<QueryCheck> {
   return useQuery({

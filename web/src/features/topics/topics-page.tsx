@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { useMay } from '../../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
-import { useTopics } from './topic-queries';
+import { useTopics } from '../../shared/topics';
 
 export function TopicsPage(): ReactElement {
   const { t } = useTranslation();

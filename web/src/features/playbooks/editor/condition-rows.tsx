@@ -4,7 +4,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IncidentView } from '../../../../../src/incidents/incidents.api';
 import { replaced, without } from '../../../shared/lists';
-import { useTopicNames } from '../../../shared/topics';
+import { useTopics } from '../../../shared/topics';
 import { type Comparison, type Condition } from '../document/condition';
 import { type Fields, idOf } from '../document/playbook-document';
 import { aboutsFor, beginningOf } from './comparisons';
@@ -151,7 +151,7 @@ const KINDS = IncidentView.shape.kind.options;
 
 function OfText({ part, change }: RowProps<OfTextPart>): ReactElement {
   const { t } = useTranslation();
-  const topics = useTopicNames().data ?? [];
+  const topics = useTopics().data ?? [];
   const { about, value } = part;
   const put = (next: string): void => {
     change({ ...part, value: next });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { dateFormat } from '../../../../../src/kernel/formats';
-import { useTopicNames } from '../../../shared/topics';
+import { useTopics } from '../../../shared/topics';
 import { type About, type Comparison, type NumberAbout, readCondition } from '../document/condition';
 import { type Fields, idOf, wordsOf } from '../document/playbook-document';
 import { optionsOf, useNamed, useText, useTitle } from './step-texts';
@@ -22,7 +22,7 @@ function useComparisonWords(steps: readonly Fields[]): (part: Comparison) => str
   const titled = useTitle(steps);
   const text = useText();
   const named = useNamed();
-  const topics = useTopicNames().data;
+  const topics = useTopics().data;
   const topicWords = (value: string): string => topics?.find(({ id }) => id === value)?.name ?? value;
   const say = useNumberWords();
   const optionWords = (step: string, option: string): string => {

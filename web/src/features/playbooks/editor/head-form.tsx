@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { IncidentView } from '../../../../../src/incidents/incidents.api';
 import { type PlaybookFaultView } from '../../../../../src/playbooks/playbooks.api';
 import { FoldButton } from '../../../shared/fold';
-import { useTopicNames } from '../../../shared/topics';
+import { useTopics } from '../../../shared/topics';
 import { setField } from '../actions/set-field';
 import { type Fields, isFields } from '../document/playbook-document';
 import { type FieldPath } from '../document/set-in';
@@ -29,7 +29,7 @@ export function HeadForm({ content, act, faults }: Props): ReactElement {
   const { t } = useTranslation();
   const text = useText();
   const id = useId();
-  const topics = useTopicNames().data;
+  const topics = useTopics().data;
   const [isOpen, setOpen] = useState(false);
   const own = faults.filter(({ path }) => !path.startsWith('steps.'));
   const fault = (path: FieldPath): string | undefined => own.find((one) => one.path === path.join('.'))?.message;
