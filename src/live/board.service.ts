@@ -66,6 +66,11 @@ export class Board {
     return topics === undefined ? whole : narrowed(whole, new Set(topics.split(',')));
   }
 
+  /** Something has happened that must not wait for the second to be over; nor may a board that is just being put together outlive it. */
+  forget(): void {
+    this.latest = undefined;
+  }
+
   private whole(): Promise<BoardView> {
     const atMs = this.clock.now().getTime();
     if (this.latest && atMs - this.latest.atMs < FRESH_MS) return this.latest.view;

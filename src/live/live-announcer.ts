@@ -5,6 +5,7 @@ import { CommitFeed, type Committed } from '../intake/contract';
 import { type TopicNo } from '../kernel/ids';
 import { SandboxFeed } from '../paging/contract';
 import { TopicDirectory, TopicFeed } from '../topics/contract';
+import { Board } from './board.service';
 import { LiveFeed } from './live-feed.stream';
 
 /** Passes on to the open consoles what intake commits; counts are told by topic. */
@@ -82,6 +83,29 @@ export class ConsoleAnnouncer implements OnModuleInit, OnModuleDestroy {
         this.live.publish({ type: 'topics' });
       }),
     ];
+  }
+
+  onModuleDestroy(): void {
+    for (const leave of this.leave) leave();
+  }
+}
+
+/** A new incident or topic is on the board at once, however young the last board is. */
+@Injectable()
+export class BoardRenewal implements OnModuleInit, OnModuleDestroy {
+  private leave: (() => void)[] = [];
+
+  constructor(
+    private readonly board: Board,
+    private readonly incidents: IncidentFeed,
+    private readonly topics: TopicFeed,
+  ) {}
+
+  onModuleInit(): void {
+    const forget = (): void => {
+      this.board.forget();
+    };
+    this.leave = [this.incidents.subscribe(forget), this.topics.subscribe(forget)];
   }
 
   onModuleDestroy(): void {

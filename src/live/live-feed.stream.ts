@@ -78,8 +78,8 @@ export class LiveFeed implements OnModuleDestroy {
   open(lastEventId?: string): Observable<string> {
     const missed = defer(() => {
       this.tell(); // to those who are there already; the one who comes finds it among what it missed
-      // the greeting sends the headers at once, so that the browser knows that it is connected
-      return of(commentLine('welcome') + this.catchUp(lastEventId));
+      // the greeting sends the headers at once, so that the browser knows that it is connected, and says from where it has to come back
+      return of(`${this.catchUp(lastEventId)}id: ${this.latestId}\n${commentLine('welcome')}`);
     });
     return merge(missed, this.told, this.heartbeats).pipe(takeUntil(merge(this.ended, timer(CONNECTION_MS))));
   }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyAdapter } from '@nestjs/platform-fastify';
+import { type RequestWithActor } from '../platform/http/actor.decorator';
 import { LIVE_POSITION } from './live.api';
 import { LiveFeed } from './live-feed.stream';
 
@@ -18,10 +19,18 @@ export class LivePosition implements OnModuleInit {
   onModuleInit(): void {
     // A replay has no door: then there is no HTTP adapter, whatever its type says.
     if (!(this.host as Partial<HttpAdapterHost>).httpAdapter) return;
-    this.host.httpAdapter.getInstance().addHook('onRequest', (request, reply, done) => {
-      if (request.method === 'GET' && request.url.startsWith('/v1/')) {
-        reply.header(LIVE_POSITION, String(this.live.latestId));
-      }
+    const server = this.host.httpAdapter.getInstance();
+    const positions = new WeakMap<object, number>();
+    server.addHook('onRequest', (request, _reply, done) => {
+      if (request.method === 'GET' && request.url.startsWith('/v1/')) positions.set(request, this.live.latestId);
+      done();
+    });
+    server.addHook('onSend', (request, reply, _payload, done) => {
+      const position = positions.get(request);
+      // how busy the house is, is no stranger's business
+      const isTold =
+        position !== undefined && (request as RequestWithActor).actor !== undefined && reply.statusCode < 400;
+      if (isTold) reply.header(LIVE_POSITION, String(position));
       done();
     });
   }

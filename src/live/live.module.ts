@@ -5,7 +5,7 @@ import { IncidentsModule } from '../incidents/incidents.module';
 import { IntakeModule } from '../intake/intake.module';
 import { TopicsModule } from '../topics/topics.module';
 import { Board, BoardRecords } from './board.service';
-import { ConsoleAnnouncer, CountAnnouncer, StormAnnouncer } from './live-announcer';
+import { BoardRenewal, ConsoleAnnouncer, CountAnnouncer, StormAnnouncer } from './live-announcer';
 import { LiveController, WatchedLines } from './live.controller';
 import { LiveFeed } from './live-feed.stream';
 import { LiveLines } from './live-lines';
@@ -26,6 +26,7 @@ const PROVIDERS = [
   TopicCurves,
   BoardRecords,
   Board,
+  BoardRenewal,
   ServiceStatus,
   SourceViews,
 ];

@@ -2,7 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { storm } from '../../src/adapters/demo/nordbahn';
 import { type IncidentView } from '../../src/incidents/incidents.api';
 import { type SandboxMessage } from '../../src/paging/paging.api';
-import { LIVE_POSITION } from '../../src/live/live.api';
+import { BoardView, LIVE_POSITION } from '../../src/live/live.api';
 import { MOST_LINES_PER_PERSON } from '../../src/live/live-lines';
 import request from 'supertest';
 import { closeAll } from '../support/closing';
@@ -74,6 +74,8 @@ describe('the console hears what happens', () => {
   it('from where its page was asked for, what happened until its line was open', async () => {
     const asked = await fetch(`${address}/v1/board`, { headers: { cookie: story.headers.cookie ?? '' } });
     const position = asked.headers.get(LIVE_POSITION) ?? '';
+    const stranger = await fetch(`${address}/v1/status`);
+    expect([stranger.status, stranger.headers.get(LIVE_POSITION)]).toEqual([200, null]);
     expect(await story.post('/v1/topics', { id: 'inselbahn', name: 'Inselbahn', query: 'inselbahn' })).toBe(201);
     const late = await LiveLine.open(address, { cookie: story.headers.cookie ?? '' }, `?after=${position}`);
     expect(Number((await late.hear(is('topics'))).id)).toBeGreaterThan(Number(position));
@@ -81,6 +83,16 @@ describe('the console hears what happens', () => {
     await expect(LiveLine.open(address, { cookie: story.headers.cookie ?? '' }, '?after=yesterday')).rejects.toThrow(
       '400',
     );
+  });
+
+  it('no board that is older than where its line would begin', async () => {
+    const topicsOnBoard = async (): Promise<string[]> => {
+      const answer = await fetch(`${address}/v1/board`, { headers: { cookie: story.headers.cookie ?? '' } });
+      return BoardView.parse(await answer.json()).topics.map(({ id }) => id);
+    };
+    expect(await topicsOnBoard()).not.toContain('hafenbahn');
+    expect(await story.post('/v1/topics', { id: 'hafenbahn', name: 'Hafenbahn', query: 'hafenbahn' })).toBe(201);
+    expect(await topicsOnBoard()).toContain('hafenbahn');
   });
 
   it('after a lost line, what it missed and nothing twice', async () => {

@@ -2,7 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { CONSOLE_HEADER, type PersonView, type SessionView } from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
-import { type BoardView, type CurveView, type LiveEvent, type StatusView } from '../../src/live/live.api';
+import {
+  type BoardView,
+  type CurveView,
+  LIVE_POSITION,
+  type LiveEvent,
+  type StatusView,
+} from '../../src/live/live.api';
 import { checkQuery } from '../../src/topics/check-topic';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
@@ -44,7 +50,7 @@ export class FakeService {
   paging: StatusView['paging'] = 'sandbox';
   role: PersonView['role'] = 'admin';
   private lives: ServerResponse[] = [];
-  private lastId = 0;
+  private readonly told: LiveEvent[] = [];
   private readonly plans: FakePlans;
   readonly messages: FakeMessages;
   readonly methods: FakeMethods;
@@ -123,8 +129,8 @@ export class FakeService {
   }
 
   tell(event: LiveEvent): void {
-    this.lastId += 1;
-    for (const life of this.lives) life.write(`id: ${this.lastId}\ndata: ${JSON.stringify(event)}\n\n`);
+    const text = `id: ${this.told.push(event)}\ndata: ${JSON.stringify(event)}\n\n`;
+    for (const life of this.lives) life.write(text);
   }
 
   cutLines(): void {
@@ -146,6 +152,7 @@ export class FakeService {
     else if (this.isDown) request.socket.destroy();
     else if (pathname === '/v1/live') this.listen(request, response);
     else {
+      response.setHeader(LIVE_POSITION, this.told.length);
       const asked: Asked = { method, path: pathname, query: searchParams, ...(await bodyOf(request)) };
       const isProven = method === 'GET' || headers[CONSOLE_HEADER] !== undefined;
       reply(response, isProven ? this.answer(asked) : [403, { code: 'access.csrf' }]);
@@ -158,7 +165,11 @@ export class FakeService {
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write(': welcome\n\n');
+    const { searchParams } = new URL(request.url ?? '/', this.address);
+    const heard = Number(request.headers['last-event-id'] ?? searchParams.get('after') ?? this.told.length);
+    for (const [at, event] of this.told.entries())
+      if (at >= heard) response.write(`id: ${at + 1}\ndata: ${JSON.stringify(event)}\n\n`);
+    response.write(`id: ${this.told.length}\n: welcome\n\n`);
     this.lives.push(response);
     request.on('close', () => {
       this.lives = this.lives.filter((life) => life !== response);

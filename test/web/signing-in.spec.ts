@@ -60,6 +60,23 @@ describeInBrowser('signing in', (browser) => {
     expect(await page.getByText('Nordbahn').count()).toBe(0);
   });
 
+  it('shows nothing of who was there before, whose session ended by itself', async () => {
+    service.isSignedIn = true;
+    await page.goto(service.address);
+    await page.getByRole('heading', { name: 'Nordbahn' }).first().waitFor();
+    service.isSignedIn = false;
+    await page.getByRole('link', { name: 'Themen' }).first().click();
+    await page.evaluate(`dispatchEvent(new Event('online'))`);
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+    await page.route('**/v1/board*', () => undefined); // never answered
+    await page.getByLabel('E-Mail-Adresse').fill('bo@example.org');
+    await page.locator('input[type=password]').fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Lage' }).first().click();
+    await page.getByRole('heading', { name: 'Lage' }).waitFor();
+    expect(await page.getByText('Nordbahn').count()).toBe(0);
+  });
+
   it('allows changing the own password, also for who administers nothing', async () => {
     service.isSignedIn = true;
     service.role = 'viewer';

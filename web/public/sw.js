@@ -19,6 +19,7 @@ const KEPT_WITH_QUERY = /^\/v1\/(pages|incidents)$/;
 
 /** Rises when what is kept was forgotten: an answer that was under way must not come back. */
 let generation = 0;
+let isRenewed = false;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keepShell().then(() => self.skipWaiting()));
@@ -33,7 +34,13 @@ self.addEventListener('activate', (event) => {
 /** A page that was loaded before this was there says what it is made of. */
 self.addEventListener('message', (event) => {
   const { files } = event.data;
-  event.waitUntil(Promise.all([keepFiles(files), renew('/v1/session', MOST_AGE_MS), renew('/v1/board', MOST_AGE_MS)]));
+  event.waitUntil(
+    Promise.all([
+      keepFiles(files).then(() => dropOldFiles(files)),
+      renew('/v1/session', MOST_AGE_MS),
+      renew('/v1/board', MOST_AGE_MS),
+    ]),
+  );
 });
 
 self.addEventListener('fetch', (event) => {
@@ -83,20 +90,33 @@ async function fromShell(path) {
   return (await shell.match(path, { ignoreVary: true })) ?? Response.error();
 }
 
-/** The page and what it names; with another page than the kept one all files before are of no use any more. */
+/** The page and what it names. The files of the page before stay until the new one has said what it is made of. */
 async function keepShell() {
   const told = await fetch('/', { cache: 'no-cache' }).catch(() => undefined);
   if (!told?.ok) return;
   const text = await told.clone().text();
   const before = await fromShell('/');
   if (before.ok && (await before.text()) === text) return;
-  await caches.delete(SHELL);
+  await keepFiles([...PLAIN_FILES, ...filesNamedIn(text)]);
   const shell = await caches.open(SHELL);
   await shell.put('/', told);
-  await keepFiles([
-    ...PLAIN_FILES,
-    ...Array.from(text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g), ([, path]) => path),
-  ]);
+  isRenewed = true;
+}
+
+function filesNamedIn(page) {
+  return Array.from(page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g), ([, path]) => path);
+}
+
+/** Once after a renewal. A worker that was stopped in between drops them after the next. */
+async function dropOldFiles(files) {
+  const page = await fromShell('/');
+  if (!isRenewed || !page.ok) return;
+  isRenewed = false;
+  const text = await page.text();
+  const present = new Set(['/', ...PLAIN_FILES, ...filesNamedIn(text), ...files]);
+  const shell = await caches.open(SHELL);
+  const kept = await shell.keys();
+  await Promise.all(kept.filter(({ url }) => !present.has(new URL(url).pathname)).map((old) => shell.delete(old)));
 }
 
 async function keepFiles(files) {

@@ -15,8 +15,8 @@ interface Message {
 function messagesIn(text: string): Message[] {
   return text.split('\n\n').flatMap((block): Message[] => {
     if (block === '') return [];
-    const [, comment] = /^: (.*)$/.exec(block) ?? [];
-    if (comment !== undefined) return [{ comment }];
+    const [, known, comment] = /^(?:id: (\d+)\n)?: (.*)$/.exec(block) ?? [];
+    if (comment !== undefined) return [{ comment, ...(known === undefined ? {} : { id: known }) }];
     const [, id, data] = /^id: (\d+)\ndata: (.*)$/.exec(block) ?? [];
     return [{ id, event: LiveEvent.parse(JSON.parse(data ?? '')) }];
   });
@@ -57,9 +57,10 @@ describe('the live feed', () => {
     jest.advanceTimersByTime(100);
   };
 
-  it('greets at once, so that the browser knows that it is connected', () => {
+  it('greets at once, so that the browser knows that it is connected, and from where it has to come back', () => {
+    feed.publish({ type: 'topics' });
     const console1 = heard(feed);
-    expect(console1.messages()).toEqual([{ comment: 'welcome' }]);
+    expect(console1.messages()).toEqual([{ id: String(start.getTime() * 1_000 + 1), comment: 'welcome' }]);
     console1.leave();
   });
 

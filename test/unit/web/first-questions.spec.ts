@@ -6,17 +6,20 @@ type Asked = Parameters<typeof questionsAbout>[0];
 const NOW = Date.parse('2026-11-29T12:00:00Z');
 const INCIDENT: Asked = { topic: 'nordbahn', onsetAt: '2026-11-29T10:00:00.000Z', closedAt: null, drill: null };
 
+const DESK = { search: '', isPhone: false };
+
 function about(changes: Partial<Asked>, { search = '', isPhone = false } = {}): readonly string[] {
   return questionsAbout({ ...INCIDENT, ...changes }, { search, isPhone, now: NOW });
 }
 
 describe('what a page asks first', () => {
   it('is nothing at the door, who looks and how the service does elsewhere, and what stands on board and incident', () => {
-    expect(firstQuestions('/sign-in')).toEqual([]);
-    expect(firstQuestions('/topics')).toEqual(['/v1/session', '/v1/status']);
-    expect(firstQuestions('/wall')).toContain('/v1/board');
-    expect(firstQuestions(`/incidents/${ID}`)).toContain(`/v1/incidents/${ID}/run`);
-    expect(firstQuestions('/incidents/nonsense')).toEqual(['/v1/session', '/v1/status']);
+    expect(firstQuestions('/sign-in', DESK)).toEqual([]);
+    expect(firstQuestions('/topics', DESK)).toEqual(['/v1/session', '/v1/status']);
+    expect(firstQuestions('/wall', DESK)).toContain('/v1/board');
+    expect(firstQuestions(`/incidents/${ID}`, DESK)).toContain(`/v1/incidents/${ID}/run`);
+    expect(firstQuestions('/incidents/nonsense', DESK)).toEqual(['/v1/session', '/v1/status']);
+    expect(firstQuestions(`/incidents/${ID}`, { ...DESK, isPhone: true })).not.toContain(`/v1/incidents/${ID}/team`);
   });
 
   it('is the curve and the mentions of an incident once that is known', () => {

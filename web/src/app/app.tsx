@@ -1,6 +1,7 @@
-import { type ReactElement, Suspense } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { Late } from '../shared/late';
 import { useSession, useStatus } from '../shared/session';
 import { EmptyState, ErrorState, LoadingState } from '../shared/states';
 import { usePageTitle } from './page-title';
@@ -14,7 +15,7 @@ const WALL = '/wall';
 export function App(): ReactElement {
   usePageTitle();
   return (
-    <Suspense fallback={<LoadingState />}>
+    <Late isPage fallback={<LoadingState />}>
       <Routes>
         {FRONT_PAGES.map(toRoute)}
         <Route element={<SignedIn />}>
@@ -22,7 +23,7 @@ export function App(): ReactElement {
           <Route path="*" element={<NothingHere />} />
         </Route>
       </Routes>
-    </Suspense>
+    </Late>
   );
 }
 
@@ -39,9 +40,10 @@ function SignedIn(): ReactElement {
   if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname)}`} replace />;
   const page = (
-    <Suspense fallback={<LoadingState />}>
+    // another page is another chance
+    <Late isPage key={pathname} fallback={<LoadingState />}>
       <Outlet />
-    </Suspense>
+    </Late>
   );
   return (
     <>

@@ -1,8 +1,9 @@
-import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { MENTION_SEARCH } from '../shared/element-ids';
 import { areKeysOn, moveInList, type Shortcut, shortcutsNow, useShortcuts } from '../shared/shortcuts';
+import { Late } from '../shared/late';
 import { type NamedPlace } from './named-place';
 
 // apart: most visits never open them
@@ -27,9 +28,9 @@ export function Keys({ places }: { readonly places: readonly NamedPlace[] }): Re
     if (!isDone && opened.from instanceof HTMLElement) opened.from.focus();
   };
   return (
-    <Suspense fallback={null}>
+    <Late fallback={null}>
       {opened.what === 'palette' ? <Palette places={places} close={close} /> : <KeysHelp close={close} />}
-    </Suspense>
+    </Late>
   );
 }
 

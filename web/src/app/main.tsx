@@ -16,7 +16,11 @@ import { keepForOffline } from './offline';
 import { firstPage } from './pages';
 import { theme } from './theme';
 
+const PAGE_PATIENCE_MS = 2_000;
 const FRAME_PATIENCE_MS = 300;
+/** Without words of ours: they are what did not come. */
+const NO_WORDS =
+  'Die Konsole ließ sich nicht laden. Bitte neu laden. · The console could not be loaded. Please reload.';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -32,11 +36,13 @@ const client = new QueryClient({
   },
 });
 
-/** A console without its page and its words would only show that it waits; for the answers of the frame it waits a little. */
+/** A console without its page would only show that it waits: it waits a little for them, and for the answers of the frame. */
 async function start(place: HTMLElement): Promise<void> {
   const answers = frameAnswers(client).catch(() => undefined);
-  await Promise.all([startWords(), firstPage(location.pathname)]);
-  await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, FRAME_PATIENCE_MS))]);
+  const page = firstPage(location.pathname);
+  await startWords();
+  await within(PAGE_PATIENCE_MS, page);
+  await within(FRAME_PATIENCE_MS, answers);
   createRoot(place).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
@@ -50,6 +56,14 @@ async function start(place: HTMLElement): Promise<void> {
   );
 }
 
+/** Until it is there, or as long as this. */
+function within(ms: number, awaited: Promise<unknown>): Promise<unknown> {
+  return Promise.race([awaited, new Promise((resolve) => setTimeout(resolve, ms))]);
+}
+
 const place = document.getElementById('root');
-if (place) void start(place);
+if (place)
+  start(place).catch(() => {
+    place.textContent = NO_WORDS;
+  });
 keepForOffline();

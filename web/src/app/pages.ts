@@ -12,7 +12,7 @@ function toPage({ path, fetch }: PageFile) {
 /** The page of this address, so that it is drawn at once. */
 export async function firstPage(pathname: string): Promise<void> {
   const file = pageFileAt(pathname);
-  // when it is shown it is fetched again, and what is wrong is said there
+  // what is wrong is said where it is shown
   await [...FRONT_PAGES, ...PAGES]
     .find(({ path }) => path === file?.path)
     ?.load()

@@ -24,7 +24,8 @@ import { LANGUAGES } from '../i18n/language';
 import { type WordKey } from '../i18n/word-key';
 import { tell } from '../shared/api';
 import { type Connection, useLive } from '../shared/live';
-import { SESSION, useMay, useSession } from '../shared/session';
+import { beginSession } from '../shared/begin-session';
+import { useMay, useSession } from '../shared/session';
 import { Banners } from './banners';
 import { Keys } from './keys';
 
@@ -214,9 +215,7 @@ function useSignOut(): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     await tell(z.unknown(), 'DELETE', '/v1/session');
-    // nothing of the last person may be seen by the next one on this device
-    client.clear();
-    client.setQueryData(SESSION, null);
+    beginSession(client, null);
     await navigate('/sign-in');
   };
 }

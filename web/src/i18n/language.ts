@@ -1,3 +1,4 @@
+import { remember, remembered } from '../shared/storage';
 import { type Words } from './word-key';
 
 export const LANGUAGES = ['de', 'en'] as const;
@@ -15,13 +16,13 @@ export function loadWords(language: Language): Promise<{ default: Words }> {
 
 /** What was chosen, else the browser's, else German. */
 export function preferredLanguage(): Language {
-  const wishes = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages];
+  const wishes = [remembered(REMEMBERED) ?? '', ...navigator.languages];
   const known = wishes.map((wish) => wish.slice(0, 2)).find((wish) => isLanguage(wish));
   return known && isLanguage(known) ? known : 'de';
 }
 
 export function rememberLanguage(language: Language): void {
-  localStorage.setItem(REMEMBERED, language);
+  remember(REMEMBERED, language);
 }
 
 export function isLanguage(word: string): word is Language {

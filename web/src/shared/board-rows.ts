@@ -23,7 +23,9 @@ export class BoardRows {
   }
 
   stop(): void {
+    if (this.timer === undefined) return;
     clearTimeout(this.timer);
+    void this.fetchAll();
   }
 
   private async fetch(): Promise<void> {

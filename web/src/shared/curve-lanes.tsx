@@ -10,7 +10,7 @@ import {
 import { groupedBy, placeOf, type Plot } from './curve-view';
 import { clockTime, exactTime } from './time';
 
-/** A finger tells two places so far apart from each other. */
+/** A finger tells two places so far apart from each other; in pixels at the usual type size. */
 const APART_PX = 30;
 /** With less room than this a label says nothing; the number stands alone. */
 const LEAST_LABEL_PX = 64;
@@ -41,13 +41,18 @@ export function CurveLanes({ markers, view, plot, onMarker }: Props): ReactEleme
   );
 }
 
+/** Markers grow with the type (vite.config.mts). */
+function scaled(px: number): number {
+  return (px * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+}
+
 function isIn({ from, to }: CurveSpan, { at }: CurveMarker): boolean {
   return Date.parse(at) >= from && Date.parse(at) <= to;
 }
 
 function Lane({ lane, markers, view, plot, onMarker }: Props & { readonly lane: MarkerLane }): ReactElement {
   const { t } = useTranslation();
-  const groups = groupedBy(markers, ({ at }) => placeOf(Date.parse(at), plot, view), APART_PX);
+  const groups = groupedBy(markers, ({ at }) => placeOf(Date.parse(at), plot, view), scaled(APART_PX));
   return (
     <div className={`curve-lane curve-lane--${lane}`}>
       <span className="curve-lane__name">{t(`curve.lane.${lane}`)}</span>
@@ -60,7 +65,7 @@ function Lane({ lane, markers, view, plot, onMarker }: Props & { readonly lane: 
               className="curve-lane__place"
               style={{ left: x, maxWidth: Math.max(APART_PX, next - x) }}
             >
-              <Group markers={all} hasLabel={next - x >= LEAST_LABEL_PX} onMarker={onMarker} />
+              <Group markers={all} hasLabel={next - x >= scaled(LEAST_LABEL_PX)} onMarker={onMarker} />
             </li>
           );
         })}

@@ -1,16 +1,17 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useIntersection, useMediaQuery, useWindowEvent } from '@mantine/hooks';
-import { type ReactElement, type Ref, Suspense, useMemo, useState } from 'react';
+import { type ReactElement, type Ref, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CurveDrawing, type CurveMarker } from '../../../src/live/domain/shared/curve-drawing';
 import { curveOption } from '../../../src/live/domain/shared/curve-option';
 import { type Plot } from './curve-view';
 import { onceLoaded } from './once-loaded';
 import { READER_ZONE } from './zone';
+import { Late } from './late';
 
 // apart from everything else: ECharts is larger than the whole rest of the console
 const { load, Component: CurveCanvas } = onceLoaded(async () => (await import('./curve-canvas')).CurveCanvas);
-// on its way before the points are; where it fails, it is asked for again when there is something to draw
+// on its way before the points are; where it fails, that is said when there is something to draw
 load().catch(() => undefined);
 
 export interface CurvePictureProps extends Pick<CurveDrawing, 'points' | 'stepMs'> {
@@ -34,9 +35,9 @@ export function CurvePicture({ height, label, onPlot, ...drawn }: CurvePicturePr
   return (
     <div ref={ref} role="img" aria-label={label} className="curve" style={{ height }}>
       {isDrawn ? (
-        <Suspense fallback={null}>
+        <Late fallback={null}>
           <CurveCanvas option={option} onPlot={onPlot} />
-        </Suspense>
+        </Late>
       ) : null}
     </div>
   );

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { LiveEvent } from '../../../src/live/live.api';
 import { BOARD, BoardRows } from './board-rows';
+import { forgetEarly } from './early';
 import { liveSince } from './live-since';
 import { SESSION } from './session';
 
@@ -10,6 +11,7 @@ export type Connection = 'connecting' | 'live' | 'lost' | 'offline';
 /** After this long in the background a line may be dead without a word of it. */
 const SLEPT_MS = 60_000;
 const RETRY_MS = 5_000;
+const MOST_RETRY_MS = 60_000;
 /** Counts may come every second; a picture that changes every two is calm enough to read. */
 const CALM_MS = 2_000;
 const AT_ONCE_MS = 200;
@@ -21,7 +23,7 @@ export function useLive(isSignedIn: boolean): Connection {
   useEffect(() => {
     if (!isSignedIn) return;
     const line = new LiveLine(client, setConnection);
-    line.open(liveSince.take());
+    line.begin();
     return () => {
       line.close();
     };
@@ -32,7 +34,10 @@ export function useLive(isSignedIn: boolean): Connection {
 class LiveLine {
   private source: EventSource | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private refusals = 0;
   private hiddenAt = 0;
+  /** The last event. */
+  private heard: number | undefined;
   private readonly refresh: Refresher;
 
   constructor(
@@ -45,15 +50,26 @@ class LiveLine {
     document.addEventListener('visibilitychange', this.onVisibility);
   }
 
-  /** @param after where it begins; without it now: then all must be fetched afresh. */
-  open(after?: number): void {
+  /** Begins where what was fetched before it did. */
+  begin(): void {
+    this.heard = liveSince.take();
+    this.open(this.heard);
+  }
+
+  /** @param after where it begins; without it now: then all is fetched afresh once it is open, so that nothing falls between. */
+  private open(after?: number): void {
     this.source?.close();
     clearTimeout(this.retry);
+    let isAfresh = after === undefined;
     const source = new EventSource(after === undefined ? '/v1/live' : `/v1/live?after=${after}`);
     source.addEventListener('open', () => {
+      this.refusals = 0;
       this.say('live');
+      if (isAfresh) this.refresh.all();
+      isAfresh = false;
     });
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    source.addEventListener('message', ({ data, lastEventId }: MessageEvent<string>) => {
+      this.heard = Number(lastEventId);
       const event = LiveEvent.safeParse(JSON.parse(data));
       if (event.success) this.refresh.after(event.data);
     });
@@ -69,22 +85,25 @@ class LiveLine {
     this.source?.close();
     clearTimeout(this.retry);
     this.refresh.stop();
+    liveSince.leave(this.heard);
     globalThis.removeEventListener('offline', this.onOffline);
     globalThis.removeEventListener('online', this.onOnline);
     document.removeEventListener('visibilitychange', this.onVisibility);
   }
 
+  /** Refused again and again, at longer and longer intervals, all consoles not at once. Without a line, what is shown is fetched as seldom. */
   private comeBack(): void {
     void this.client.invalidateQueries({ queryKey: SESSION });
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => {
-      this.afresh();
-    }, RETRY_MS);
-  }
-
-  private afresh(): void {
-    this.open();
-    void this.client.invalidateQueries();
+    const waitMs = Math.min(RETRY_MS * 2 ** this.refusals, MOST_RETRY_MS);
+    this.refusals += 1;
+    this.retry = setTimeout(
+      () => {
+        if (waitMs === MOST_RETRY_MS) this.refresh.all();
+        this.open();
+      },
+      waitMs * (0.75 + Math.random() / 2),
+    );
   }
 
   private readonly onOffline = (): void => {
@@ -92,18 +111,25 @@ class LiveLine {
   };
 
   private readonly onOnline = (): void => {
-    this.afresh();
+    this.open();
   };
 
   private readonly onVisibility = (): void => {
-    if (document.hidden) this.hiddenAt = Date.now();
-    else if (Date.now() - this.hiddenAt > SLEPT_MS) this.afresh();
+    if (document.hidden) {
+      this.hiddenAt = Date.now();
+      forgetEarly();
+    } else if (Date.now() - this.hiddenAt > SLEPT_MS) this.open();
   };
+}
+
+interface Waiting {
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly queryKey: readonly string[];
 }
 
 /** Which of the fetched answers an event makes old. Many events in a row make one fetch. */
 class Refresher {
-  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly waiting = new Map<string, Waiting>();
   private readonly rows: BoardRows;
 
   constructor(private readonly client: QueryClient) {
@@ -111,8 +137,10 @@ class Refresher {
   }
 
   after(event: LiveEvent): void {
+    // of what nobody has looked at yet, too, something newer is known
+    forgetEarly();
     if (event.type === 'reset') {
-      void this.client.invalidateQueries();
+      this.all();
       return;
     }
     if (event.type === 'counts') this.noteCounts(event);
@@ -121,8 +149,17 @@ class Refresher {
     for (const key of madeOld(event)) this.soon(key, isUrgent ? AT_ONCE_MS : CALM_MS);
   }
 
+  all(): void {
+    forgetEarly();
+    void this.client.invalidateQueries();
+  }
+
+  /** What waits to be fetched is only marked: whoever looks at it next fetches it. */
   stop(): void {
-    for (const timer of this.waiting.values()) clearTimeout(timer);
+    for (const { timer, queryKey } of this.waiting.values()) {
+      clearTimeout(timer);
+      void this.client.invalidateQueries({ queryKey });
+    }
     this.rows.stop();
   }
 
@@ -139,7 +176,7 @@ class Refresher {
       this.waiting.delete(name);
       void this.client.invalidateQueries({ queryKey });
     }, afterMs);
-    this.waiting.set(name, timer);
+    this.waiting.set(name, { timer, queryKey });
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { remember, remembered } from './storage';
 
 /** A key, or "g" and a key, and what it does. */
 export interface Shortcut {
@@ -38,11 +39,11 @@ const REMEMBERED = 'sturmwarte.single-keys';
 
 /** Who dictates or types with a switch can do without them (WCAG 2.1.4). */
 export function areKeysOn(): boolean {
-  return localStorage.getItem(REMEMBERED) !== 'off';
+  return remembered(REMEMBERED) !== 'off';
 }
 
 export function switchKeys(isOn: boolean): void {
-  localStorage.setItem(REMEMBERED, isOn ? 'on' : 'off');
+  remember(REMEMBERED, isOn ? 'on' : 'off');
 }
 
 export function focusOn(id: string): void {

@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { SessionView, SetUp, SetUpState } from '../../../../src/access/access.api';
 import { isLanguage } from '../../i18n/language';
 import { tell } from '../../shared/api';
-import { SESSION, STATUS } from '../../shared/session';
+import { beginSession } from '../../shared/begin-session';
 import { ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { FrontDoor } from './front-door';
 
@@ -121,8 +121,7 @@ function useSetUp() {
   return useMutation({
     mutationFn: (given: SetUp) => tell(SessionView, 'POST', '/v1/setup', given),
     onSuccess: async (session) => {
-      client.setQueryData(SESSION, session);
-      void client.invalidateQueries({ queryKey: STATUS });
+      beginSession(client, session);
       await navigate('/', { replace: true });
     },
   });

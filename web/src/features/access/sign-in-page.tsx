@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { SessionView, type SignIn } from '../../../../src/access/access.api';
 import { tell } from '../../shared/api';
-import { SESSION, useStatus } from '../../shared/session';
+import { beginSession } from '../../shared/begin-session';
+import { useStatus } from '../../shared/session';
 import { useProblemText } from '../../shared/states';
 import { FrontDoor } from './front-door';
 
@@ -64,7 +65,7 @@ function useSignIn() {
   return useMutation({
     mutationFn: (given: SignIn) => tell(SessionView, 'POST', '/v1/session', given),
     onSuccess: async (session) => {
-      client.setQueryData(SESSION, session);
+      beginSession(client, session);
       await navigate(ownPath(search.get('to')), { replace: true });
     },
   });

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
-import { memo, type ReactElement, Suspense, useState } from 'react';
+import { memo, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentView } from '../../../../src/incidents/incidents.api';
@@ -12,6 +12,7 @@ import { Reasons } from '../../shared/reasons';
 import { LastHour, OpenIncident } from '../../shared/topic-now';
 import { useNumber } from '../../shared/use-number';
 import { type BoardTopic } from '../../shared/topic-now';
+import { Late } from '../../shared/late';
 
 // most cards stay small, and the full curve brings a large library
 const { Component: FullCurve } = onceLoaded(async () => (await import('../../shared/curve-full')).FullCurve);
@@ -90,8 +91,8 @@ function TopicCurve({ topic, isLarge }: { readonly topic: BoardTopic; readonly i
   const drawn = { points: topic.curve, stepMs: STEP_MS, label };
   if (!isLarge) return <SmallCurve {...drawn} height="5.75rem" />;
   return (
-    <Suspense fallback={<SmallCurve {...drawn} height={LARGE} />}>
+    <Late fallback={<SmallCurve {...drawn} height={LARGE} />}>
       <FullCurve {...drawn} topic={topic.id} zone={topic.timezone} height={LARGE} />
-    </Suspense>
+    </Late>
   );
 }

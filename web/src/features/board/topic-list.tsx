@@ -8,6 +8,7 @@ import { TopicCard } from './topic-card';
 import { TopicLine } from './topic-line';
 import { type BoardTopic } from '../../shared/topic-now';
 import { sorted } from '../../shared/topic-order';
+import { remember, remembered } from '../../shared/storage';
 
 /** From so many on one looks for a topic by its name. */
 const MANY = 8;
@@ -54,7 +55,7 @@ export function TopicList({ topics, incidents }: Props): ReactElement {
 function Calm({ topics }: { readonly topics: readonly BoardTopic[] }): ReactElement {
   const { t } = useTranslation();
   const content = useId();
-  const [isOpen, setOpen] = useState(() => localStorage.getItem(CALM_IS_OPEN) === 'yes');
+  const [isOpen, setOpen] = useState(() => remembered(CALM_IS_OPEN) === 'yes');
   return (
     <section className="card calm">
       <FoldButton
@@ -62,7 +63,7 @@ function Calm({ topics }: { readonly topics: readonly BoardTopic[] }): ReactElem
         isOpen={isOpen}
         controls={content}
         toggle={(willBeOpen) => {
-          localStorage.setItem(CALM_IS_OPEN, willBeOpen ? 'yes' : 'no');
+          remember(CALM_IS_OPEN, willBeOpen ? 'yes' : 'no');
           setOpen(willBeOpen);
         }}
       />

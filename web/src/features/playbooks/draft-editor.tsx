@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type KeyboardEvent, lazy, type ReactElement, Suspense, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactElement, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DraftView, type PlaybookFaultView } from '../../../../src/playbooks/playbooks.api';
 import { SaveFault } from '../../shared/conflict';
 import { LoadingState } from '../../shared/states';
 import { Ago } from '../../shared/time';
+import { Late } from '../../shared/late';
 import { DraftFaults } from './draft-faults';
 import { type Fields, idOf } from './document/playbook-document';
 import { optionsOf } from './editor/step-texts';
@@ -70,9 +71,9 @@ export function DraftEditor({ draft, reread, isReadOnly, noteChange }: Props): R
         )}
         {view === 'cards' ? null : (
           <div className="editor__text">
-            <Suspense fallback={<LoadingState rows={3} height={120} />}>
+            <Late fallback={<LoadingState rows={3} height={120} />}>
               <Text {...{ work, house, faults, isReadOnly, place }} />
-            </Suspense>
+            </Late>
           </div>
         )}
       </div>

@@ -7,6 +7,7 @@ import { QueryBuilder } from './query-builder';
 import { QueryText } from './query-text';
 import { type QueryFieldProps } from './query-view';
 import { useQueryCheck } from './topic-queries';
+import { remember, remembered } from '../../shared/storage';
 
 const VIEWS = ['builder', 'text'] as const;
 type View = (typeof VIEWS)[number];
@@ -22,7 +23,7 @@ export function QueryField(props: QueryFieldProps): ReactElement {
   // what is said of an older text has its places elsewhere
   const check = settled === props.query && settled.trim() !== '' ? data : undefined;
   const show = (view: View): void => {
-    localStorage.setItem(CHOICE, view);
+    remember(CHOICE, view);
     setShown(viewOf(view, props.query));
   };
   return (
@@ -51,7 +52,7 @@ interface Shown {
 }
 
 function firstView(query: string): Shown {
-  return viewOf(localStorage.getItem(CHOICE) === 'text' ? 'text' : 'builder', query);
+  return viewOf(remembered(CHOICE) === 'text' ? 'text' : 'builder', query);
 }
 
 function viewOf(wished: View, query: string): Shown {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconCode, IconPlus } from '@tabler/icons-react';
-import { lazy, type ReactElement, Suspense, useId, useState } from 'react';
+import { lazy, type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingState } from '../../../shared/states';
+import { Late } from '../../../shared/late';
 import { type Condition, readCondition, writeCondition } from '../document/condition';
 import { type Fields, wordsOf } from '../document/playbook-document';
 import './condition.css';
@@ -37,7 +38,7 @@ export function ConditionField({ label, hint, path, value, fault, set, steps }: 
       {hint === undefined ? null : <p className="muted">{hint}</p>}
       <Reading text={text} steps={steps} />
       {isWritten || condition.kind === 'own' ? (
-        <Suspense fallback={<LoadingState rows={1} height={44} />}>
+        <Late fallback={<LoadingState rows={1} height={44} />}>
           <ConditionText
             label={label}
             text={text}
@@ -46,7 +47,7 @@ export function ConditionField({ label, hint, path, value, fault, set, steps }: 
               set(path, next === '' ? undefined : next);
             }}
           />
-        </Suspense>
+        </Late>
       ) : (
         <>
           {condition.kind === 'none' ? null : <ConditionRows condition={condition} steps={steps} write={write} />}

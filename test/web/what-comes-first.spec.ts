@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page } from 'playwright-core';
+import { describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
+import { INCIDENT } from '../support/fake-pages';
+import { FakeService } from '../support/fake-service';
+
+describeInBrowser('a page that opens', (browser) => {
+  let service: FakeService;
+  let page: Page;
+  beforeEach(async () => {
+    service = await FakeService.start(new Date());
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await service.stop();
+  });
+  const open = async (path: string, size?: typeof PHONE_SIZE): Promise<void> => {
+    ({ page } = await visitor(browser(), size && { size }));
+    await page.goto(service.address + path);
+    await page.getByRole('heading', { name: 'Nordbahn' }).first().waitFor();
+    await page.waitForLoadState('networkidle').catch(() => undefined); // the live line never ends
+  };
+  const askedTwice = (): string[] => {
+    const paths = service.asked.map(({ url }) => url).filter((url) => url.startsWith('/v1/') && !url.includes('/live'));
+    return paths.filter((path, at) => paths.indexOf(path) !== at);
+  };
+
+  it.each([
+    ['the board', '/', undefined],
+    ['an incident', `/incidents/${INCIDENT}`, undefined],
+    ['an incident on a phone', `/incidents/${INCIDENT}`, PHONE_SIZE],
+  ])('asks nothing twice: %s', async (_, path, size) => {
+    await open(path, size);
+    expect(askedTwice()).toEqual([]);
+  });
+
+  it('asks in the language of its reader from the first question on', async () => {
+    await open('/');
+    await page.getByRole('button', { name: 'Menü' }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    const questions = page.waitForRequest('**/v1/paging/health');
+    await page.reload();
+    expect((await questions).headers()['accept-language']).toBe('en');
+  });
+
+  it('says so in its place when its file never comes, and leaves the rest as it is', async () => {
+    await open('/');
+    await page.route('**/assets/topics-page-*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Themen' }).first().click();
+    await page.getByRole('alert').filter({ hasText: 'Dieser Teil der Konsole ließ sich nicht anzeigen.' }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.getByRole('link', { name: 'Lage' }).first().click();
+    await page.getByRole('heading', { name: 'Nordbahn' }).first().waitFor();
+    await page.unroute('**/assets/topics-page-*.js');
+    await page.getByRole('link', { name: 'Themen' }).first().click();
+    await page.getByRole('button', { name: 'Neu laden' }).click();
+    await page.getByRole('heading', { name: 'Themen' }).waitFor();
+  });
+
+  it('says in both languages that it cannot be loaded, where even its words do not come', async () => {
+    ({ page } = await visitor(browser()));
+    await page.route('**/assets/de-*.js', (route) => route.abort());
+    await page.goto(service.address);
+    await page.getByText('The console could not be loaded. Please reload.').waitFor();
+  });
+});
