@@ -162,6 +162,21 @@ module.exports = {
       to: { path: '^src/', pathNot: ['[.]api[.]ts$', '^src/kernel/', '^src/[^/]+/domain/shared/'] },
     },
     {
+      name: 'early-stays-small',
+      comment: 'It is read before anything else: no library, and of the console only what is as small.',
+      severity: 'error',
+      from: { path: '^web/src/early/' },
+      to: {
+        pathNot: [
+          '^web/src/(early|features)/',
+          '^web/src/i18n/language',
+          '^src/kernel/actor',
+          '^web/src/i18n/word-key',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'feature-does-not-import-feature',
       severity: 'error',
       from: { path: '^web/src/features/([^/]+)/' },

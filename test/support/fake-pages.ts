@@ -21,7 +21,7 @@ export function fakePages(ago: (minutes: number) => string): PageView[] {
       messages: [
         message(1, 'sms', 'delivered'),
         message(2, 'voice', 'unreached', 'machine-answered'),
-        message(3, 'email', 'failed', 'the mail server answered 550 5.1.1'),
+        message(3, 'email', 'failed', 'refused/smtp/550 5.1.1'),
       ],
     }),
     page('p-2', {

@@ -36,8 +36,12 @@ function SignedIn(): ReactElement {
   const session = useSession();
   const status = useStatus();
   const { pathname } = useLocation();
-  if (session.isPending) return <LoadingState />;
-  if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
+  if (!session.isSuccess)
+    return (
+      <main className="opening">
+        {session.isError ? <ErrorState error={session.error} retry={() => void session.refetch()} /> : <LoadingState />}
+      </main>
+    );
   if (!session.data) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname)}`} replace />;
   const page = (
     // another page is another chance

@@ -5,7 +5,7 @@ import { StatusView } from '../../../src/live/live.api';
 import { Problem, ask } from './api';
 
 export const SESSION = ['session'] as const;
-export const STATUS = ['status'] as const;
+const STATUS = ['status'] as const;
 
 /** Who is signed in; null = nobody. */
 export const sessionQuery = queryOptions({

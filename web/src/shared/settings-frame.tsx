@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { type WordKey } from '../i18n/word-key';
 import { useMay } from './session';
-import { EmptyState } from './states';
+import { DeniedState } from './states';
 
 const PLACES: readonly { readonly to: string; readonly word: WordKey }[] = [
   { to: '/settings', word: 'people.title' },
@@ -23,7 +23,7 @@ export function SettingsFrame({ children }: { readonly children: ReactNode }): R
     // on a phone the line is longer than the screen
     nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [mayLook]);
-  if (!mayLook) return <EmptyState title={t('error.access.denied')} />;
+  if (!mayLook) return <DeniedState />;
   return (
     <>
       <header className="heading">

@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconCloudOff, IconRefresh, IconWind } from '@tabler/icons-react';
+import { IconCloudOff, IconLock, IconRefresh, IconWind } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Problem } from './api';
 import { knownKey } from '../i18n/i18n';
 
@@ -44,6 +45,21 @@ export function EmptyState({
       <IconWind size={28} stroke={1.5} aria-hidden />
       <p className="state__title">{title}</p>
       {children}
+    </div>
+  );
+}
+
+/** Instead of a page that the reader's role does not open. */
+export function DeniedState(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="state">
+      <IconLock size={28} stroke={1.5} aria-hidden />
+      <h1 className="state__title">{t('error.access.denied')}</h1>
+      <p>{t('state.denied-mend')}</p>
+      <p>
+        <Link to="/">{t('state.to-board')}</Link>
+      </p>
     </div>
   );
 }

@@ -35,22 +35,26 @@ export function DeskViews({ incident }: Props): ReactElement {
     <>
       <Curve incident={incident} />
       <div className="incident__desk">
-        <div className="incident__deeds">
-          <PromisesPanel incident={incident} />
-          <RunPanel incident={incident} />
-          <ResponsesPanel incident={incident} />
+        <div className="incident__column">
+          <div className="incident__deeds">
+            <PromisesPanel incident={incident} />
+            <RunPanel incident={incident} />
+            <ResponsesPanel incident={incident} />
+          </div>
+          <div className="incident__log">
+            <TimelinePanel incident={incident} />
+          </div>
         </div>
-        <div className="incident__heard">
-          <Views parameter="hear" word="incident.heard" views={heard(incident)} />
-        </div>
-        <div className="incident__log">
-          <TimelinePanel incident={incident} />
-        </div>
-        <div className="incident__people">
-          <DecisionsPanel incident={incident} />
-          <PagesPanel incident={incident} />
-          <TeamPanel incident={incident} />
-          <RoomPanel incident={incident} />
+        <div className="incident__column">
+          <div className="incident__heard">
+            <Views parameter="hear" word="incident.heard" views={heard(incident)} />
+          </div>
+          <div className="incident__people">
+            <DecisionsPanel incident={incident} />
+            <PagesPanel incident={incident} />
+            <TeamPanel incident={incident} />
+            <RoomPanel incident={incident} />
+          </div>
         </div>
       </div>
     </>

@@ -133,9 +133,9 @@ function Holder({ held }: Pick<FunctionProps, 'held'>): ReactElement {
     );
   }
   const names = held.candidates.map(({ name }) => name).join(', ');
-  return (
-    <p className={names === '' ? 'fault' : 'muted'}>{names === '' ? t('team.nobody') : t('team.could', { names })}</p>
-  );
+  // six alarms at once are none: without a lead nobody gives out the others
+  const isGrave = names === '' && held.function === 'lead';
+  return <p className={isGrave ? 'fault' : 'muted'}>{names === '' ? t('team.nobody') : t('team.could', { names })}</p>;
 }
 
 function AssignDialog({

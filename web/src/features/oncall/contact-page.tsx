@@ -6,7 +6,7 @@ import { useColleagues } from '../../shared/colleagues';
 import { Fold } from '../../shared/fold';
 import { OnCallNav } from '../../shared/on-call-nav';
 import { useMay, useSession } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, ErrorState, LoadingState } from '../../shared/states';
 import { useMethods, useRules } from './contact-queries';
 import { MethodForm } from './method-form';
 import { MethodRow } from './method-row';
@@ -35,7 +35,7 @@ export function PersonContactPage(): ReactElement {
   const mayChange = useMay('admin');
   const colleagues = useColleagues();
   const name = colleagues.data?.find((person) => person.id === id)?.name ?? '…';
-  if (!mayLook) return <EmptyState title={t('error.access.denied')} />;
+  if (!mayLook) return <DeniedState />;
   return (
     <>
       <header className="heading">

@@ -2,13 +2,13 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, ErrorState, LoadingState } from '../../shared/states';
 import { useSchedule } from './oncall-queries';
 import { ScheduleForm } from './schedule-form';
 
 export function NewSchedulePage(): ReactElement {
   const { t } = useTranslation();
-  if (!useMay('lead')) return <EmptyState title={t('error.access.denied')} />;
+  if (!useMay('lead')) return <DeniedState />;
   return (
     <>
       <Head title={t('schedule.new')} back="/on-call" backWord={t('nav.on-call')} />
@@ -21,7 +21,7 @@ export function ScheduleEditorPage(): ReactElement {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const schedule = useSchedule(id);
-  if (!useMay('lead')) return <EmptyState title={t('error.access.denied')} />;
+  if (!useMay('lead')) return <DeniedState />;
   if (schedule.isPending) return <LoadingState rows={3} height={160} />;
   if (schedule.isError) return <ErrorState error={schedule.error} retry={() => void schedule.refetch()} />;
   return (

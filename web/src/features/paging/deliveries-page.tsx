@@ -8,7 +8,7 @@ import { MessageView } from '../../../../src/delivery/delivery.api';
 import { ask } from '../../shared/api';
 import { OnCallNav } from '../../shared/on-call-nav';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, EmptyState, ErrorState, LoadingState } from '../../shared/states';
 import { useChangeAddress } from '../../shared/use-change-address';
 import { DeliveryFilters } from './delivery-filters';
 import { DeliveryRow } from './delivery-row';
@@ -18,7 +18,7 @@ const PAGE = 25;
 /** Every message that went out or did not, and what each provider answered. */
 export function DeliveriesPage(): ReactElement {
   const { t } = useTranslation();
-  if (!useMay('responder')) return <EmptyState title={t('error.access.denied')} />;
+  if (!useMay('responder')) return <DeniedState />;
   return (
     <>
       <header className="heading">

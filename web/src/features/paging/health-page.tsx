@@ -11,7 +11,7 @@ import { OnCallNav } from '../../shared/on-call-nav';
 import { usePagingHealth } from '../../shared/paging-health';
 import { providerName } from '../../shared/provider-name';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, ErrorState, LoadingState } from '../../shared/states';
 import { Ago, useDayTime } from '../../shared/time';
 import { READER_ZONE } from '../../shared/zone';
 import { DrillsPanel } from './drills-panel';
@@ -21,7 +21,7 @@ export function HealthPage(): ReactElement {
   const { t } = useTranslation();
   const mayLook = useMay('responder');
   const health = usePagingHealth(mayLook);
-  if (!mayLook) return <EmptyState title={t('error.access.denied')} />;
+  if (!mayLook) return <DeniedState />;
   return (
     <>
       <header className="heading">

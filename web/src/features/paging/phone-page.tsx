@@ -7,15 +7,13 @@ import { z } from 'zod';
 import { SandboxMessage } from '../../../../src/paging/paging.api';
 import { ask, tell } from '../../shared/api';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState, useProblemText } from '../../shared/states';
+import { DeniedState, EmptyState, ErrorState, LoadingState, useProblemText } from '../../shared/states';
 import { Ago } from '../../shared/time';
 
 const PHONE = ['sandbox-phone'] as const;
 
 export function PhonePage(): ReactElement {
-  const { t } = useTranslation();
-  if (!useMay('responder')) return <EmptyState title={t('error.access.denied')} />;
-  return <Phone />;
+  return useMay('responder') ? <Phone /> : <DeniedState />;
 }
 
 function Phone(): ReactElement {

@@ -2,7 +2,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, ErrorState, LoadingState } from '../../shared/states';
 import { DeletePolicy } from './delete-policy';
 import { LadderPanel } from './ladder-panel';
 import { PolicyForm } from './policy-form';
@@ -11,7 +11,7 @@ import { usePolicy } from './policy-queries';
 export function NewPolicyPage(): ReactElement {
   const { t } = useTranslation();
   const mayEdit = useMay('lead');
-  if (!mayEdit) return <EmptyState title={t('error.access.denied')} />;
+  if (!mayEdit) return <DeniedState />;
   return (
     <>
       <Head title={t('policies.new')} />

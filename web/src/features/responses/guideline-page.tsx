@@ -6,13 +6,13 @@ import { GuidelineView } from '../../../../src/responses/responses.api';
 import { knownKey } from '../../i18n/i18n';
 import { SaveFault } from '../../shared/conflict';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, ErrorState, LoadingState } from '../../shared/states';
 import { useGuideline, useSaveGuideline } from './response-queries';
 
 export function GuidelinePage(): ReactElement {
   const { t } = useTranslation();
   const mayEdit = useMay('lead');
-  if (!mayEdit) return <EmptyState title={t('error.access.denied')} />;
+  if (!mayEdit) return <DeniedState />;
   return (
     <>
       <header className="heading">

@@ -8,7 +8,7 @@ import { ApproveForm } from '../../shared/approve-form';
 import { AskDialog } from '../../shared/dialog';
 import { useSaid } from '../../shared/said';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, ErrorState, LoadingState } from '../../shared/states';
 import { TemplateStateTag } from '../../shared/template-state';
 import { useTemplate } from '../../shared/templates';
 import { Approvals } from './approvals';
@@ -20,7 +20,7 @@ import { ResponseTexts } from './response-texts';
 export function NewResponsePage(): ReactElement {
   const { t } = useTranslation();
   const mayWrite = useMay('responder');
-  if (!mayWrite) return <EmptyState title={t('error.access.denied')} />;
+  if (!mayWrite) return <DeniedState />;
   return (
     <>
       <Head title={t('responses.new')} />

@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { ChatHealthView } from '../../../../src/situation/situation.api';
 import { ask } from '../../shared/api';
 import { useMay } from '../../shared/session';
-import { EmptyState, ErrorState, LoadingState } from '../../shared/states';
+import { DeniedState, ErrorState, LoadingState } from '../../shared/states';
 import { TroubleList } from '../../shared/trouble-list';
 
 /** Whether the war room would work now: token, scopes, the way back, and what to do about what is missing. */
@@ -20,7 +20,7 @@ export function ChatPage(): ReactElement {
     enabled: mayLook,
     refetchInterval: 15_000,
   });
-  if (!mayLook) return <EmptyState title={t('error.access.denied')} />;
+  if (!mayLook) return <DeniedState />;
   return (
     <>
       <header className="heading">
