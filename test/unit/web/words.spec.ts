@@ -29,6 +29,11 @@ describe("the console's words", () => {
     expect(placeholders(en[key], /\{\{(\w+)\}\}/g)).toEqual(placeholders(de[key], /\{\{(\w+)\}\}/g));
   });
 
+  it.each(['web/src/i18n/de.json', 'src/platform/i18n/de.json'])('%s sets a percent sign as German does', (path) => {
+    const wide = Object.entries(words(path)).filter(([, text]) => /[^\u202f]%/.test(text));
+    expect(wide).toEqual([]);
+  });
+
   it('name every reason and every event that the service names, with its placeholders', () => {
     const service = words('src/platform/i18n/de.json');
     const shared = Object.keys(service).filter((key) => /^(reason|timeline)\./.test(key));
