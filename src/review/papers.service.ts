@@ -47,9 +47,9 @@ export class Papers {
     return pageOf(review, sheet, reader);
   }
 
-  /** In the language of the service: whose link it was is not known any more. */
-  gone(): string {
-    return gonePage({ language: this.floor.language, timezone: 'UTC' });
+  /** In the reader's language, else the service's: whose link it was is not known any more. */
+  gone(language: 'de' | 'en' = this.floor.language): string {
+    return gonePage({ language, timezone: 'UTC' });
   }
 
   private async paper(

@@ -1,6 +1,7 @@
-import { Controller, Get, Header, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../platform/http/allow';
+import { type Spoken, spokenLanguage } from '../platform/http/language';
 import { Papers } from './papers.service';
 
 interface Reply {
@@ -18,10 +19,14 @@ export class SharedPageController {
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
-  async show(@Param('token') token: string, @Res({ passthrough: true }) reply: Reply): Promise<string> {
+  async show(
+    @Param('token') token: string,
+    @Req() request: Spoken,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<string> {
     const page = await this.papers.shared(token);
     if (page !== undefined) return page;
     reply.status(404);
-    return this.papers.gone();
+    return this.papers.gone(spokenLanguage(request));
   }
 }

@@ -129,6 +129,8 @@ describe('a storm is reviewed', () => {
     expect(after).toMatchObject([{ state: 'revoked' }]);
     expect((await paper(pathname)).status).toBe(404);
     expect((await paper('/r/unknown')).text).toContain('gilt nicht mehr');
+    const english = await paper('/r/unknown').set('accept-language', 'en-GB,en;q=0.9');
+    expect(english.text).toContain('This link is not good any more');
 
     const other = await send<NewShareView>('post', `/v1/reviews/${id}/shares`, { ...share, days: 1, withNames: true });
     expect((await paper(new URL(other.url).pathname)).text).toContain('Alarm an Lena Hartwig');

@@ -10,6 +10,13 @@ export const CallersLanguage = createParamDecorator((_: unknown, context: Execut
   languageOf(context.switchToHttp().getRequest<Spoken>()),
 );
 
-export function languageOf({ headers }: Spoken): Language {
-  return /\b(de|en)\b/i.exec(String(headers['accept-language']))?.[1]?.toLowerCase() === 'de' ? 'de' : 'en';
+export function languageOf(request: Spoken): Language {
+  return spokenLanguage(request) ?? 'en';
+}
+
+/** undefined = it names none of ours. */
+export function spokenLanguage({ headers }: Spoken): Language | undefined {
+  const [, named] = /\b(de|en)\b/i.exec(headers['accept-language']?.toString() ?? '') ?? [];
+  if (named === undefined) return undefined;
+  return named.toLowerCase() === 'de' ? 'de' : 'en';
 }

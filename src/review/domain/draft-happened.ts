@@ -18,7 +18,7 @@ function beginning({ incident, subject, firstAt, lines }: ReviewFacts, write: Wr
     incident.drill
       ? write('drill', { openedAt: incident.openedAt.toISOString(), by: incident.drill.by }, proof)
       : write('opened', { openedAt: incident.openedAt.toISOString(), kind: incident.kind }, proof),
-    ...(volume ? [write('seen', { seen: volume.seen, expected: volume.expected }, proof)] : []),
+    ...(volume ? [write('seen', { seen: whole(volume.seen), expected: volume.expected }, proof)] : []),
     ...declared(opening, lines, write),
     ...(opening && !FIRST.has(opening.type) ? [write('again', {}, proof)] : []),
   ];
@@ -72,4 +72,9 @@ function end({ incident, lines }: ReviewFacts, write: Write): Fact[] {
     ...(mark && marked ? [write('marked', { by: marked.actor, mark }, [marked])] : []),
     closedAt ? write('ended', { closedAt: closedAt.toISOString(), tookMs }) : write('running'),
   ];
+}
+
+/** Detection counts a person who copies in part; who reads of mentions expects whole ones. */
+function whole(seen: number): number {
+  return seen < 1 ? seen : Math.round(seen);
 }
