@@ -1,13 +1,6 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from '../../src/app.module';
-import { loadSettings } from '../../src/platform/config/load-settings';
-import { projectRoot } from '../../src/platform/config/project-root';
-import { Settings } from '../../src/platform/config/settings';
-import { createHttpApp } from '../../src/platform/http/configure-app';
-import { VirtualJobs } from '../../src/platform/jobs/virtual-jobs';
-import { closeAll } from '../support/closing';
 import { startAccessApp } from '../support/access-app';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { type IdleApp, startIdleApp } from '../support/idle-app';
 import { type Route, routesOf } from '../support/routes';
 
 interface ApiOperation {
@@ -26,28 +19,16 @@ interface ApiDescription {
 }
 
 describe('every route of the whole service says who may use it', () => {
-  let db: TestDatabase;
+  let idle: IdleApp;
   let app: NestFastifyApplication;
   let routes: Route[];
 
   beforeAll(async () => {
-    db = await createTestDatabase();
-    const settings = new Settings({ ...loadSettings(projectRoot(), {}).values, log: { level: 'fatal' } });
-    const jobs = new VirtualJobs(() => new Date());
-    app = await createHttpApp(
-      AppModule.register({ platform: { settings, dataSource: db.dataSource, jobs } }),
-      settings,
-    );
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    idle = await startIdleApp();
+    app = idle.app;
     routes = routesOf(app);
   });
-  afterAll(() =>
-    closeAll(
-      () => app.close(),
-      () => db.close(),
-    ),
-  );
+  afterAll(() => idle.close());
 
   it('and none forgot', () => {
     expect(routes.length).toBeGreaterThan(20);

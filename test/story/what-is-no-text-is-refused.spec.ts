@@ -1,12 +1,5 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from '../../src/app.module';
-import { loadSettings } from '../../src/platform/config/load-settings';
-import { projectRoot } from '../../src/platform/config/project-root';
-import { Settings } from '../../src/platform/config/settings';
-import { createHttpApp } from '../../src/platform/http/configure-app';
-import { VirtualJobs } from '../../src/platform/jobs/virtual-jobs';
-import { closeAll } from '../support/closing';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { type IdleApp, startIdleApp } from '../support/idle-app';
 import { type Route, routesOf } from '../support/routes';
 import { signedIn } from '../support/story';
 
@@ -17,22 +10,15 @@ interface Described {
 
 /** NUL, and half of a pair of surrogates: PostgreSQL keeps neither. */
 describe('what is no text is refused by every route', () => {
-  let db: TestDatabase;
+  let idle: IdleApp;
   let app: NestFastifyApplication;
   let headers: Readonly<Record<string, string>>;
   let routes: Route[];
   let queries: ReadonlyMap<string, readonly string[]>;
 
   beforeAll(async () => {
-    db = await createTestDatabase();
-    const settings = new Settings({ ...loadSettings(projectRoot(), {}).values, log: { level: 'fatal' } });
-    const jobs = new VirtualJobs(() => new Date());
-    app = await createHttpApp(
-      AppModule.register({ platform: { settings, dataSource: db.dataSource, jobs } }),
-      settings,
-    );
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    idle = await startIdleApp();
+    app = idle.app;
     headers = await signedIn(app);
     routes = routesOf(app);
     const { paths } = (await app.inject('/docs/openapi.json')).json<{
@@ -46,12 +32,7 @@ describe('what is no text is refused by every route', () => {
       ]),
     );
   });
-  afterAll(() =>
-    closeAll(
-      () => app.close(),
-      () => db.close(),
-    ),
-  );
+  afterAll(() => idle.close());
 
   const ask = async ({ method }: Route, url: string, payload?: object) => {
     const body = method === 'GET' ? {} : { payload: payload ?? {} };
