@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor, untilTrue } from '../support/browser';
 import { ADA, CEM } from '../support/fake-people';
 import { DRAFT, TEXT } from '../support/fake-playbooks';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 describeInBrowser('a playbook is edited', (browser) => {
   let service: FakeService;
@@ -185,11 +185,7 @@ describeInBrowser('a playbook is edited', (browser) => {
   ])('no barrier in cards, forms and text: %o', async (visit) => {
     await open(visit);
     await step('entscheidung').click();
-    const wordsOf = async () =>
-      (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => [
-        id,
-        nodes.map(({ html }) => html),
-      ]);
+    const wordsOf = async () => await hurdles(page);
     expect(await wordsOf()).toEqual([]);
     await page.locator('.editor__bar .mantine-SegmentedControl-label').last().click();
     await text().waitFor();

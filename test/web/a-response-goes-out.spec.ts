@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { TemplateContent } from '../../src/responses/responses.api';
 import { DESK_SIZE, describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
 import { INCIDENT } from '../support/fake-pages';
 import { busyRun } from '../support/fake-run';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 describeInBrowser('a response goes out', (browser) => {
   let service: FakeService;
@@ -38,8 +38,7 @@ describeInBrowser('a response goes out', (browser) => {
     await dialog()
       .getByText(/von 280 Zeichen, wie X sie zählt/)
       .waitFor();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[role=dialog]').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await hurdles(page, '[role=dialog]')).toEqual([]);
     await use.click();
     await dialog().getByRole('button', { name: 'Text kopieren' }).click();
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
@@ -126,8 +125,7 @@ describeInBrowser('a response goes out', (browser) => {
     await first.locator('.post__text ins', { hasText: 'Hamburg' }).waitFor();
     await first.getByLabel('Vorschau für').selectOption('SMS');
     await first.locator('.post--sms').waitFor();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await hurdles(page)).toEqual([]);
     await page.setViewportSize(DESK_SIZE);
     const [left, right] = await Promise.all(
       [0, 1].map((place) => page.locator('.variants > li').nth(place).boundingBox()),

@@ -4,6 +4,7 @@ import { INCIDENT } from '../support/fake-pages';
 import { BELA } from '../support/fake-people';
 import { busyRun } from '../support/fake-run';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 describeInBrowser('a run is steered on a phone', (browser) => {
   let service: FakeService;
@@ -47,6 +48,7 @@ describeInBrowser('a run is steered on a phone', (browser) => {
     expect((await option.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await option.click();
     expect(service.done).toEqual([]);
+    expect(await hurdles(page, '[role=dialog]')).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Stimme abgeben' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(service.done[0]).toMatchObject({

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Locator, type Page } from 'playwright-core';
 import { describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { INCIDENT } from '../support/fake-pages';
 import { busyRun } from '../support/fake-run';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 interface Opening {
   readonly what: string;
@@ -85,7 +85,7 @@ async function faultsOf(page: Page, { what, press, role = 'dialog' }: Opening): 
   for (const part of press) await part(page).click();
   const box = page.getByRole(role);
   await box.waitFor();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(`[role=${role}]`).analyze();
+  const found = await hurdles(page, `[role=${role}]`);
   const takesFocus =
     (await box.locator(':focus').count()) > 0 || (await page.locator(`[role=${role}]:focus`).count()) > 0;
   await page.keyboard.press('Escape');
@@ -99,7 +99,7 @@ async function faultsOf(page: Page, { what, press, role = 'dialog' }: Opening): 
       () => false,
     );
   return [
-    ...violations.map(({ id, nodes }) => [what, id, nodes.map(({ html }) => html)]),
+    ...found.map((hurdle) => [what, hurdle]),
     ...(takesFocus ? [] : [[what, 'the focus is not inside']]),
     ...(givesBack ? [] : [[what, 'the focus does not come back']]),
   ];

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { type IncidentView } from '../../src/incidents/incidents.api';
 import { describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { fakeId } from '../support/fake-part';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 const DAY = 86_400_000;
 
@@ -54,8 +54,7 @@ describeInBrowser('incidents', (browser) => {
     await page.locator('.row').nth(13).waitFor({ state: 'detached' });
     await page.locator('.row').nth(12).waitFor();
     expect(await rows()).toBe(13);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await hurdles(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     const day = new Date(Date.now() - 25 * DAY).toISOString().slice(0, 10);
     await page.goto(`${page.url()}&from=${day}`);

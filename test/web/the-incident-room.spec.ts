@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { DESK_SIZE, describeInBrowser, PHONE_SIZE, visitor } from '../support/browser';
 import { INCIDENT } from '../support/fake-pages';
 import { busyRun } from '../support/fake-run';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 describeInBrowser('the incident room', (browser) => {
   let service: FakeService;
@@ -20,8 +20,7 @@ describeInBrowser('the incident room', (browser) => {
   });
   const open = (search = ''): Promise<unknown> => page.goto(`${service.address}/incidents/${INCIDENT}${search}`);
   const barriers = async (): Promise<unknown[]> => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    return hurdles(page);
   };
 
   it('keeps its head with the actions in sight, however far one reads', async () => {

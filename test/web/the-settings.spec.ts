@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 describeInBrowser('the settings', (browser) => {
   let service: FakeService;
@@ -18,8 +18,7 @@ describeInBrowser('the settings', (browser) => {
     await page.goto(service.address + path);
   };
   const isSound = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await hurdles(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   };
 

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { DESK_SIZE, describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { INCIDENT } from '../support/fake-pages';
 import { CEM } from '../support/fake-people';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 const SHOTS = process.env['SHOTS'];
 
@@ -135,8 +135,7 @@ describeInBrowser('what is learned from an incident', (browser) => {
       if (SHOTS !== undefined) await shoot(name);
       await page.locator('.panel__head button').first().click();
       await page.locator('.lessons__add').click();
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await hurdles(page)).toEqual([]);
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.review__actions, .rail, .review__shares').filter({ visible: true }).count()).toBe(0);
     },

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { describeInBrowser, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 const ENGLISH_PHONE: Visit = { language: 'en', size: PHONE_SIZE, theme: 'dark' };
 
@@ -20,8 +20,7 @@ describeInBrowser('the desk', (browser) => {
     await page.goto(service.address + path);
   };
   const barriers = async (): Promise<string[]> => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    return violations.map(({ id }) => id);
+    return hurdles(page);
   };
 
   it('shows each source with how often it is usually heard; the blind one comes first, with its effect', async () => {

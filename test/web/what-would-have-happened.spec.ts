@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { describeInBrowser, DESK_SIZE, PHONE_SIZE, type Visit, visitor } from '../support/browser';
 import { fakeId } from '../support/fake-part';
 import { REPLAY } from '../support/fake-replays';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 interface Words {
   readonly choose: string;
@@ -77,8 +77,7 @@ describeInBrowser('what would have happened', (browser) => {
     await service.stop();
   });
   const isSound = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(await hurdles(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   };
 

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { DESK_SIZE, describeInBrowser, visitor } from '../support/browser';
 import { ADA } from '../support/fake-people';
 import { FakeService } from '../support/fake-service';
+import { hurdles } from '../support/hurdles';
 
 describeInBrowser('the console', (browser) => {
   let service: FakeService;
@@ -80,8 +80,7 @@ describeInBrowser('the console', (browser) => {
       '/v1/topics/nordbahn/backtest?budgets=0.05,0.1,0.25,0.5,0.75,1,1.5,2,3,4',
     ]);
     await page.getByText('Aus 25 Tagen Geschichte').waitFor();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await hurdles(page)).toEqual([]);
   });
 
   it('says that a budget needs a history, and what went wrong', async () => {
