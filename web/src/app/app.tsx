@@ -44,8 +44,7 @@ function SignedIn(): ReactElement {
     );
   if (!session.data) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname)}`} replace />;
   const page = (
-    // another page is another chance
-    <Late isPage key={pathname} fallback={<LoadingState />}>
+    <Late isPage of={pathname} fallback={<LoadingState />}>
       <Outlet />
     </Late>
   );

@@ -36,7 +36,7 @@ const client = new QueryClient({
   },
 });
 
-/** A console without its page would only show that it waits: it waits a little for them, and for the answers of the frame. */
+/** A console without its page would only show that it waits: so it waits a little for that, and for the answers of the frame. */
 async function start(place: HTMLElement): Promise<void> {
   const answers = frameAnswers(client).catch(() => undefined);
   const page = firstPage(location.pathname);

@@ -1,34 +1,37 @@
 import { Component, type ReactElement, type ReactNode, Suspense } from 'react';
 import { Broken } from './broken';
 
-interface Props {
-  readonly fallback: ReactNode;
+interface Barred {
   /** It is all that the page shows. */
   readonly isPage?: boolean;
+  /** What is shown; another one is another chance. */
+  readonly of?: string;
   readonly children: ReactNode;
 }
 
 /** For what comes in a file of its own: until it is there, and if it never comes. */
-export function Late({ fallback, isPage = false, children }: Props): ReactElement {
+export function Late({ fallback, children, ...barred }: Barred & { readonly fallback: ReactNode }): ReactElement {
   return (
-    <Barrier isPage={isPage}>
+    <Barrier {...barred}>
       <Suspense fallback={fallback}>{children}</Suspense>
     </Barrier>
   );
 }
 
 /** What fails while it is drawn takes only itself away, and says so. React knows this from a class alone. */
-class Barrier extends Component<
-  { readonly isPage: boolean; readonly children: ReactNode },
-  { readonly isBroken: boolean }
-> {
+class Barrier extends Component<Barred, { readonly isBroken: boolean }> {
   override state = { isBroken: false };
 
   static getDerivedStateFromError(): { readonly isBroken: boolean } {
     return { isBroken: true };
   }
 
+  override componentDidUpdate({ of }: Barred): void {
+    if (this.state.isBroken && of !== this.props.of) this.setState({ isBroken: false });
+  }
+
   override render(): ReactNode {
-    return this.state.isBroken ? <Broken isPage={this.props.isPage} /> : this.props.children;
+    const { isPage = false, children } = this.props;
+    return this.state.isBroken ? <Broken isPage={isPage} /> : children;
   }
 }
