@@ -34,6 +34,14 @@ describeInBrowser('a page that opens', (browser) => {
     expect(askedTwice()).toEqual([]);
   });
 
+  it('asks nothing of who is not signed in at the door', async () => {
+    service.isSignedIn = false;
+    ({ page } = await visitor(browser()));
+    await page.goto(`${service.address}/sign-in`);
+    await page.getByRole('button', { name: 'Anmelden' }).waitFor();
+    expect(service.asked.map(({ url }) => url)).not.toContain('/v1/session');
+  });
+
   it('asks in the language of its reader from the first question on', async () => {
     await open('/');
     await page.getByRole('button', { name: 'Menü' }).click();

@@ -8,6 +8,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { isAtTheDoor } from '../early/page-files';
 import { startWords } from '../i18n/i18n';
 import { Problem } from '../shared/api';
 import { App } from './app';
@@ -38,11 +39,11 @@ const client = new QueryClient({
 
 /** A console without its page would only show that it waits: so it waits a little for that, and for the answers of the frame. */
 async function start(place: HTMLElement): Promise<void> {
-  const answers = frameAnswers(client).catch(() => undefined);
+  const answers = isAtTheDoor(location.pathname) ? undefined : frameAnswers(client).catch(() => undefined);
   const page = firstPage(location.pathname);
   await startWords();
   await within(PAGE_PATIENCE_MS, page);
-  await within(FRAME_PATIENCE_MS, answers);
+  if (answers) await within(FRAME_PATIENCE_MS, answers);
   createRoot(place).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">

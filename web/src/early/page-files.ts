@@ -71,6 +71,11 @@ export const PAGE_FILES: readonly PageFile[] = [
   { path: '/replays/:id', fetch: async () => (await import('../features/replays/replay-page')).ReplayPage },
 ];
 
+/** Nobody is signed in there, and nothing is asked of who is. */
+export function isAtTheDoor(pathname: string): boolean {
+  return firstFitting(FRONT_PAGE_FILES, pathname) !== undefined;
+}
+
 /** The page of an address, that it may come while everything else does. */
 export function pageFileAt(pathname: string): PageFile | undefined {
   return firstFitting([...FRONT_PAGE_FILES, ...PAGE_FILES], pathname);
