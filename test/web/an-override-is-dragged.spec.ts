@@ -39,7 +39,9 @@ describeInBrowser('an override', (browser) => {
     await drag(CEM.name, 'Später');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
-    expect(await dialog.getByLabel('Wer vertritt?').locator('option:checked').innerText()).toBe(CEM.name);
+    // once the colleagues are there
+    const chosen = dialog.getByLabel('Wer vertritt?').locator('option:checked').filter({ hasText: CEM.name });
+    await chosen.waitFor({ state: 'attached' });
     expect(service.done).toEqual([]);
     await dialog.getByRole('button', { name: 'Vertretung eintragen' }).click();
     await dialog.waitFor({ state: 'detached' });
