@@ -2,13 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { CONSOLE_HEADER, type PersonView, type SessionView } from '../../src/access/access.api';
 import { IncidentView } from '../../src/incidents/incidents.api';
-import {
-  type BoardView,
-  type CurveView,
-  LIVE_POSITION,
-  type LiveEvent,
-  type StatusView,
-} from '../../src/live/live.api';
+import { type BoardView, type CurveView, LIVE_POSITION, type StatusView } from '../../src/live/live.api';
 import { checkQuery } from '../../src/topics/check-topic';
 import { type FakeAnswers, fakeAnswers } from './fake-answers';
 import { boardOf, FakeBoard } from './fake-board';
@@ -18,6 +12,7 @@ import { FakeDrills } from './fake-drills';
 import { FakeDesk } from './fake-desk';
 import { fakeKey, fakeNewKey } from './fake-keys';
 import { FakeIncidents } from './fake-incidents';
+import { FakeLive } from './fake-live';
 import { FakeMessages } from './fake-messages';
 import { FakeMethods } from './fake-methods';
 import { FakeOnCall } from './fake-oncall';
@@ -49,8 +44,7 @@ export class FakeService {
   isDown = false;
   paging: StatusView['paging'] = 'sandbox';
   role: PersonView['role'] = 'admin';
-  private lives: ServerResponse[] = [];
-  private readonly told: LiveEvent[] = [];
+  readonly live = new FakeLive();
   private readonly plans: FakePlans;
   readonly messages: FakeMessages;
   readonly methods: FakeMethods;
@@ -123,23 +117,8 @@ export class FakeService {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** How many consoles are listening. */
-  get listeners(): number {
-    return this.lives.length;
-  }
-
-  tell(event: LiveEvent): void {
-    const text = `id: ${this.told.push(event)}\ndata: ${JSON.stringify(event)}\n\n`;
-    for (const life of this.lives) life.write(text);
-  }
-
-  cutLines(): void {
-    for (const life of this.lives) life.destroy();
-    this.lives = [];
-  }
-
   async stop(): Promise<void> {
-    this.cutLines();
+    this.live.cut();
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
   }
@@ -150,30 +129,13 @@ export class FakeService {
     this.asked.push({ url, referer: headers.referer });
     if (!pathname.startsWith('/v1/')) serveFile(pathname, response);
     else if (this.isDown) request.socket.destroy();
-    else if (pathname === '/v1/live') this.listen(request, response);
+    else if (pathname === '/v1/live' && this.isSignedIn) this.live.listen(request, response);
     else {
-      response.setHeader(LIVE_POSITION, this.told.length);
+      response.setHeader(LIVE_POSITION, this.live.position);
       const asked: Asked = { method, path: pathname, query: searchParams, ...(await bodyOf(request)) };
       const isProven = method === 'GET' || headers[CONSOLE_HEADER] !== undefined;
       reply(response, isProven ? this.answer(asked) : [403, { code: 'access.csrf' }]);
     }
-  }
-
-  private listen(request: IncomingMessage, response: ServerResponse): void {
-    if (!this.isSignedIn) {
-      response.writeHead(401).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    const { searchParams } = new URL(request.url ?? '/', this.address);
-    const heard = Number(request.headers['last-event-id'] ?? searchParams.get('after') ?? this.told.length);
-    for (const [at, event] of this.told.entries())
-      if (at >= heard) response.write(`id: ${at + 1}\ndata: ${JSON.stringify(event)}\n\n`);
-    response.write(`id: ${this.told.length}\n: welcome\n\n`);
-    this.lives.push(response);
-    request.on('close', () => {
-      this.lives = this.lives.filter((life) => life !== response);
-    });
   }
 
   private answer(asked: Asked): Answer {

@@ -65,13 +65,13 @@ describeInBrowser('the board', (browser) => {
       ...service.answers,
       board: { ...service.answers.board, topics: [{ ...first, level: 6 }, ...rest] },
     };
-    service.tell({ type: 'reading', topic: first.id, level: 6, at: new Date().toISOString() });
+    service.live.tell({ type: 'reading', topic: first.id, level: 6, at: new Date().toISOString() });
     await page.getByRole('article', { name: first.name }).getByText('Orkan').waitFor();
   });
 
   it('says when the line is lost, and when it is back', async () => {
     service.isDown = true;
-    service.cutLines();
+    service.live.cut();
     await page.getByText('Verbindung verloren, Stand kann alt sein').waitFor();
     service.isDown = false;
     await page.getByText('live', { exact: true }).waitFor({ timeout: 20_000 });

@@ -47,7 +47,7 @@ describeInBrowser('a board of two hundred topics', (browser) => {
       board: { ...service.answers.board, topics: [{ ...first, level: 6 }, ...rest] },
     };
     service.asked.length = 0;
-    service.tell({ type: 'counts', topics: [first.id], at: new Date().toISOString() });
+    service.live.tell({ type: 'counts', topics: [first.id], at: new Date().toISOString() });
     await page.getByRole('article', { name: first.name }).getByText('Orkan').waitFor();
     const asked = service.asked.map(({ url }) => url).filter((url) => url.startsWith('/v1/board'));
     expect(asked).toEqual([`/v1/board?topics=${first.id}`]);
@@ -128,7 +128,7 @@ describeInBrowser('the board says', (browser) => {
     await page.locator('.topic').first().waitFor();
     const { board } = service.answers;
     service.answers = { ...service.answers, board: { at: 'none' } as unknown as typeof board };
-    service.tell({ type: 'topics' });
+    service.live.tell({ type: 'topics' });
     await page.getByText(/Die Lage ließ sich nicht erneuern. Sie sehen den Stand von \d\d:\d\d/).waitFor();
     expect(await page.locator('.topic').count()).toBe(4);
     service.answers = { ...service.answers, board };

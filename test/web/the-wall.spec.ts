@@ -50,7 +50,7 @@ describeInBrowser('the screen on the wall', (browser) => {
     await page.goto(`${service.address}/wall`);
     await page.locator('.tile').first().waitFor();
     service.isDown = true;
-    service.cutLines();
+    service.live.cut();
     await page.locator('.wall__trouble').waitFor();
   });
 
@@ -61,7 +61,7 @@ describeInBrowser('the screen on the wall', (browser) => {
     if (!first) throw new Error('the fake board has topics');
     const board = { ...service.answers.board, topics: [{ ...first, level: 6 }, ...rest] };
     service.answers = { ...service.answers, board };
-    service.tell({ type: 'reading', topic: first.id, level: 6, at: new Date().toISOString() });
+    service.live.tell({ type: 'reading', topic: first.id, level: 6, at: new Date().toISOString() });
     await page.getByRole('article', { name: first.name }).getByText('hurricane').waitFor();
   });
 

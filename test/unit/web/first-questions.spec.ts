@@ -13,8 +13,7 @@ function about(changes: Partial<Asked>, { search = '', isPhone = false } = {}): 
 }
 
 describe('what a page asks first', () => {
-  it('is nothing at the door, who looks and how the service does elsewhere, and what stands on board and incident', () => {
-    expect(firstQuestions('/sign-in', DESK)).toEqual([]);
+  it('is who looks and how the service does, and what stands on board and incident', () => {
     expect(firstQuestions('/topics', DESK)).toEqual(['/v1/session', '/v1/status']);
     expect(firstQuestions('/wall', DESK)).toContain('/v1/board');
     expect(firstQuestions(`/incidents/${ID}`, DESK)).toContain(`/v1/incidents/${ID}/run`);

@@ -1,4 +1,5 @@
-import { FRONT_PAGE_FILES, PAGE_FILES, pageFileAt, type PageFile } from '../early/page-files';
+import { firstFitting } from '../early/first-fitting';
+import { FRONT_PAGE_FILES, PAGE_FILES, type PageFile } from '../early/page-files';
 import { onceLoaded } from '../shared/once-loaded';
 
 export const FRONT_PAGES = FRONT_PAGE_FILES.map(toPage);
@@ -11,10 +12,8 @@ function toPage({ path, fetch }: PageFile) {
 
 /** The page of this address, so that it is drawn at once. */
 export async function firstPage(pathname: string): Promise<void> {
-  const file = pageFileAt(pathname);
   // what is wrong is said where it is shown
-  await [...FRONT_PAGES, ...PAGES]
-    .find(({ path }) => path === file?.path)
+  await firstFitting([...FRONT_PAGES, ...PAGES], pathname)
     ?.load()
     .catch(() => undefined);
 }

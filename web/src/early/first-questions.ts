@@ -1,7 +1,7 @@
 import { type SessionView } from '../../../src/access/access.api';
 import { type IncidentView } from '../../../src/incidents/incidents.api';
 import { isAtLeast } from '../../../src/kernel/actor';
-import { incidentCurvePath } from './incident-curve-path';
+import { incidentCurvePath } from './curve-path';
 import { mentionsPath, NO_FILTERS } from './mentions-path';
 
 interface Reader {
@@ -14,9 +14,8 @@ export const SESSION_PATH = '/v1/session';
 const INCIDENT_PAGE = /^\/incidents\/([0-9a-f-]{36})$/;
 const INCIDENT_PATH = /^\/v1\/incidents\/[0-9a-f-]{36}$/;
 
-/** What the page of an address asks the service first. */
+/** What the page of an address asks the service first, where somebody is signed in. */
 export function firstQuestions(pathname: string, reader: Reader): readonly string[] {
-  if (pathname === '/sign-in' || pathname === '/setup') return [];
   return [SESSION_PATH, '/v1/status', ...ofPage(pathname, reader)];
 }
 

@@ -11,7 +11,7 @@ import {
   questionsOf,
   SESSION_PATH,
 } from './first-questions';
-import { pageFileAt } from './page-files';
+import { isAtTheDoor, pageFileAt } from './page-files';
 
 /*
  * A file of its own, small and there long before the console: it asks the service what the page of this address will ask first,
@@ -20,7 +20,7 @@ import { pageFileAt } from './page-files';
 
 const language = preferredLanguage();
 const reader = { search: location.search, isPhone: matchMedia('(max-width: 760px)').matches };
-const paths = firstQuestions(location.pathname, reader);
+const paths = isAtTheDoor(location.pathname) ? [] : firstQuestions(location.pathname, reader);
 const early: EarlyAnswers = { answers: new Map(), further: [] };
 globalThis.earlyAnswers = early;
 

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type CurvePointView, type CurveSpan } from '../../../src/live/domain/shared/curve-drawing';
 import { CurveView } from '../../../src/live/live.api';
+import { curvePath } from '../early/curve-path';
 import { ask } from './api';
 import { weeksBefore } from './zone';
 
@@ -53,11 +54,11 @@ function fetchCurve(
   signal: AbortSignal,
   stepMs?: number,
 ): Promise<CurveView> {
-  const range = new URLSearchParams({
+  const range = {
     ...(span ? { from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() } : {}),
     ...(stepMs === undefined ? {} : { stepMs: String(stepMs) }),
-  });
-  return ask(CurveView, `/v1/topics/${encodeURIComponent(topic ?? '')}/curve?${range.toString()}`, signal);
+  };
+  return ask(CurveView, curvePath(topic ?? '', range), signal);
 }
 
 function later(at: string, byMs: number): string {

@@ -41,9 +41,9 @@ export function CurveLanes({ markers, view, plot, onMarker }: Props): ReactEleme
   );
 }
 
-/** Markers grow with the type (vite.config.mts). */
-function scaled(px: number): number {
-  return (px * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+/** Markers grow with the type (vite.config.mts): by how much here. */
+function typeScale(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 }
 
 function isIn({ from, to }: CurveSpan, { at }: CurveMarker): boolean {
@@ -52,7 +52,8 @@ function isIn({ from, to }: CurveSpan, { at }: CurveMarker): boolean {
 
 function Lane({ lane, markers, view, plot, onMarker }: Props & { readonly lane: MarkerLane }): ReactElement {
   const { t } = useTranslation();
-  const groups = groupedBy(markers, ({ at }) => placeOf(Date.parse(at), plot, view), scaled(APART_PX));
+  const scale = typeScale();
+  const groups = groupedBy(markers, ({ at }) => placeOf(Date.parse(at), plot, view), scale * APART_PX);
   return (
     <div className={`curve-lane curve-lane--${lane}`}>
       <span className="curve-lane__name">{t(`curve.lane.${lane}`)}</span>
@@ -63,9 +64,9 @@ function Lane({ lane, markers, view, plot, onMarker }: Props & { readonly lane: 
             <li
               key={all[0]?.at}
               className="curve-lane__place"
-              style={{ left: x, maxWidth: Math.max(APART_PX, next - x) }}
+              style={{ left: x, maxWidth: Math.max(scale * APART_PX, next - x) }}
             >
-              <Group markers={all} hasLabel={next - x >= scaled(LEAST_LABEL_PX)} onMarker={onMarker} />
+              <Group markers={all} hasLabel={next - x >= scale * LEAST_LABEL_PX} onMarker={onMarker} />
             </li>
           );
         })}

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { IncidentDriversView, IncidentView, TimelineEntryView } from '../../../../src/incidents/incidents.api';
 import { CurveView } from '../../../../src/live/live.api';
 import { type HandOver, type PageNow } from '../../../../src/paging/paging.api';
-import { incidentCurvePath } from '../../early/incident-curve-path';
+import { incidentCurvePath } from '../../early/curve-path';
 import { Problem, ask, tell } from '../../shared/api';
 import { useNow } from '../../shared/time';
 import { topicsQuery } from '../../shared/topics';

@@ -19,6 +19,9 @@ function curveSpan({ onsetAt, closedAt }: Lasting, now: number): Record<string, 
 }
 
 export function incidentCurvePath(topic: string, incident: Lasting, now: number): string {
-  const range = new URLSearchParams(curveSpan(incident, now)).toString();
-  return `/v1/topics/${encodeURIComponent(topic)}/curve?${range}`;
+  return curvePath(topic, curveSpan(incident, now));
+}
+
+export function curvePath(topic: string, range: Readonly<Record<string, string>>): string {
+  return `/v1/topics/${encodeURIComponent(topic)}/curve?${new URLSearchParams(range).toString()}`;
 }
