@@ -124,18 +124,22 @@ export class FakeService {
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { url = '/', method = 'GET', headers } = request;
-    const { pathname, searchParams } = new URL(url, this.address);
+    const { url = '/', headers } = request;
+    const { pathname } = new URL(url, this.address);
     this.asked.push({ url, referer: headers.referer });
     if (!pathname.startsWith('/v1/')) serveFile(pathname, response);
     else if (this.isDown) request.socket.destroy();
     else if (pathname === '/v1/live' && this.isSignedIn) this.live.listen(request, response);
-    else {
-      response.setHeader(LIVE_POSITION, this.live.position);
-      const asked: Asked = { method, path: pathname, query: searchParams, ...(await bodyOf(request)) };
-      const isProven = method === 'GET' || headers[CONSOLE_HEADER] !== undefined;
-      reply(response, isProven ? this.answer(asked) : [403, { code: 'access.csrf' }]);
-    }
+    else await this.tellAnswer(request, response);
+  }
+
+  private async tellAnswer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '/', method = 'GET', headers } = request;
+    const { pathname, searchParams } = new URL(url, this.address);
+    response.setHeader(LIVE_POSITION, this.live.position);
+    const asked: Asked = { method, path: pathname, query: searchParams, ...(await bodyOf(request)) };
+    const isProven = method === 'GET' || headers[CONSOLE_HEADER] !== undefined;
+    reply(response, isProven ? this.answer(asked) : [403, { code: 'access.csrf' }]);
   }
 
   private answer(asked: Asked): Answer {
